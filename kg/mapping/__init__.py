@@ -1,0 +1,1 @@
+"""Linked records to triples of the ontology. Knows nothing of Chinese."""

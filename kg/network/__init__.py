@@ -1,0 +1,1 @@
+"""Graph to networks of bureaus and leaders, and their measures."""

@@ -1,0 +1,1 @@
+"""Text to records: the layouts of the notices, and the grammar of responsible units and of targets. Knows nothing of RDF."""

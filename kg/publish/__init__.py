@@ -1,0 +1,1 @@
+"""Graph to other people's tools: triple stores, tables, workbooks."""
