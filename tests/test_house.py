@@ -1,0 +1,127 @@
+"""The plan of the house holds: who imports whom, how large a room is, what may not stand in code."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parent.parent
+KG = TOP / "kg"
+MODULES = sorted(KG.rglob("*.py"))
+ORDER = ("knowledge", "documents", "parsing", "linking", "mapping", "store")
+OUTWARD = ("queries", "views", "network", "publish")
+ROOM_LINES = 300
+TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/python -m pytest"
+
+
+def name(path: Path) -> str:
+    return path.relative_to(TOP).as_posix()
+
+
+def room(path: Path) -> str | None:
+    """The room that a module stands in; None for what stands at the top of the package."""
+    parts = path.relative_to(KG).parts
+    return parts[0] if len(parts) > 1 else None
+
+
+def imported(path: Path) -> set[str]:
+    """The rooms and top modules of the package that a module imports, by their first name."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                modules = [alias.name for alias in names]
+            case ast.ImportFrom(module=None):
+                pytest.fail(f"{name(path)}: relative import")
+            case ast.ImportFrom(module="kg", names=names):
+                modules = [f"kg.{alias.name}" for alias in names]
+            case ast.ImportFrom(module=str(module)):
+                modules = [module]
+            case _:
+                continue
+        found |= {module.split(".")[1] for module in modules if module.startswith("kg.")}
+    return found
+
+
+def allowed(standing_in: str) -> set[str]:
+    """The rooms that a room may import from: itself and those to its left."""
+    if standing_in in ORDER:
+        return set(ORDER[: ORDER.index(standing_in) + 1])
+    if standing_in in OUTWARD:
+        return {*ORDER, *OUTWARD}
+    assert standing_in == "cli", f"{standing_in}/ is a room that the plan of the house does not name"
+    return {*ORDER, *OUTWARD, "cli"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_room_imports_only_from_its_left(path: Path) -> None:
+    standing_in = room(path)
+    rooms = {*ORDER, *OUTWARD, "cli"}
+    if standing_in is not None:
+        assert imported(path) & rooms <= allowed(standing_in)
+    elif path.name in ("records.py", "errors.py", "resources.py", "__init__.py"):
+        assert not imported(path) & rooms
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_room_can_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= ROOM_LINES
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_only_the_command_line_prints(path: Path) -> None:
+    calls = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    printed = [node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id == "print"]
+    assert room(path) == "cli" or not printed
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(p) in ("parsing", "linking", "knowledge")], ids=name)
+def test_parsing_knows_nothing_of_rdf(path: Path) -> None:
+    libraries = re.findall(r"^\s*(?:from|import) (rdflib|pyoxigraph|oxrdflib|pyshacl)", path.read_text("utf-8"), re.M)
+    assert room(path) == "knowledge" or not libraries
+
+
+def sources() -> list[Path]:
+    """Code and word lists: what may know layouts but no document."""
+    return [*MODULES, *sorted(KG.rglob("*.toml"))]
+
+
+@pytest.mark.parametrize("path", sources(), ids=name)
+def test_code_names_no_document(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.findall(r"\b\d{3}_[0-9a-f]{8,}|\bH\d\d_[a-z]+", text), "a file name of the corpus"
+    example_free = re.sub(r'"""[\s\S]*?"""|#.*', "", text)
+    assert not re.findall(r"政(?:办|府)?(?:发|函|字)〔\d{4}〕\s*\d+\s*号", example_free), "a document number"
+    assert not re.findall(r"上虞|义乌|海盐|诸暨|湖州|上城区|大竹|蔡甸|滁州|咸宁|咸安|平湖市|南陵|洋縣", example_free), (
+        "a region"
+    )
+
+
+def tracked() -> list[Path]:
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, capture_output=True, check=False)
+    if listing.returncode:
+        pytest.skip("not a checkout, so it has no list of files (corpus of sources)")
+    return [TOP / part for part in listing.stdout.decode().split("\0") if part and (TOP / part).is_file()]
+
+
+def test_the_repository_speaks_of_the_project_alone() -> None:
+    words = "|".join(
+        ("/wo" + r"rk\b", "/tm" + r"p/\w", r"\bissue #?" + r"\d", "cla" + "ude", "anthro" + "pic", "pypi-" + "more")
+    )
+    found: list[str] = []
+    for path in tracked():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{name(path)}: {match}" for match in re.findall(words, text, re.I)]
+    assert not found
+
+
+@pytest.mark.parametrize("file", ["README.md", "README.zh-CN.md", ".ci/run"])
+def test_the_command_that_tests_is_the_same_everywhere(file: str) -> None:
+    assert TEST_COMMAND in (TOP / file).read_text(encoding="utf-8")
