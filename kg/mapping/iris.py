@@ -1,0 +1,145 @@
+"""What things are called: IRIs made of what the document prints, so that they survive a rebuild.
+
+An IRI is ``BASE/CLASS/LOCAL``. LOCAL is flat and holds letters (Chinese ones included), digits, ``-`` and ``_`` only, so
+that Turtle writes it as a prefixed name without an escape: there are stores that keep the escape's backslash and silently
+hold another IRI. ``-`` stands where the printed text had any other sign, ``_`` parts the levels: document, list, section,
+subsection, item.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from kg.mapping.vocabulary import VOCABULARIES
+from kg.records import DocumentRecord
+
+__all__ = ["BASE", "CLASSES", "Names", "UniqueLocals", "document_key", "locals_of", "region_scope", "slug"]
+
+BASE: Final = "https://w3id.org/zeren/id/"
+
+CLASSES: Final = (
+    "assignment",
+    "document",
+    "function",
+    "group",
+    "indicator",
+    "initiative",
+    "leader",
+    "list",
+    "post",
+    "region",
+    "section",
+    "target",
+    "task",
+    "unit",
+)
+
+# PN_CHARS_BASE of the Turtle grammar, beyond ASCII.
+_LETTERS: Final = (
+    (0x00C0, 0x00D6),
+    (0x00D8, 0x00F6),
+    (0x00F8, 0x02FF),
+    (0x0370, 0x037D),
+    (0x037F, 0x1FFF),
+    (0x2070, 0x218F),
+    (0x2C00, 0x2FEF),
+    (0x3001, 0xD7FF),
+    (0xF900, 0xFDCF),
+    (0xFDF0, 0xFFFD),
+    (0x10000, 0xEFFFF),
+)
+_DIGEST: Final = 8
+
+
+def _fits(char: str) -> bool:
+    if char.isascii():
+        return char.isalnum()
+    code = ord(char)
+    return char.isalnum() and any(first <= code <= last for first, last in _LETTERS)
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """The text as a part of a local name: letters and digits, everything between them one ``-``.
+
+    Empty where the text has neither. What is longer than ``limit`` is cut, and a digest of the whole takes the place of
+    the rest.
+
+    >>> slug("义政办发〔2022〕２０号")
+    '义政办发-2022-20号'
+    """
+    normal = unicodedata.normalize("NFKC", text)
+    kept = "".join(
+        char if _fits(char) else "-" for char in normal if not unicodedata.category(char).startswith(("M", "C"))
+    )
+    name = "-".join(part for part in kept.split("-") if part)
+    return name if len(name) <= limit else f"{name[:limit]}-{_digest(name)}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+
+
+def region_scope(record: DocumentRecord) -> str:
+    """The local name of the area inside which one printed name means one body.
+
+    The region's code; else the region's name; else, where the document does not say whose it is, the document alone.
+    """
+    if record.region_code:
+        return slug(record.region_code)
+    named = slug(record.region) if record.region else ""
+    return named or f"x{record.sha256[:_DIGEST]}"
+
+
+def document_key(record: DocumentRecord) -> str:
+    """The document's local name: region and number; title where no number is printed; at last the digest of its bytes."""
+    printed = slug(record.number or "") or slug(record.title or "") or record.sha256[:_DIGEST]
+    return f"{region_scope(record)}-{printed}"
+
+
+def locals_of(scope: str, names: Iterable[str]) -> dict[str, str]:
+    """A local name for each name of a scope; where two would be alike, the later in code point order takes a number."""
+    unique = UniqueLocals()
+    return {name: unique.take(f"{scope}-{slug(name) or _digest(name)}") for name in sorted(set(names))}
+
+
+class UniqueLocals:
+    """Hands out local names, none twice: what is asked for a second time gets ``_2``, and so on as it is asked for."""
+
+    def __init__(self) -> None:
+        """Nothing is taken yet."""
+        self._taken: dict[str, int] = {}
+
+    def take(self, local: str) -> str:
+        """``local``, or where that is taken already, ``local`` with the next free number."""
+        if local not in self._taken:
+            self._taken[local] = 1
+            return local
+        count = self._taken[local] + 1
+        while f"{local}_{count}" in self._taken:
+            count += 1
+        self._taken[local] = count
+        self._taken[f"{local}_{count}"] = 1
+        return f"{local}_{count}"
+
+
+@dataclass(frozen=True)
+class Names:
+    """The IRIs of things under one base: the project's own, or another that a user gives."""
+
+    base: str = BASE
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """All prefixes of the Turtle: the vocabularies, and one for each class of things."""
+        return VOCABULARIES | {name: f"{self.base}{name}/" for name in CLASSES}
+
+    def iri(self, class_name: str, local: str) -> NamedNode:
+        """The IRI of a thing; ``class_name`` is one of :data:`CLASSES`."""
+        return NamedNode(self.prefixes[class_name] + local)

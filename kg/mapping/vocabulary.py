@@ -1,0 +1,121 @@
+"""The terms that the graph is written in, and the prefixes of its Turtle. ``ontology/zeren.ttl`` says what they mean."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "ROLES", "VOCABULARIES", "ZR", "term"]
+
+ZR: Final = "https://w3id.org/zeren/ontology#"
+
+VOCABULARIES: Final = {
+    "zr": ZR,
+    "dcterms": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
+    "p-plan": "http://purl.org/net/p-plan#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def term(name: str) -> NamedNode:
+    """The term that a prefixed name stands for.
+
+    >>> term("skos:prefLabel").value
+    'http://www.w3.org/2004/02/skos/core#prefLabel'
+    """
+    prefix, _, local = name.partition(":")
+    return NamedNode(VOCABULARIES[prefix] + local)
+
+
+TYPE: Final = term("rdf:type")
+
+REGION_CLASS: Final = term("zr:Region")
+DOCUMENT_CLASS: Final = term("zr:Document")
+TASK_LIST_CLASS: Final = term("zr:TaskList")
+SECTION_CLASS: Final = term("zr:Section")
+LEADER_CLASS: Final = term("zr:Leader")
+POST_CLASS: Final = term("zr:Post")
+UNIT_CLASS: Final = term("zr:Unit")
+UNIT_GROUP_CLASS: Final = term("zr:UnitGroup")
+TASK_CLASS: Final = term("zr:Task")
+ASSIGNMENT_CLASS: Final = term("zr:Assignment")
+TARGET_CLASS: Final = term("zr:Target")
+INITIATIVE_CLASS: Final = term("zr:Initiative")
+CONCEPT_CLASS: Final = term("skos:Concept")
+
+PREF_LABEL: Final = term("skos:prefLabel")
+ALT_LABEL: Final = term("skos:altLabel")
+NOTATION: Final = term("skos:notation")
+TITLE: Final = term("dcterms:title")
+IDENTIFIER: Final = term("dcterms:identifier")
+ISSUED: Final = term("dcterms:issued")
+PUBLISHER: Final = term("dcterms:publisher")
+IS_PART_OF: Final = term("dcterms:isPartOf")
+QUOTED_FROM: Final = term("prov:wasQuotedFrom")
+HOLDS: Final = term("org:holds")
+
+ASSIGNMENT: Final = term("zr:assignment")
+BASE_UNIT: Final = term("zr:baseUnit")
+BASE_VALUE: Final = term("zr:baseValue")
+BASELINE_VALUE: Final = term("zr:baselineValue")
+BASIS: Final = term("zr:basis")
+CHANGE: Final = term("zr:change")
+CHAR_END: Final = term("zr:charEnd")
+CHAR_START: Final = term("zr:charStart")
+COMMITMENT: Final = term("zr:commitment")
+COMPARATOR: Final = term("zr:comparator")
+DEADLINE: Final = term("zr:deadline")
+END_YEAR: Final = term("zr:endYear")
+FUNCTION: Final = term("zr:function")
+HEADING: Final = term("zr:heading")
+INDICATOR: Final = term("zr:indicator")
+INDICATOR_NAME: Final = term("zr:indicatorName")
+INITIATIVE: Final = term("zr:initiative")
+LEAD_RULE: Final = term("zr:leadRule")
+LEAD_UNIT: Final = term("zr:leadUnit")
+LEADER: Final = term("zr:leader")
+LEVEL: Final = term("zr:level")
+NUMBER: Final = term("zr:number")
+ORDINAL: Final = term("zr:ordinal")
+PARENT_NUMBER: Final = term("zr:parentNumber")
+PARTY: Final = term("zr:party")
+PRINTED_NAME: Final = term("zr:printedName")
+QUOTE: Final = term("zr:quote")
+REGION: Final = term("zr:region")
+REGION_STATED: Final = term("zr:regionStated")
+ROLE: Final = term("zr:role")
+SECTION: Final = term("zr:section")
+SHA256: Final = term("zr:sha256")
+START_YEAR: Final = term("zr:startYear")
+SUPPORT_UNIT: Final = term("zr:supportUnit")
+TARGET: Final = term("zr:target")
+TEXT: Final = term("zr:text")
+UNIT_OF_MEASURE: Final = term("zr:unitOfMeasure")
+UPPER_VALUE: Final = term("zr:upperValue")
+VALUE: Final = term("zr:value")
+WITHIN_REGION: Final = term("zr:withinRegion")
+
+# The words of the records, and the individuals that stand for them.
+ROLES: Final = {"lead": term("zr:Lead"), "support": term("zr:Support")}
+BASES: Final = {
+    "marked": term("zr:Marked"),
+    "labelled": term("zr:Labelled"),
+    "declared": term("zr:Declared"),
+    "sole": term("zr:Sole"),
+    "inferred": term("zr:Inferred"),
+}
+CHANGES: Final = {"increase": term("zr:Increase"), "decrease": term("zr:Decrease"), "level": term("zr:Level")}
+COMPARATORS: Final = {
+    "eq": term("zr:Exactly"),
+    "ge": term("zr:AtLeast"),
+    "le": term("zr:AtMost"),
+    "approx": term("zr:About"),
+}
+COMMITMENTS: Final = {"ensure": term("zr:Ensure"), "strive": term("zr:Strive"), "plain": term("zr:Plain")}
