@@ -1,9 +1,9 @@
 """What things are called: IRIs made of what the document prints, so that they survive a rebuild.
 
-An IRI is ``BASE/CLASS/LOCAL``. LOCAL is flat and holds letters (Chinese ones included), digits, ``-`` and ``_`` only, so
-that Turtle writes it as a prefixed name without an escape: there are stores that keep the escape's backslash and silently
-hold another IRI. ``-`` stands where the printed text had any other sign, ``_`` parts the levels: document, list, section,
-subsection, item.
+An IRI is ``BASE/CLASS/LOCAL``. LOCAL is flat and holds letters (Chinese ones included), digits, ``-`` and ``_``
+only, so that Turtle writes it as a prefixed name without an escape: there are stores that keep the escape's
+backslash and silently hold another IRI. ``-`` stands where the printed text had any other sign, ``_`` parts the
+levels: document, list, section, subsection, item.
 """
 
 from __future__ import annotations
@@ -98,7 +98,9 @@ def region_scope(record: DocumentRecord) -> str:
 
 
 def document_key(record: DocumentRecord) -> str:
-    """The document's local name: region and number; title where no number is printed; at last the digest of its bytes."""
+    """The document's local name: region and number; title where no number is printed; at last the digest of its
+    bytes.
+    """
     printed = slug(record.number or "") or slug(record.title or "") or record.sha256[:_DIGEST]
     return f"{region_scope(record)}-{printed}"
 

@@ -22,7 +22,8 @@ _HORIZON: Final = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
 def canonical_decimal(value: Decimal) -> str:
     """The number without exponent, plus sign, trailing zeros or a bare point: 12.0 is 12, 1E+3 is 1000, -0 is 0.
 
-    A store normalises numbers: only this form comes back from it as it went in. Raises ValueError for what is no number.
+    A store normalises numbers: only this form comes back from it as it went in. Raises ValueError for what is no
+    number.
     """
     if not value.is_finite():
         raise ValueError(f"not a finite number: {value!r}")

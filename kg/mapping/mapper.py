@@ -1,7 +1,7 @@
 """Records to triples: one document after the other, with the bodies of one region.
 
-Each triple is made once and in an order that the document gives, so that a serializer can write it as it comes. The terms
-of a region (its bodies, its leaders) are kept, since most triples point to them.
+Each triple is made once and in an order that the document gives, so that a serializer can write it as it comes. The
+terms of a region (its bodies, its leaders) are kept, since most triples point to them.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ class Mapper:
         with_text: bool = True,
         initiatives_in: Callable[[str], Iterable[str]] = lambda text: (),
     ) -> None:
-        """``initiatives_in`` gives the known campaigns that a task's text names; without text no sentence is written."""
+        """``initiatives_in`` gives the known campaigns that a task's text names; without text no sentence is
+        written.
+        """
         self._scope = scope
         self._names = names
         self._meaning = meaning

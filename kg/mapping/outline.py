@@ -26,7 +26,9 @@ class OutlineList:
 
 @dataclass(frozen=True)
 class OutlineSection:
-    """One section or subsection. ``parent`` is the local name of the list it is in or, where ``nested``, of the section."""
+    """One section or subsection. ``parent`` is the local name of the list it is in or, where ``nested``, of the
+    section.
+    """
 
     local: str
     title: str | None
@@ -40,8 +42,8 @@ class OutlineSection:
 class Outline:
     """A document's lists by part, and its sections in reading order.
 
-    ``section_of_task`` holds for each task the local name of the innermost section it is in; ``place_of_task`` the levels
-    that its own local name begins with: list, section, subsection, with 0 for each level that it is not in.
+    ``section_of_task`` holds for each task the local name of the innermost section it is in; ``place_of_task`` the
+    levels that its own local name begins with: list, section, subsection, with 0 for each level that it is not in.
     """
 
     lists: dict[int, OutlineList]

@@ -1,4 +1,6 @@
-"""The terms that the graph is written in, and the prefixes of its Turtle. ``ontology/zeren.ttl`` says what they mean."""
+"""The terms that the graph is written in, and the prefixes of its Turtle. ``ontology/zeren.ttl`` says what they
+mean.
+"""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ _END = b" .\n"
 def write_named_graph(triples: Iterable[Triple], graph: NamedNode, target: BinaryIO) -> None:
     """Append the triples of one named graph.
 
-    The graph's name is put in where each line of the N-Triples ends, which is quicker than making quads: N-Triples escapes
-    the line breaks inside literals, so that the mark of a line's end occurs nowhere else.
+    The graph's name is put in where each line of the N-Triples ends, which is quicker than making quads: N-Triples
+    escapes the line breaks inside literals, so that the mark of a line's end occurs nowhere else.
     """
     lines = serialize(triples, format=RdfFormat.N_TRIPLES)
     if lines:

@@ -14,6 +14,7 @@ __all__ = ["write_turtle"]
 def write_turtle(triples: Iterable[Triple], target: Path | BinaryIO, prefixes: Mapping[str, str]) -> None:
     """Write the triples in the order they come in. The same triples in the same order give the same bytes.
 
-    Triples of one subject share its name where they come one after the other. A triple that comes twice is written twice.
+    Triples of one subject share its name where they come one after the other. A triple that comes twice is written
+    twice.
     """
     serialize(triples, target, RdfFormat.TURTLE, prefixes=dict(prefixes))
