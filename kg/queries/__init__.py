@@ -1,1 +1,8 @@
 """The catalogue of questions, and how one is put to a graph."""
+
+from __future__ import annotations
+
+from kg.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
+from kg.queries.evaluation import Result, Value, run
+
+__all__ = ["Parameter", "Query", "Result", "Value", "catalogue", "find_query", "read_query", "run"]

@@ -1,0 +1,128 @@
+"""The catalogue: one file a question, with a header of comments that says in words what it asks.
+
+The header's form is described in ``docs/queries.md``; a query without a header is still a query.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from kg.errors import BadQuery
+from kg.resources import QUERIES
+
+__all__ = ["Kind", "Parameter", "Query", "catalogue", "find_query", "read_query"]
+
+Kind = Literal["text", "date", "integer", "decimal", "iri"]
+
+_LINE: Final = re.compile(r"#\+ (?P<key>[a-z]+(?:-[A-Za-z0-9]+)*): (?P<value>.*\S)\s*")
+_PARAMETER: Final = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9]*)(?: \((?P<kind>[a-z]+)\))?")
+_SIZE_LIMIT: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question needs to be told: the variable of that name in its SELECT is bound to the value."""
+
+    name: str
+    kind: Kind
+    description: str
+    description_zh: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question. ``where`` is its file; what the header does not say is empty."""
+
+    name: str
+    title: str
+    title_zh: str
+    description: str
+    description_zh: str
+    audience: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    text: str
+    where: str
+
+
+@cache
+def catalogue(folder: Path = QUERIES) -> tuple[Query, ...]:
+    """Every question of the folder, by name. Raises :class:`BadQuery` for a file whose header cannot be read."""
+    return tuple(read_query(path) for path in sorted(folder.glob("*.rq")))
+
+
+def find_query(name: str, folder: Path = QUERIES) -> Query:
+    """The question of that name. Raises :class:`BadQuery` with the nearest names where there is none."""
+    known = {query.name: query for query in catalogue(folder)}
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    remedy = f"Did you mean {' or '.join(near)}? " if near else ""
+    raise BadQuery(name, "no such query in the catalogue", f"{remedy}'kg query' without a name lists them all")
+
+
+def read_query(path: Path) -> Query:
+    """The query in a file, a user's own included. Raises :class:`BadQuery` where it cannot be read."""
+    where = str(path)
+    try:
+        if path.stat().st_size > _SIZE_LIMIT:
+            raise BadQuery(where, f"the file is larger than {_SIZE_LIMIT:,} bytes", "A query is a short text")
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadQuery(where, f"not UTF-8 at byte {error.start}", "Save the query as UTF-8") from error
+    except OSError as error:
+        raise BadQuery(where, error.strerror or "cannot be read", "Give a file with one SPARQL query") from error
+    header = dict(_header(text))
+    names = [value for key, value in _header(text) if key == "parameter"]
+    return Query(
+        name=path.stem,
+        title=header.get("title", ""),
+        title_zh=header.get("title-zh", ""),
+        description=header.get("description", ""),
+        description_zh=header.get("description-zh", ""),
+        audience=tuple(word.strip() for word in header.get("audience", "").split(",") if word.strip()),
+        parameters=tuple(_parameter(value, header, where) for value in names),
+        text=text,
+        where=where,
+    )
+
+
+def _header(text: str) -> Iterator[tuple[str, str]]:
+    """Keys and values of the header: the ``#+`` lines that the text begins with."""
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            return
+        match = _LINE.fullmatch(line)
+        if match:
+            yield match["key"], match["value"]
+
+
+def _parameter(value: str, header: dict[str, str], where: str) -> Parameter:
+    match = _PARAMETER.fullmatch(value)
+    if match is None or (match["kind"] or "text") not in get_args(Kind):
+        kinds = ", ".join(get_args(Kind))
+        raise BadQuery(
+            where, f"the header's parameter {value!r} is not understood", f"Write NAME (KIND), KIND of {kinds}"
+        )
+    name = match["name"]
+    return Parameter(
+        name=name,
+        kind=_kind(match["kind"] or "text"),
+        description=header.get(f"parameter-{name}", ""),
+        description_zh=header.get(f"parameter-{name}-zh", ""),
+        example=header.get(f"example-{name}", ""),
+    )
+
+
+def _kind(word: str) -> Kind:
+    for kind in get_args(Kind):
+        if kind == word:
+            found: Kind = kind
+            return found
+    raise ValueError(f"Unexpected kind of parameter: {word!r}")

@@ -1,0 +1,84 @@
+"""Putting a question to a graph, and its answer as plain Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.errors import BadQuery
+from kg.queries.catalogue import Query
+from kg.queries.safety import refuse_unsafe
+from kg.queries.terms import Value, bind_parameters, python_value
+
+__all__ = ["Result", "Value", "run"]
+
+_POSITION: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ?(?P<expected>.*)", re.DOTALL)
+_TRIPLE_COLUMNS: Final = ("subject", "predicate", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer: columns and rows. ASK gives one row of one column; CONSTRUCT and DESCRIBE give ``triples`` too."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    triples: tuple[ox.Triple, ...] | None = None
+
+
+def run(store: ox.Store, query: Query, parameters: Mapping[str, str] | None = None) -> Result:
+    """The answer of the store's default graph. Raises :class:`BadQuery`, with line and column where it does not parse.
+
+    Parameters are bound as RDF terms; ``xsd:gYear`` comes as a number, dates as ISO text, an unbound variable as None.
+    """
+    bound = bind_parameters(query, parameters or {})
+    refuse_unsafe(query.text, query.where)
+    try:
+        answer = store.query(query.text, substitutions={ox.Variable(name): term for name, term in bound.items()})
+        if isinstance(answer, ox.QueryBoolean):
+            return Result(("answer",), ((bool(answer),),))
+        if isinstance(answer, ox.QuerySolutions):
+            columns = tuple(variable.value for variable in answer.variables)
+            return Result(columns, tuple(tuple(python_value(term) for term in solution) for solution in answer))
+        if isinstance(answer, ox.QueryTriples):
+            triples = tuple(answer)
+            rows = tuple(tuple(python_value(term) for term in triple) for triple in triples)
+            return Result(_TRIPLE_COLUMNS, rows, triples)
+    except SyntaxError as error:
+        raise _syntax_error(query, str(error)) from error
+    except RuntimeError as error:
+        raise _not_bound(query, bound, str(error)) from error
+    except OSError as error:
+        raise BadQuery(query.where, f"the store failed: {error}", "Build the graph again") from error
+    raise ValueError(f"Unexpected answer: {answer!r}")
+
+
+def _syntax_error(query: Query, message: str) -> BadQuery:
+    match = _POSITION.search(message)
+    if match is None:
+        return BadQuery(query.where, f"not a SPARQL query: {message}", "See docs/queries.md for examples")
+    number = int(match["line"])
+    lines = query.text.splitlines()
+    found = lines[number - 1].strip() if number <= len(lines) else "the end of the file"
+    return BadQuery(
+        f"{query.where}, line {number}, column {match['column']}",
+        f"not a SPARQL query at: {found}",
+        _remedy(match["expected"]),
+    )
+
+
+def _remedy(expected: str) -> str:
+    words = " ".join(expected.split())
+    return words[:1].upper() + words[1:] if words else "See docs/queries.md for examples"
+
+
+def _not_bound(query: Query, bound: Mapping[str, object], message: str) -> BadQuery:
+    for name in bound:
+        if f"?{name} " in message:
+            return BadQuery(
+                query.where, f"has no variable ?{name} to bind", f"Put ?{name} among the columns of its SELECT"
+            )
+    return BadQuery(query.where, f"could not be answered: {message}", "See docs/queries.md for examples")

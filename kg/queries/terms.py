@@ -1,0 +1,113 @@
+"""Values as RDF terms, and RDF terms as values: nothing that a user gives is ever pasted into a query's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.errors import BadQuery
+from kg.queries.catalogue import Kind, Parameter, Query
+
+__all__ = ["Value", "bind_parameters", "python_value"]
+
+Value = str | int | float | bool | Decimal | None
+
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_INTEGERS: Final = frozenset(
+    _XSD + name
+    for name in (
+        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
+        "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte", "gYear",
+    )
+)  # fmt: skip
+_FLOATS: Final = frozenset((_XSD + "double", _XSD + "float"))
+_VARIABLE: Final = re.compile(r"[^\W\d]\w*")
+
+
+def bind_parameters(query: Query, given: Mapping[str, str]) -> dict[str, ox.Literal | ox.NamedNode]:
+    """The variables that the given values bind, as RDF terms.
+
+    Raises :class:`BadQuery` for a parameter that is missing, unknown, or no value of its kind. A query without a header
+    takes any parameter: ``<…>`` is an IRI, all else text.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for parameter in query.parameters:
+        if parameter.name not in given:
+            raise BadQuery(
+                query.name,
+                f"needs the parameter {parameter.name} ({parameter.description})",
+                f"For example: -p {parameter.name}={parameter.example}",
+            )
+    bound: dict[str, ox.Literal | ox.NamedNode] = {}
+    for name, value in given.items():
+        if name in known:
+            bound[name] = _term(query, name, value, known[name].kind)
+        elif known or query.title:
+            raise BadQuery(query.name, f"has no parameter {name}", _takes(query.parameters))
+        elif _VARIABLE.fullmatch(name):
+            is_iri = value.startswith("<") and value.endswith(">")
+            bound[name] = _term(query, name, value, "iri" if is_iri else "text")
+        else:
+            raise BadQuery(query.name, f"{name!r} is not the name of a variable", "Write -p NAME=VALUE")
+    return bound
+
+
+def _takes(parameters: tuple[Parameter, ...]) -> str:
+    names = ", ".join(parameter.name for parameter in parameters)
+    return f"It takes: {names}" if names else "It takes none"
+
+
+def _term(query: Query, name: str, value: str, kind: Kind) -> ox.Literal | ox.NamedNode:
+    try:
+        if kind == "text":
+            return ox.Literal(value)
+        if kind == "date":
+            return ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(_XSD + "date"))
+        if kind == "integer":
+            return ox.Literal(int(value))
+        if kind == "decimal":
+            number = Decimal(value)
+            if not number.is_finite():
+                raise ValueError(value)
+            return ox.Literal(format(number, "f"), datatype=ox.NamedNode(_XSD + "decimal"))
+        if kind == "iri":
+            return ox.NamedNode(value.removeprefix("<").removesuffix(">"))
+    except (ValueError, InvalidOperation) as error:
+        example = next((p.example for p in query.parameters if p.name == name), "")
+        remedy = f"For example: -p {name}={example}" if example else ""
+        raise BadQuery(query.name, f"{name}={value} is not of the kind {kind}", remedy) from error
+    raise ValueError(f"Unexpected kind of parameter: {kind!r}")
+
+
+def python_value(term: object) -> Value:
+    """A term as the value that a reader expects: numbers and years as numbers, all else as text, unbound as None."""
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        return _literal_value(term.value, term.datatype.value)
+    if isinstance(term, ox.NamedNode):
+        return term.value
+    if isinstance(term, ox.BlankNode | ox.Triple):
+        return str(term)
+    raise ValueError(f"Unexpected term: {term!r}")
+
+
+def _literal_value(text: str, datatype: str) -> Value:
+    try:
+        if datatype in _INTEGERS:
+            return int(text)
+        if datatype == _XSD + "decimal":
+            number = Decimal(text)
+            return int(number) if number == number.to_integral_value() else number
+        if datatype in _FLOATS:
+            return float(text)
+    except (ValueError, InvalidOperation):
+        return text
+    if datatype == _XSD + "boolean":
+        return text in ("true", "1")
+    return text
