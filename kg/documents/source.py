@@ -1,8 +1,12 @@
 """A document as text: what every reader of a file format returns, and what parsing starts from.
 
-Whatever the format, a document becomes one string. A table of the format stands in it as lines, one a row, the cells parted by a tab;
-where the cells are is kept beside it, so that parsing need not guess them back. :meth:`Source.locate` leads from a character to the
-place in the file that it came from.
+Whatever the format, a document becomes one string. A table of the format stands in it as lines, one a row, the cells
+parted by a tab; where the cells are is kept beside it, so that parsing need not guess them back. :meth:`Source.locate`
+leads from a character to the place in the file that it came from.
+
+The n-th field of a row's line is the n-th column: a place that a merged cell covers is an empty field (the cell itself
+stands once, where it begins). A line break inside a cell is the one character :data:`CELL_BREAK`, so that a row stays
+a line; a tab inside a cell is a space.
 """
 
 from __future__ import annotations
@@ -11,12 +15,15 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-__all__ = ["Cell", "Place", "Source", "Table"]
+__all__ = ["CELL_BREAK", "Cell", "Place", "Source", "Table"]
+
+CELL_BREAK = "\u2028"
+"""LINE SEPARATOR: what stands in ``Source.text`` for a line or paragraph break inside a table's cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: where its text stands, which row and column it begins in (from 0), and how many it covers."""
+    """One cell of a table: where its text stands, the row and column it begins in (from 0), and how many it covers."""
 
     start: int
     end: int
@@ -45,10 +52,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Source:
-    """One document, read. ``path`` is what messages name; ``file`` is the file's own name (``archive.zip/inner.docx`` in an archive).
+    """One document, read. ``path`` is what messages name; ``file`` is the file's own name (``archive.zip/inner.docx``
+    in an archive).
 
-    ``furniture`` are stretches that the format's reader knows to be no part of the document: menus, running heads, page numbers.
-    ``notes`` are what the reader has to say (encoding guessed, numbering restored) for the report.
+    ``furniture`` are stretches that the format's reader knows to be no part of the document: menus, running heads,
+    page numbers. ``notes`` are what the reader has to say (encoding guessed, numbering restored) for the report.
     """
 
     path: str
@@ -74,7 +82,9 @@ class Source:
         return bisect_right(self._line_starts, offset)
 
     def locate(self, offset: int) -> str:
-        """Where in the file the character at ``offset`` came from: the format's own place where it has one, else the line."""
+        """Where in the file the character at ``offset`` came from: the format's own place where it has one, else the
+        line.
+        """
         if not self.places:
             return f"line {self.line(offset)}"
         index = bisect_right(self.places, offset, key=lambda place: place.start)

@@ -1,0 +1,73 @@
+"""Which files a command line names: files, folders with all documents in them, and patterns that no shell has filled
+in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
+from pathlib import Path
+
+from kg.errors import UnreadableSource
+
+__all__ = ["SUFFIXES", "find"]
+
+_WORD = (".docx", ".docm", ".doc", ".wps", ".rtf", ".ofd")
+_SHEET = (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv")
+_PAGE = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
+SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".pdf", ".zip", *_WORD, *_SHEET, *_PAGE))
+"""What is taken for a document in a folder. Those among them that are not read are named as such, not passed over."""
+
+
+def find(sources: Sequence[str]) -> tuple[Path, ...]:
+    """The files that ``sources`` name, each once, in the order of the sources and by name within a folder.
+
+    A folder gives the files in it and below it that have a document's suffix; hidden ones, and Office's lock files
+    (``~$…``), are passed over. Raises :class:`kg.errors.UnreadableSource` for what does not exist, or names nothing.
+    """
+    found: dict[Path, Path] = {}
+    for source in sources:
+        for path in _named_by(source):
+            found.setdefault(path.resolve(), path)
+    return tuple(found.values())
+
+
+def _named_by(source: str) -> Iterator[Path]:
+    path = Path(source)
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except (OSError, ValueError) as error:  # a name that is too long, or holds a zero byte
+        raise UnreadableSource(source[:200], "not the name of a file", "Check the name") from error
+    if is_folder:
+        yield from _in_folder(path)
+    elif exists:
+        yield path
+    elif has_magic(source):
+        matches = sorted(glob(source, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        if not matches:
+            raise UnreadableSource(
+                source, "no file matches this pattern", "Check the pattern and the folder that you are in"
+            )
+        for match in matches:
+            yield from _in_folder(Path(match)) if Path(match).is_dir() else (Path(match),)
+    else:
+        raise UnreadableSource(source, "no such file or folder", "Check the name and the folder that you are in")
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    documents = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in SUFFIXES and not _is_hidden(path.relative_to(folder)) and path.is_file()
+    )
+    if not documents:
+        raise UnreadableSource(
+            str(folder),
+            "a folder without documents",
+            "Name a folder with TXT, HTML, PDF, DOCX, XLSX, CSV or ZIP files in it",
+        )
+    yield from documents
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)

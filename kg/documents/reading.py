@@ -1,0 +1,90 @@
+"""One file's bytes to its documents: recognise the format, hand over to its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.documents.encodings import NotText, decode
+from kg.documents.html_reader import decode_html, read_html
+from kg.documents.limits import MAX_FILE, MAX_TEXT, megabytes
+from kg.documents.plain import read_plain
+from kg.documents.recognising import NotADocument, looks_like_html, office_xml, recognise
+from kg.documents.source import Source
+from kg.documents.writing import Origin
+from kg.errors import UnreadableSource
+
+__all__ = ["read", "read_bytes"]
+
+_TOO_LARGE = "A notice has less than 0.2 MB of text; split the file, or leave it out"
+_FORMATS = "kg reads TXT, Markdown, HTML, PDF, DOCX, XLSX, CSV and ZIP"
+
+
+def read(path: Path) -> Iterator[Source | UnreadableSource]:
+    """Each document of a file: one, or as many as a ZIP holds.
+
+    What cannot be read comes as an :class:`~kg.errors.UnreadableSource` in the place of its document and is not
+    raised, so that it never costs the documents beside it. Nothing is raised but for faults of the program.
+    """
+    try:
+        data = _bytes_of(path)
+    except UnreadableSource as unreadable:
+        yield unreadable
+        return
+    yield from read_bytes(data, str(path), path.name)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableSource(str(path), "a folder", "Name it on the command line to read all documents in it")
+        if not path.is_file():
+            raise UnreadableSource(
+                str(path), "no such file" if not path.exists() else "not a regular file", "Check the name"
+            )
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise UnreadableSource(
+                str(path), f"a file of {megabytes(size)}; the most that is read is {megabytes(MAX_FILE)}", _TOO_LARGE
+            )
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableSource(
+            str(path), f"not to be opened ({reason})", "Check the name and the permissions"
+        ) from error
+
+
+def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
+    """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name."""
+    try:
+        container = recognise(data)
+        if container == "text":
+            yield _read_text(data, Origin.of(path, file, data))
+    except NotADocument as unread:
+        yield UnreadableSource(path, unread.found, unread.remedy)
+    except NotText as unread:
+        yield UnreadableSource(path, str(unread), _FORMATS)
+    except UnreadableSource as unread:
+        yield unread
+
+
+def _read_text(data: bytes, origin: Origin) -> Source:
+    """Text of some kind: a web page, or plain."""
+    if _head_is_html(data):
+        return read_html(decode_html(data), origin)
+    if len(data) > MAX_TEXT:
+        raise UnreadableSource(
+            origin.path, f"a text of {megabytes(len(data))}; the most that is read is {megabytes(MAX_TEXT)}", _TOO_LARGE
+        )
+    decoded = decode(data)
+    if (other := office_xml(decoded.text)) is not None:
+        raise other
+    return read_plain(decoded, origin)
+
+
+def _head_is_html(data: bytes) -> bool:
+    head = data[:65_536]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return looks_like_html(head.decode("utf-16", "replace"))
+    return looks_like_html(head.removeprefix(b"\xef\xbb\xbf").decode("latin-1"))

@@ -1,0 +1,110 @@
+"""Which format a file is in, by its content. A file's name says little: a portal's ``.doc`` is often a web page, its
+``.xls`` a CSV.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+__all__ = ["Container", "looks_like_html", "recognise"]
+
+Container = Literal["archive", "pdf", "text"]
+
+_CONVERT = (
+    "Open it in Word, WPS or LibreOffice and save it as {kind}, or run: soffice --headless --convert-to {suffix} FILE"
+)
+_WORD = _CONVERT.format(kind="DOCX", suffix="docx")
+_SHEET = _CONVERT.format(kind="XLSX", suffix="xlsx")
+_OCR = "Make a PDF of it and run: ocrmypdf -l chi_sim IN.pdf OUT.pdf; then give OUT.pdf to kg"
+_UNPACK = "Unpack it, and give the folder or a ZIP of it to kg"
+
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"{\\rtf", "a document in Rich Text Format (RTF)", _WORD),
+    (b"\x89PNG\r\n\x1a\n", "a picture (PNG)", _OCR),
+    (b"\xff\xd8\xff", "a picture (JPEG)", _OCR),
+    (b"GIF8", "a picture (GIF)", _OCR),
+    (b"BM", "a picture (BMP)", _OCR),
+    (b"II*\0", "a picture (TIFF)", _OCR),
+    (b"MM\0*", "a picture (TIFF)", _OCR),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (b"\x1f\x8b", "a gzip archive", _UNPACK),
+    (b"BZh", "a bzip2 archive", _UNPACK),
+    (b"\xfd7zXZ\0", "an xz archive", _UNPACK),
+    (b"\x7fELF", "a program", "Give kg documents only"),
+    (b"MZ\x90\0", "a program", "Give kg documents only"),
+    (b"SQLite format 3\0", "a database (SQLite)", "Give kg documents only"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_LEADING = re.compile(r"\s*(?:<\?xml[^>]{0,500}\?>|<!--(?!\[if).*?-->|\s+)*", re.DOTALL)
+_HTML_START = re.compile(
+    r"<(?:!doctype\s+html|!--\[if|html|head|body|meta|title|link|script|style|div|table|tbody|tr|p|h[1-6]|span|font|center|section|article"
+    r"|main|ul|ol|base)\b",
+    re.IGNORECASE,
+)
+_OFFICE_XML = re.compile(
+    r"<\?mso-application\s|<(?:\w+:)?(?:wordDocument|Workbook|package)\s[^>]*schemas[.-]microsoft", re.IGNORECASE
+)
+
+
+class NotADocument(ValueError):
+    """What was found instead of a document that can be read, and what to do about it."""
+
+    def __init__(self, found: str, remedy: str) -> None:
+        super().__init__(found)
+        self.found = found
+        self.remedy = remedy
+
+
+def recognise(data: bytes) -> Container:
+    """The kind of container ``data`` is. Raises :class:`NotADocument` for kinds that are known and not read."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise NotADocument("an empty file", "Fetch it again, or leave it out")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return "archive"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(_OLE):
+        raise _of_compound_file(data)
+    for magic, found, remedy in _MAGIC:
+        if data.startswith(magic) and (len(magic) > 2 or b"\0" in data[:64]):
+            raise NotADocument(found, remedy)
+    return "text"
+
+
+def _of_compound_file(data: bytes) -> NotADocument:
+    """The old binary formats of Office share a container; the names of the streams in it tell them apart."""
+    named = {
+        name
+        for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")
+        if name.encode("utf-16-le") in data
+    }
+    if "EncryptedPackage" in named:
+        return NotADocument("an office document with a password", "Open it with the password and save it without one")
+    if "WordDocument" in named:
+        return NotADocument("a document in the old binary format of Word or WPS (.doc, .wps)", _WORD)
+    if named & {"Workbook", "Book"}:
+        return NotADocument("a spreadsheet in the old binary format of Excel or WPS (.xls, .et)", _SHEET)
+    if "PowerPoint Document" in named:
+        return NotADocument("slides in the old binary format of PowerPoint (.ppt)", "Save what matters as DOCX or PDF")
+    return NotADocument("a file in an old binary format of Office or WPS", _WORD)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is a web page (or a part of one): it begins with a tag of HTML, comments and an XML declaration
+    apart.
+    """
+    head = text[:20_000]
+    match = _LEADING.match(head)
+    return _HTML_START.match(head, match.end() if match else 0) is not None
+
+
+def office_xml(text: str) -> NotADocument | None:
+    """What is to be said of Office's XML in one file (Word 2003, Excel 2003, flat OPC), or None where the text is none
+    of that.
+    """
+    if not text.lstrip()[:5].startswith("<?xml") or not _OFFICE_XML.search(text[:4_000]):
+        return None
+    return NotADocument("an office document as one XML file", _WORD)
