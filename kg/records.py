@@ -78,9 +78,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A person named in the section heading or on the task; ``title`` is the post printed beside the name, if any."""
+    """A person named in the section heading or on the task; ``title`` is the post printed beside the name, if any.
 
-    name: str
+    Where an office stands in place of a name (牵头领导：常务副市长), ``name`` is None and ``title`` the office.
+    """
+
+    name: str | None
     title: str | None
     role: str | None
     start: int
@@ -121,7 +124,11 @@ class NumberNote:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One numbered item of a task list: its text and who answers for it."""
+    """One numbered item of a task list: its text and who answers for it.
+
+    ``parent`` is the item that a sub-item stands under, ``heading`` an unnumbered title above it; ``details`` are a table's further
+    columns (place, investment, note …) as (heading, cell).
+    """
 
     part: int
     part_title: str | None
@@ -140,6 +147,7 @@ class Task:
     deadline: str | None = None
     parent: str | None = None
     heading: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
     numbers: tuple[NumberNote, ...] = ()
 
 
@@ -223,6 +231,7 @@ def task_json(file: str, task: Task) -> dict[str, Any]:
         "number": task.number,
         "parent": task.parent,
         "heading": task.heading,
+        "details": dict(task.details),
         "text": task.text,
         "horizon": task.horizon,
         "deadline": task.deadline,

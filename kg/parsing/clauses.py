@@ -1,0 +1,188 @@
+"""A responsible-unit clause: who leads, who supports, which leader, until when — and on what ground each role is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.parsing.labels import LabelKind, find_labels
+from kg.parsing.leaders import read_label_leaders
+from kg.parsing.passages import Passage
+from kg.parsing.unit_names import KnownNames, PrintedName, is_collective, looks_like_unit, printed_form, split_names
+from kg.parsing.words import alternatives, word_lists
+from kg.records import Basis, Leader, Role, Unit
+
+__all__ = ["Clause", "ClausePart", "Conventions", "assign_roles", "clause_parts", "read_clause"]
+
+_AFTER = word_lists()["words_after"]
+_CONVENTIONS = word_lists()["conventions"]
+_WORD_AFTER = re.compile(
+    r"(?:等[ \n]*(?:单位|部门)?)?(?P<word>"
+    rf"(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])})"
+    rf"|(?P<responsible>{alternatives(_AFTER['responsible'])}))"
+    r"(?=[ \n]*(?:[，,；;、。）)\]〕】]|$))"
+)
+_BEFORE_NAMES = re.compile(r"^[ \u3000\n]*(?:由|请)")
+_DEADLINE = re.compile(
+    r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?|[一二三四]季度(?:末|底)?|年(?:内|底|末|中)|上半年|下半年|半年)(?:之?前|内|以前)?(?:[底末]前)?(?:完成|投入使用|动工|开工|竣工|投用|启动|建成|落实)?"
+)
+_FIRST_LEADS = re.compile(
+    r"[（(〔\[]?(?P<statement>[^（(〔\[）)、。；;]{0,12}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^）)；;。]*)[）)〕\]]?"
+)
+_SIGN_LEADS = re.compile("|".join(_CONVENTIONS["sign_leads"]))
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePart:
+    """Names under one label or word: what they are, what said so (`牵头单位`, `主办`; None for a bare list), and the text."""
+
+    kind: LabelKind
+    label: str | None
+    names: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What the document has stated of its clauses up to here."""
+
+    first_leads: bool = False
+    sign_leads: bool = False
+
+    def after(self, text: str) -> Conventions:
+        """The conventions that hold behind ``text``."""
+        stated = self
+        if not self.first_leads and _FIRST_LEADS.search(text):
+            stated = replace(stated, first_leads=True)
+        if not self.sign_leads and _SIGN_LEADS.search(text):
+            stated = replace(stated, sign_leads=True)
+        return stated
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the parts of a clause say together."""
+
+    units: tuple[Unit, ...]
+    leaders: tuple[Leader, ...]
+    deadline: str | None
+    repeated: tuple[PrintedName, ...]
+    run_together: tuple[PrintedName, ...]
+
+
+def clause_parts(clause: Passage) -> list[ClausePart]:
+    """The clause cut at its labels; where it has none, at the words behind the names (…主办，…协办)."""
+    labels = list(find_labels(clause.text))
+    parts: list[ClausePart] = []
+    head = clause.cut(0, labels[0].start if labels else None)
+    if head.strip(" \u3000\n；;，,。、（(").text:
+        parts.extend(_parts_by_words(head, "responsible", None))
+    for number, label in enumerate(labels):
+        end = labels[number + 1].start if number + 1 < len(labels) else None
+        body = clause.cut(label.end, end)
+        if label.kind in ("leader", "deadline", "note"):
+            parts.append(ClausePart(label.kind, label.name, body.strip(" \u3000\n；;，,。")))
+        else:
+            parts.extend(_parts_by_words(body, label.kind, label.name))
+    return parts
+
+
+def _parts_by_words(body: Passage, kind: LabelKind, label: str | None) -> Iterator[ClausePart]:
+    """Names with a word behind them that says the role; what has no word keeps the label's kind."""
+    at = 0
+    for match in _WORD_AFTER.finditer(body.text):
+        if _inside_brackets(body.text, match.start()):
+            continue
+        names = body.cut(at, match.start())
+        word_kind: LabelKind = "lead" if match["lead"] else "support" if match["support"] else kind
+        if names.strip(" \u3000\n；;，,。、").text:
+            yield ClausePart(word_kind, match["word"] if word_kind != kind else label, _without_lead_in(names))
+        at = match.end()
+    rest = body.cut(at)
+    if rest.strip(" \u3000\n；;，,。、").text:
+        deadline = _DEADLINE.fullmatch(rest.strip(" \u3000\n；;，,。、").text)
+        if deadline:
+            yield ClausePart("deadline", None, rest.strip(" \u3000\n；;，,。、"))
+        else:
+            yield ClausePart(kind, label, _without_lead_in(rest))
+
+
+def _without_lead_in(names: Passage) -> Passage:
+    match = _BEFORE_NAMES.match(names.text)
+    return names.cut(match.end()) if match else names
+
+
+def _inside_brackets(text: str, index: int) -> bool:
+    opened = sum(text.count(sign, 0, index) for sign in "（(〔[") - sum(text.count(sign, 0, index) for sign in "）)〕]")
+    return opened > 0
+
+
+def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Conventions) -> tuple[Clause, Conventions]:
+    """What the parts say, and the conventions that hold from here on (a statement holds for the clause that it stands in, too)."""
+    leaders: list[Leader] = []
+    deadline: str | None = None
+    named: list[tuple[PrintedName, LabelKind, str | None]] = []
+    repeated: list[PrintedName] = []
+    seen: set[str] = set()
+    for part in parts:
+        conventions = conventions.after(part.names.text)
+        if part.kind == "leader":
+            leaders.extend(read_label_leaders(part.names, part.label))
+        elif part.kind == "deadline":
+            deadline = re.sub(r"\s+", "", part.names.text) or deadline
+        elif part.kind != "note":
+            for name in _names(part.names, known):
+                if _DEADLINE.fullmatch(name.name):
+                    deadline = deadline or name.name
+                elif name.name in seen:
+                    repeated.append(name)
+                else:
+                    seen.add(name.name)
+                    named.append((name, part.kind, part.label))
+    units = assign_roles(named, conventions)
+    run_together = tuple(name for name, _, _ in named if name.cut)
+    return Clause(units, tuple(leaders), deadline, tuple(repeated), run_together), conventions
+
+
+def _names(names: Passage, known: KnownNames) -> list[PrintedName]:
+    statement = _FIRST_LEADS.search(names.text)
+    if statement:
+        names = Passage.joined([names.cut(0, statement.start()), names.cut(statement.end())])
+    return split_names(names, known)
+
+
+def assign_roles(named: Sequence[tuple[PrintedName, LabelKind, str | None]], conventions: Conventions) -> tuple[Unit, ...]:
+    """The role of each name, and its basis, in this order: a sign, a label, the document's own rule, standing alone, standing first."""
+    marked = any(name.marked for name, _, _ in named) and _signs_part(named)
+    labelled = any(kind == "lead" for _, kind, _ in named)
+    units = []
+    for number, (name, kind, _) in enumerate(named):
+        role: Role
+        basis: Basis
+        if marked:
+            role, basis = ("lead" if name.marked else "support"), "marked"
+        elif labelled:
+            role, basis = ("lead" if kind == "lead" else "support"), "labelled"
+        elif kind == "support":
+            role, basis = "support", "labelled"
+        elif conventions.first_leads:
+            role, basis = ("lead" if number == 0 else "support"), "declared"
+        elif sum(k == "responsible" for _, k, _ in named) == 1:
+            role, basis = "lead", "sole"
+        else:
+            role, basis = ("lead" if number == 0 else "support"), "inferred"
+        units.append(Unit(name.name, role, basis, name.collective, name.start, name.end))
+    return tuple(units)
+
+
+def _signs_part(named: Sequence[tuple[PrintedName, LabelKind, str | None]]) -> bool:
+    """Whether the sign marks some: a sign before every name of a list that has labels is only a bullet."""
+    return not (len(named) > 1 and all(name.marked for name, _, _ in named) and any(kind == "lead" for _, kind, _ in named))
+
+
+def could_be_names(text: str) -> bool:
+    """Whether a text in brackets, or behind a task, is a list of bodies and nothing else."""
+    pieces = [printed_form(piece) for piece in re.split(r"[、，,；;\s]|和(?=[各市县区省])|等", text) if piece.strip()]
+    pieces = [_WORD_AFTER.sub("", piece) for piece in pieces]
+    pieces = [piece for piece in pieces if piece]
+    return bool(pieces) and all(looks_like_unit(piece) or is_collective(piece) for piece in pieces)

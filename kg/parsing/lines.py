@@ -1,0 +1,115 @@
+"""A document's text as lines of content: layout taken off, page furniture set aside, long single lines opened up."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.documents.source import Source
+from kg.parsing.passages import Passage
+from kg.parsing.words import word_lists
+
+__all__ = ["Line", "content_lines", "flow_of", "is_furniture", "is_header"]
+
+_LEFT = re.compile(r"[\s\ufeff\u200b]*(?:#{1,6}[ \u3000]+|>[ \u3000]*(?=\S)|[•▪■◆●·\-–*][ \u3000]+)?(?:\*\*)?[\s\u200b]*")
+_RULE = re.compile(r"(?:[-_*=—─~]\s*){3,}|!\[[^\]]*\]\([^)]*\)|-?\s*\d{1,3}\s*-|—\s*\d{1,3}\s*—|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
+_BOLD = re.compile(r"\*\*")
+_FURNITURE = re.compile("|".join(word_lists()["furniture"]["patterns"]))
+_HEADER = re.compile("|".join(word_lists()["furniture"]["header"]))
+_SPACE = re.compile(r"[ \u3000\t]+")
+_ONE_LINE = 300  # a line longer than this holds several paragraphs: a web page that lost its breaks
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of content without its layout: ``start`` to ``end`` in the document's text."""
+
+    text: str
+    start: int
+    end: int
+    blank_before: int = 0
+    opened: bool = False  # from a long line cut at its spaces, not a line of the source
+    heading: bool = False  # marked as a heading by the conversion
+
+
+def content_lines(source: Source) -> list[Line]:
+    """The lines that hold content. Rules, page numbers, what the format's reader set aside, and white space are left out."""
+    lines: list[Line] = []
+    blank = 0
+    for start, end in _outside(source.furniture, len(source.text)):
+        for left, right in _line_bounds(source.text, start, end):
+            raw = source.text[left:right]
+            indent = _LEFT.match(raw)
+            assert indent is not None
+            content = raw[indent.end() :].rstrip()
+            if not content or _RULE.fullmatch(raw.strip()):
+                blank += 1
+                continue
+            at = left + indent.end()
+            heading = "#" in indent.group()
+            if len(content) > _ONE_LINE and _SPACE.search(content):
+                for number, (a, b) in enumerate(_between_spaces(content)):
+                    lines.append(Line(content[a:b], at + a, at + b, blank if number == 0 else 0, number > 0, heading))
+            else:
+                lines.append(Line(content, at, at + len(content), blank, False, heading))
+            blank = 0
+    return lines
+
+
+def _outside(furniture: Sequence[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in sorted(furniture):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < size:
+        yield at, size
+
+
+def _line_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        yield at, stop
+        at = stop + 1
+
+
+def _between_spaces(content: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for match in _SPACE.finditer(content):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < len(content):
+        yield at, len(content)
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether the line is what a web page has around a document: where one is, share buttons, click counts, footers."""
+    return bool(_FURNITURE.search(line.text))
+
+
+def is_header(line: Line) -> bool:
+    """Whether the line belongs to a page's table of particulars: index number, issuing office, dates."""
+    return bool(_HEADER.search(line.text))
+
+
+def flow_of(lines: Sequence[Line]) -> Passage:
+    """The lines as one passage, a line break between each two, bold signs left out; the space where a long line was opened stays."""
+    text: list[str] = []
+    origin = array("I")
+    for number, line in enumerate(lines):
+        if number:
+            text.append(" \n" if line.opened else "\n")
+            origin.extend([line.start - 1] * (2 if line.opened else 1) if line.start else [0])
+        if "**" in line.text:
+            piece = Passage(line.text, array("I", range(line.start, line.end))).without(_BOLD)
+            text.append(piece.text)
+            origin.extend(piece.origin)
+        else:
+            text.append(line.text)
+            origin.extend(range(line.start, line.end))
+    return Passage("".join(text), origin)

@@ -1,0 +1,222 @@
+"""Where the task lists of a notice begin and end, and what they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.parsing.clauses import could_be_names
+from kg.parsing.header import is_signature, looks_like_list_title
+from kg.parsing.labels import find_labels
+from kg.parsing.lines import Line
+from kg.parsing.numbering import LEVELS, marker_at
+from kg.parsing.tables import header_at
+from kg.parsing.words import alternatives, word_lists
+
+__all__ = ["ListRegion", "find_lists", "is_annex_line"]
+
+_ANNEX = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]?\s*$|^附\s*表\s*\d*$|^附\s*[：:]?\s*$")
+_ANNEX_NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
+_AFTER = word_lists()["words_after"]
+_WORDED_END = re.compile(r"[（(〔\[【](?P<names>[^（(〔\[【]*(?:[（(][^）)]*[）)][^（(〔\[【]*)*)[）)〕\]】][。；]?")
+_WORD = re.compile(rf"(?:{alternatives([*_AFTER['lead'], *_AFTER['support'], *_AFTER['responsible']])})(?=[，,；;、。]|$)")
+_NAMED = re.compile(r"《([^》]*(?:〈[^〉]*〉[^》]*)*)》")
+_PREFACE_LINES = 6
+
+
+def is_annex_line(line: Line) -> bool:
+    """Whether the line says 附件2 and nothing more."""
+    return bool(_ANNEX.match(line.text))
+
+
+@dataclass(frozen=True, slots=True)
+class ListRegion:
+    """A task list: its title's lines (a line 附件2 above it included), and its body's, as indices into the content lines.
+
+    ``preface`` are lines between the two.
+    """
+
+    title: tuple[int, ...]
+    preface: tuple[int, ...]
+    start: int
+    end: int
+
+
+def find_lists(lines: Sequence[Line]) -> list[ListRegion]:
+    """The lists in order; none where no line shows who answers for anything."""
+    first = next((i for i in range(len(lines)) if shows_units(lines, i)), None)
+    if first is None:
+        return []
+    start = _body_start(lines, first)
+    title, preface = _title_above(lines, start)
+    named = _named_titles(lines[: title[0] if title else start])
+    regions: list[ListRegion] = []
+    at = start
+    index = start
+    while index < len(lines):
+        found = _title_at(lines, index, named) if index > start else None
+        if found is not None:
+            regions.append(ListRegion(title, preface, at, index))
+            title, at = found
+            preface = ()
+            index = at
+            continue
+        index += 1
+    regions.append(ListRegion(title, preface, at, len(lines)))
+    return regions
+
+
+def shows_units(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line shows who answers for a task: a label, a clause in brackets, a table's headings."""
+    text = lines[index].text
+    for label in find_labels(text):
+        if label.kind in ("lead", "support", "responsible") and (label.start == 0 or text[label.start - 1] in "（([〔【 \u3000；;。"):
+            return True
+    if text[-1] in "）)〕]】。；":
+        for match in _WORDED_END.finditer(text):
+            end = match.end()
+            if end == len(text) or marker_at(text, end):
+                names = _WORD.sub("、", match["names"])
+                if could_be_names(names) and (names != match["names"] or marker_at(text, 0) or len(text) > 12):
+                    return True
+    return header_at(lines, index) is not None
+
+
+def _body_start(lines: Sequence[Line], first: int) -> int:
+    """From the first line that shows units up to its item's number, and on up over the headings above it."""
+    start = first
+    if header_at(lines, first) is None:
+        start = _item_line(lines, first)
+    marker = marker_at(lines[start].text, 0)
+    level = LEVELS.index(marker.level) if marker else len(LEVELS)
+    while start:
+        above = marker_at(lines[start - 1].text, 0)
+        if above is not None and not above.doubtful and LEVELS.index(above.level) < level:
+            level = LEVELS.index(above.level)
+            start -= 1
+        elif above is None and start > 1 and _is_outer_heading(lines, start, level):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _is_outer_heading(lines: Sequence[Line], start: int, level: int) -> bool:
+    """A short line without a number between a numbered heading and the first item: a heading of the item's own."""
+    above = marker_at(lines[start - 2].text, 0)
+    line = lines[start - 1].text
+    return (
+        above is not None
+        and LEVELS.index(above.level) < level
+        and len(line) < 40
+        and not looks_like_list_title(line)
+        and not is_signature(lines[start - 1])
+    )
+
+
+def _item_line(lines: Sequence[Line], first: int) -> int:
+    text = lines[first].text
+    if marker_at(text, 0):
+        return first
+    for index in range(first - 1, max(-1, first - 40), -1):
+        if is_signature(lines[index]) or _ANNEX.match(lines[index].text):
+            break
+        marker = marker_at(lines[index].text, 0)
+        if marker and not marker.doubtful:
+            return index
+        if looks_like_list_title(lines[index].text) and index < first - 1:
+            break
+    labels = [label for label in find_labels(text) if label.start == 0]
+    return max(0, first - 1) if labels else first
+
+
+def _title_above(lines: Sequence[Line], start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The title above the list's first line, and the lines of a preface between them."""
+    for index in range(start - 1, max(-1, start - 1 - _PREFACE_LINES), -1):
+        line = lines[index]
+        if is_signature(line) or _ANNEX.match(line.text) or line.text.startswith(("（此件", "(此件", "抄送")):
+            break
+        title = _title_ending(lines, index)
+        if title:
+            return title, tuple(range(index + 1, start))
+    return (), ()
+
+
+def _title_ending(lines: Sequence[Line], index: int) -> tuple[int, ...]:
+    """The title that ends on this line, which may have begun one or two lines before."""
+    for count in (1, 2, 3):
+        first = index - count + 1
+        if first < 0:
+            break
+        joined = "".join(line.text for line in lines[first : index + 1])
+        if count > 1 and (len(lines[first].text) > 40 or lines[first].text.endswith(("。", "：", ":", "日", "）", ")"))):
+            break
+        if looks_like_list_title(joined) and (count > 1 or not _continues(lines, index)):
+            return tuple(range(first, index + 1))
+    return ()
+
+
+def _continues(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line before belongs to the same title: it opens 《 or stops in the middle, and the two make a longer title."""
+    if index == 0:
+        return False
+    before = lines[index - 1].text
+    if len(before) > 40 or len(lines[index].text) > 16 or before.endswith(("。", "：", ":", "日", "）", ")", "》")) or _ANNEX.match(before):
+        return False
+    return not marker_at(before, 0) and bool(re.search(r"20\d\d年|政府|《", before)) and looks_like_list_title(before + lines[index].text)
+
+
+def _named_titles(letter: Sequence[Line]) -> frozenset[str]:
+    names = {re.sub(r"\s+", "", name).replace("〈", "《").replace("〉", "》") for line in letter for name in _NAMED.findall(line.text)}
+    for line in letter:
+        match = _ANNEX_NAMED.match(line.text) or re.match(r"^\s*\d[.、．]\s*(?P<title>\S.*)$", line.text)
+        if match:
+            names.add(re.sub(r"\s+", "", match["title"]))
+    return frozenset(names)
+
+
+def _title_at(lines: Sequence[Line], index: int, named: frozenset[str]) -> tuple[tuple[int, ...], int] | None:
+    """A further list that begins at this line: its title's lines and the index of its body."""
+    text = lines[index].text
+    at = index
+    annexed = bool(_ANNEX.match(text))
+    if annexed:
+        at += 1
+        if at >= len(lines):
+            return None
+    for count in (1, 2, 3):
+        title = tuple(range(at, at + count))
+        if title[-1] + 1 >= len(lines):
+            return None
+        joined = re.sub(r"\s+", "", "".join(lines[i].text for i in title))
+        if marker_at(joined, 0) or (
+            not annexed and any(find_labels(lines[i].text) for i in title) and any(True for i in title for _ in find_labels(lines[i].text))
+        ):
+            return None
+        is_named = joined.strip("《》").replace("〈", "《").replace("〉", "》") in named
+        if is_named or (looks_like_list_title(joined) and (annexed or _starts_anew(lines, title[-1] + 1, joined))):
+            if count == 1 and not is_named and _title_goes_on(lines, at + 1, joined):
+                continue
+            return ((index, *title) if annexed else title), title[-1] + 1
+        if not annexed or len(lines[at].text) > 40:
+            return None
+    return None
+
+
+def _title_goes_on(lines: Sequence[Line], index: int, title: str) -> bool:
+    following = lines[index].text
+    return (
+        len(following) <= 12
+        and not marker_at(following, 0)
+        and looks_like_list_title(title + following)
+        and header_at(lines, index) is None
+    )
+
+
+def _starts_anew(lines: Sequence[Line], index: int, title: str) -> bool:
+    """Without an annex's number a title must speak of a year or the government, and numbering must begin again behind it."""
+    if not re.search(r"20\d\d年|政府|民生实事", title):
+        return False
+    marker = marker_at(lines[index].text, 0)
+    return (marker is not None and marker.ordinal == 1 and marker.level in "AC") or header_at(lines, index) is not None
