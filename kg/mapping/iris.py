@@ -98,9 +98,7 @@ def region_scope(record: DocumentRecord) -> str:
 
 
 def document_key(record: DocumentRecord) -> str:
-    """The document's local name: region and number; title where no number is printed; at last the digest of its
-    bytes.
-    """
+    """The document's local name: region and number, or title where no number is printed, or digest of its bytes."""
     printed = slug(record.number or "") or slug(record.title or "") or record.sha256[:_DIGEST]
     return f"{region_scope(record)}-{printed}"
 

@@ -59,9 +59,7 @@ class Mapper:
         with_text: bool = True,
         initiatives_in: Callable[[str], Iterable[str]] = lambda text: (),
     ) -> None:
-        """``initiatives_in`` gives the known campaigns that a task's text names; without text no sentence is
-        written.
-        """
+        """``initiatives_in`` gives the names of the known campaigns that a task's text speaks of."""
         self._scope = scope
         self._names = names
         self._meaning = meaning

@@ -26,9 +26,7 @@ class OutlineList:
 
 @dataclass(frozen=True)
 class OutlineSection:
-    """One section or subsection. ``parent`` is the local name of the list it is in or, where ``nested``, of the
-    section.
-    """
+    """One section or subsection. ``parent`` is the local name of its list or, where ``nested``, of its section."""
 
     local: str
     title: str | None

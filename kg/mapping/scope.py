@@ -13,9 +13,7 @@ __all__ = ["LinkedUnit", "Meaning", "NothingKnown", "Scope", "known_as"]
 
 
 class LinkedUnit(Protocol):
-    """The body that a printed name stands for: ``key`` is its local name, ``function`` says what kind of office it
-    is.
-    """
+    """The body that a printed name stands for."""
 
     @property
     def key(self) -> str:

@@ -1,6 +1,4 @@
-"""The terms that the graph is written in, and the prefixes of its Turtle. ``ontology/zeren.ttl`` says what they
-mean.
-"""
+"""The terms that the graph is written in, and the prefixes of its Turtle; ``ontology/zeren.ttl`` defines them."""
 
 from __future__ import annotations
 
