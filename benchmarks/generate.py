@@ -46,7 +46,7 @@ def _text(dice: random.Random) -> str:
     if kind < 0.8:
         low = dice.randint(50, 90)
         return f"{stem}{dice.choice(_WORDS['rates'])}由{low}%提高到{low + dice.randint(1, 9)}%。"
-    return stem + dice.choice(_WORDS["plain"])
+    return stem + str(dice.choice(_WORDS["plain"]))
 
 
 def _tasks(dice: random.Random, count: int) -> list[Task]:
