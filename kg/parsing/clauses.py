@@ -184,5 +184,5 @@ def could_be_names(text: str) -> bool:
     """Whether a text in brackets, or behind a task, is a list of bodies and nothing else."""
     pieces = [printed_form(piece) for piece in re.split(r"[、，,；;\s]|和(?=[各市县区省])|等", text) if piece.strip()]
     pieces = [_WORD_AFTER.sub("", piece) for piece in pieces]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece for piece in pieces if piece and not _DEADLINE.fullmatch(piece)]
     return bool(pieces) and all(looks_like_unit(piece) or is_collective(piece) for piece in pieces)

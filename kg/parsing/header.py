@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.parsing.lines import Line
 from kg.parsing.words import word_lists
 
-__all__ = ["Header", "is_signature", "looks_like_list_title", "read_header", "year_in"]
+__all__ = ["Header", "is_signature", "looks_like_list_title", "read_header", "signature_below", "year_in"]
 
 _NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{1,10}?[〔\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕\]）)】﹞]\s*(?:第\s*)?\d{1,5}\s*号)"
@@ -57,9 +57,8 @@ class Header:
     text: str
 
 
-def read_header(lines: Sequence[Line], head: int, list_title: str | None) -> Header:
-    """Read the lines before the first list (``lines[:head]``); a notice without a title of its own is called by its list's."""
-    front = lines[:head]
+def read_header(front: Sequence[Line], list_title: str | None) -> Header:
+    """Read the lines around the lists; a notice without a title of its own is called by its first list's."""
     text = "\n".join(line.text for line in front)
     title_lines = _title_lines(front)
     title = re.sub(r"^【[^】]*】", "", re.sub(r"\s+", "", "".join(front[i].text for i in title_lines))) or None
@@ -74,6 +73,15 @@ def read_header(lines: Sequence[Line], head: int, list_title: str | None) -> Hea
         publisher,
         "\n".join(filter(None, [title, list_title, number["number"] if number else None, publisher, signed])),
     )
+
+
+def signature_below(lines: Sequence[Line]) -> int:
+    """How many lines at the document's end are its signature (office and date below the lists) and what follows it; 0 if none."""
+    for back in range(1, min(7, len(lines))):
+        if is_signature(lines[-back]) and not any(is_signature(line) for line in lines[: max(0, len(lines) - 60)]):
+            office = back < len(lines) - 1 and _PUBLISHER.match(_close(lines[-back - 1].text))
+            return back + 1 if office else back
+    return 0
 
 
 def _title_lines(front: Sequence[Line]) -> tuple[int, ...]:

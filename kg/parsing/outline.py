@@ -208,7 +208,7 @@ class _Outline:
             text_end = group[0].start
             if block.marker is None or count:
                 start = self._skip_to_item(start, text_end, count == 0)
-            text = self._claim("task", start, text_end)
+            text = self._text(start, text_end, group[-1].end)
             parts = []
             for place in group:
                 self._claim("clause", place.start, place.end)
@@ -217,7 +217,9 @@ class _Outline:
                     self.doubts.append(Doubt("clause-unclosed", self.flow.origin[place.start], "the bracket of the clause is not closed"))
             at = group[-1].end
             sign = _AFTER_CLAUSE.match(self.flow.text, at)
-            if sign and sign.end() <= block.end:
+            if text and text.end > self.flow.origin[at - 1]:
+                at += 1  # the stop behind the clause is the sentence's own
+            elif sign and sign.end() <= block.end:
                 self._claim("clause", sign.start(), sign.end())
                 at = sign.end()
             printed, ordinal = number if count == 0 else (None, None)
@@ -233,6 +235,15 @@ class _Outline:
                     )
                 )
         self._read_between(at, block.end)
+
+    def _text(self, start: int, end: int, behind: int) -> Passage:
+        """The task's sentence. A stop that stands behind the clause and not before it (…40亿元（市发改委）。) is the sentence's."""
+        text = self._claim("task", start, end)
+        stop = self.flow.cut(behind, behind + 1)
+        if text and text.text[-1] not in _TERMINAL and stop.text in ("。", "；", "！"):
+            self.claims.append(Claim("task", stop))
+            return Passage.joined([text, stop])
+        return text
 
     def _skip_to_item(self, start: int, end: int, before_first: bool) -> int:
         """Unnumbered text before a clause: what is the item's own, and what stands before it (a heading, the letter)."""

@@ -10,7 +10,7 @@ from kg.documents.source import Source
 from kg.knowledge.offices import known_names
 from kg.parsing.accounting import account
 from kg.parsing.clauses import Clause, Conventions, read_clause
-from kg.parsing.header import Header, read_header, year_in
+from kg.parsing.header import Header, read_header, signature_below, year_in
 from kg.parsing.leaders import read_heading_leaders
 from kg.parsing.lines import Line, content_lines, flow_of, is_furniture, is_header
 from kg.parsing.lists import ListRegion, find_lists, is_annex_line
@@ -57,10 +57,12 @@ class _Document:
     def parsed(self) -> Parsed:
         lines = content_lines(self.source)
         kept = [line for line in lines if is_header(line) or not is_furniture(line)]
+        tail = signature_below(kept)
+        kept, tail = kept[: len(kept) - tail], kept[len(kept) - tail :]
         regions = find_lists(kept)
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
         titles = [_title(kept, region) for region in regions]
-        header = read_header(kept, head, titles[0] if titles else None)
+        header = read_header([*kept[:head], *tail], titles[0] if titles else None)
         letter = "\n".join(line.text for line in kept[:head])
         year = year_in(*titles[:1], header.title, header.number, *titles, header.text, header.issued, letter)
         lists = [
@@ -71,7 +73,8 @@ class _Document:
             )
             for title, region in zip(titles, regions, strict=True)
         ]
-        self._claim_front(lines, kept, header, head, regions)
+        self._claim_front(lines, [*kept, *tail], header, head, regions)
+        self.claims.extend(Claim("letter", flow_of([line])) for line in tail)
         tasks = self._tasks(lists, Conventions().after(letter))
         finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units])
         spans, accounted = account(self.source, self.claims)
