@@ -1,0 +1,92 @@
+"""``kg parse``: what the parser says of documents, as JSON Lines or number by number."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.options import format_option, output_option, quiet_option, sources_argument
+from kg.cli.output import TABLE_FORMS, render, write_text
+from kg.cli.reading import Documents
+from kg.documents import Source
+from kg.parsing import parse
+from kg.queries import Result, Value
+from kg.records import Parsed, document_json, task_json
+from kg.store.files import whole_file
+
+__all__ = ["command"]
+
+_NUMBER_COLUMNS = ("file", "line", "task", "number", "kind", "around")
+_AROUND = 12
+
+
+@click.command("parse")
+@sources_argument
+@click.option("--numbers", is_flag=True, help="Print every number of the tasks and what was made of it, as a table.")
+@format_option(TABLE_FORMS)
+@output_option
+@quiet_option
+@click.pass_context
+def command(ctx: click.Context, sources: tuple[str, ...], numbers: bool, form: str, output: Path | None, quiet: bool) -> None:
+    """Read documents and print the parser's records as JSON Lines: a document, then its tasks.
+
+    SOURCE is a file, a folder, or a pattern. Without any, the sample notices are read.
+
+    \b
+    Examples:
+      kg parse notice.txt > records.jsonl
+      kg parse notices/ -o records.jsonl
+      kg parse --numbers notice.txt
+    """
+    form_given = ctx.get_parameter_source("form") is click.core.ParameterSource.COMMANDLINE
+    if form_given and not numbers:
+        raise click.UsageError("--format is for --numbers; records are always JSON Lines.")
+    documents = Documents(sources, quiet)
+    if numbers:
+        rows = tuple(row for source in documents.read() for row in _number_rows(source, parse(source)))
+        terminal = output is None and sys.stdout.isatty()
+        write_text(render(Result(_NUMBER_COLUMNS, rows), form, terminal=terminal), output)
+    else:
+        _write_records(documents, output, quiet)
+    if documents.unreadable:
+        ctx.exit(1)
+
+
+def _write_records(documents: Documents, output: Path | None, quiet: bool) -> None:
+    with contextlib.ExitStack() as stack:
+        target = sys.stdout
+        if output is not None:
+            target = stack.enter_context(stack.enter_context(whole_file(output)).open("w", encoding="utf-8", newline=""))
+        for source in documents.read():
+            parsed = parse(source)
+            if not parsed.tasks and not quiet:
+                click.echo(f"{source.path}: no list of tasks with responsible units was found.", err=True)
+            for record in _records(parsed):
+                target.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _records(parsed: Parsed) -> Iterator[dict[str, Any]]:
+    yield document_json(parsed.document)
+    for task in parsed.tasks:
+        yield task_json(parsed.document.file, task)
+
+
+def _number_rows(source: Source, parsed: Parsed) -> Iterator[tuple[Value, ...]]:
+    for task in parsed.tasks:
+        for note in task.numbers:
+            before = source.text[max(task.start, note.start - _AROUND) : note.start]
+            around = before + source.text[note.start : note.end + _AROUND]
+            yield (
+                parsed.document.file,
+                source.line(note.start),
+                " ".join(part for part in (task.section, task.subsection, task.number) if part),
+                note.text,
+                note.kind,
+                " ".join(around.split()),
+            )

@@ -1,0 +1,96 @@
+"""The program ``kg``: its commands, and what holds for all of them (streams, errors, exit codes)."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+from typing import Any, Final
+
+import click
+
+from kg import __version__
+from kg.errors import BadQuery, ZerenError
+
+__all__ = ["COMMANDS", "main", "program"]
+
+# To add a command: kg/cli/NAME.py with a click command called ``command``, NAME here, a chapter in docs/commands.md.
+COMMANDS: Final = ("build", "parse", "query", "validate")
+
+_FAILED: Final = 1
+_WRONG_USAGE: Final = 2
+_INTERRUPTED: Final = 130
+
+
+class _Program(click.Group):
+    """Loads a command's module when it is asked for, and turns every error into a message and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"kg.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run, and leave with 0 on success, 1 where something failed, 2 on wrong usage, 130 when interrupted."""
+        _speak_utf8()
+        options |= {"standalone_mode": False, "prog_name": "kg"}
+        try:
+            code = super().main(*args, **options)
+            sys.stdout.flush()
+        except click.exceptions.Exit as leaving:
+            code = leaving.exit_code
+        except click.ClickException as error:
+            error.show()
+            code = error.exit_code
+        except BadQuery as error:
+            click.echo(f"Error: {error}", err=True)
+            code = _WRONG_USAGE
+        except ZerenError as error:
+            click.echo(f"Error: {error}", err=True)
+            code = _FAILED
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("\nInterrupted.", err=True)
+            code = _INTERRUPTED
+        except BrokenPipeError:
+            _stop_writing()
+            code = 0
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"Error: {place}{error.strerror or error}", err=True)
+            code = _FAILED
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale is: the results are Chinese, and scripts read them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _stop_writing() -> None:
+    """The reader has closed the pipe: what is still buffered goes nowhere, so that Python's own exit stays quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", prog_name="kg")
+def program() -> None:
+    """Read how Chinese governments share out their promises, and ask what they promised.
+
+    \b
+    Example:
+      kg build notices/*.txt
+      kg query cross-agency-leads
+    """
+
+
+def main() -> None:
+    """The entry point of the ``kg`` program."""
+    program.main()

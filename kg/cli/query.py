@@ -1,0 +1,102 @@
+"""``kg query``: one question put to the graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kg.cli.data import graph_file
+from kg.cli.options import data_option, format_option, output_option, quiet_option
+from kg.cli.output import FORMS, render, write_text
+from kg.queries import Query, Result, catalogue, find_query, read_query, run
+from kg.store.graph import load_store
+
+__all__ = ["command"]
+
+
+@click.command("query")
+@click.argument("question", required=False, metavar="[NAME|FILE.rq]")
+@click.option("-p", "--param", "given", multiple=True, metavar="KEY=VALUE", help="A value for a parameter; may be repeated.")
+@click.option("--show", is_flag=True, help="Print the query's SPARQL instead of its answer.")
+@format_option(FORMS)
+@output_option
+@data_option
+@quiet_option
+def command(
+    question: str | None,
+    given: tuple[str, ...],
+    show: bool,
+    form: str,
+    output: Path | None,
+    data: Path | None,
+    quiet: bool,
+) -> None:
+    """Put one question to the graph: a query of the catalogue by NAME, or any SPARQL query in FILE.rq.
+
+    Without either, list the catalogue.
+
+    \b
+    Examples:
+      kg query
+      kg query cross-agency-leads
+      kg query indicator-comparison -p indicator=地区生产总值 --format csv
+      kg query my-question.rq --data exports -o answer.json --format json
+    """
+    if question is None:
+        answer = _listing(catalogue(), form)
+    else:
+        query = read_query(Path(question)) if _is_file(question) else find_query(question)
+        if show:
+            write_text(query.text, output)
+            return
+        parameters = _parameters(given)
+        answer = run(load_store(graph_file(data, quiet=quiet)), query, parameters)
+    write_text(render(answer, form, terminal=output is None and sys.stdout.isatty()), output)
+    if question is not None and not answer.rows and not quiet:
+        click.echo("No rows.", err=True)
+
+
+def _is_file(question: str) -> bool:
+    return question.endswith(".rq") or Path(question).is_file()
+
+
+def _parameters(given: Iterable[str]) -> dict[str, str]:
+    parameters: dict[str, str] = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{pair!r} is not KEY=VALUE.", param_hint="-p")
+        if name in parameters:
+            raise click.BadParameter(f"{name} is given twice.", param_hint="-p")
+        parameters[name] = value
+    return parameters
+
+
+def _listing(queries: Iterable[Query], form: str) -> Result:
+    """The catalogue as a table; in json, csv and tsv with all that the headers say."""
+    if form in ("table", "markdown"):
+        rows = ((query.name, f"{query.title} {query.title_zh}".strip(), _usage(query)) for query in queries)
+        return Result(("name", "question", "parameters"), tuple(rows))
+    columns = ("name", "title", "title_zh", "description", "description_zh", "audience", "parameters")
+    return Result(
+        columns,
+        tuple(
+            (
+                query.name,
+                query.title,
+                query.title_zh,
+                query.description,
+                query.description_zh,
+                ", ".join(query.audience),
+                _usage(query),
+            )
+            for query in queries
+        ),
+    )
+
+
+def _usage(query: Query) -> str:
+    return " ".join(f"-p {parameter.name}={parameter.example}" for parameter in query.parameters)

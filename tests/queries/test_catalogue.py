@@ -1,0 +1,120 @@
+"""The catalogue: every file has its words in both languages, and is plain SPARQL 1.1 that other stores take as it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from rdflib.plugins.sparql import prepareQuery
+
+from kg.errors import BadQuery
+from kg.queries import Query, catalogue, find_query, read_query
+
+CONTRACT = {
+    "cross-agency-leads": "unit region tasks",
+    "region-overview": "region code documents tasks leaders units targets",
+    "leader-portfolios": "leader post region tasks units targets",
+    "unit-workload": "unit region leads supports leaders",
+    "collaboration": "unitA unitB region tasks",
+    "indicator-comparison": "indicator region year change comparator value unit quote",
+    "unquantified-tasks": "task region leader text",
+    "inferred-leads": "task region unit text",
+}
+HEADER = "#+ title: t\n#+ parameter: {}\n#+ example-x: 1\nSELECT ?x WHERE {{ ?x ?p ?o }}\n"
+
+
+def columns(query: Query) -> list[str]:
+    """The variables of the outer SELECT, as rdflib's parser sees them."""
+    return [str(variable) for variable in prepareQuery(query.text).algebra.PV]
+
+
+def each_query() -> list[pytest.ParameterSet]:
+    return [pytest.param(query, id=query.name) for query in catalogue()]
+
+
+def test_the_catalogue_holds_at_least_what_was_promised() -> None:
+    assert len(catalogue()) >= 18
+    assert set(CONTRACT) <= {query.name for query in catalogue()}
+
+
+@pytest.mark.parametrize(("name", "expected"), CONTRACT.items())
+def test_the_columns_of_the_contract_are_fixed(name: str, expected: str) -> None:
+    assert columns(find_query(name)) == expected.split()
+
+
+@pytest.mark.parametrize("query", each_query())
+def test_a_query_says_what_it_asks_in_both_languages(query: Query) -> None:
+    assert query.title
+    assert query.description
+    assert re.search("[\u4e00-\u9fff]", query.title_zh)
+    assert re.search("[\u4e00-\u9fff]", query.description_zh)
+    assert set(query.audience) <= {"research", "supervision", "engineering"}
+    assert query.audience
+
+
+@pytest.mark.parametrize("query", each_query())
+def test_a_parameter_is_a_column_and_has_an_example(query: Query) -> None:
+    for parameter in query.parameters:
+        assert parameter.name in columns(query)
+        assert parameter.example
+        assert parameter.description
+        assert re.search("[\u4e00-\u9fff]", parameter.description_zh)
+
+
+@pytest.mark.parametrize("query", each_query())
+def test_the_order_of_the_rows_is_fixed(query: Query) -> None:
+    assert re.search(r"^ORDER BY ", query.text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("query", each_query())
+def test_no_separator_is_beyond_ascii(query: Query) -> None:
+    assert all(separator.isascii() for separator in re.findall(r'SEPARATOR\s*=\s*"([^"]*)"', query.text, re.I))
+
+
+@pytest.mark.parametrize("query", each_query())
+def test_a_query_is_described_in_the_documentation(query: Query) -> None:
+    page = Path(__file__).parents[2] / "docs" / "queries.md"
+    assert f"`{query.name}`" in page.read_text(encoding="utf-8")
+
+
+def test_an_unknown_name_brings_the_nearest() -> None:
+    with pytest.raises(BadQuery, match=r"Did you mean .*cross-agency-leads"):
+        find_query("cross-agency-lead")
+    with pytest.raises(BadQuery, match=r"kg query"):
+        find_query("xyzzy")
+
+
+def test_a_query_without_a_header_is_a_query(tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text("# just mine\nASK {}", encoding="utf-8")
+    query = read_query(path)
+    assert (query.name, query.title, query.parameters) == ("mine", "", ())
+
+
+@pytest.mark.parametrize(("value", "kind"), [("x", "text"), ("x (text)", "text"), ("x (date)", "date"), ("x (integer)", "integer")])
+def test_a_header_says_the_kind_of_a_parameter(tmp_path: Path, value: str, kind: str) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(HEADER.format(value), encoding="utf-8")
+    assert [(p.name, p.kind, p.example) for p in read_query(path).parameters] == [("x", kind, "1")]
+
+
+@pytest.mark.parametrize("value", ["x (colour)", "1x", "x y", "?x"])
+def test_a_header_that_is_not_understood_is_refused(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(HEADER.format(value), encoding="utf-8")
+    with pytest.raises(BadQuery, match=re.escape(value)):
+        read_query(path)
+
+
+@pytest.mark.parametrize(("content", "found"), [(b"\xff\xfe\x00", "UTF-8"), (b"#" * 1_000_001, "larger")])
+def test_a_file_that_is_no_query_is_refused(tmp_path: Path, content: bytes, found: str) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_bytes(content)
+    with pytest.raises(BadQuery, match=found):
+        read_query(path)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadQuery, match="absent"):
+        read_query(tmp_path / "absent.rq")
