@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from kg.knowledge.characters import simplified
 from kg.knowledge.functions import Function, Naming, functions
 from kg.knowledge.regions import regions
 
@@ -18,7 +19,7 @@ __all__ = ["OfficeName", "function_of", "known_names", "take_apart"]
 
 _HALF_TO_FULL = str.maketrans({"(": "（", ")": "）", "〈": "（", "〉": "）", "〔": "（", "〕": "）", "[": "（", "]": "）"})
 _BRACKET = re.compile(r"^([^（）]+)（([^（）]+)）$")
-_LEVEL = re.compile(r"^([省市县区州旗盟])(?:级|直属|直|本级|属)?(?=.)")
+_LEVEL = re.compile(r"^([省市县区州旗盟])(?:级|直属|直|本级|属)?(?=..)")
 _COMMITTEE = re.compile(r"^([省市县区州旗盟])委(?=.)")
 _TAIL = re.compile(r"(?:中心支行|监管分局|监管支局|监管组|调查总队|供电分公司|供电公司|电力公司|调查队|营业部|分局|分行|支行|办事处)$")
 _OF_HEAD = frozenset({"分局", "分行", "支行", "中心支行", "营业部"})  # a branch of what is named before the place
@@ -66,7 +67,7 @@ def function_of(name: str) -> Function | None:
 @lru_cache(maxsize=65536)
 def take_apart(name: str) -> OfficeName:
     """The printed name in its parts. A name that is not understood keeps its place and has lost its level alone."""
-    whole = re.sub(r"\s+", "", name).translate(_HALF_TO_FULL)
+    whole = simplified(re.sub(r"\s+", "", name).translate(_HALF_TO_FULL))
     bracketed = None if whole in functions().names else _BRACKET.match(whole)
     head, bracket = (bracketed.group(1), bracketed.group(2)) if bracketed else (whole, "")
     candidates = list(_candidates(head))
@@ -86,10 +87,18 @@ def _candidates(head: str) -> Iterator[tuple[str, str, str]]:
     yield "", "", head
     yield from _without_level(head, "")
     for length in range(min(_LONGEST_PLACE, len(head)), 1, -1):
-        place = head[:length]
-        if regions().called(place):
+        place = _lowest_place(head[:length])
+        if place:
             yield "", place, head[length:]
             yield from _without_level(head[length:], place)
+
+
+def _lowest_place(text: str) -> str:
+    """The division that the text names, alone or after the one it lies in (上虞区 of 绍兴市上虞区); "" where it names none."""
+    if regions().called(text):
+        return text
+    cuts = (cut for cut in range(2, len(text) - 1) if regions().called(text[:cut]) and regions().called(text[cut:]))
+    return next((text[cut:] for cut in cuts), "")
 
 
 def _without_level(name: str, place: str) -> Iterator[tuple[str, str, str]]:
@@ -121,12 +130,13 @@ def _branch(level: str, place: str, bare: str) -> OfficeName | None:
     if tail.group() == "分局" and (naming := index.names.get(f"{head}局")) and naming.function.branch_per_county:
         return OfficeName(bare, level, place, "", True, naming.function, naming.same_body)
     for cut in range(2, len(head) - 1):
-        if regions().called(head[cut:]):
+        place_of_branch = _lowest_place(head[cut:])
+        if place_of_branch:
             within = index.names.get(head[:cut] + tail.group())
             naming = within or (index.names.get(head[:cut]) if tail.group() in _OF_HEAD else None)
             if naming is not None:
                 bare = head[:cut] + tail.group()
-                return OfficeName(bare, level, head[cut:], "", True, naming.function, naming.same_body)
+                return OfficeName(bare, level, place_of_branch, "", True, naming.function, naming.same_body)
     return None
 
 
