@@ -83,9 +83,7 @@ def function_network(store: Store) -> nx.Graph[str]:
     for quad in store.quads_for_pattern(None, _zr("function"), None):
         subject, function = quad.subject.value, quad.object.value  # type: ignore[union-attr]
         functions[subject] = min(function, functions.get(subject, function))
-    known = (
-        (task, [party for party in parties if party.unit in functions]) for task, parties in _tasks(store, None)
-    )
+    known = ((task, [party for party in parties if party.unit in functions]) for task, parties in _tasks(store, None))
     return _network(store, known, lambda unit: (functions[unit], label_of(store, functions[unit]), ""))
 
 

@@ -52,7 +52,7 @@ def communities_of(network: nx.Graph[str]) -> dict[str, int]:
 
 def measure(network: nx.Graph[str]) -> list[Measured]:
     """Every node of the network, the strongest first."""
-    distance = {(a, b): 1 / tasks for a, b, tasks in network.edges(data="tasks")}
+    distance = {(a, b): 1 / data["tasks"] for a, b, data in network.edges(data=True)}
     weighted = network.copy()
     nx.set_edge_attributes(weighted, distance, "distance")
     between = nx.betweenness_centrality(weighted, weight="distance") if len(network) > 2 else dict.fromkeys(network, 0.0)
@@ -78,8 +78,6 @@ def bridges(network: nx.Graph[str]) -> list[Bridge]:
     """The edges that join different communities, those that carry most tasks first."""
     community = communities_of(network)
     found = [
-        Bridge(a, b, tasks, (community[a], community[b]))
-        for a, b, tasks in network.edges(data="tasks")
-        if community[a] != community[b]
+        Bridge(a, b, tasks, (community[a], community[b])) for a, b, tasks in network.edges(data="tasks") if community[a] != community[b]
     ]
     return sorted(found, key=lambda bridge: (-bridge.tasks, bridge.a, bridge.b))
