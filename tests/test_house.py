@@ -96,9 +96,7 @@ def test_code_names_no_document(path: Path) -> None:
     assert not re.findall(r"\b\d{3}_[0-9a-f]{8,}|\bH\d\d_[a-z]+", text), "a file name of the corpus"
     example_free = re.sub(r'"""[\s\S]*?"""|#.*', "", text)
     assert not re.findall(r"政(?:办|府)?(?:发|函|字)〔\d{4}〕\s*\d+\s*号", example_free), "a document number"
-    assert not re.findall(r"上虞|义乌|海盐|诸暨|湖州|上城区|大竹|蔡甸|滁州|咸宁|咸安|平湖市|南陵|洋縣", example_free), (
-        "a region"
-    )
+    assert not re.findall(r"上虞|义乌|海盐|诸暨|湖州|上城区|大竹|蔡甸|滁州|咸宁|咸安|平湖市|南陵|洋縣", example_free), "a region"
 
 
 def tracked() -> list[Path]:
@@ -109,9 +107,7 @@ def tracked() -> list[Path]:
 
 
 def test_the_repository_speaks_of_the_project_alone() -> None:
-    words = "|".join(
-        ("/wo" + r"rk\b", "/tm" + r"p/\w", r"\bissue #?" + r"\d", "cla" + "ude", "anthro" + "pic", "pypi-" + "more")
-    )
+    words = "|".join(("/wo" + r"rk\b", "/tm" + r"p/\w", r"\bissue #?" + r"\d", "cla" + "ude", "anthro" + "pic", "pypi-" + "more"))
     found: list[str] = []
     for path in tracked():
         try:

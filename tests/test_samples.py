@@ -127,18 +127,12 @@ def test_targets(name: str) -> None:
         left = [t for t in got["targets"] if plain(t["quote"]) in plain(want["text"])]
         for expected in sorted(want["targets"], key=lambda t: bool(t["optional"])):
             same = [t for t in left if target(t)[:4] == target(expected)[:4]]
-            same.sort(
-                key=lambda t: -likeness(t["indicator"], expected["indicator"]) - likeness(t["quote"], expected["quote"])
-            )
+            same.sort(key=lambda t: -likeness(t["indicator"], expected["indicator"]) - likeness(t["quote"], expected["quote"]))
             if expected["optional"]:
                 if same:
                     left.remove(same[0])
                 continue
-            if (
-                not same
-                or target(same[0]) != target(expected)
-                or likeness(same[0]["indicator"], expected["indicator"]) < 0.6
-            ):
+            if not same or target(same[0]) != target(expected) or likeness(same[0]["indicator"], expected["indicator"]) < 0.6:
                 wrong.append(f"{want['id']} missed {expected['quote']}: found {same or left}")
                 continue
             left.remove(same[0])

@@ -21,9 +21,7 @@ TRAVELS = ("kg", "ontology", "queries", "samples", "exports")
 def run(*command: str | Path, cwd: Path) -> str:
     """Standard output of a command that must succeed; the checkout is not on its path."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "PIP_TARGET", "VIRTUAL_ENV"))}
-    done = subprocess.run(
-        [str(c) for c in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([str(c) for c in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -50,9 +48,7 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "bin"
 
 
-@pytest.mark.parametrize(
-    ("folder", "pattern"), [("ontology", "*.ttl"), ("queries", "*.rq"), ("samples", "*"), ("exports", "*.ttl")]
-)
+@pytest.mark.parametrize(("folder", "pattern"), [("ontology", "*.ttl"), ("queries", "*.rq"), ("samples", "*"), ("exports", "*.ttl")])
 def test_the_wheel_holds_the_shipped_files(wheel: Path, folder: str, pattern: str) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = {Path(name).name for name in archive.namelist() if name.startswith(f"kg/_shipped/{folder}/")}
