@@ -45,9 +45,7 @@ _AT_HOME = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536
 _LEAST_SHARE = 0.25  # of frequent characters: Chinese prose has 0.6 to 0.8, a wrong decoding under 0.1
-_MOST_BROKEN = (
-    0.02  # of characters that do not decode: a few lost bytes in a file are a fault of it, many mean another encoding
-)
+_MOST_BROKEN = 0.02  # of characters that do not decode: a few lost bytes in a file are a fault of it, many mean another encoding
 
 
 class NotText(ValueError):

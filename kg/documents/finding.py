@@ -45,9 +45,7 @@ def _named_by(source: str) -> Iterator[Path]:
     elif has_magic(source):
         matches = sorted(glob(source, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
         if not matches:
-            raise UnreadableSource(
-                source, "no file matches this pattern", "Check the pattern and the folder that you are in"
-            )
+            raise UnreadableSource(source, "no file matches this pattern", "Check the pattern and the folder that you are in")
         for match in matches:
             yield from _in_folder(Path(match)) if Path(match).is_dir() else (Path(match),)
     else:

@@ -65,20 +65,14 @@ def _named_furniture(page: Page) -> set[Element]:
 def _suspect(block: Line | TableBlock, named: bool) -> bool:
     if named or block.linked > _LINKED * len(block.text):
         return True
-    return (
-        isinstance(block, Line)
-        and len(block.text) < 120
-        and html_words().furniture_lines.search(block.text) is not None
-    )
+    return isinstance(block, Line) and len(block.text) < 120 and html_words().furniture_lines.search(block.text) is not None
 
 
 def _reads_like_a_document(block: Line | TableBlock) -> bool:
     if isinstance(block, TableBlock):
         return True
     text = block.text
-    return (len(text) >= 15 and _SENTENCE.search(text) is not None) or (
-        len(text) >= 6 and _NUMBERED.match(text) is not None
-    )
+    return (len(text) >= 15 and _SENTENCE.search(text) is not None) or (len(text) >= 6 and _NUMBERED.match(text) is not None)
 
 
 def _tells_about(block: Line | TableBlock, title: str) -> bool:

@@ -70,9 +70,7 @@ def read_html(decoded: Decoded, origin: Origin) -> Source:
 def _check(markup: str, origin: Origin) -> None:
     """Refuse what would take the parser minutes: tags nested ten thousands deep, a tag with thousands of attributes."""
     if len(markup) > _MAX_MARKUP:
-        raise UnreadableSource(
-            origin.path, f"a web page of {megabytes(len(markup))}", "Save the page's text alone and give that to kg"
-        )
+        raise UnreadableSource(origin.path, f"a web page of {megabytes(len(markup))}", "Save the page's text alone and give that to kg")
     not_nesting = html_words().not_nesting
     depths: dict[str, int] = {}
     depth = deepest = tags = 0

@@ -114,9 +114,7 @@ class TableFrame(Generic[Block]):
         if self._outside:  # a caption stands in a row of its own, above
             caption = CELL_BREAK.join(block.text for block in self._outside)
             width = max(cell.column + cell.column_span for cell in found)
-            found = [GridCell(caption, 0, 0, 1, width)] + [
-                GridCell(c.text, c.row + 1, c.column, c.row_span, c.column_span) for c in found
-            ]
+            found = [GridCell(caption, 0, 0, 1, width)] + [GridCell(c.text, c.row + 1, c.column, c.row_span, c.column_span) for c in found]
         return tuple(found)
 
 

@@ -5,7 +5,7 @@ The largest responsibility breakdown seen has 60,000 characters; a whole governm
 
 from __future__ import annotations
 
-__all__ = ["MAX_FILE", "MAX_MEMBERS", "MAX_PART", "MAX_TEXT", "MAX_UNPACKED", "megabytes"]
+__all__ = ["MAX_FILE", "MAX_MEMBERS", "MAX_PART", "MAX_TEXT", "MAX_UNPACKED", "MEGABYTE", "megabytes"]
 
 MEGABYTE = 1024 * 1024
 
@@ -18,10 +18,10 @@ MAX_FILE = 64 * MEGABYTE
 MAX_PART = 32 * MEGABYTE
 """Bytes of one unpacked XML part of an office document."""
 
-MAX_UNPACKED = 512 * MEGABYTE
+MAX_UNPACKED = 256 * MEGABYTE
 """Bytes that all members of one archive may unpack to."""
 
-MAX_MEMBERS = 2_000
+MAX_MEMBERS = 1_000
 """Members of one archive."""
 
 

@@ -53,11 +53,7 @@ def number_text(number: int, style: str) -> str:
         "japaneseDigitalTenThousand",
         "koreanDigital2",
     ):
-        return (
-            _counting(number, _DIGITS, "十百千万", bare_ten=True, zero="〇")
-            if style == "taiwaneseCounting"
-            else _digits(number)
-        )
+        return _counting(number, _DIGITS, "十百千万", bare_ten=True, zero="〇") if style == "taiwaneseCounting" else _digits(number)
     if style == "chineseLegalSimplified":
         return _counting(number, _LEGAL_DIGITS, "拾佰仟萬", bare_ten=False, zero="零")
     if style == "ideographLegalTraditional":

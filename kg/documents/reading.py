@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from kg.documents.archive import members
+from kg.documents.delimited import delimiter_of, read_delimited
+from kg.documents.docx_reader import read_docx
 from kg.documents.encodings import NotText, decode
 from kg.documents.html_reader import decode_html, read_html
 from kg.documents.limits import MAX_FILE, MAX_TEXT, megabytes
+from kg.documents.office_package import Package
+from kg.documents.pdf_reader import read_pdf
 from kg.documents.plain import read_plain
-from kg.documents.recognising import NotADocument, looks_like_html, office_xml, recognise
+from kg.documents.recognising import NotADocument, looks_like_html, office_kind, office_xml, recognise
 from kg.documents.source import Source
 from kg.documents.writing import Origin
+from kg.documents.xlsx_reader import read_xlsx
 from kg.errors import UnreadableSource
 
 __all__ = ["read", "read_bytes"]
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TOO_LARGE = "A notice has less than 0.2 MB of text; split the file, or leave it out"
 _FORMATS = "kg reads TXT, Markdown, HTML, PDF, DOCX, XLSX, CSV and ZIP"
 
@@ -39,48 +46,68 @@ def _bytes_of(path: Path) -> bytes:
         if path.is_dir():
             raise UnreadableSource(str(path), "a folder", "Name it on the command line to read all documents in it")
         if not path.is_file():
-            raise UnreadableSource(
-                str(path), "no such file" if not path.exists() else "not a regular file", "Check the name"
-            )
+            raise UnreadableSource(str(path), "no such file" if not path.exists() else "not a regular file", "Check the name")
         size = path.stat().st_size
         if size > MAX_FILE:
-            raise UnreadableSource(
-                str(path), f"a file of {megabytes(size)}; the most that is read is {megabytes(MAX_FILE)}", _TOO_LARGE
-            )
+            raise UnreadableSource(str(path), f"a file of {megabytes(size)}; the most that is read is {megabytes(MAX_FILE)}", _TOO_LARGE)
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableSource(
-            str(path), f"not to be opened ({reason})", "Check the name and the permissions"
-        ) from error
+        raise UnreadableSource(str(path), f"not to be opened ({reason})", "Check the name and the permissions") from error
 
 
 def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
     """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name."""
+    if data.startswith(_ZIP) and office_kind(data) is None:
+        for member in members(data, path):
+            if isinstance(member, UnreadableSource):
+                yield member
+            else:
+                yield _one(member.data, f"{path}/{member.name}", f"{file}/{member.name}")
+    else:
+        yield _one(data, path, file)
+
+
+def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
+    """The one document that ``data`` is, or why it cannot be read."""
     try:
         container = recognise(data)
-        if container == "text":
-            yield _read_text(data, Origin.of(path, file, data))
+        origin = Origin.of(path, file, data)
+        if container == "pdf":
+            return read_pdf(data, origin)
+        if container == "archive":
+            return _read_office(data, origin)
+        return _read_text(data, origin)
     except NotADocument as unread:
-        yield UnreadableSource(path, unread.found, unread.remedy)
+        return UnreadableSource(path, unread.found, unread.remedy)
     except NotText as unread:
-        yield UnreadableSource(path, str(unread), _FORMATS)
+        return UnreadableSource(path, str(unread), _FORMATS)
     except UnreadableSource as unread:
-        yield unread
+        return unread
+    except (MemoryError, RecursionError):
+        return UnreadableSource(path, "a document too large or too deeply nested to be taken apart", _TOO_LARGE)
+
+
+def _read_office(data: bytes, origin: Origin) -> Source:
+    kind = office_kind(data)
+    if kind is None:
+        raise UnreadableSource(origin.path, "a ZIP archive within a ZIP archive", "Unpack it, and give the folder to kg")
+    package = Package(data, origin.path)
+    return read_docx(package, origin) if kind == "docx" else read_xlsx(package, origin)
 
 
 def _read_text(data: bytes, origin: Origin) -> Source:
-    """Text of some kind: a web page, or plain."""
+    """Text of some kind: a web page, a table with delimiters, or plain."""
     if _head_is_html(data):
         return read_html(decode_html(data), origin)
     if len(data) > MAX_TEXT:
-        raise UnreadableSource(
-            origin.path, f"a text of {megabytes(len(data))}; the most that is read is {megabytes(MAX_TEXT)}", _TOO_LARGE
-        )
+        found = f"a text of {megabytes(len(data))}; the most that is read is {megabytes(MAX_TEXT)}"
+        raise UnreadableSource(origin.path, found, _TOO_LARGE)
     decoded = decode(data)
     if (other := office_xml(decoded.text)) is not None:
         raise other
-    return read_plain(decoded, origin)
+    delimiter = delimiter_of(decoded.text, PurePosixPath(origin.file).suffix.lower())
+    return read_plain(decoded, origin) if delimiter is None else read_delimited(decoded, delimiter, origin)
 
 
 def _head_is_html(data: bytes) -> bool:

@@ -4,16 +4,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from typing import Literal
 
-__all__ = ["Container", "looks_like_html", "recognise"]
+__all__ = ["Container", "NotADocument", "looks_like_html", "office_kind", "office_xml", "recognise"]
 
 Container = Literal["archive", "pdf", "text"]
 
-_CONVERT = (
-    "Open it in Word, WPS or LibreOffice and save it as {kind}, or run: soffice --headless --convert-to {suffix} FILE"
-)
+_CONVERT = "Open it in Word, WPS or LibreOffice and save it as {kind}, or run: soffice --headless --convert-to {suffix} FILE"
 _WORD = _CONVERT.format(kind="DOCX", suffix="docx")
 _SHEET = _CONVERT.format(kind="XLSX", suffix="xlsx")
 _OCR = "Make a PDF of it and run: ocrmypdf -l chi_sim IN.pdf OUT.pdf; then give OUT.pdf to kg"
@@ -44,9 +44,7 @@ _HTML_START = re.compile(
     r"|main|ul|ol|base)\b",
     re.IGNORECASE,
 )
-_OFFICE_XML = re.compile(
-    r"<\?mso-application\s|<(?:\w+:)?(?:wordDocument|Workbook|package)\s[^>]*schemas[.-]microsoft", re.IGNORECASE
-)
+_OFFICE_XML = re.compile(r"<\?mso-application\s|<(?:\w+:)?(?:wordDocument|Workbook|package)\s[^>]*schemas[.-]microsoft", re.IGNORECASE)
 
 
 class NotADocument(ValueError):
@@ -74,12 +72,35 @@ def recognise(data: bytes) -> Container:
     return "text"
 
 
+def office_kind(data: bytes) -> Literal["docx", "xlsx"] | None:
+    """The kind of office document that a ZIP is, by the parts in it; None for a mere archive or a damaged one.
+
+    Raises :class:`NotADocument` for kinds that are known and not read.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return None
+    if "[Content_Types].xml" in names:
+        if any(name.startswith("word/") for name in names):
+            return "docx"
+        if "xl/workbook.bin" in names:
+            raise NotADocument("a spreadsheet in Excel's binary format (.xlsb)", _SHEET)
+        if any(name.startswith("xl/") for name in names):
+            return "xlsx"
+        raise NotADocument("an office document that is neither DOCX nor XLSX (slides, a drawing)", "Save it as PDF")
+    if "OFD.xml" in names:
+        raise NotADocument("a document in the OFD format", "Open it in WPS or an OFD reader and print it to PDF")
+    if "content.xml" in names and "mimetype" in names:
+        raise NotADocument("an OpenDocument file (.odt, .ods)", _WORD)
+    return None
+
+
 def _of_compound_file(data: bytes) -> NotADocument:
     """The old binary formats of Office share a container; the names of the streams in it tell them apart."""
     named = {
-        name
-        for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")
-        if name.encode("utf-16-le") in data
+        name for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document") if name.encode("utf-16-le") in data
     }
     if "EncryptedPackage" in named:
         return NotADocument("an office document with a password", "Open it with the password and save it without one")

@@ -54,13 +54,9 @@ def _facts(path: Path) -> _Facts:
             if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
                 facts[triple.subject.value][triple.predicate.value].append(triple.object)
     except OSError as error:
-        raise KnowledgeError(
-            str(path), "the file cannot be read", "Restore it from the project's repository"
-        ) from error
+        raise KnowledgeError(str(path), "the file cannot be read", "Restore it from the project's repository") from error
     except SyntaxError as error:
-        raise KnowledgeError(
-            f"{path}:{error.lineno}", f"this is not Turtle: {error.msg}", "Correct the line"
-        ) from error
+        raise KnowledgeError(f"{path}:{error.lineno}", f"this is not Turtle: {error.msg}", "Correct the line") from error
     return facts
 
 

@@ -107,9 +107,7 @@ def regions() -> RegionIndex:
         facts = _facts(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
         known = {code: _region(code, values) for code, values in facts.items()}
     except (OSError, SyntaxError, KeyError, ValueError) as error:
-        raise KnowledgeError(
-            str(path), f"not a list of divisions ({error})", "Restore the file from the release."
-        ) from error
+        raise KnowledgeError(str(path), f"not a list of divisions ({error})", "Restore the file from the release.") from error
     children: dict[str, list[Region]] = defaultdict(list)
     for region in known.values():
         if region.parent:
@@ -118,9 +116,7 @@ def regions() -> RegionIndex:
         by_code=MappingProxyType(known),
         by_name=_index(known, lambda region: region.name),
         by_short=_index(known, lambda region: region.short),
-        by_parent=MappingProxyType(
-            {code: tuple(sorted(below, key=lambda r: r.code)) for code, below in children.items()}
-        ),
+        by_parent=MappingProxyType({code: tuple(sorted(below, key=lambda r: r.code)) for code, below in children.items()}),
     )
 
 
@@ -143,9 +139,7 @@ def _region(code: str, values: Mapping[str, str]) -> Region:
         raise ValueError(f"level {values['level']!r} of {code}")
     last = values.get("last_listed")
     name = values["name"]
-    return Region(
-        code, name, short_name(name), cast("Level", values["level"]), values.get("parent"), int(last) if last else None
-    )
+    return Region(code, name, short_name(name), cast("Level", values["level"]), values.get("parent"), int(last) if last else None)
 
 
 def _index(known: Mapping[str, Region], key: Callable[[Region], str]) -> Mapping[str, tuple[Region, ...]]:

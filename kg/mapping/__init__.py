@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from kg.mapping.iris import BASE, Names, document_key, locals_of, region_scope
 from kg.mapping.mapper import Mapper, Used
-from kg.mapping.scope import LinkedUnit, Meaning, NothingKnown, Scope, known_as
+from kg.mapping.scope import LinkedUnit, Scope, known_as
 
 __all__ = [
     "BASE",
     "LinkedUnit",
     "Mapper",
-    "Meaning",
     "Names",
-    "NothingKnown",
     "Scope",
     "Used",
     "document_key",

@@ -27,6 +27,7 @@ BASE: Final = "https://w3id.org/zeren/id/"
 CLASSES: Final = (
     "assignment",
     "document",
+    "field",
     "function",
     "group",
     "indicator",
@@ -75,9 +76,7 @@ def slug(text: str, limit: int = 60) -> str:
     '义政办发-2022-20号'
     """
     normal = unicodedata.normalize("NFKC", text)
-    kept = "".join(
-        char if _fits(char) else "-" for char in normal if not unicodedata.category(char).startswith(("M", "C"))
-    )
+    kept = "".join(char if _fits(char) else "-" for char in normal if not unicodedata.category(char).startswith(("M", "C")))
     name = "-".join(part for part in kept.split("-") if part)
     return name if len(name) <= limit else f"{name[:limit]}-{_digest(name)}"
 
@@ -143,3 +142,9 @@ class Names:
     def iri(self, class_name: str, local: str) -> NamedNode:
         """The IRI of a thing; ``class_name`` is one of :data:`CLASSES`."""
         return NamedNode(self.prefixes[class_name] + local)
+
+    def rebased(self, iri: NamedNode) -> NamedNode:
+        """A thing of the project's own base under this one; an IRI of another base as it is."""
+        if self.base == BASE or not iri.value.startswith(BASE):
+            return iri
+        return NamedNode(self.base + iri.value.removeprefix(BASE))

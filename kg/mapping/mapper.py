@@ -13,11 +13,14 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.knowledge.measures import to_base
+from kg.linking.indicators import indicator_of
 from kg.mapping import vocabulary as v
+from kg.mapping.concepts import described
 from kg.mapping.iris import Names, UniqueLocals, slug
 from kg.mapping.literals import date_literal, decimal_literal, year_literal
 from kg.mapping.outline import Outline, OutlineSection, outline_of
-from kg.mapping.scope import LinkedUnit, Meaning, Scope, known_as
+from kg.mapping.scope import LinkedUnit, Scope, known_as
 from kg.records import DocumentRecord, Leader, Parsed, Target, Task
 
 __all__ = ["Mapper", "Used"]
@@ -54,7 +57,6 @@ class Mapper:
         self,
         scope: Scope,
         names: Names,
-        meaning: Meaning,
         *,
         with_text: bool = True,
         initiatives_in: Callable[[str], Iterable[str]] = lambda text: (),
@@ -62,13 +64,12 @@ class Mapper:
         """``initiatives_in`` gives the names of the known campaigns that a task's text speaks of."""
         self._scope = scope
         self._names = names
-        self._meaning = meaning
         self._with_text = with_text
         self._initiatives_in = initiatives_in
         self._region = names.iri("region", scope.region) if scope.region else None
         self._parties: dict[str, NamedNode] = {}
         self._people: dict[str, NamedNode] = {}
-        self._indicator = lru_cache(maxsize=4096)(meaning.indicator)
+        self._base_quantity = lru_cache(maxsize=4096)(to_base)
 
     def document(self, parsed: Parsed, key: str, used: Used) -> Iterator[Triple]:
         """The triples of one document, its lists, sections, tasks, assignments and targets; ``key`` is its local name.
@@ -89,13 +90,13 @@ class Mapper:
             yield from self._task(task, local, outline.lists[task.part].local, inner, document, used)
 
     def described(self, used: Used) -> Iterator[Triple]:
-        """The triples of the bodies and people in ``used``, in the order of their names."""
+        """The triples of the bodies and people in ``used``, in the order of their local names."""
         linked: dict[str, LinkedUnit] = {}
         for printed in used.units:
             unit = self._scope.units[printed]
             linked[unit.key] = unit
         for local in sorted(linked):
-            yield from self._unit(linked[local])
+            yield from self._unit(linked[local], used)
         for name in sorted(used.leaders):
             yield from self._leader(name, sorted(used.leaders[name]))
         for title in sorted({title for titles in used.leaders.values() for title in titles}):
@@ -103,6 +104,34 @@ class Mapper:
             yield Triple(post, v.TYPE, v.POST_CLASS)
             yield Triple(post, v.PREF_LABEL, Literal(title))
             yield from self._in_region(post)
+
+    def shared(self, used: Used, done: set[NamedNode]) -> Iterator[Triple]:
+        """The triples of what regions share and ``used`` holds: regions, functions, indicators, campaigns.
+
+        To be asked after :meth:`described`, which notes the functions. What is in ``done`` is left out, and what is told
+        is put into it.
+        """
+        if self._region is not None and self._region not in done:
+            told = list(described("region", used.regions, self._names, done))
+            yield from told or self._unknown_region(self._region)
+            done.add(self._region)
+        yield from described("function", used.functions, self._names, done)
+        yield from described("indicator", used.indicators, self._names, done)
+        for name in sorted(used.initiatives):
+            node = self._initiative(name)
+            if node not in done:
+                done.add(node)
+                yield Triple(node, v.TYPE, v.INITIATIVE_CLASS)
+                yield Triple(node, v.PREF_LABEL, Literal(name, language="zh"))
+
+    def _unknown_region(self, region: NamedNode) -> Iterator[Triple]:
+        """A region that the divisions do not hold: all that is known is what its documents print."""
+        yield Triple(region, v.TYPE, v.REGION_CLASS)
+        if self._scope.region_name is not None:
+            yield Triple(region, v.PREF_LABEL, Literal(self._scope.region_name, language="zh"))
+
+    def _initiative(self, name: str) -> NamedNode:
+        return self._names.iri("initiative", slug(name))
 
     def _in_region(self, thing: NamedNode) -> Iterator[Triple]:
         if self._region is not None:
@@ -193,10 +222,9 @@ class Mapper:
             if party not in shown:
                 shown.add(party)
                 yield Triple(node, v.LEAD_UNIT if party in leads else v.SUPPORT_UNIT, party)
-        if self._with_text:
-            for name in self._initiatives_in(task.text):
-                used.initiatives.add(name)
-                yield Triple(node, v.INITIATIVE, self._names.iri("initiative", slug(name)))
+        for name in self._initiatives_in(task.text):
+            used.initiatives.add(name)
+            yield Triple(node, v.INITIATIVE, self._initiative(name))
         assignments = [self._names.iri("assignment", f"{local}_a{i}") for i in range(1, len(parties) + 1)]
         targets = [self._names.iri("target", f"{local}_t{i}") for i in range(1, len(task.targets) + 1)]
         for assignment in assignments:
@@ -219,7 +247,7 @@ class Mapper:
         yield Triple(node, v.TYPE, v.TARGET_CLASS)
         if target.indicator is not None:
             yield Triple(node, v.INDICATOR_NAME, Literal(target.indicator))
-            indicator = self._indicator(target.indicator, target.unit)
+            indicator = indicator_of(target.indicator, target.change, target.unit, self._scope.level)
             if indicator is not None:
                 used.indicators.add(indicator)
                 yield Triple(node, v.INDICATOR, self._names.iri("indicator", indicator))
@@ -228,7 +256,7 @@ class Mapper:
         yield Triple(node, v.VALUE, decimal_literal(target.value))
         if target.unit is not None:
             yield Triple(node, v.UNIT_OF_MEASURE, Literal(target.unit))
-        base = self._meaning.base_quantity(target.value, target.unit)
+        base = self._base_quantity(target.value, target.unit)
         if base is not None:
             yield Triple(node, v.BASE_VALUE, decimal_literal(base[0]))
             yield Triple(node, v.BASE_UNIT, Literal(base[1]))
@@ -262,7 +290,7 @@ class Mapper:
             node = self._people[name] = self._names.iri("leader", self._scope.leaders[name])
         return node
 
-    def _unit(self, unit: LinkedUnit) -> Iterator[Triple]:
+    def _unit(self, unit: LinkedUnit, used: Used) -> Iterator[Triple]:
         node = self._body(unit)
         yield Triple(node, v.TYPE, v.UNIT_GROUP_CLASS if unit.collective else v.UNIT_CLASS)
         yield Triple(node, v.PREF_LABEL, Literal(unit.pref_name))
@@ -270,6 +298,7 @@ class Mapper:
             yield Triple(node, v.ALT_LABEL, Literal(name))
         yield from self._in_region(node)
         if unit.function is not None:
+            used.functions.add(unit.function)
             yield Triple(node, v.FUNCTION, self._names.iri("function", unit.function))
 
     def _leader(self, name: str, titles: list[str]) -> Iterator[Triple]:

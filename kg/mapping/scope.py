@@ -1,15 +1,15 @@
-"""What mapping is told of a region and of the world: plain facts, found out by the rooms to its left."""
+"""What mapping is told of a region: plain facts, found out by the rooms to its left."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Protocol
 
+from kg.knowledge.regions import Level
 from kg.records import Leader
 
-__all__ = ["LinkedUnit", "Meaning", "NothingKnown", "Scope", "known_as"]
+__all__ = ["LinkedUnit", "Scope", "known_as"]
 
 
 class LinkedUnit(Protocol):
@@ -29,33 +29,11 @@ class LinkedUnit(Protocol):
 
     @property
     def function(self) -> str | None:
-        """Local name or IRI of the concept that says what this kind of office does."""
+        """Local name of the concept that says what this kind of office does."""
 
     @property
     def collective(self) -> bool:
         """Whether it is a set of bodies and no single one."""
-
-
-class Meaning(Protocol):
-    """What is known of figures: the base unit of a unit of measure, the concept behind an indicator's name."""
-
-    def base_quantity(self, value: Decimal, unit: str | None) -> tuple[Decimal, str] | None:
-        """The value in its base unit, (2000000000, "元") for 20 亿元; None where the unit is unknown."""
-
-    def indicator(self, name: str, unit: str | None) -> str | None:
-        """Local name or IRI of the indicator that the name stands for; None where it is unknown."""
-
-
-class NothingKnown:
-    """A :class:`Meaning` that knows nothing."""
-
-    def base_quantity(self, value: Decimal, unit: str | None) -> tuple[Decimal, str] | None:
-        """None."""
-        return None
-
-    def indicator(self, name: str, unit: str | None) -> str | None:
-        """None."""
-        return None
 
 
 @dataclass(frozen=True)
@@ -63,12 +41,15 @@ class Scope:
     """The area inside which one name means one thing: a region, or one document that does not say where it belongs.
 
     ``local`` is :func:`kg.mapping.iris.region_scope` of its documents. ``region`` is the local name of the region, None
-    where there is none. ``units`` leads from each printed name to the body, ``leaders`` and ``posts`` to a local name.
+    where there is none, ``region_name`` what its documents call it. ``units`` leads from each printed name to the body,
+    ``leaders`` and ``posts`` to a local name.
     """
 
     local: str
     region: str | None
     units: Mapping[str, LinkedUnit]
+    region_name: str | None = None
+    level: Level | None = None
     leaders: Mapping[str, str] = field(default_factory=dict)
     posts: Mapping[str, str] = field(default_factory=dict)
 
