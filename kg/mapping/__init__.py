@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from kg.mapping.bodies import Bodies, Used
 from kg.mapping.iris import BASE, Names, document_key, locals_of, region_scope
-from kg.mapping.mapper import Mapper, Used
+from kg.mapping.mapper import Mapper
 from kg.mapping.scope import LinkedUnit, Scope, known_as
 
 __all__ = [
     "BASE",
+    "Bodies",
     "LinkedUnit",
     "Mapper",
     "Names",

@@ -1,0 +1,71 @@
+"""What the graph says of the things that it shares with every other graph: regions, functions, indicators.
+
+Their descriptions stand in ``ontology/``. Those that a build uses are copied into it, with what they lie in or under, so that a
+question needs no other file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from kg.errors import KnowledgeError
+from kg.mapping import vocabulary as v
+from kg.mapping.iris import BASE, Names
+from kg.resources import ONTOLOGY
+
+__all__ = ["Descriptions", "descriptions", "read_descriptions"]
+
+_FILES: Final = ("regions.ttl", "functions.ttl", "indicators.ttl")
+_UPWARD: Final = (v.term("zr:withinRegion"), v.term("skos:broader"))
+_TOLD: Final = (
+    v.TYPE,
+    v.PREF_LABEL,
+    v.ALT_LABEL,
+    v.NOTATION,
+    v.LEVEL,
+    v.term("zr:lastListed"),
+    *_UPWARD,
+)
+
+Descriptions = Mapping[NamedNode, Sequence[tuple[NamedNode, NamedNode | Literal]]]
+
+
+def read_descriptions(path: Path) -> Descriptions:
+    """What a Turtle file says of each of its things, as far as the graph tells it; raises KnowledgeError."""
+    told: dict[NamedNode, list[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(list)
+    try:
+        for quad in parse(path=path, format=RdfFormat.TURTLE):
+            thing, value = quad.subject, quad.object
+            if quad.predicate in _TOLD and isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
+                told[thing].append((quad.predicate, value))
+    except (OSError, SyntaxError) as error:
+        raise KnowledgeError(str(path), str(error), "Put the file back as it was") from error
+    return {thing: tuple(sorted(set(facts), key=lambda fact: (_TOLD.index(fact[0]), str(fact[1])))) for thing, facts in told.items()}
+
+
+@cache
+def descriptions() -> Descriptions:
+    """What the project's own files say of regions, functions and indicators."""
+    return {thing: facts for file in _FILES for thing, facts in read_descriptions(ONTOLOGY / file).items()}
+
+
+def described(class_name: str, locals_: Iterable[str], names: Names, done: set[NamedNode]) -> Iterator[Triple]:
+    """The triples of things and of all that they lie in or under; what is in ``done`` already is not told again."""
+    known = descriptions()
+    waiting = [NamedNode(f"{BASE}{class_name}/{local}") for local in sorted(locals_, reverse=True)]
+    while waiting:
+        thing = waiting.pop()
+        if thing in done or thing not in known:
+            continue
+        done.add(thing)
+        node = names.rebased(thing)
+        for predicate, value in known[thing]:
+            yield Triple(node, predicate, names.rebased(value) if isinstance(value, NamedNode) else value)
+            if predicate in _UPWARD and isinstance(value, NamedNode):
+                waiting.append(value)

@@ -1,0 +1,76 @@
+"""Graphs from files: into an Oxigraph store for queries, or as an rdflib graph on such a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from oxrdflib import OxigraphStore
+from pyoxigraph import Quad, RdfFormat, Store, parse
+from rdflib import Dataset, Graph
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+from kg.errors import StoreError
+
+__all__ = ["graph_files", "load_dataset", "load_graph", "load_store"]
+
+_FORMATS: Final = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+_BUILT: Final = ("graph.ttl", "graph.nq")
+_REMEDY: Final = "Name a Turtle or N-Quads file, or the folder of a build"
+
+
+def graph_files(data: Path) -> tuple[Path, ...]:
+    """The files of a graph: the one named; in a folder the graph of a build, or else all files of RDF. Raises StoreError."""
+    if data.is_dir():
+        built = [data / name for name in _BUILT if (data / name).is_file()]
+        files = tuple(built[:1]) or tuple(sorted(path for path in data.iterdir() if path.is_file() and path.suffix.lower() in _FORMATS))
+        if not files:
+            raise StoreError(str(data), "no graph in this folder", _REMEDY)
+        return files
+    if not data.is_file():
+        raise StoreError(str(data), "no such file or folder", _REMEDY)
+    if data.suffix.lower() not in _FORMATS:
+        raise StoreError(str(data), f"not a known form of RDF: '{data.suffix}'", _REMEDY)
+    return (data,)
+
+
+def load_store(data: Path, *, named_graphs: bool = False) -> Store:
+    """The graph in an Oxigraph store in memory: all of it in the default graph, or, if asked, in its own named graphs.
+
+    ``data`` is a file (Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD) or a folder, see :func:`graph_files`. Raises
+    StoreError for what is missing or does not parse.
+    """
+    store = Store()
+    for path in graph_files(data):
+        form = _FORMATS[path.suffix.lower()]
+        base = path.resolve().as_uri()
+        try:
+            if form.supports_datasets and not named_graphs:
+                quads = parse(path=path, format=form, base_iri=base)
+                store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+            else:
+                store.bulk_load(path=path, format=form, base_iri=base)
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
+        except OSError as error:
+            raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
+    return store
+
+
+def load_graph(data: Path) -> Graph:
+    """The graph as rdflib's, on an Oxigraph store, so that its SPARQL is answered at Oxigraph's speed."""
+    return Graph(store=OxigraphStore(store=load_store(data)), identifier=DATASET_DEFAULT_GRAPH_ID)
+
+
+def load_dataset(data: Path) -> Dataset:
+    """The graph as rdflib's dataset with its named graphs, one a document, on an Oxigraph store."""
+    return Dataset(store=OxigraphStore(store=load_store(data, named_graphs=True)))
