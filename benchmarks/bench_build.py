@@ -1,0 +1,201 @@
+"""Text → Turtle: documents, tasks and triples a second and peak memory, beside the same triples through rdflib.
+
+    python benchmarks/bench_build.py
+    python benchmarks/bench_build.py --documents 100 2000 --rdflib-documents 100 --repeat 3
+
+Each measure runs in a process of its own, one after the other, so that the peak memory of one is not that of another.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generate import TASKS, generate
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one process did. ``seconds`` is the time of the step alone, ``peak_mb`` the most memory the process held."""
+
+    step: str
+    documents: int
+    tasks: int
+    triples: int
+    seconds: float
+    peak_mb: float
+
+    def row(self) -> tuple[str, ...]:
+        rates = (self.documents / self.seconds, self.tasks / self.seconds, self.triples / self.seconds)
+        return (
+            self.step,
+            f"{self.documents:,}",
+            f"{self.tasks:,}",
+            f"{self.triples:,}",
+            f"{self.seconds:.2f}",
+            *(f"{rate:,.0f}" for rate in rates),
+            f"{self.peak_mb:,.0f}",
+        )
+
+
+HEADINGS = ("step", "documents", "tasks", "triples", "s", "documents/s", "tasks/s", "triples/s", "peak MB")
+
+
+def build(documents: Path, out: Path) -> float:
+    """The command a user gives, in this process; its time, reading of the program's own knowledge included."""
+    from kg.cli import main
+
+    sys.argv = ["kg", "build", str(documents), "-o", str(out)]
+    started = time.perf_counter()
+    try:
+        main()
+    except SystemExit as leaving:
+        if leaving.code:
+            raise
+    return time.perf_counter() - started
+
+
+def rdflib_write(documents: Path, out: Path) -> float:
+    """The triples of a build as rdflib terms, added one by one and serialized; reading and parsing are not in the time."""
+    import pyoxigraph
+    import rdflib
+
+    del documents
+    rows = [
+        (triple.subject.value, triple.predicate.value, triple.object)
+        for triple in pyoxigraph.parse(path=out / "graph.ttl", format=pyoxigraph.RdfFormat.TURTLE)
+    ]
+    started = time.perf_counter()
+    graph = rdflib.Graph()
+    for subject, predicate, value in rows:
+        graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), _term(value)))
+    graph.serialize(out / "rdflib.ttl", format="turtle")
+    return time.perf_counter() - started
+
+
+def _term(value: object) -> Node:
+    import pyoxigraph
+    import rdflib
+
+    match value:
+        case pyoxigraph.NamedNode():
+            return rdflib.URIRef(value.value)
+        case pyoxigraph.Literal() if value.language:
+            return rdflib.Literal(value.value, lang=value.language)
+        case pyoxigraph.Literal():
+            return rdflib.Literal(value.value, datatype=rdflib.URIRef(value.datatype.value))
+        case _:
+            raise ValueError(f"Unexpected term: {value!r}")
+
+
+STEPS: dict[str, Callable[[Path, Path], float]] = {"build": build, "rdflib": rdflib_write}
+
+
+def _child(step: str, documents: Path, out: Path) -> None:
+    """Run one step here and print its seconds and this process's peak memory."""
+    seconds = STEPS[step](documents, out)
+    print(json.dumps({"seconds": seconds, "peak_mb": peak_mb()}))
+
+
+def peak_mb() -> float:
+    """The most memory that this process held. Linux counts the parent's into ``ru_maxrss``, so its own figure is taken first."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        (line,) = (line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) / 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure(step: str, documents: Path, out: Path, count: int) -> Measure:
+    """One run of a step in a fresh process on one core's worth of threads."""
+    command = [sys.executable, str(Path(__file__).resolve()), "--child", step, str(documents), str(out)]
+    single = dict.fromkeys(("OMP_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
+    path = os.pathsep.join((str(HERE.parent), os.environ.get("PYTHONPATH", "")))
+    done = subprocess.run(command, env={**os.environ, **single, "PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{step} on {count} documents failed:\n{done.stderr}")
+    result = json.loads(done.stdout.splitlines()[-1])
+    return Measure(step, count, tasks_in(out), triples_in(out), result["seconds"], result["peak_mb"])
+
+
+def tasks_in(out: Path) -> int:
+    with (out / "records.jsonl").open(encoding="utf-8") as lines:
+        return sum('"type": "task"' in line[:60] or '"type":"task"' in line[:60] for line in lines)
+
+
+def triples_in(out: Path) -> int:
+    import pyoxigraph
+
+    return sum(1 for _ in pyoxigraph.parse(path=out / "graph.ttl", format=pyoxigraph.RdfFormat.TURTLE))
+
+
+def runs(counts: list[int], rdflib_documents: int, repeat: int, seed: int) -> Iterator[Measure]:
+    with tempfile.TemporaryDirectory() as folder:
+        for count in counts:
+            documents, out = Path(folder) / f"{count}", Path(folder) / f"{count}-out"
+            generate(count, documents, seed)
+            steps = ["build", "rdflib"] if count <= rdflib_documents else ["build"]
+            for step in steps:
+                measured = sorted((measure(step, documents, out, count) for _ in range(repeat)), key=lambda m: m.seconds)
+                yield measured[len(measured) // 2]
+
+
+def table(rows: list[tuple[str, ...]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, nargs="+", default=[100, 2000])
+    parser.add_argument("--rdflib-documents", type=int, default=100, help="rdflib runs up to this many documents")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--json", type=Path, default=HERE / "results.json")
+    parser.add_argument("--child", nargs=3, metavar=("STEP", "DOCUMENTS", "OUT"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.child:
+        step, documents, out = options.child
+        _child(step, Path(documents), Path(out))
+        return
+    measures = list(runs(options.documents, options.rdflib_documents, options.repeat, options.seed))
+    print(table([HEADINGS, *(one.row() for one in measures)]))
+    print("\n" + "\n".join(ratios(measures)))
+    machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count(), "tasks_a_document": TASKS}
+    options.json.write_text(json.dumps({"on": machine, "measures": [asdict(one) for one in measures]}, indent=1) + "\n", encoding="utf-8")
+
+
+def ratios(measures: list[Measure]) -> Iterator[str]:
+    """What the figures say beside each other."""
+    by_step = {(one.step, one.documents): one for one in measures}
+    built = [one for one in measures if one.step == "build"]
+    for one in built:
+        other = by_step.get(("rdflib", one.documents))
+        if other:
+            ratio = other.seconds / one.seconds
+            yield f"{one.documents} documents: rdflib alone {other.seconds:.2f} s, the whole build {one.seconds:.2f} s ({ratio:.1f}×)"
+    if len(built) > 1:
+        yield f"peak memory, most to fewest documents: {built[-1].peak_mb / built[0].peak_mb:.2f}×"
+    yield f"median tasks a second: {statistics.median(one.tasks / one.seconds for one in built):,.0f}"
+
+
+if __name__ == "__main__":
+    main()
