@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import configparser
 import re
 import subprocess
 from pathlib import Path
@@ -121,3 +122,21 @@ def test_the_repository_speaks_of_the_project_alone() -> None:
 @pytest.mark.parametrize("file", ["README.md", "README.zh-CN.md", ".ci/run"])
 def test_the_command_that_tests_is_the_same_everywhere(file: str) -> None:
     assert TEST_COMMAND in (TOP / file).read_text(encoding="utf-8")
+
+
+def dependencies() -> set[str]:
+    """The packages that the program and its tests ask for, by name."""
+    settings = configparser.ConfigParser()
+    settings.read(TOP / "setup.cfg", encoding="utf-8")
+    asked = settings["options"]["install_requires"] + settings["options.extras_require"]["test"]
+    return {re.split(r"[<>=!~\[; ]", line.strip())[0] for line in asked.splitlines() if line.strip() and not line.startswith("#")}
+
+
+@pytest.mark.parametrize("package", sorted(dependencies()))
+def test_each_dependency_has_its_reason(package: str) -> None:
+    assert f"| {package} |" in (TOP / "docs" / "dependencies.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("sample", sorted(path.name for path in (TOP / "samples").glob("*.txt")))
+def test_each_sample_is_described(sample: str) -> None:
+    assert f"| `{sample}` |" in (TOP / "samples" / "README.md").read_text(encoding="utf-8")
