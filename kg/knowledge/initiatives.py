@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, parse
-
 from kg.errors import KnowledgeError
+from kg.knowledge.turtle import read_facts, texts
 from kg.resources import ONTOLOGY
 
 __all__ = ["KnownInitiative", "known_initiatives", "read_initiatives"]
@@ -36,24 +34,17 @@ def read_initiatives(path: Path) -> tuple[KnownInitiative, ...]:
     Raises:
         KnowledgeError: the file is not Turtle, or a campaign has not one Chinese ``skos:prefLabel``.
     """
-    labels: dict[str, dict[tuple[str, str | None], list[str]]] = defaultdict(lambda: defaultdict(list))
-    try:
-        for triple in parse(path=str(path)):
-            subject, value = triple.subject, triple.object
-            if isinstance(subject, NamedNode) and subject.value.startswith(_ID) and isinstance(value, Literal):
-                property_ = triple.predicate.value.removeprefix(_SKOS)
-                labels[subject.value.removeprefix(_ID)][property_, value.language].append(value.value)
-    except OSError as error:
-        raise KnowledgeError(str(path), "the file cannot be read", "Restore it from the project's repository") from error
-    except SyntaxError as error:
-        raise KnowledgeError(f"{path}:{error.lineno}", f"this is not Turtle: {error.msg}", "Correct the line") from error
     read = []
-    for local, found in labels.items():
-        label, *others = found["prefLabel", "zh"] or [""]
-        if not label or others:
-            raise KnowledgeError(str(path), f"{local} has not one name as skos:prefLabel", "Leave one, in Chinese")
-        names = (label, *sorted(set(found["altLabel", "zh"]) - {label}))
-        read.append(KnownInitiative(local, label, next(iter(found["prefLabel", "en"]), None), names))
+    for iri, found in read_facts(path).items():
+        if not iri.startswith(_ID):
+            continue
+        local = iri.removeprefix(_ID)
+        labels = found.get(f"{_SKOS}prefLabel", [])
+        zh, en = texts(labels, "zh"), texts(labels, "en")
+        if len(zh) != 1:
+            raise KnowledgeError(str(path), f"{local} has {len(zh)} names as skos:prefLabel @zh", "Give it exactly one")
+        names = (zh[0], *sorted(set(texts(found.get(f"{_SKOS}altLabel", []), "zh")) - {zh[0]}))
+        read.append(KnownInitiative(local, zh[0], en[0] if en else None, names))
     return tuple(read)
 
 

@@ -18,6 +18,7 @@ from typing import Final, Literal
 
 from kg.errors import KnowledgeError
 from kg.knowledge.indicators import Indicator, indicators
+from kg.knowledge.measures import MULTIPLIERS, measure
 from kg.knowledge.scripts import simplified
 from kg.records import Change, Target
 
@@ -59,7 +60,7 @@ _COMPARED: Final = "同口径|按?可比价格?(?:计算)?|同比|环比|比上�
 _AFTER: Final = re.compile(f"(?:,?(?:{_COMPARED}|实际|年均|分别|各|均|预期目标))+$")
 _GROWTH: Final = re.compile(r"(?:年均)?(?:增长速度|增长率|增长幅度|增速|增幅|涨幅)$")
 _GLOSS: Final = re.compile(r"\((?:cpi|pm2\.5|aqi|预期性|约束性|预期|可比价|可比口径|同口径)\)$")
-_MULTIPLIERS: Final = "十百千万亿"
+_UNIT_LEFT_OUT: Final = frozenset({"money", "people"})
 
 
 def plain(name: str) -> str:
@@ -113,21 +114,15 @@ def _readings(name: str, level: Level | None) -> Iterator[str]:
 
 
 def _unit_fits(indicator: Indicator, change: Change, unit: str | None) -> bool:
-    """Whether a number of this indicator may have the unit: its own, or a percentage where it grows or shrinks."""
-    allowed = {plain(unit) for dimension in indicator.dimensions for unit in dimension.units}
+    """Whether a number of this indicator may have the unit: one of its dimensions, or a percentage where it grows or falls."""
     if unit is None:
-        return any(dimension.local == "倍数" for dimension in indicator.dimensions)
-    text = plain(unit)
-    if change != "level" and text == "%":
+        return "multiple" in indicator.dimensions
+    if change != "level" and plain(unit) == "%":
         return True
-    rest = text
-    while rest:
-        if rest in allowed:
-            return True
-        if rest[0] not in _MULTIPLIERS:
-            return False
-        rest = rest[1:]
-    return False
+    known = measure(unit)
+    if known is None and plain(unit).strip("".join(MULTIPLIERS)) == "":  # 100亿, 100万: the unit itself is left out
+        return bool(_UNIT_LEFT_OUT & indicator.dimensions)
+    return known is not None and known.dimension in indicator.dimensions
 
 
 @lru_cache(maxsize=65536)
@@ -150,7 +145,7 @@ def indicator_of(name: str, change: Change, unit: str | None, level: Level | Non
         growth = _GROWTH.sub("", reading)
         if growth != reading and change == "level" and unit is not None and plain(unit) == "%":
             indicator = known.get(growth)
-            if indicator is not None and all(dimension.local != "比率" for dimension in indicator.dimensions):
+            if indicator is not None and "ratio" not in indicator.dimensions:
                 return indicator.local
     return None
 

@@ -9,6 +9,7 @@ import pytest
 
 from kg.errors import KnowledgeError
 from kg.knowledge.indicators import indicators, read_indicators
+from kg.knowledge.measures import measures
 from kg.knowledge.scripts import simplified
 from kg.linking.indicators import indicator_of, plain
 
@@ -16,10 +17,10 @@ HEAD = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix zr: <https://w3id.org/zeren/ontology#> .
 @prefix i: <https://w3id.org/zeren/id/indicator/> .
-@prefix d: <https://w3id.org/zeren/id/dimension/> .
 @prefix f: <https://w3id.org/zeren/id/field/> .
-d:比率 zr:printedUnit "%" .
 """
+
+UNITS = {measure.dimension: name for name, measure in measures().items()}
 
 
 def test_reports_share_more_than_a_hundred_indicators_in_a_dozen_fields() -> None:
@@ -47,9 +48,14 @@ def test_no_name_means_two_indicators() -> None:
 
 def test_each_name_leads_to_its_own_indicator() -> None:
     for indicator in indicators().values():
-        unit = None if indicator.dimensions[0].local == "倍数" else min(indicator.dimensions[0].units)
+        units = [None, *UNITS.values()]
         for name in indicator.names:
-            assert indicator_of(name, "level", unit) == indicator.local, name
+            assert indicator.local in {indicator_of(name, "level", unit) for unit in units}, name
+
+
+def test_dimensions_are_those_of_units_of_measure() -> None:
+    known = {measure.dimension for measure in measures().values()} | {"multiple"}
+    assert {dimension for indicator in indicators().values() for dimension in indicator.dimensions} <= known
 
 
 @pytest.mark.parametrize(
@@ -84,9 +90,8 @@ def test_likely_confusions_stay_apart(one: str, other: str) -> None:
     "body",
     [
         'i:无量 skos:prefLabel "无量"@zh, "none"@en ; skos:broader f:甲 .',
-        'i:无名 skos:prefLabel "无名"@zh ; skos:broader f:甲 ; zr:dimension d:比率 .',
-        'i:无域 skos:prefLabel "无域"@zh, "none"@en ; zr:dimension d:比率 .',
-        'i:错量 skos:prefLabel "错量"@zh, "none"@en ; skos:broader f:甲 ; zr:dimension d:比例 .',
+        'i:无名 skos:prefLabel "无名"@zh ; skos:broader f:甲 ; zr:dimension "ratio" .',
+        'i:无域 skos:prefLabel "无域"@zh, "none"@en ; zr:dimension "ratio" .',
         'i:断行 skos:prefLabel "断行@zh .',
     ],
 )
