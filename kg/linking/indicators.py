@@ -14,17 +14,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final
 
 from kg.errors import KnowledgeError
 from kg.knowledge.indicators import Indicator, indicators
 from kg.knowledge.measures import MULTIPLIERS, measure
+from kg.knowledge.regions import Level
 from kg.knowledge.scripts import simplified
 from kg.records import Change, Target
 
-__all__ = ["Level", "indicator_of", "plain", "unknown_indicators"]
-
-Level = Literal["province", "prefecture", "county"]
+__all__ = ["indicator_of", "plain", "unknown_indicators"]
 
 _SIGNS: Final = str.maketrans("", "", "“”‘’\"'「」『』〈〉《》【】")
 _SPACE: Final = re.compile(r"\s+")
@@ -51,6 +50,7 @@ _WHOLE: Final[Mapping[Level | None, str]] = MappingProxyType(
         "county": "全市域?|全县域?|全区|全旗",
         "prefecture": "全市域?|全州|全盟|全地区",
         "province": "全省|全自治区|全区|全市",
+        "country": "全国",
     }
 )
 _OWN: Final = "我[省市县区州旗]|本[省市县区州旗]|县内|市内|县域"

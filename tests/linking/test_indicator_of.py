@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from kg.linking.indicators import Level, indicator_of, unknown_indicators
+from kg.knowledge.regions import Level
+from kg.linking.indicators import indicator_of, unknown_indicators
 from kg.records import Change, Target
 
 MEANT: list[tuple[str, Change, str | None, str]] = [
@@ -90,6 +91,7 @@ def test_printed_name_is_no_known_indicator(name: str, change: Change, unit: str
         ("全省生产总值", "county", False),
         ("全省生产总值", None, False),
         ("全市生产总值", "county", True),  # a city of county level
+        ("全国生产总值", "country", True),
         ("全县生产总值", "prefecture", False),
         ("全县生产总值", "county", True),
     ],
