@@ -58,7 +58,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
     """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name."""
-    if data.startswith(_ZIP) and office_kind(data) is None:
+    if _is_archive(data):
         for member in members(data, path):
             if isinstance(member, UnreadableSource):
                 yield member
@@ -66,6 +66,13 @@ def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | Unreadabl
                 yield _one(member.data, f"{path}/{member.name}", f"{file}/{member.name}")
     else:
         yield _one(data, path, file)
+
+
+def _is_archive(data: bytes) -> bool:
+    try:
+        return data.startswith(_ZIP) and office_kind(data) is None
+    except NotADocument:
+        return False
 
 
 def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:

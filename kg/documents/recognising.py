@@ -51,6 +51,7 @@ class NotADocument(ValueError):
     """What was found instead of a document that can be read, and what to do about it."""
 
     def __init__(self, found: str, remedy: str) -> None:
+        """What it is, and what to do to have it read."""
         super().__init__(found)
         self.found = found
         self.remedy = remedy

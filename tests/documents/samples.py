@@ -64,10 +64,7 @@ def document_text(source: Source) -> str:
 
 def grids(source: Source) -> list[list[tuple[int, int, int, int, str]]]:
     """The tables as row, column, row span, column span and text of each cell."""
-    return [
-        [(c.row, c.column, c.row_span, c.column_span, source.text[c.start : c.end]) for c in table.cells]
-        for table in source.tables
-    ]
+    return [[(c.row, c.column, c.row_span, c.column_span, source.text[c.start : c.end]) for c in table.cells] for table in source.tables]
 
 
 def grid(rows: tuple[tuple[str, ...], ...]) -> list[tuple[int, int, int, int, str]]:

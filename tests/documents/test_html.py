@@ -119,9 +119,7 @@ def test_the_charset_of_the_page_is_believed(tmp_path: Path) -> None:
 
 def test_a_web_page_named_doc_is_a_web_page(tmp_path: Path) -> None:
     path = tmp_path / "notice.doc"
-    path.write_bytes(
-        f"<html xmlns:o='urn:schemas-microsoft-com:office:office'><body>{BODY}</body></html>".encode("gb18030")
-    )
+    path.write_bytes(f"<html xmlns:o='urn:schemas-microsoft-com:office:office'><body>{BODY}</body></html>".encode("gb18030"))
     assert paragraphs(read_one(path)) == list(LINES)
 
 

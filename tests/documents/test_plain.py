@@ -69,9 +69,7 @@ def test_a_lone_surrogate_never_reaches_the_text() -> None:
     assert text.encode("utf-8").decode() == text
 
 
-@pytest.mark.parametrize(
-    "data", [bytes(range(256)) * 9, b"\x00\x01\x02\x03" * 99, "ΑΒΓ ЖЫЩ ñþ".encode("utf-16-le") * 9]
-)
+@pytest.mark.parametrize("data", [bytes(range(256)) * 9, b"\x00\x01\x02\x03" * 99, "ΑΒΓ ЖЫЩ ñþ".encode("utf-16-le") * 9])
 def test_binary_data_is_no_text(data: bytes) -> None:
     with pytest.raises(NotText):
         decode(data)

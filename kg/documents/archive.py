@@ -1,0 +1,91 @@
+"""ZIP: the documents in it, one by one, in memory. Nothing is written to disk, so a member's path can lead nowhere."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kg.documents.finding import SUFFIXES
+from kg.documents.limits import MAX_FILE, MAX_MEMBERS, MAX_UNPACKED, megabytes
+from kg.documents.office_package import BrokenArchive
+from kg.errors import UnreadableSource
+
+__all__ = ["Member", "members"]
+
+_ENCRYPTED = 0x1
+_UTF8_NAME = 0x800
+_UNPACK = "Unpack it, and give the folder to kg"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of an archive; ``name`` is its path within."""
+
+    name: str
+    data: bytes
+
+
+def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
+    """The documents of an archive by name; those that cannot be unpacked as errors in their place.
+
+    Members are chosen by suffix as in a folder. Unpacking stops at a bound for each and for all, whatever the archive
+    claims.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        listed = [info for info in archive.infolist() if not info.is_dir()]
+    except BrokenArchive as error:
+        yield UnreadableSource(path, f"a damaged ZIP archive ({error})", "Fetch it again")
+        return
+    wanted = sorted((name, info) for info in listed if _is_document(name := _name(info)))
+    if len(wanted) > MAX_MEMBERS:
+        yield UnreadableSource(path, f"a ZIP archive of {len(wanted)} documents; at most {MAX_MEMBERS} are read", _UNPACK)
+        return
+    if not wanted:
+        found = f"a ZIP archive with none of the formats that are read among its {len(listed)} files"
+        yield UnreadableSource(path, found, "See what is in it, and give the documents to kg")
+        return
+    left = MAX_UNPACKED
+    for name, info in wanted:
+        member = _unpack(archive, info, name, f"{path}/{name}", left)
+        yield member
+        if isinstance(member, Member):
+            left -= len(member.data)
+        elif left < info.file_size:
+            left = 0
+
+
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, path: str, left: int) -> Member | UnreadableSource:
+    if info.flag_bits & _ENCRYPTED:
+        return UnreadableSource(path, "a ZIP member with a password", "Unpack it with the password first")
+    most = min(MAX_FILE, left)
+    try:
+        with archive.open(info) as stream:
+            data = stream.read(most + 1) if info.file_size <= most else b""
+    except BrokenArchive as error:
+        return UnreadableSource(path, f"a damaged ZIP member ({error})", "Fetch the archive again")
+    if info.file_size > most or len(data) > most:
+        found = f"a ZIP member that unpacks to more than {megabytes(most)}, as a ZIP bomb does"
+        return UnreadableSource(path, found, "If it is a real document, unpack it and give the file to kg")
+    return Member(name, data)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The member's path as its writer meant it: archives of Chinese Windows have names in GBK and don't say so."""
+    name = info.filename
+    if not info.flag_bits & _UTF8_NAME:
+        try:
+            name = name.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            name = info.filename
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    return "/".join(parts).encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def _is_document(name: str) -> bool:
+    path = PurePosixPath(name)
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
+    return path.suffix.lower() in SUFFIXES and not hidden

@@ -1,0 +1,74 @@
+"""Office documents made by hand, for what no converter writes: odd numberings, hostile parts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+
+
+def pack(parts: dict[str, str | bytes]) -> bytes:
+    """A ZIP of the parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def docx(body: str, numbering: str = "", styles: str = "", more: dict[str, str] | None = None) -> bytes:
+    """A Word document with this body."""
+    more = more or {}
+    kinds = ["numbering", "styles", *more]
+    relations = "".join(f'<Relationship Id="r{i}" Type="{_KIND}/{k}" Target="{k}.xml"/>' for i, k in enumerate(kinds))
+    return pack(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": f'{_RELS}<Relationship Id="a" Type="{_KIND}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/_rels/document.xml.rels": f"{_RELS}{relations}</Relationships>",
+            "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+            "word/numbering.xml": f"<w:numbering {W}>{numbering}</w:numbering>",
+            "word/styles.xml": f"<w:styles {W}>{styles}</w:styles>",
+            **{f"word/{kind}.xml": f"<w:{kind} {W}>{text}</w:{kind}>" for kind, text in more.items()},
+        }
+    )
+
+
+def paragraph(text: str, number: str | None = None, level: int = 0, style: str | None = None) -> str:
+    """A Word paragraph, in a list if ``number`` names one."""
+    listed = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+    styled = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{styled}{listed}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def lists(*levels: tuple[str, str], extra: str = "") -> str:
+    """One list whose levels have these formats and words."""
+    inner = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for i, (style, text) in enumerate(levels)
+    )
+    number = f'<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{extra}'
+    return f'<w:abstractNum w:abstractNumId="7">{inner}</w:abstractNum>{number}'
+
+
+def xlsx(*sheets: tuple[str, str], strings: str = "", styles: str = "") -> bytes:
+    """A workbook of sheets, each a name and what stands in its ``worksheet`` element."""
+    listed = "".join(f'<sheet name="{name}" sheetId="{i}" r:id="s{i}"/>' for i, (name, _) in enumerate(sheets))
+    relations = "".join(f'<Relationship Id="s{i}" Type="{_KIND}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in range(len(sheets)))
+    relations += f'<Relationship Id="t" Type="{_KIND}/sharedStrings" Target="strings.xml"/>'
+    relations += f'<Relationship Id="y" Type="{_KIND}/styles" Target="styles.xml"/>'
+    return pack(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.xml": f"<workbook {S} {R}><sheets>{listed}</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": f"{_RELS}{relations}</Relationships>",
+            "xl/strings.xml": f"<sst {S}>{strings}</sst>",
+            "xl/styles.xml": f"<styleSheet {S}>{styles}</styleSheet>",
+            **{f"xl/worksheets/sheet{i}.xml": f"<worksheet {S}>{inner}</worksheet>" for i, (_, inner) in enumerate(sheets)},
+        }
+    )

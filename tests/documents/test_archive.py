@@ -1,0 +1,114 @@
+"""Files, folders and archives: each document is found once, and a bad one costs no other."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from office_files import docx, pack, paragraph
+
+from kg.documents import Source, find, read
+from kg.errors import UnreadableSource
+from samples import TEXT, refusal
+
+
+def texts(path: Path) -> dict[str, str]:
+    return {one.file: one.text for one in read(path) if isinstance(one, Source)}
+
+
+def test_each_document_of_an_archive_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    path.write_bytes(pack({"b/一.docx": docx(paragraph("甲")), "a.txt": TEXT, "photo.jpg": b"\xff\xd8\xff", "__MACOSX/._a.txt": "x"}))
+    assert texts(path) == {"all.zip/a.txt": TEXT, "all.zip/b/一.docx": "甲\n"}
+
+
+def test_names_in_gbk_are_read(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("ABCD.txt", TEXT)
+    path = tmp_path / "old.zip"
+    path.write_bytes(buffer.getvalue().replace(b"ABCD", "通知".encode("gbk")))
+    assert texts(path) == {"old.zip/通知.txt": TEXT}
+
+
+def test_a_bad_member_costs_no_other(tmp_path: Path) -> None:
+    inner = pack({"x.txt": TEXT})
+    path = tmp_path / "mixed.zip"
+    path.write_bytes(pack({"1.txt": TEXT, "2.docx": b"PK\x03\x04broken", "3.zip": inner, "4.txt": b"", "5.txt": TEXT}))
+    found = list(read(path))
+    assert [type(one) for one in found] == [Source, UnreadableSource, UnreadableSource, UnreadableSource, Source]
+    assert "archive within" in str(found[2])
+
+
+def test_a_path_that_leads_out_of_the_archive_leads_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "evil.zip"
+    path.write_bytes(pack({"../../../etc/evil.txt": TEXT, "/abs.txt": TEXT}))
+    assert set(texts(path)) == {"evil.zip/abs.txt", "evil.zip/etc/evil.txt"}
+    assert [file.name for file in tmp_path.iterdir()] == ["evil.zip"]
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.txt", b"\0" * 70_000_000)
+        archive.writestr("good.txt", TEXT)
+    path = tmp_path / "bomb.zip"
+    path.write_bytes(buffer.getvalue())
+    bomb, good = list(read(path))
+    assert "bomb" in str(bomb)
+    assert isinstance(good, Source)
+
+
+def test_an_archive_of_other_things_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "photos.zip"
+    path.write_bytes(pack({"a.jpg": b"x"}))
+    assert "none of the formats" in refusal(path).found
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "soffice"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "XLSX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"{\\rtf1\\ansi text}", "RTF"),
+        (pack({"OFD.xml": "<a/>"}), "OFD"),
+        (pack({"mimetype": "x", "content.xml": "<a/>"}), "OpenDocument"),
+        (pack({"[Content_Types].xml": "", "ppt/presentation.xml": ""}), "slides"),
+        (pack({"[Content_Types].xml": "", "xl/workbook.bin": ""}), "xlsb"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "ocrmypdf"),
+        (b"Rar!\x1a\x07\0", "Unpack"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "DOCX"),
+    ],
+)
+def test_what_is_not_read_is_named_with_a_remedy(tmp_path: Path, data: bytes, word: str) -> None:
+    path = tmp_path / "file.bin"
+    path.write_bytes(data)
+    assert word in str(refusal(path))
+
+
+def test_a_folder_gives_its_documents_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/c.html", ".hidden/d.txt", "~$e.docx", "f.png", "A.PDF"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert [p.relative_to(tmp_path).as_posix() for p in find([str(tmp_path)])] == ["A.PDF", "a/c.html", "b.txt"]
+
+
+def test_patterns_files_and_folders_name_each_document_once(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c[1].txt"):
+        (tmp_path / name).write_text("x")
+    sources = [str(tmp_path / "b.txt"), str(tmp_path / "*.txt"), str(tmp_path), str(tmp_path / "c[1].txt")]
+    assert [path.name for path in find(sources)] == ["b.txt", "a.txt", "c[1].txt"]
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "no*.txt", "a\0b", "x" * 5000, "empty"])
+def test_what_names_nothing_is_an_error_that_names_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UnreadableSource) as caught:
+        find([str(tmp_path / name)])
+    assert name[:5] in str(caught.value)
+
+
+def test_a_missing_file_and_a_folder_are_no_tracebacks(tmp_path: Path) -> None:
+    assert "no such file" in refusal(tmp_path / "gone.txt").found
+    assert "folder" in refusal(tmp_path).found
