@@ -9,12 +9,14 @@ likeness: a wrong concept is worse than none.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from kg.errors import KnowledgeError
 from kg.knowledge.indicators import Indicator, indicators
@@ -28,39 +30,33 @@ __all__ = ["indicator_of", "plain", "unknown_indicators"]
 _SIGNS: Final = str.maketrans("", "", "“”‘’\"'「」『』〈〉《》【】")
 _SPACE: Final = re.compile(r"\s+")
 _DASH: Final = re.compile(r"(?<=\d)[~〜—–－―]+(?=\d)")
-_SAME: Final = (
-    ("规模以上", "规上"),
-    ("限额以上", "限上"),
-    ("及以上", "以上"),
-    ("的", ""),
-    ("国内生产总值", "生产总值"),
-    ("地区生产总值", "生产总值"),
-    ("地区gdp", "生产总值"),
-    ("生产总值(gdp)", "生产总值"),
-    ("gdp", "生产总值"),
-    ("研究与试验发展(r&d)", "研发"),
-    ("研究与试验发展", "研发"),
-    ("r&d", "研发"),
-)
-
-# What means the whole region, by the region's level: in a county's document 全省 is another scope.
-_WHOLE: Final[Mapping[Level | None, str]] = MappingProxyType(
-    {
-        None: "全市域?|全县域?|全区|全州|全盟|全旗",
-        "county": "全市域?|全县域?|全区|全旗",
-        "prefecture": "全市域?|全州|全盟|全地区",
-        "province": "全省|全自治区|全区|全市",
-        "country": "全国",
-    }
-)
-_OWN: Final = "我[省市县区州旗]|本[省市县区州旗]|县内|市内|县域"
-_TIME: Final = r"20\d\d年度?|全年|年度|今年|本年|当年|年"
-_VERB: Final = "其中:?|同口径|按?可比价格?(?:计算)?|确保|力争|争取|努力|预期|预计|推动|促进|实现|完成|达到|保持"
-_COMPARED: Final = "同口径|按?可比价格?(?:计算)?|同比|环比|比上年|较上年|比去年|较去年"
-_AFTER: Final = re.compile(f"(?:,?(?:{_COMPARED}|实际|年均|分别|各|均|预期目标))+$")
-_GROWTH: Final = re.compile(r"(?:年均)?(?:增长速度|增长率|增长幅度|增速|增幅|涨幅)$")
-_GLOSS: Final = re.compile(r"\((?:cpi|pm2\.5|aqi|预期性|约束性|预期|可比价|可比口径|同口径)\)$")
+_YEAR: Final = r"20\d\d年度?"
 _UNIT_LEFT_OUT: Final = frozenset({"money", "people"})
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("indicators.toml").read_text(encoding="utf-8"))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _before(level: Level | None) -> re.Pattern[str]:
+    words = _words()
+    return re.compile(f"(?:{_YEAR}|{_any_of([*words['whole'][level or 'unknown'], *words['before']])}),?")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(f"(?:,?(?:{_any_of(_words()['after'])}))+$")
+
+
+@cache
+def _growth() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any_of(_words()['growth'])})$")
 
 
 def plain(name: str) -> str:
@@ -71,14 +67,9 @@ def plain(name: str) -> str:
     """
     text = simplified(unicodedata.normalize("NFKC", name)).translate(_SIGNS)
     text = _DASH.sub("-", _SPACE.sub("", text)).casefold()
-    for printed, same in _SAME:
+    for printed, same in _words()["same"]:
         text = text.replace(printed, same)
     return text.strip("、,;:。")
-
-
-@cache
-def _before(level: Level | None) -> re.Pattern[str]:
-    return re.compile(f"(?:{_WHOLE[level]}|{_OWN}|{_TIME}|{_VERB}),?")
 
 
 @cache
@@ -97,20 +88,17 @@ def _by_name() -> Mapping[str, Indicator]:
 
 
 def _readings(name: str, level: Level | None) -> Iterator[str]:
-    """The plain name, and what is left of it when the words that do not change its meaning go, one after the other."""
+    """The plain name, and what is left of it as the words go that do not change its meaning."""
     text = plain(name)
     while text:
         yield text
-        for pattern in (_AFTER, _GLOSS):
-            if (end := pattern.search(text)) is not None and end.start() > 0:
-                yield text[: end.start()]
-        match = _before(level).match(text)
-        if match is None:
-            return
-        text = text[match.end() :]
-        stem = _AFTER.sub("", text)
+        stem = _after().sub("", text)
         if stem != text:
             yield stem
+        lead = _before(level).match(text)
+        if lead is None:
+            return
+        text = text[lead.end() :]
 
 
 def _unit_fits(indicator: Indicator, change: Change, unit: str | None) -> bool:
@@ -142,9 +130,8 @@ def indicator_of(name: str, change: Change, unit: str | None, level: Level | Non
         indicator = known.get(reading)
         if indicator is not None:
             return indicator.local if _unit_fits(indicator, change, unit) else None
-        growth = _GROWTH.sub("", reading)
-        if growth != reading and change == "level" and unit is not None and plain(unit) == "%":
-            indicator = known.get(growth)
+        if change == "level" and unit is not None and plain(unit) == "%" and _growth().search(reading):
+            indicator = known.get(_after().sub("", _growth().sub("", reading)))
             if indicator is not None and "ratio" not in indicator.dimensions:
                 return indicator.local
     return None

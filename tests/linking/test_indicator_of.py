@@ -21,6 +21,7 @@ MEANT: list[tuple[str, Change, str | None, str]] = [
     ("地区生产总值年均", "increase", "%", "地区生产总值"),
     ("生产总值增速", "level", "%", "地区生产总值"),
     ("社会消费品零售总额增速", "level", "%", "社会消费品零售总额"),
+    ("社会消费品零售总额年均增速", "level", "%", "社会消费品零售总额"),
     ("规模以上工业增加值", "increase", "%", "规上工业增加值"),
     ("县内规上工业增加值", "increase", "%", "规上工业增加值"),
     ("年规上工业总产值", "level", "亿元", "规上工业总产值"),
@@ -60,6 +61,7 @@ UNKNOWN: list[tuple[str, Change, str | None]] = [
     ("财政总收入和一般公共预算收入", "increase", "%"),
     # a unit that the indicator cannot have
     ("地区生产总值", "level", "%"),
+    ("地区生产总值同比", "level", "%"),
     ("地区生产总值", "level", "个"),
     ("研发投入强度", "level", "亿元"),
     ("固定资产投资", "increase", "百分点"),
