@@ -202,7 +202,8 @@ def ratios(measures: list[Measure]) -> Iterator[str]:
             yield f"{one.documents} documents: rdflib takes {other.seconds / one.seconds:.1f} times as long as {one.step}"
     built = [one for one in measures if one.step == "text to files"]
     if len(built) > 1:
-        yield f"peak memory at {built[-1].documents} documents: {built[-1].peak_mb / built[0].peak_mb:.2f} times that at {built[0].documents}"
+        few, many = built[0], built[-1]
+        yield f"peak memory at {many.documents} documents: {many.peak_mb / few.peak_mb:.2f} times that at {few.documents}"
 
 
 if __name__ == "__main__":
