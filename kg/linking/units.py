@@ -1,0 +1,152 @@
+"""One body, one node: which printed names of units mean the same body of a region.
+
+Two names are one body where they lead to one function of which a region has only one body (执法局, 综合行政执法局), or where they
+are the same but for their level and the region's own name (义乌海关, 海关). What stands in brackets tells bodies apart:
+组织部（人才办） is not 组织部. Bodies of another place or level stay apart from the region's own (嘉善县政府 in its prefecture's
+notice, 市税务局 in a district's). In a county 生态环境局 and 生态环境分局 are one body: since 2019 the county's office is the
+prefecture's branch, and clauses print both; in a prefecture a branch is not the bureau. A combined office (教体局) and the plain
+one (教育局) are one body: a region has one such office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from kg.knowledge.functions import Function, functions
+from kg.knowledge.offices import OfficeName, take_apart
+from kg.knowledge.regions import Region, regions
+
+__all__ = ["LinkedUnit", "link_units", "unit_key"]
+
+_NO_REGION = "unplaced"
+_NO_LETTER = re.compile(r"[\W_]+")
+_SAME_ENDINGS = (
+    ("街道办事处", "街道"),
+    ("街道办", "街道"),
+    ("镇人民政府", "镇"),
+    ("镇政府", "镇"),
+    ("乡人民政府", "乡"),
+    ("乡政府", "乡"),
+    ("管理委员会", "管委会"),
+)
+_OF_THE_STATE = ("国家", "总局", "总署")
+_BUREAU = "局"
+_ENDINGS_BY_LEVEL = {"部": "国", "署": "国", "厅": "省"}
+_LEVELS = {"国": "country", "省": "province"}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedUnit:
+    """One body of a region, or one set of bodies where ``collective``.
+
+    ``key`` is a local id of letters, digits, ``-`` and ``_``, made of the region's code and what the name says, and of nothing else.
+    ``pref_name`` is the name printed most often (of these the longest, then the first by code point), ``alt_names`` all others.
+    """
+
+    key: str
+    pref_name: str
+    alt_names: tuple[str, ...]
+    function: Function | None
+    collective: bool
+
+
+def link_units(region_code: str | None, printed: Iterable[tuple[str, bool]]) -> Mapping[str, LinkedUnit]:
+    """The body that each printed name means, by that name.
+
+    ``printed`` are the names with whether they are collective, one for each time that a name is printed. Where the region is unknown,
+    ``region_code`` may be any local id that tells this document from others: names are then linked as far as they are alike.
+    """
+    counts: Counter[str] = Counter()
+    collective: set[str] = set()
+    for name, is_collective in printed:
+        counts[name] += 1
+        if is_collective:
+            collective.add(name)
+    sharers: dict[tuple[bool, str], list[str]] = defaultdict(list)
+    for name in counts:
+        sharers[name in collective, unit_key(region_code, name, name in collective)].append(name)
+    linked: dict[str, LinkedUnit] = {}
+    for (is_group, key), names in sharers.items():
+        preferred = min(names, key=lambda name: (-counts[name], -len(name), name))
+        others = tuple(sorted(name for name in names if name != preferred))
+        unit = LinkedUnit(key, preferred, others, None if is_group else _function(names), is_group)
+        linked.update(dict.fromkeys(names, unit))
+    return MappingProxyType(linked)
+
+
+def unit_key(region_code: str | None, name: str, collective: bool) -> str:
+    """The local id of what the printed name means in the region: it depends on these alone."""
+    scope = region_code or _NO_REGION
+    if collective:
+        return f"{scope}-{_letters(name)}"
+    region = regions().get(region_code) if region_code else None
+    office = take_apart(name)
+    owner = _owner(office, region)
+    body = _body(office, region)
+    bracket = f"_{_letters(_bracket(office.bracket))}" if office.bracket else ""
+    return "-".join(part for part in (scope, owner, f"{body}{bracket}") if part)
+
+
+def _function(names: Iterable[str]) -> Function | None:
+    found = [function for function in (take_apart(name).function for name in sorted(names)) if function is not None]
+    if not found:
+        return None
+    return replace(found[0], also=tuple(sorted({other for function in found for other in function.also})))
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("_", text).strip("_")
+
+
+def _owner(office: OfficeName, region: Region | None) -> str:
+    """Whose body it is, where it is not the region's own: another place, or another level (市 in a district)."""
+    if office.place:
+        if region is not None and region in regions().called(office.place):
+            return ""
+        bearers = regions().called(office.place)
+        return bearers[0].short if len({bearer.short for bearer in bearers}) == 1 else office.place
+    if office.branch and region is not None and region.level == "county":
+        return ""
+    level = office.level or _level_of_ending(office)
+    if region is None or not level:
+        return level
+    own = {region.name[-1], *(sign for sign, of_level in _LEVELS.items() if region.level == of_level)}
+    return "" if level in own else level
+
+
+def _level_of_ending(office: OfficeName) -> str:
+    """财政部 and 国家统计局 are the state's, 财政厅 a province's; the names of party departments (组织部) tell nothing."""
+    if office.function is None or office.branch:
+        return ""
+    if office.bare.startswith(_OF_THE_STATE[0]) or office.bare.endswith(_OF_THE_STATE[1:]):
+        return "国"
+    bureau = functions().names.get(office.bare[:-1] + _BUREAU)
+    if bureau is not None and bureau.function.name == office.function.name:
+        return _ENDINGS_BY_LEVEL.get(office.bare[-1], "")
+    return ""
+
+
+def _body(office: OfficeName, region: Region | None) -> str:
+    if office.same_body and office.function is not None:
+        below = office.branch and office.bare.endswith("分局") and (region is None or region.level != "county")
+        return f"{office.function.name}_分局" if below else office.function.name
+    bare = office.bare
+    if region is not None:
+        for own in (region.name, region.short):
+            if bare.startswith(own) and len(bare) > len(own) + 1:
+                bare = bare.removeprefix(own)
+                break
+    for printed, same in _SAME_ENDINGS:
+        if bare.endswith(printed):
+            bare = bare.removesuffix(printed) + same
+            break
+    return _letters(bare)
+
+
+def _bracket(inner: str) -> str:
+    office = take_apart(inner)
+    return office.function.name if office.same_body and office.function is not None else office.bare
