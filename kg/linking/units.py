@@ -87,8 +87,8 @@ def unit_key(region_code: str | None, name: str, collective: bool) -> str:
     office = take_apart(name)
     owner = _owner(office, region)
     body = _body(office, region)
-    bracket = f"_{_letters(_bracket(office.bracket))}" if office.bracket else ""
-    return "-".join(part for part in (scope, owner, f"{body}{bracket}") if part)
+    bracket = _bracket(office)
+    return "-".join(part for part in (scope, owner, f"{body}_{bracket}" if bracket else body) if part)
 
 
 def _function(names: Iterable[str]) -> Function | None:
@@ -137,7 +137,7 @@ def _body(office: OfficeName, region: Region | None) -> str:
     bare = office.bare
     if region is not None:
         for own in (region.name, region.short):
-            if bare.startswith(own) and len(bare) > len(own) + 1:
+            if bare.startswith(own) and len(bare) > len(own) + 1 and bare.removeprefix(own) not in functions().generic:
                 bare = bare.removeprefix(own)
                 break
     for printed, same in _SAME_ENDINGS:
@@ -147,6 +147,10 @@ def _body(office: OfficeName, region: Region | None) -> str:
     return _letters(bare)
 
 
-def _bracket(inner: str) -> str:
-    office = take_apart(inner)
-    return office.function.name if office.same_body and office.function is not None else office.bare
+def _bracket(office: OfficeName) -> str:
+    """What stands in brackets, as a part of the key; nothing where it says the function once more (纪委（监委）)."""
+    inner = take_apart(office.bracket)
+    if inner.function is None or office.function is None or not inner.same_body:
+        same = inner.function is not None and office.function is not None and inner.function.name == office.function.name
+        return "" if same else _letters(inner.bare)
+    return "" if inner.function.name == office.function.name else inner.function.name
