@@ -5,12 +5,11 @@ from __future__ import annotations
 from kg.mapping.bodies import Bodies, Used
 from kg.mapping.iris import BASE, Names, document_key, locals_of, region_scope
 from kg.mapping.mapper import Mapper
-from kg.mapping.scope import LinkedUnit, Scope, known_as
+from kg.mapping.scope import Scope, known_as
 
 __all__ = [
     "BASE",
     "Bodies",
-    "LinkedUnit",
     "Mapper",
     "Names",
     "Scope",

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.linking.units import LinkedUnit
 from kg.mapping import vocabulary as v
 from kg.mapping.concepts import described
-from kg.mapping.iris import Names, slug
-from kg.mapping.scope import LinkedUnit, Scope
+from kg.mapping.iris import Names, flat, slug
+from kg.mapping.scope import Scope
 
 __all__ = ["Bodies", "Used"]
 
@@ -108,7 +109,7 @@ class Bodies:
             yield Triple(region, v.PREF_LABEL, Literal(self._scope.region_name, language="zh"))
 
     def _body(self, unit: LinkedUnit) -> NamedNode:
-        return self._names.iri("group" if unit.collective else "unit", unit.key)
+        return self._names.iri("group" if unit.collective else "unit", flat(unit.key))
 
     def _unit(self, unit: LinkedUnit, used: Used) -> Iterator[Triple]:
         node = self._body(unit)
@@ -118,8 +119,9 @@ class Bodies:
             yield Triple(node, v.ALT_LABEL, Literal(name))
         yield from self.in_region(node)
         if unit.function is not None:
-            used.functions.add(unit.function)
-            yield Triple(node, v.FUNCTION, self._names.iri("function", unit.function))
+            for function in dict.fromkeys((unit.function.name, *unit.function.also)):
+                used.functions.add(function)
+                yield Triple(node, v.FUNCTION, self._names.iri("function", function))
 
     def _leader(self, name: str, titles: list[str]) -> Iterator[Triple]:
         node = self.person(name)

@@ -20,7 +20,7 @@ from pyoxigraph import NamedNode
 from kg.mapping.vocabulary import VOCABULARIES
 from kg.records import DocumentRecord
 
-__all__ = ["BASE", "CLASSES", "Names", "UniqueLocals", "document_key", "locals_of", "region_scope", "slug"]
+__all__ = ["BASE", "CLASSES", "Names", "UniqueLocals", "document_key", "flat", "locals_of", "region_scope", "slug"]
 
 BASE: Final = "https://w3id.org/zeren/id/"
 
@@ -78,7 +78,12 @@ def slug(text: str, limit: int = 60) -> str:
     normal = unicodedata.normalize("NFKC", text)
     kept = "".join(char if _fits(char) else "-" for char in normal if not unicodedata.category(char).startswith(("M", "C")))
     name = "-".join(part for part in kept.split("-") if part)
-    return name if len(name) <= limit else f"{name[:limit]}-{_digest(name)}"
+    return name if len(name) <= limit else f"{name[:limit].rstrip('-')}-{_digest(name)}"
+
+
+def flat(key: str) -> str:
+    """A key made elsewhere as a local name: what does not fit becomes ``-``, all else stays, ``_`` too."""
+    return "".join(char if char in "-_" or _fits(char) else "-" for char in key).lstrip("-")
 
 
 def _digest(text: str) -> str:

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from kg.knowledge.regions import Level
+from kg.linking.units import LinkedUnit
 from kg.records import Leader
 
-__all__ = ["LinkedUnit", "Scope", "known_as"]
-
-
-class LinkedUnit(Protocol):
-    """The body that a printed name stands for."""
-
-    @property
-    def key(self) -> str:
-        """Local name, of letters, digits, ``-`` and ``_``, the same for all names of the body."""
-
-    @property
-    def pref_name(self) -> str:
-        """The name that it is shown by."""
-
-    @property
-    def alt_names(self) -> Collection[str]:
-        """Each other name that it goes by in the documents."""
-
-    @property
-    def function(self) -> str | None:
-        """Local name of the concept that says what this kind of office does."""
-
-    @property
-    def collective(self) -> bool:
-        """Whether it is a set of bodies and no single one."""
+__all__ = ["Scope", "known_as"]
 
 
 @dataclass(frozen=True)

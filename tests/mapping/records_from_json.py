@@ -24,9 +24,7 @@ def parsed_from_json(data: Mapping[str, Any]) -> Parsed:
         key = (item["part"], item["section"], item["leaders"])
         if key != heading:
             heading = key
-            heads = tuple(
-                Leader(p["name"], p["title"], p["role"], at + i, at + i + 1) for i, p in enumerate(item["leaders"])
-            )
+            heads = tuple(Leader(p["name"], p["title"], p["role"], at + i, at + i + 1) for i, p in enumerate(item["leaders"]))
             at += 10
         start, at = at, at + len(item["text"])
         tasks.append(_task(item, heads, start, at))
