@@ -150,7 +150,6 @@ def _body(office: OfficeName, region: Region | None) -> str:
 def _bracket(office: OfficeName) -> str:
     """What stands in brackets, as a part of the key; nothing where it says the function once more (纪委（监委）)."""
     inner = take_apart(office.bracket)
-    if inner.function is None or office.function is None or not inner.same_body:
-        same = inner.function is not None and office.function is not None and inner.function.name == office.function.name
-        return "" if same else _letters(inner.bare)
-    return "" if inner.function.name == office.function.name else inner.function.name
+    if inner.function is None or not inner.same_body:
+        return _letters(inner.bare)
+    return "" if office.function is not None and inner.function.name == office.function.name else inner.function.name

@@ -13,10 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.knowledge.scripts import simplified
 from kg.knowledge.functions import functions
 from kg.knowledge.offices import take_apart
 from kg.knowledge.regions import COUNTRY, Region, regions
+from kg.knowledge.scripts import simplified
 
 __all__ = ["RegionFinding", "find_region"]
 
