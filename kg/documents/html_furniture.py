@@ -65,7 +65,13 @@ def _named_furniture(page: Page) -> set[Element]:
 def _suspect(block: Line | TableBlock, named: bool) -> bool:
     if named or block.linked > _LINKED * len(block.text):
         return True
-    return isinstance(block, Line) and len(block.text) < 120 and html_words().furniture_lines.search(block.text) is not None
+    return isinstance(block, Line) and len(block.text) < 120 and _speaks_of_the_site(block)
+
+
+def _speaks_of_the_site(block: Line | TableBlock) -> bool:
+    if html_words().furniture_always.search(block.text):
+        return True
+    return html_words().furniture_lines.search(block.text) is not None and not _reads_like_a_document(block)
 
 
 def _reads_like_a_document(block: Line | TableBlock) -> bool:
@@ -87,7 +93,7 @@ def _tells_about(block: Line | TableBlock, title: str) -> bool:
 
 def _lone_link(blocks: Sequence[Line | TableBlock], index: int) -> bool:
     """Whether a line that is a link stands among lines that are none: a cross-reference, no list of other pages."""
-    if html_words().furniture_lines.search(blocks[index].text):
+    if _speaks_of_the_site(blocks[index]):
         return False
     low = high = index
     while low > 0 and _is_link(blocks[low - 1]) and index - low < _RUN_OF_LINKS:

@@ -22,6 +22,7 @@ class HtmlWords:
     not_nesting: frozenset[str]
     furniture_tags: frozenset[str]
     furniture_names: re.Pattern[str]
+    furniture_always: re.Pattern[str]
     furniture_lines: re.Pattern[str]
     about: re.Pattern[str]
     title: re.Pattern[str]
@@ -40,6 +41,7 @@ def html_words() -> HtmlWords:
         not_nesting=frozenset(data["not_nesting"].split()),
         furniture_tags=frozenset(furniture["tags"].split()),
         furniture_names=re.compile(rf"(?:^|[\s_-])(?:{names})(?:[\s_\d-]|$)", re.IGNORECASE),
+        furniture_always=re.compile("|".join(furniture["always"]), re.IGNORECASE),
         furniture_lines=re.compile("|".join(furniture["lines"]), re.IGNORECASE),
         about=re.compile("|".join(document["about"])),
         title=re.compile(document["title"]),

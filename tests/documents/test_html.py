@@ -45,6 +45,11 @@ def test_the_site_around_the_document_is_furniture(tmp_path: Path) -> None:
     assert "不是正文" not in source.text
 
 
+@pytest.mark.parametrize("task", ["3.投放无障碍公交车20辆。", "5.强化农技推广和技术支持，联系我们身边的农户。", "6.打印社保卡1万张"])
+def test_a_task_may_speak_of_what_sites_speak_of(tmp_path: Path, task: str) -> None:
+    assert task in paragraphs(page(tmp_path, f"<html><body>{BODY}<p>{task}</p></body></html>"))
+
+
 def test_a_table_keeps_its_cells(tmp_path: Path) -> None:
     source = page(tmp_path, f"<html><body><p>{LINES[0]}</p>{TABLE}</body></html>")
     assert grids(source) == [grid(ROWS)]
