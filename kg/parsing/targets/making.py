@@ -1,0 +1,145 @@
+"""One target made of a quantity, its noun and the words around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kg.parsing.targets.clauses import Clause
+from kg.parsing.targets.phrases import Left
+from kg.parsing.targets.qualifying import Part, Right
+from kg.parsing.targets.tokens import Quantity, Token
+from kg.parsing.targets.words import Lexicon
+from kg.parsing.targets.written import Written
+from kg.records import Change, Comparator, Target
+
+__all__ = ["Found", "Noun", "make_target"]
+
+_LONGEST_QUOTE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What is measured, and where that stands."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity that is promised, with what stands around it. ``noun`` is its share of a coordination, with the shared end.
+
+    ``between`` are the words between noun and number; ``shared`` is a comparator behind the last figure of a list.
+    """
+
+    quantity: Quantity
+    left: Left
+    part: Part
+    between: tuple[Token, ...]
+    right: Right | None
+    baseline: Quantity | None
+    noun: tuple[int, int, str] | None = None
+    shared: Comparator | None = None
+
+
+def _change(found: Found, words: Lexicon) -> Change:
+    for token in found.between:
+        if "level" in token.roles:
+            return "level"
+        if "increase" in token.roles and not ("verb" in token.roles and found.part != "before"):
+            return _by_amount(found, token, words, "increase")
+        if "decrease" in token.roles:
+            return "decrease"
+    if found.left.before or found.between:
+        leading = found.left.before[-1] if found.left.before else found.between[0]
+        if leading.word in words.lists["leading_increase"]:
+            return "increase"
+        if leading.word in words.lists["leading_decrease"]:
+            return "decrease"
+        if "increase" in leading.roles and found.quantity.family in ("percent", "points"):
+            return "increase"
+    return "level"
+
+
+def _by_amount(found: Found, token: Token, words: Lexicon, change: Change) -> Change:
+    """提升 and 扩大 before a number of things improve them; before an amount they add it."""
+    if (
+        found.left.empty
+        and "verb" in token.roles
+        and found.quantity.family == "count"
+        and token.word not in words.lists["leading_increase"]
+    ):
+        return "level"
+    return change
+
+
+def _comparator(found: Found) -> Comparator:
+    quantity = found.quantity
+    post = quantity.post or found.shared
+    if post is not None:
+        return post
+    for token in found.between:
+        if "ge" in token.roles:
+            return "ge"
+        if "le" in token.roles:
+            return "le"
+        if "approx" in token.roles:
+            return "approx"
+    if quantity.rank:
+        return "le"
+    return "ge" if quantity.more else "eq"
+
+
+def _deadline(found: Found, source: Written) -> str | None:
+    for token in (*found.between, *reversed(found.left.before)):
+        word = token.word
+        if "deadline" in token.roles:
+            return source.compact(token.start, token.end)
+        if "date" in token.roles and ("月" in word or word[-1] in "底末前"):
+            return source.compact(token.start, token.end)
+        if "date" in token.roles and source.plain[max(0, token.start - 1) : token.start] in ("到", "至"):
+            return source.compact(token.start, token.end)
+    return None
+
+
+def _unit(found: Found, source: Written) -> str | None:
+    quantity = found.quantity
+    if quantity.family == "share":
+        return "%"
+    if quantity.family == "percent" and quantity.unit[0] >= quantity.unit[1]:
+        return "%"
+    unit = source.compact(*quantity.unit).replace("％", "%").replace("﹪", "%").strip("余多")
+    if unit[1:] in ("百分点", "基点"):
+        unit = unit[1:]
+    unit = unit.replace("万多", "万").replace("亿多", "亿").replace("万余", "万").replace("亿余", "亿")
+    if found.left.per and unit:
+        unit = f"{unit}/{found.left.per}"
+    return unit or None
+
+
+def make_target(source: Written, clause: Clause, found: Found, noun: Noun, words: Lexicon) -> Target:
+    """The target record; its quote is the shortest run of the text with indicator, number, unit and comparator."""
+    quantity = found.quantity
+    start = min(noun.start, quantity.start)
+    if quantity.post_end - start > _LONGEST_QUOTE:
+        start = quantity.start
+    end = quantity.post_end
+    if found.part in ("after", "around") and found.right is not None:
+        end = max(end, found.right.end)
+    first, last = source.place(start), source.place(end - 1) + 1
+    return Target(
+        quote=source.text[first:last],
+        indicator=noun.text or None,
+        change=_change(found, words),
+        comparator=_comparator(found),
+        value=quantity.value,
+        upper=quantity.upper,
+        baseline=found.baseline.value if found.baseline is not None else None,
+        unit=_unit(found, source),
+        commitment=clause.commitment,
+        deadline=_deadline(found, source),
+        start=first,
+        end=last,
+    )

@@ -1,0 +1,135 @@
+"""The noun phrase that a quantity measures: what is peeled off before and behind it, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.parsing.targets.clauses import Clause
+from kg.parsing.targets.tokens import Mark, Quantity, Token
+
+__all__ = ["Left", "left_context", "peel_left", "tidy"]
+
+REACH: Final = 160
+"""A noun phrase is looked for so many characters before its number: more would be no phrase."""
+
+_LINKS: Final = "、和与及或并且的 以/及,，而兼"
+_EDGES: Final = re.compile(r"^[、和与及的 :：,，；;。“”]+|[、和与的 :：,，；;。]+$")
+_PER: Final = re.compile(r"每(?:[万千百]?(?:立方米|平方米|平方公里|公里|亩|公顷|人|户|吨|千人|升|万元|个|百|村|镇))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands before a quantity: the noun ``[start, end)``, the words between noun and number, what was peeled before the noun."""
+
+    start: int
+    end: int
+    between: tuple[Token, ...]
+    before: tuple[Token, ...]
+    per: str | None
+
+    @property
+    def doing(self) -> bool:
+        """Whether a verb of doing stands right before the number: 新建3座桥, 市财政安排20亿元."""
+        return any(t.roles & {"verb", "kept"} for t in (*self.between, *(self.before if self.empty else ())))
+
+    @property
+    def empty(self) -> bool:
+        """Whether no noun is left."""
+        return self.end <= self.start
+
+    def has(self, role: str) -> bool:
+        """Whether a word between noun and number plays the role."""
+        return any(role in token.roles for token in self.between)
+
+
+def peel_left(tokens: list[Token], plain: str, start: int, end: int) -> tuple[int, list[Token]]:
+    """Where the noun begins once leading verbs, adverbs, times and words of commitment are taken away, and those words."""
+    peeled: list[Token] = []
+    at = start
+    while at < end and plain[at] in _LINKS:
+        at += 1
+    by_start = {token.start: token for token in tokens}
+    while at < end:
+        token = by_start.get(at)
+        if token is not None and token.end <= end and token.roles & {"lead", "verb", "commitment", "preposition"}:
+            peeled.append(token)
+            at = token.end
+            continue
+        linked = at
+        while linked < end and linked - at < 2 and plain[linked] in "、和与或及并/":
+            linked += 1
+        following = by_start.get(linked)
+        if (
+            linked > at
+            and peeled
+            and "verb" in peeled[-1].roles
+            and following is not None
+            and "verb" in following.roles
+            and following.end <= end
+        ):
+            at = linked
+            continue
+        break
+    return at, peeled
+
+
+def _cut(tokens: list[Token], start: int, end: int, before: list[Token]) -> int:
+    """Where the noun begins once a verb inside the stretch is taken into account."""
+    prepositional = bool(before) and any("preposition" in token.roles for token in before)
+    for token in reversed(tokens):
+        if token.start < start + 1 or token.end > end - 2:
+            continue
+        if "pivot" in token.roles and token.start >= start + 2:
+            return token.start if "kept" in token.roles else token.end
+        if prepositional and "verb" in token.roles and end - token.end >= 3:
+            return token.end
+    return start
+
+
+def left_context(clause: Clause, quantity: Quantity, region: int, plain: str, stop: int | None = None) -> Left:
+    """What stands before the quantity (or before ``stop``) in its clause, from ``region`` on."""
+    limit = quantity.start if stop is None else stop
+    region = max(region, limit - REACH)
+    tokens = [e for e in clause.elements if isinstance(e, Token) and region <= e.start and e.end <= limit]
+    asides = {e.end: e.start for e in clause.elements if isinstance(e, Mark) and e.kind == "aside" and e.start >= region}
+    by_end = {token.end: token for token in tokens}
+    end = limit
+    per = _PER.search(plain, max(region, end - 6), end)
+    if per:
+        end = per.start()
+    if quantity.rank and end > region:
+        end -= 1
+    between: list[Token] = []
+    while end > region:
+        if end in asides:
+            end = asides[end]
+            continue
+        token = by_end.get(end)
+        if (
+            token is None
+            or "tail" not in token.roles
+            or ("verb" in token.roles and not token.roles & {"pivot", "predicate", "increase", "decrease"} and token.start > region)
+        ):
+            break
+        between.append(token)
+        end = token.start
+    start, before = peel_left(tokens, plain, region, end)
+    if start < end:
+        cut = _cut(tokens, start, end, before)
+        if cut != start:
+            start, more = peel_left(tokens, plain, cut, end)
+            before += more
+    while end > start and plain[end - 1] in "的、和与 :：,，":
+        end -= 1
+    return Left(start, end, tuple(between), tuple(before), per.group()[1:] if per else None)
+
+
+def tidy(noun: str) -> str:
+    """The noun phrase without signs at its edges.
+
+    >>> tidy("的小区、")
+    '小区'
+    """
+    return noun if noun.startswith("“") and not noun.endswith("、") else _EDGES.sub("", noun)

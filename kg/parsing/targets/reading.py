@@ -1,0 +1,183 @@
+"""Clauses to targets: each quantity becomes a target, or a number of a kind that is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.parsing.targets.clauses import Clause, clauses, with_commitments
+from kg.parsing.targets.making import Found, Noun, make_target
+from kg.parsing.targets.phrases import Left, left_context, peel_left, tidy
+from kg.parsing.targets.qualifying import Right, part_of, right_context
+from kg.parsing.targets.sharing import is_pair, split_nouns
+from kg.parsing.targets.tokens import Quantity, Token, tokens
+from kg.parsing.targets.words import Lexicon, lexicon
+from kg.parsing.targets.written import Written, written
+from kg.records import NumberNote, Target
+
+__all__ = ["TargetReading", "read_targets"]
+
+_NUMBER: Final = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]")
+_ORIGIN: Final = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?|目前的?|原来的?|原有的?|上年的?|去年的?|现在的?|的)?$")
+_BARE: Final = re.compile(r"(?:、|和|与|及|以及|，|,)+")
+
+
+@dataclass(frozen=True)
+class TargetReading:
+    """The targets of a text in its order, and every number of it with what was made of it. Offsets are into that text."""
+
+    targets: tuple[Target, ...]
+    numbers: tuple[NumberNote, ...]
+
+
+def read_targets(text: str) -> TargetReading:
+    """The targets of a task's text.
+
+    >>> [(t.indicator, str(t.value), t.unit, t.comparator) for t in read_targets("生产总值增长8%以上。").targets]
+    [('生产总值', '8', '%', 'ge')]
+    """
+    if not _NUMBER.search(text):
+        return TargetReading((), ())
+    return _Reader(written(text), lexicon()).read()
+
+
+class _Reader:
+    """One reading of one text: what was found so far, and the noun that the next clause may go on with."""
+
+    def __init__(self, source: Written, words: Lexicon) -> None:
+        self.source = source
+        self.plain = source.plain
+        self.words = words
+        self.targets: list[Target] = []
+        self.names: list[tuple[int, int, str]] = []
+        self.carried: Noun | None = None
+        self.sentence = 0
+
+    def read(self) -> TargetReading:
+        stream = tokens(self.plain)
+        self.names.extend(stream.names)
+        for clause in with_commitments(clauses(self.plain, stream, self.names), self.plain, self.words):
+            if clause.sentence != self.sentence:
+                self.carried, self.sentence = None, clause.sentence
+            if clause.quantities():
+                held = self.carried
+                self.clause(clause)
+                if clause.aside:
+                    self.carried = held
+            else:
+                self.subject(clause)
+        place, cut = self.source.place, self.source.slice
+        notes = [NumberNote(cut(a, b), kind, place(a), place(b - 1) + 1) for a, b, kind in self.names]
+        return TargetReading(tuple(self.targets), tuple(sorted(notes, key=lambda note: note.start)))
+
+    def subject(self, clause: Clause) -> None:
+        """Remember what a clause without a number speaks of: 生产总值实现跃升，向6000亿元迈进."""
+        found = [e for e in clause.elements if isinstance(e, Token)]
+        start, _ = peel_left(found, self.plain, clause.start, clause.end)
+        stop = next((t.start for t in found if t.start > start and t.roles & {"predicate", "tail"}), clause.end)
+        noun = self.plain[start:stop]
+        if self.words.ends("amounts", noun) or self.words.ends("ratios", noun):
+            self.carried = Noun(start, stop, self.source.compact(start, stop))
+
+    def clause(self, clause: Clause) -> None:
+        region, done, after_item = clause.start, clause.start, False
+        for index, quantity in enumerate(clause.elements):
+            if not isinstance(quantity, Quantity) or quantity.start < done:
+                continue
+            left = left_context(clause, quantity, region, self.plain)
+            right = right_context(clause, index, self.plain, doing=left.doing)
+            origin = _ORIGIN.search(self.plain, max(region, quantity.start - 12), quantity.start)
+            if origin and right.following is not None:
+                to = left_context(clause, right.following, quantity.post_end, self.plain)
+                if to.empty and (to.has("level") or to.has("predicate")):
+                    noun = left_context(clause, quantity, region, self.plain, stop=origin.start())
+                    self.found(clause, Found(right.following, noun, "before", to.between, None, quantity))
+                    region = done = right.following.post_end
+                    continue
+                self.name(quantity, "origin")
+                region = right.end
+                continue
+            part = part_of(quantity, left, right, clause, self.plain, self.words, after_item)
+            if part in ("size", "count"):
+                self.name(quantity, part)
+                if part == "count":
+                    region = quantity.post_end if right.linked else max(right.end, quantity.post_end)
+                continue
+            if part == "before":
+                done = region = self.before(clause, quantity, left)
+                after_item = False
+            else:
+                self.found(clause, Found(quantity, left, part, left.between, right, None))
+                region, after_item = right.end, True
+
+    def before(self, clause: Clause, quantity: Quantity, left: Left) -> int:
+        """Read a quantity behind its noun or nouns, with the bare figures that follow it; where that ends."""
+        group = [quantity]
+        for index, other in enumerate(clause.elements):
+            if not isinstance(other, Quantity) or other.start <= group[-1].post_end:
+                continue
+            right = right_context(clause, index, self.plain, doing=False)
+            bare = other.family == quantity.family and right.start == right.end and not right.linked
+            if not bare or not _BARE.fullmatch(self.plain, group[-1].post_end, other.start):
+                break
+            group.append(other)
+        parts = [(left.start, left.end, "")] if left.empty else split_nouns(left.start, left.end, self.plain, self.words)
+        distributive = left.has("distributive")
+        growth = left.has("increase") or left.has("decrease")
+        if len(group) > 1:
+            shared = group[-1].post if all(q.post is None for q in group[:-1]) and distributive else None
+            each = parts if len(parts) == len(group) else [(left.start, left.end, "")] * len(group)
+            for one, (a, b, tail) in zip(group, each, strict=True):
+                self.found(clause, Found(one, left, "before", left.between, None, None, (a, b, tail), shared))
+        elif len(parts) > 1 and (
+            distributive or (quantity.family in ("percent", "points") and is_pair(parts, self.plain, self.words, growth=growth))
+        ):
+            for a, b, tail in parts:
+                self.found(clause, Found(quantity, left, "before", left.between, None, None, (a, b, tail)))
+        else:
+            self.found(clause, Found(quantity, left, "before", left.between, None, None))
+        return group[-1].post_end
+
+    def found(self, clause: Clause, found: Found) -> None:
+        noun = self.noun(found)
+        if noun is None:
+            self.name(found.quantity, "unexplained")
+            return
+        target = make_target(self.source, clause, found, noun, self.words)
+        self.targets.append(target)
+        self.name(found.quantity, "target")
+        if found.baseline is not None:
+            self.name(found.baseline, "baseline")
+        self.carried = noun
+
+    def noun(self, found: Found) -> Noun | None:
+        """What the quantity measures: its own noun, or the one before it that it goes on with; None where there is none."""
+        left, right, compact = found.left, found.right, self.source.compact
+        if found.noun is not None and found.noun[1] > found.noun[0]:
+            a, b, tail = found.noun
+            return Noun(left.start, b, tidy(compact(a, b)) + tail)
+        own = "" if left.empty else tidy(compact(left.start, left.end))
+        if found.part == "after" and right is not None:
+            behind = tidy(compact(right.start, right.end))
+            return Noun(found.quantity.start, right.end, behind) if behind else None
+        if found.part == "around" and right is not None:
+            behind = tidy(compact(right.start, right.end))
+            return Noun(left.start if own else found.quantity.start, right.end, own + behind)
+        if own:
+            return Noun(left.start, left.end, own)
+        verbs = [t for t in (*reversed(left.before), *left.between) if t.roles & {"verb", "kept"}]
+        word = verbs[0] if verbs else None
+        lists = self.words.lists
+        generic = word is None or word.word in lists["states"] or word.word in lists["generic"]
+        if self.carried is not None and (generic or found.quantity.family in ("percent", "points")):
+            stem = self.carried.text
+            if word is not None and word.word in lists["states"] and word.word not in ("完成", "建成"):
+                stem = next((stem[: -len(s)] for s in lists["states"] if stem.endswith(s)), stem) + word.word
+            return Noun(self.carried.start, self.carried.end, stem)
+        return None if word is None else Noun(word.start, word.end, compact(word.start, word.end))
+
+    def name(self, quantity: Quantity, kind: str) -> None:
+        entry = (quantity.start, quantity.end, kind)
+        if not self.names or self.names[-1] != entry:
+            self.names.append(entry)

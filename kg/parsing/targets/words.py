@@ -1,0 +1,110 @@
+"""The words of ``targets.toml`` and the names of the units of measure, compiled once into what the grammar looks up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from kg.knowledge.measures import MULTIPLIERS, measures
+from kg.records import Commitment
+
+__all__ = ["Lexicon", "any_of", "lexicon"]
+
+_FILE: Final = Path(__file__).parent.parent / "targets.toml"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, grouped by first sign so that a miss costs little."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        by_first.setdefault(word[0], []).append(word[1:])
+    groups = []
+    for first, rests in by_first.items():
+        tails = "|".join(re.escape(rest) for rest in rests if rest)
+        optional = "?" if "" in rests else ""
+        groups.append(re.escape(first) + (f"(?:{tails}){optional}" if tails else ""))
+    return f"(?:{'|'.join(groups)})"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What each word of the word lists is: ``roles`` by word, and the lists that rules look into."""
+
+    roles: Mapping[str, frozenset[str]]
+    word: str
+    unit: re.Pattern[str]
+    final_units: frozenset[str]
+    multiplier: str
+    lists: Mapping[str, tuple[str, ...]]
+    commitments: Mapping[str, Commitment]
+
+    def ends(self, name: str, text: str) -> bool:
+        """Whether the text ends with a word of the list."""
+        return text.endswith(self.lists[name])
+
+    def starts(self, name: str, text: str) -> bool:
+        """Whether the text starts with a word of the list."""
+        return text.startswith(self.lists[name])
+
+
+def _roles(data: Mapping[str, Any]) -> dict[str, set[str]]:
+    roles: dict[str, set[str]] = {}
+
+    def give(words: Iterable[str], *names: str) -> None:
+        for word in words:
+            roles.setdefault(word, set()).update(names)
+
+    change, comparator, between = data["change"], data["comparator"], data["between"]
+    give(data["commitment"]["ensure"] + data["commitment"]["strive"], "commitment")
+    for name in ("increase", "decrease"):
+        give(change[name], name, "tail")
+        give([word + to for word in change[name] for to in ("到", "至", "达", "达到", "为")], "level", "tail")
+    for word in change["level"]:
+        roles[word] = {"level", "tail"}
+    for name in ("ge", "le", "approx"):
+        give(comparator[f"before_{name}"], name, "tail")
+    give(between["predicates"], "predicate", "tail")
+    give(between["adverbs"], "tail")
+    give(between["distributive"], "distributive", "tail")
+    give(data["time"]["deadlines"], "deadline", "tail", "lead")
+    give(data["time"]["whole"], "tail", "lead")
+    give(data["leading"]["words"], "lead")
+    give(data["leading"]["prepositions"], "preposition")
+    doing = data["verbs"]["doing"]
+    give([*doing, *("新" + word for word in doing)], "verb", "lead", "tail")
+    give(data["verbs"]["kept"], "kept", "tail")
+    give(data["verbs"]["pivots"], "pivot")
+    give(data["verbs"]["opening"], "opening")
+    for word in (*data["verbs"]["nouns"], *data["names"]["plain_words"]):
+        roles[word] = {"noun"}
+    return roles
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The project's word lists. They stand in ``targets.toml``; the units of measure in ``ontology/units.ttl``."""
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    roles = _roles(data)
+    lists: dict[str, tuple[str, ...]] = {}
+    for section in data.values():
+        lists |= {name: tuple(sorted(words, key=len, reverse=True)) for name, words in section.items()}
+    unread = set(lists["unread_units"])
+    units = [name for name in measures() if name not in unread] + ["个百分点", "个基点"]
+    commitments: dict[str, Commitment] = {}
+    commitments.update(dict.fromkeys(lists["ensure"], "ensure"))
+    commitments.update(dict.fromkeys(lists["strive"], "strive"))
+    return Lexicon(
+        roles=MappingProxyType({word: frozenset(names) for word, names in roles.items()}),
+        word=any_of(roles),
+        unit=re.compile(any_of(units)),
+        final_units=frozenset(lists["final_units"]),
+        multiplier=any_of(MULTIPLIERS),
+        lists=MappingProxyType(lists),
+        commitments=MappingProxyType(commitments),
+    )

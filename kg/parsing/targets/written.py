@@ -1,0 +1,57 @@
+"""The form in which the grammar reads a text: half-width signs, simplified characters, no white space, with the way back to the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kg.knowledge.scripts import simplified
+
+__all__ = ["Written", "written"]
+
+_FULL_WIDTH: Final = "０１２３４５６７８９％．＋－～：；！？"
+_HALF_WIDTH: Final = "0123456789%.+-~:;!?"
+_SIGNS: Final = str.maketrans(_FULL_WIDTH + "﹪–—﹣∼〜", _HALF_WIDTH + "%---~~")
+_SPACE: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """``plain`` is what rules read; :meth:`place` leads from an offset in it to the offset in ``text``."""
+
+    text: str
+    plain: str
+    origins: tuple[int, ...] | None
+
+    def place(self, offset: int) -> int:
+        """Where in the text the sign at ``offset`` of ``plain`` stands."""
+        return offset if self.origins is None else self.origins[offset]
+
+    def slice(self, start: int, end: int) -> str:
+        """The text from which ``plain[start:end]`` came, white space and all."""
+        return self.text[self.place(start) : self.place(end - 1) + 1] if end > start else ""
+
+    def compact(self, start: int, end: int) -> str:
+        """The characters from which ``plain[start:end]`` came, without white space."""
+        if self.origins is None:
+            return self.text[start:end]
+        return "".join(self.text[origin] for origin in self.origins[start:end])
+
+
+def written(text: str) -> Written:
+    """The text in the form that the grammar reads. A space stays between two digits alone."""
+    plain = simplified(text).translate(_SIGNS)
+    if not _SPACE.search(plain):
+        return Written(text, plain, None)
+    kept: list[int] = []
+    at = 0
+    for space in _SPACE.finditer(plain):
+        kept.extend(range(at, space.start()))
+        before, after = plain[space.start() - 1 : space.start()], plain[space.end() : space.end() + 1]
+        if before.isdigit() and after.isdigit():
+            kept.append(space.start())
+        at = space.end()
+    kept.extend(range(at, len(plain)))
+    compact = "".join(plain[i] for i in kept)
+    return Written(text, _SPACE.sub(" ", compact), tuple(kept))
