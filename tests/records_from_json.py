@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pyoxigraph import Triple
+
+from kg.linking.units import link_units
+from kg.mapping import BASE, Mapper, Names, Scope, Used, document_key, known_as, locals_of, region_scope
 from kg.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
 
 
@@ -85,3 +89,27 @@ def _task(item: Mapping[str, Any], heads: tuple[Leader, ...], start: int, end: i
         parent=item.get("parent"),
         heading=item.get("heading"),
     )
+
+
+def scope_of(parsed: Sequence[Parsed]) -> Scope:
+    """The scope of documents that belong together, as a build makes it."""
+    tasks = [task for document in parsed for task in document.tasks]
+    first = parsed[0].document
+    local = region_scope(first)
+    leaders = [leader for task in tasks for leader in task.leaders]
+    return Scope(
+        local=local,
+        region=local if first.region else None,
+        units=link_units(first.region_code or local, [(unit.name, unit.collective) for task in tasks for unit in task.units]),
+        region_name=first.region,
+        leaders=locals_of(local, [name for leader in leaders if (name := known_as(leader)) is not None]),
+        posts=locals_of(local, [leader.title for leader in leaders if leader.title is not None]),
+    )
+
+
+def triples_of(parsed: Parsed, *, with_text: bool = True, base: str = BASE) -> list[Triple]:
+    """The whole graph of one document."""
+    mapper = Mapper(scope_of([parsed]), Names(base), with_text=with_text)
+    used = Used()
+    triples = list(mapper.document(parsed, document_key(parsed.document), used))
+    return [*triples, *mapper.bodies.described(used), *mapper.bodies.shared(used, set())]

@@ -1,0 +1,188 @@
+"""Records to triples: what the graph says is what the records say."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from records_from_json import parsed_from_json, triples_of
+
+from kg.mapping import vocabulary as v
+from kg.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
+from kg.resources import ONTOLOGY
+
+SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.json"))
+GOLD = sorted((Path(__file__).parents[3] / "shared" / "gold").glob("*.json"))
+
+MAYOR = Leader("林海", "市长", "牵头", 0, 2)
+HELPER = Leader("周原", "副市长", None, 120, 122)
+GROWTH = Target("产值增长8.50%", "产值", "increase", "ge", Decimal("8.50"), None, None, "%", "strive", "6月底前", 12, 20)
+MONEY = Target("投资1.2-2亿元", "投资", "level", "eq", Decimal("1.2"), Decimal("2.0"), Decimal("1E+0"), "亿元", "plain", None, 30, 40)
+LEAD = Unit("市发改局", "lead", "marked", False, 60, 64)
+GROUP = Unit("各镇（街道）", "support", "marked", True, 66, 72)
+TASK = Task(
+    part=1,
+    part_title="重点工作清单",
+    section="一",
+    section_title="产业",
+    subsection=None,
+    subsection_title=None,
+    number="1",
+    text="产值增长8.50%，投资1.2-2亿元。",
+    horizon="2022-2026",
+    leaders=(MAYOR,),
+    units=(LEAD, GROUP),
+    targets=(GROWTH, MONEY),
+    start=10,
+    end=50,
+)
+RECORD = DocumentRecord(
+    file="a.txt",
+    title="青川市责任分解",
+    number="青政办发〔2022〕7号",
+    issued="2022-03-01",
+    publisher="青川市人民政府办公室",
+    region="青川市",
+    region_code=None,
+    region_stated=False,
+    year=2022,
+    lead_rule="marked",
+    characters=200,
+    accounted=200,
+    sha256="ab" * 32,
+)
+
+
+def document(*tasks: Task) -> Parsed:
+    return Parsed(RECORD, tasks)
+
+
+def objects(triples: list[ox.Triple], predicate: ox.NamedNode, subject: str | None = None) -> list[str]:
+    """What a predicate leads to: literals by their text, things by the last part of their IRI."""
+    return [
+        t.object.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] if isinstance(t.object, ox.NamedNode) else t.object.value
+        for t in triples
+        if t.predicate == predicate and (subject is None or t.subject.value.endswith(subject))
+        if isinstance(t.object, ox.NamedNode | ox.Literal) and isinstance(t.subject, ox.NamedNode)
+    ]
+
+
+def test_a_task_says_who_leads_and_who_supports() -> None:
+    triples = triples_of(document(TASK))
+    assert len(objects(triples, v.LEAD_UNIT)) == 1
+    assert objects(triples, v.SUPPORT_UNIT) == ["青川市-各镇_街道"]
+    assert objects(triples, v.ROLE) == ["Lead", "Support"]
+    assert objects(triples, v.BASIS) == ["Marked", "Marked"]
+    assert objects(triples, v.PRINTED_NAME) == ["市发改局", "各镇（街道）"]
+
+
+def test_numbers_are_canonical_and_stand_beside_their_base_unit() -> None:
+    triples = triples_of(document(TASK))
+    assert objects(triples, v.VALUE) == ["8.5", "1.2"]
+    assert objects(triples, v.UPPER_VALUE) == ["2"]
+    assert objects(triples, v.BASELINE_VALUE) == ["1"]
+    assert objects(triples, v.BASE_VALUE, "_t2") == ["120000000"]
+    assert objects(triples, v.BASE_UNIT, "_t2") == ["元"]
+    assert objects(triples, v.UNIT_OF_MEASURE) == ["%", "亿元"]
+    assert objects(triples, v.COMMITMENT) == ["Strive", "Plain"]
+    assert objects(triples, v.DEADLINE) == ["6月底前"]
+
+
+def test_a_list_covers_the_years_of_its_tasks() -> None:
+    triples = triples_of(document(TASK, replace(TASK, number="2", horizon="2022")))
+    assert (objects(triples, v.START_YEAR), objects(triples, v.END_YEAR)) == (["2022"], ["2026"])
+
+
+def test_a_list_whose_tasks_have_no_year_covers_the_year_of_its_document() -> None:
+    triples = triples_of(document(replace(TASK, horizon=None)))
+    assert (objects(triples, v.START_YEAR), objects(triples, v.END_YEAR)) == (["2022"], ["2022"])
+
+
+def test_who_heads_a_section_is_who_is_printed_before_its_tasks_and_on_all_of_them() -> None:
+    tasks = (TASK, replace(TASK, number="2", leaders=(MAYOR, HELPER), start=100, end=140))
+    triples = triples_of(document(*tasks))
+    assert objects(triples, v.LEADER, "_1_一") == ["青川市-林海"]
+    assert objects(triples, v.LEADER, "_1_一_0_2") == ["青川市-林海", "青川市-周原"]
+    assert sorted(objects(triples, v.HOLDS)) == ["青川市-副市长", "青川市-市长"]
+
+
+def test_an_office_in_place_of_a_name_is_a_leader_known_by_the_post() -> None:
+    triples = triples_of(document(replace(TASK, leaders=(Leader(None, "常务副市长", "牵头领导", 0, 5),))))
+    assert objects(triples, v.LEADER, "_0_1") == ["青川市-常务副市长"]
+
+
+def test_places_in_the_outline_make_the_local_name_of_a_task() -> None:
+    tasks = (
+        TASK,
+        replace(TASK, subsection="（二）", subsection_title="工业", number="3."),
+        replace(TASK, section=None, section_title=None, number=None),
+        replace(TASK, section=None, section_title=None, subsection="（一）"),
+        replace(TASK, part=2, parent="6", number="(1)"),
+    )
+    triples = triples_of(document(*tasks))
+    locals_ = [t.subject.value.rsplit("号", 1)[1] for t in triples if t.object == v.TASK_CLASS and isinstance(t.subject, ox.NamedNode)]
+    assert locals_ == ["_1_一_0_1", "_1_一_二_3", "_1_0_0_0", "_1_0_一_1", "_2_一_0_6-1"]
+
+
+def test_tasks_that_print_the_same_number_stay_apart() -> None:
+    triples = triples_of(document(TASK, TASK, TASK))
+    subjects = [t.subject for t in triples if t.object == v.TASK_CLASS]
+    assert len(set(subjects)) == 3
+
+
+def test_a_body_named_as_lead_and_as_support_leads() -> None:
+    twice = Unit("市发改局", "support", "marked", False, 70, 74)
+    triples = triples_of(document(replace(TASK, units=(LEAD, twice))))
+    assert len(objects(triples, v.LEAD_UNIT)) == 1
+    assert objects(triples, v.SUPPORT_UNIT) == []
+    assert objects(triples, v.ROLE) == ["Lead", "Support"]
+
+
+def test_without_text_no_sentence_is_told_and_all_else_is() -> None:
+    full, bare = set(triples_of(document(TASK))), set(triples_of(document(TASK), with_text=False))
+    assert bare < full
+    assert {t.predicate for t in full - bare} == {v.TEXT, v.QUOTE}
+
+
+def test_another_base_changes_every_thing_and_no_term() -> None:
+    triples = triples_of(document(TASK), base="https://example.org/id/")
+    nodes = {n.value for t in triples for n in (t.subject, t.object) if isinstance(n, ox.NamedNode)}
+    assert not [iri for iri in nodes if iri.startswith("https://w3id.org/zeren/id/")]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_each_triple_is_told_once_and_none_has_a_blank_node(path: Path) -> None:
+    triples = triples_of(parsed_from_json(json.loads(path.read_text(encoding="utf-8"))))
+    assert len(triples) == len(set(triples))
+    assert not [t for t in triples if isinstance(t.subject, ox.BlankNode) or isinstance(t.object, ox.BlankNode)]
+
+
+@pytest.mark.skipif(not GOLD, reason="the gold files are absent")
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_the_graph_holds_what_the_gold_holds(path: Path) -> None:
+    parsed = parsed_from_json(json.loads(path.read_text(encoding="utf-8")))
+    triples = triples_of(parsed)
+    assert len(triples) == len(set(triples))
+    classes = [t.object for t in triples if t.predicate == v.TYPE]
+    assert classes.count(v.TASK_CLASS) == len(parsed.tasks)
+    assert classes.count(v.ASSIGNMENT_CLASS) == sum(len(task.units) for task in parsed.tasks)
+    assert classes.count(v.TARGET_CLASS) == sum(len(task.targets) for task in parsed.tasks)
+    assert objects(triples, v.TEXT) == [task.text for task in parsed.tasks]
+
+
+def test_the_ontology_defines_every_term_in_both_languages_and_names_what_it_builds_on() -> None:
+    said: dict[str, set[tuple[str, str]]] = {}
+    for quad in ox.parse(path=ONTOLOGY / "zeren.ttl", format=ox.RdfFormat.TURTLE):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            said.setdefault(quad.subject.value, set()).add((quad.predicate.value.rsplit("#", 1)[-1], quad.object.language or ""))
+    wanted = {(kind, language) for kind in ("label", "comment") for language in ("en", "zh")}
+    own = [term.value for term in vars(v).values() if isinstance(term, ox.NamedNode) and term.value.startswith(v.ZR)]
+    values = [term.value for words in (v.ROLES, v.BASES, v.CHANGES, v.COMPARATORS, v.COMMITMENTS) for term in words.values()]
+    assert not [term for term in [*own, *values] if not wanted <= said.get(term, set())]
+    text = (ONTOLOGY / "zeren.ttl").read_text(encoding="utf-8")
+    for published in ("http://www.w3.org/ns/org#", "http://www.w3.org/ns/prov#", "http://purl.org/net/p-plan#", "https://schema.org/"):
+        assert f"<{published}>" in text
