@@ -1,0 +1,132 @@
+"""Which division a notice is of: what a header states, what a text lets infer, and where neither is enough."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.parsing.region import find_region
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "code"),
+    [
+        ("义乌市人民政府办公室关于印发重点工作责任分解的通知", "金华市义乌市", "330782"),
+        ("重点工作责任分解\n绍兴市上虞区人民政府办公室\n2024年2月1日", "绍兴市上虞区", "330604"),
+        ("县政府办公室\n大竹县人民政府办公室", "达州市大竹县", "511724"),
+        ("来源：市府办公厅\n广州市人民政府办公厅", "广州市", "440100"),
+        ("辽宁省人民政府关于印发工作分工方案的通知", "辽宁省", "210000"),
+        ("（湖北省）2023年咸宁市主要目标任务责任分解方案", "咸宁市", "421200"),
+        ("洋縣人民政府\n關于印發民生實事項目的通知", "汉中市洋县", "610723"),
+        ("黑龙江省人民政府关于重点工作责任分工的意见\n各市人民政府，绥芬河市、抚远县人民政府", "黑龙江省", "230000"),
+        ("上虞市人民政府办公室", "绍兴市上虞市", "330682"),
+        ("恩施土家族苗族自治州人民政府办公室关于任务分解的通知", "恩施土家族苗族自治州", "422800"),
+        ("国务院办公厅关于量化指标任务分工的通知", "国务院", None),
+        ("国务院办公厅\n国务院有关部门：", "国务院", None),
+    ],
+)
+def test_a_header_that_names_the_issuer_states_the_region(header: str, name: str, code: str | None) -> None:
+    found = find_region(header, "", [])
+    assert found is not None
+    assert (found.name, found.code, found.stated) == (name, code, True)
+
+
+def test_a_county_in_the_header_beats_a_prefecture_that_the_text_mentions() -> None:
+    found = find_region("海盐县人民政府办公室", "对接嘉兴市。嘉兴市、嘉兴海关、嘉兴市级平台。" * 5, ["嘉兴市税务局"])
+    assert found is not None
+    assert found.code == "330424"
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "code"),
+    [
+        ("朝阳区人民政府办公室", "落实长春市部署", "220104"),
+        ("朝阳区人民政府办公室", "落实北京市部署", "110105"),
+        ("北京市朝阳区人民政府", "", "110105"),
+        ("市中区人民政府办公室", "对标济南市、历下区", "370103"),
+    ],
+)
+def test_an_ambiguous_name_is_settled_by_what_else_is_named(header: str, body: str, code: str) -> None:
+    found = find_region(header, body, [])
+    assert found is not None
+    assert (found.code, found.stated) == (code, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "units", "code"),
+    [
+        # branches that serve a place
+        ("改造上虞老街。推进上虞港建设。服务上虞企业。", ["发改局", "人行上虞分行"], "330604"),
+        ("", ["区发改局", "市生态环境局咸安分局"], "421202"),
+        # governments that answer to the prefecture's notice
+        ("", ["市发改委", "市财政局", "嘉善县政府"], "330400"),
+        ("", ["市科技局", "岳麓区", "望城区"], "430100"),
+        # bodies of the prefecture itself
+        ("", ["市经信局", "滁州海关", "滁州经开区管委会"], "341100"),
+        # the only county of its kind in the one prefecture named
+        ("支持芜湖职业学校发展。", ["县教育局", "县财政局"], "340223"),
+    ],
+)
+def test_a_region_is_inferred_from_the_text_and_the_units(body: str, units: list[str], code: str) -> None:
+    found = find_region("重点工作责任分解", body, units)
+    assert found is not None
+    assert (found.code, found.stated) == (code, False)
+    assert found.evidence
+
+
+@pytest.mark.parametrize(
+    ("body", "units"),
+    [
+        ("", []),
+        ("做好全年工作。", ["发改局", "财政局"]),
+        ("学习义乌市经验。", ["县发改局", "县财政局"]),
+        ("对接嘉善县、昆山市、青浦区。", ["发改局"]),
+        ("创建示范县、规范县。公安分局负责。", ["公安分局"]),
+        ("新增城市道路10公里，建设城区公园。", ["市建设局"]),
+        ("", ["市发改委", "嘉善县政府", "德清县政府"]),
+        ("支持芜湖发展，对接马鞍山。", ["县教育局"]),
+    ],
+)
+def test_thin_or_divided_evidence_gives_no_region(body: str, units: list[str]) -> None:
+    assert find_region("重点工作责任分解", body, units) is None
+
+
+def test_two_governments_in_one_header_state_neither() -> None:
+    found = find_region("甲文\n义乌市人民政府\n诸暨市人民政府", "", [])
+    assert found is None or not found.stated
+
+
+def gold_cases() -> list[str]:
+    return sorted(path.stem for path in (SHARED / "gold").glob("*.json")) or ["absent"]
+
+
+@pytest.mark.parametrize("stem", gold_cases())
+def test_real_notices_have_the_region_that_readers_gave_them(stem: str) -> None:
+    path = SHARED / "gold" / f"{stem}.json"
+    if not path.is_file():
+        pytest.skip("the corpus is not at hand: ../shared/gold")
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    (document,) = (SHARED / "corpus").rglob(gold["document"]["file"])
+    text = document.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    header = [line for line in lines[:25] if len(line) < 60] + [
+        line for line in lines[25:60] if "人民政府" in line and len(line.strip()) < 25
+    ]
+    units = [unit["name"] for task in gold["tasks"] for unit in task["units"]]
+    found = find_region("\n".join([*header, gold["document"].get("publisher") or ""]), text, units)
+    assert found is not None
+    assert (found.code, found.stated) == (gold["document"]["region_code"], gold["document"]["region_stated"])
+
+
+def test_the_text_of_a_whole_notice_is_enough_or_gives_nothing() -> None:
+    for stem, code in (("000", "330604"), ("001", "330782"), ("002", "330424"), ("003", "330681"), ("004", "330500")):
+        paths = list((SHARED / "corpus").glob(f"{stem}_*.txt"))
+        if not paths:
+            pytest.skip("the corpus is not at hand: ../shared/corpus")
+        text = paths[0].read_text(encoding="utf-8")
+        pieces = [find_region("", text[at : at + 1500], []) for at in range(0, len(text), 1500)]
+        assert {piece.code for piece in pieces if piece} <= {code}
