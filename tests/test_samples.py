@@ -30,6 +30,7 @@ DOCUMENT_FIELDS = (
     "year",
     "lead_rule",
 )
+MULTIPLIERS = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4), ("萬", 10**4))
 Record = dict[str, Any]
 
 
@@ -80,7 +81,14 @@ def deadline(task: Record) -> tuple[str, str]:
 
 
 def target(record: Record) -> tuple[object, ...]:
-    numbers = (record["value"], record["upper"], record["baseline"], plain(record["unit"]))
+    """What two readings of a target must agree on; 300 万亩 and 3000000 亩 are the same."""
+    factor, unit = 1, plain(record["unit"])
+    for prefix, size in MULTIPLIERS:
+        if unit.startswith(prefix):
+            factor, unit = size, unit.removeprefix(prefix)
+            break
+    ends = (record["value"], record["upper"], record["baseline"])
+    numbers = (*(None if end is None else round(end * factor, 6) for end in ends), unit)
     return (*numbers, record["change"], record["comparator"], record["commitment"], plain(record["deadline"]))
 
 
