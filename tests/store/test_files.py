@@ -1,0 +1,29 @@
+"""Files appear whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.store.files import whole_file
+
+
+def test_a_file_appears_when_it_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "new" / "graph.ttl"
+    with whole_file(target) as beside:
+        beside.write_text("whole")
+        assert not target.exists()
+    assert target.read_text() == "whole"
+    assert [path.name for path in target.parent.iterdir()] == ["graph.ttl"]
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError, SystemExit])
+def test_what_breaks_off_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, stop: type[BaseException]) -> None:
+    target = tmp_path / "graph.ttl"
+    target.write_text("old")
+    with pytest.raises(stop), whole_file(target) as beside:
+        beside.write_text("half")
+        raise stop
+    assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]

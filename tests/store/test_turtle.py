@@ -1,0 +1,87 @@
+"""Turtle and N-Quads: all parsers read the same triples, and no name needs an escape."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from records_from_json import parsed_from_json, triples_of
+
+from kg.mapping import Names
+from kg.store.graph import load_store
+from kg.store.nquads import write_named_graph
+from kg.store.turtle import write_turtle
+
+SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.json"))
+NAMES = Names()
+
+
+def sample_triples(path: Path) -> list[ox.Triple]:
+    return triples_of(parsed_from_json(json.loads(path.read_text(encoding="utf-8"))))
+
+
+def turtle_of(triples: list[ox.Triple]) -> str:
+    written = io.BytesIO()
+    write_turtle(iter(triples), written, NAMES.prefixes)
+    return written.getvalue().decode()
+
+
+def n_triples(triples: list[ox.Triple]) -> set[str]:
+    return set(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode().splitlines())
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_rdflib_and_oxigraph_read_what_was_written(path: Path) -> None:
+    triples = sample_triples(path)
+    turtle = turtle_of(triples)
+    assert {quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)} == set(triples)
+    by_rdflib = rdflib.Graph().parse(data=turtle, format="turtle").serialize(format="nt", encoding="utf-8")
+    assert {quad.triple for quad in ox.parse(by_rdflib, format=ox.RdfFormat.N_TRIPLES)} == set(triples)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_thing_is_a_prefixed_name_without_an_escape(path: Path) -> None:
+    body = [line for line in turtle_of(sample_triples(path)).splitlines() if not line.startswith("@prefix")]
+    without_literals = [re.sub(r'"(?:[^"\\]|\\.)*"', '""', line) for line in body]
+    assert not [line for line in without_literals if "\\" in line or "<" in line]
+
+
+@pytest.mark.parametrize(
+    "program", [["rapper", "-q", "-i", "turtle", "-o", "ntriples"], ["serdi", "-q", "-i", "turtle", "-o", "ntriples"]], ids=lambda p: p[0]
+)
+def test_independent_parsers_read_the_same_triples(program: list[str], tmp_path: Path) -> None:
+    if shutil.which(program[0]) is None:
+        pytest.skip(f"{program[0]} is not installed")
+    triples = sample_triples(SAMPLES[0])
+    path = tmp_path / "graph.ttl"
+    write_turtle(iter(triples), path, NAMES.prefixes)
+    read = subprocess.run([*program, str(path)], capture_output=True, check=True)
+    assert read.stderr == b""
+    assert {quad.triple for quad in ox.parse(read.stdout, format=ox.RdfFormat.N_TRIPLES)} == set(triples)
+
+
+def test_the_same_triples_give_the_same_bytes() -> None:
+    triples = sample_triples(SAMPLES[0])
+    assert turtle_of(triples) == turtle_of(list(triples))
+
+
+def test_named_graphs_hold_their_triples_whatever_the_texts_hold(tmp_path: Path) -> None:
+    node = ox.NamedNode("https://example.org/a")
+    hostile = [ox.Triple(node, node, ox.Literal(text)) for text in ("a .\n<b> .\n", 'a" .', " .", "\\ .\n", "\u2028 .\r\n")]
+    graph, other = ox.NamedNode("https://example.org/甲"), ox.NamedNode("https://example.org/乙")
+    path = tmp_path / "graph.nq"
+    with path.open("wb") as out:
+        write_named_graph(hostile, graph, out)
+        write_named_graph(hostile[:1], other, out)
+        write_named_graph([], other, out)
+    quads = set(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
+    assert quads == {ox.Quad(*t, graph) for t in hostile} | {ox.Quad(*hostile[0], other)}
+    assert len(load_store(path)) == len(hostile)
+    assert len(load_store(path, named_graphs=True)) == len(hostile) + 1
