@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kg.parsing.targets.tokens import Mark, Quantity, Token, Tokens, tokens
 from kg.parsing.targets.words import Lexicon
 from kg.records import Commitment
 
 __all__ = ["Clause", "Element", "clauses", "with_commitments"]
+
+_PREDICATES: Final = frozenset(("predicate", "increase", "decrease", "ge", "le", "approx", "level"))
 
 Element = Quantity | Token | Mark
 
@@ -81,7 +84,7 @@ def _aside(inner: Tokens, mark: Mark, sentence: int) -> Iterator[Clause]:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """How a clause is built: ``subject`` (its noun first, then what it does) or ``doing`` (a verb first); and its first figure."""
+    """How a clause is built: ``subject`` (its noun first, then what it does) or ``doing`` (a verb first); and its last figure."""
 
     kind: str
     unit: str | None
@@ -90,23 +93,20 @@ class _Shape:
 
 def _shape(clause: Clause, plain: str, words: Lexicon) -> _Shape:
     kind, predicate, transitive, at_start = "subject", False, False, True
-    first: Quantity | None = None
+    figure: Quantity | None = None
     position = clause.start
     last: Token | None = None
     for element in clause.elements:
         if isinstance(element, Quantity):
-            predicate = bool(
-                last and last.end == element.start and last.roles & {"predicate", "increase", "decrease", "ge", "le", "approx", "level"}
-            )
-            first = element
-            break
-        if isinstance(element, Token):
+            predicate = predicate or bool(last and last.end == element.start and last.roles & _PREDICATES)
+            figure, at_start = element, False
+        elif isinstance(element, Token):
             if at_start and element.start == position:
                 if element.roles & {"verb", "kept", "opening"}:
                     kind, at_start = "doing", False
                 elif "commitment" in element.roles:
                     transitive = element.word in words.lists["transitive"]
-                elif not element.roles & {"lead", "tail"}:
+                elif not element.roles & {"lead", "tail", "manner"}:
                     at_start = False
                 position = element.end
             else:
@@ -116,9 +116,9 @@ def _shape(clause: Clause, plain: str, words: Lexicon) -> _Shape:
             at_start = False
     if kind == "subject" and transitive and not predicate:
         kind = "doing"
-    if first is None:
+    if figure is None:
         return _Shape(kind, None, None)
-    return _Shape(kind, plain[first.unit[0] : first.unit[1]].lstrip("百千万亿"), first.post)
+    return _Shape(kind, plain[figure.unit[0] : figure.unit[1]].lstrip("百千万亿"), figure.post)
 
 
 def _continues(before: _Shape, now: _Shape) -> bool:

@@ -45,6 +45,8 @@ class NameRules:
                 if pattern.match(plain, end):
                     return kind
             return None
+        if not has_unit and plain[start:end].endswith(".0"):
+            return "version"
         following = plain[end : end + 1]
         if _SINGLE_LETTER.search(before) or (before[-1:].isascii() and before[-1:].isalpha() and not has_unit):
             return "code"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.parsing.targets.clauses import Clause
+from kg.parsing.targets.clauses import Element
 from kg.parsing.targets.tokens import Mark, Quantity, Token
 
 __all__ = ["Left", "left_context", "peel_left", "tidy"]
@@ -14,6 +15,9 @@ __all__ = ["Left", "left_context", "peel_left", "tidy"]
 REACH: Final = 160
 """A noun phrase is looked for so many characters before its number: more would be no phrase."""
 
+_BETWEEN: Final = frozenset(("pivot", "predicate", "increase", "decrease"))
+_ALWAYS: Final = frozenset(("lead", "verb", "commitment", "preposition"))
+_LEADING: Final = _ALWAYS | {"manner"}
 _LINKS: Final = "、和与及或并且的 以/及,，而兼"
 _EDGES: Final = re.compile(r"^[、和与及的 :：,，；;。“”]+|[、和与的 :：,，；;。]+$")
 _PER: Final = re.compile(r"每(?:[万千百]?(?:立方米|平方米|平方公里|公里|亩|公顷|人|户|吨|千人|升|万元|个|百|村|镇))$")
@@ -35,6 +39,11 @@ class Left:
         return any(t.roles & {"verb", "kept"} for t in (*self.between, *(self.before if self.empty else ())))
 
     @property
+    def prepositional(self) -> bool:
+        """Whether a preposition opens the stretch: 为60户家庭, 对3个小区."""
+        return any("preposition" in t.roles for t in (*self.before, *(self.between if self.empty else ())))
+
+    @property
     def empty(self) -> bool:
         """Whether no noun is left."""
         return self.end <= self.start
@@ -53,7 +62,7 @@ def peel_left(tokens: list[Token], plain: str, start: int, end: int) -> tuple[in
     by_start = {token.start: token for token in tokens}
     while at < end:
         token = by_start.get(at)
-        if token is not None and token.end <= end and token.roles & {"lead", "verb", "commitment", "preposition"}:
+        if token is not None and token.end <= end and token.roles & _LEADING:
             peeled.append(token)
             at = token.end
             continue
@@ -72,12 +81,14 @@ def peel_left(tokens: list[Token], plain: str, start: int, end: int) -> tuple[in
             at = linked
             continue
         break
+    while peeled and not peeled[-1].roles & _ALWAYS:
+        at = peeled.pop().start
     return at, peeled
 
 
 def _cut(tokens: list[Token], start: int, end: int, before: list[Token]) -> int:
     """Where the noun begins once a verb inside the stretch is taken into account."""
-    prepositional = bool(before) and any("preposition" in token.roles for token in before)
+    prepositional = any("preposition" in token.roles for token in before)
     for token in reversed(tokens):
         if token.start < start + 1 or token.end > end - 2:
             continue
@@ -88,14 +99,27 @@ def _cut(tokens: list[Token], start: int, end: int, before: list[Token]) -> int:
     return start
 
 
-def left_context(clause: Clause, quantity: Quantity, region: int, plain: str, stop: int | None = None) -> Left:
-    """What stands before the quantity (or before ``stop``) in its clause, from ``region`` on."""
-    limit = quantity.start if stop is None else stop
+def left_context(elements: Sequence[Element], index: int, region: int, plain: str, *, stop: int | None = None, whole: bool = False) -> Left:
+    """What stands before the quantity ``elements[index]`` (or before ``stop``), from ``region`` on.
+
+    ``whole`` keeps the stretch together where a verb inside it would otherwise cut it.
+    """
+    quantity = elements[index]
+    assert isinstance(quantity, Quantity)  # the caller names a quantity
+    limit = end = quantity.start if stop is None else stop
     region = max(region, limit - REACH)
-    tokens = [e for e in clause.elements if isinstance(e, Token) and region <= e.start and e.end <= limit]
-    asides = {e.end: e.start for e in clause.elements if isinstance(e, Mark) and e.kind == "aside" and e.start >= region}
+    tokens: list[Token] = []
+    asides: dict[int, int] = {}
+    for at in range(index - 1, -1, -1):
+        element = elements[at]
+        if element.start < region:
+            break
+        if isinstance(element, Token) and element.end <= limit:
+            tokens.append(element)
+        elif isinstance(element, Mark) and element.kind == "aside":
+            asides[element.end] = element.start
+    tokens.reverse()
     by_end = {token.end: token for token in tokens}
-    end = limit
     per = _PER.search(plain, max(region, end - 6), end)
     if per:
         end = per.start()
@@ -107,16 +131,12 @@ def left_context(clause: Clause, quantity: Quantity, region: int, plain: str, st
             end = asides[end]
             continue
         token = by_end.get(end)
-        if (
-            token is None
-            or "tail" not in token.roles
-            or ("verb" in token.roles and not token.roles & {"pivot", "predicate", "increase", "decrease"} and token.start > region)
-        ):
+        if token is None or not _peels(token, region):
             break
         between.append(token)
         end = token.start
     start, before = peel_left(tokens, plain, region, end)
-    if start < end:
+    if start < end and not whole:
         cut = _cut(tokens, start, end, before)
         if cut != start:
             start, more = peel_left(tokens, plain, cut, end)
@@ -124,6 +144,13 @@ def left_context(clause: Clause, quantity: Quantity, region: int, plain: str, st
     while end > start and plain[end - 1] in "的、和与 :：,，":
         end -= 1
     return Left(start, end, tuple(between), tuple(before), per.group()[1:] if per else None)
+
+
+def _peels(token: Token, region: int) -> bool:
+    """Whether a word right before the number (or before such a word) is no part of the noun."""
+    if "tail" not in token.roles:
+        return False
+    return "verb" not in token.roles or bool(token.roles & _BETWEEN) or token.start <= region
 
 
 def tidy(noun: str) -> str:

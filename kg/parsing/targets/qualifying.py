@@ -77,7 +77,7 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
         return "count"
     if not tail:
         return "before"
-    if words.starts("after_figures", tail) and not left.empty:
+    if words.starts("after_figures", tail) and (not left.empty or left.between):
         return "before"
     if tail[0] in "级型":
         return "size"
@@ -127,7 +127,7 @@ def _counted(quantity: Quantity, left: Left, right: Right, plain: str, words: Le
         return "size"
     if len(tail) <= 1 and not left.empty:
         return "before"
-    prepositional = any("preposition" in token.roles for token in left.before)
+    prepositional = left.prepositional or any("commitment" in token.roles for token in left.before)
     if right.linked and not doing and not prepositional and not after_item:
         return "count" if re.search("完成|达到|投资|增长|实现|均|占", tail) else "after"
     if left.empty and not doing and not prepositional and not after_item:

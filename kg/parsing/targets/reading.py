@@ -81,43 +81,48 @@ class _Reader:
             self.carried = Noun(start, stop, self.source.compact(start, stop))
 
     def clause(self, clause: Clause) -> None:
-        region, done, after_item = clause.start, clause.start, False
-        for index, quantity in enumerate(clause.elements):
+        region, done, after_item, scope = clause.start, clause.start, False, False
+        elements = clause.elements
+        for index, quantity in enumerate(elements):
             if not isinstance(quantity, Quantity) or quantity.start < done:
                 continue
-            left = left_context(clause, quantity, region, self.plain)
+            left = left_context(elements, index, region, self.plain, whole=scope)
             right = right_context(clause, index, self.plain, doing=left.doing)
             origin = _ORIGIN.search(self.plain, max(region, quantity.start - 12), quantity.start)
             if origin and right.following is not None:
-                to = left_context(clause, right.following, quantity.post_end, self.plain)
+                following = elements.index(right.following, index)
+                to = left_context(elements, following, quantity.post_end, self.plain)
                 if to.empty and (to.has("level") or to.has("predicate")):
-                    noun = left_context(clause, quantity, region, self.plain, stop=origin.start())
+                    noun = left_context(elements, index, region, self.plain, stop=origin.start())
                     self.found(clause, Found(right.following, noun, "before", to.between, None, quantity))
                     region = done = right.following.post_end
                     continue
                 self.name(quantity, "origin")
-                region = right.end
+                region = quantity.post_end
                 continue
             part = part_of(quantity, left, right, clause, self.plain, self.words, after_item)
             if part in ("size", "count"):
                 self.name(quantity, part)
-                if part == "count":
+                if part == "count" and not quantity.chinese:
                     region = quantity.post_end if right.linked else max(right.end, quantity.post_end)
+                    scope = right.linked
                 continue
+            scope = False
             if part == "before":
-                done = region = self.before(clause, quantity, left)
+                done = region = self.before(clause, index, quantity, left)
                 after_item = False
             else:
                 self.found(clause, Found(quantity, left, part, left.between, right, None))
                 region, after_item = right.end, True
 
-    def before(self, clause: Clause, quantity: Quantity, left: Left) -> int:
+    def before(self, clause: Clause, index: int, quantity: Quantity, left: Left) -> int:
         """Read a quantity behind its noun or nouns, with the bare figures that follow it; where that ends."""
         group = [quantity]
-        for index, other in enumerate(clause.elements):
-            if not isinstance(other, Quantity) or other.start <= group[-1].post_end:
+        for at in range(index + 1, len(clause.elements)):
+            other = clause.elements[at]
+            if not isinstance(other, Quantity):
                 continue
-            right = right_context(clause, index, self.plain, doing=False)
+            right = right_context(clause, at, self.plain, doing=False)
             bare = other.family == quantity.family and right.start == right.end and not right.linked
             if not bare or not _BARE.fullmatch(self.plain, group[-1].post_end, other.start):
                 break
@@ -166,16 +171,19 @@ class _Reader:
             return Noun(left.start if own else found.quantity.start, right.end, own + behind)
         if own:
             return Noun(left.start, left.end, own)
-        verbs = [t for t in (*reversed(left.before), *left.between) if t.roles & {"verb", "kept"}]
-        word = verbs[0] if verbs else None
         lists = self.words.lists
-        generic = word is None or word.word in lists["states"] or word.word in lists["generic"]
+        verbs = sorted((t for t in (*left.before, *left.between) if t.roles & {"verb", "kept"}), key=lambda t: t.start)
+        telling = [t for t in verbs if t.word not in lists["states"] and t.word not in lists["generic"]]
+        word, generic = (verbs[-1] if verbs else None), not telling
         if self.carried is not None and (generic or found.quantity.family in ("percent", "points")):
             stem = self.carried.text
             if word is not None and word.word in lists["states"] and word.word not in ("完成", "建成"):
                 stem = next((stem[: -len(s)] for s in lists["states"] if stem.endswith(s)), stem) + word.word
             return Noun(self.carried.start, self.carried.end, stem)
-        return None if word is None else Noun(word.start, word.end, compact(word.start, word.end))
+        if word is None:
+            return None
+        start = telling[0].start if telling else word.start
+        return Noun(start, word.end, compact(start, word.end))
 
     def name(self, quantity: Quantity, kind: str) -> None:
         entry = (quantity.start, quantity.end, kind)

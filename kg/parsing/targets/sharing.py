@@ -10,7 +10,7 @@ from kg.parsing.targets.words import Lexicon
 __all__ = ["is_pair", "split_nouns"]
 
 _BRACKETS: Final = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’"}
-_LINK: Final = re.compile(r"、|以及|(?<![调总饱缓共平温祥谐柔随亲议附])和(?![谐平睦解气美])|与(?!会)|及(?!时|其)|，|,")
+_LINK: Final = re.compile(r"、|以及|(?<![调总饱缓共平温祥谐柔随亲议附])和(?![谐平睦解气美])|与(?!会)|及(?!时|其|以上|以下)|，|,")
 _QUOTED: Final = re.compile(r"(?<=”)(?=“)")
 
 
@@ -67,7 +67,8 @@ def _longer(noun: str, last: str, tail: str) -> str:
     """The shared end, with what stands before it where both nouns are short qualifiers (城镇、农村居民收入)."""
     if len(noun) <= 2 and len(last) > len(noun) + len(tail):
         return last[len(noun) :]
-    return tail
+    overlap = next(n for n in range(len(tail), -1, -1) if noun.endswith(tail[:n]))
+    return tail[overlap:]
 
 
 def is_pair(parts: list[tuple[int, int, str]], plain: str, words: Lexicon, *, growth: bool) -> bool:

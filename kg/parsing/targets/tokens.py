@@ -94,7 +94,7 @@ def _scan() -> re.Pattern[str]:
         r"|(?P<vague>[几数][十百千万亿]{1,3})"
         rf"|(?P<word>{words.word})"
         rf"|(?P<chinese>[零〇一二两三四五六七八九十][{_CN}]*(?:点[零〇一二三四五六七八九]+)?)"
-        r"|(?P<sentence>[。;；!?！？])|(?P<clause>[，,:：])|(?P<item>、)"
+        r"|(?P<sentence>[。;；!?！？])|(?P<clause>[，,:：]|(?<=[\u4e00-\u9fff]) )|(?P<item>、)"
     )
 
 

@@ -65,8 +65,6 @@ def _roles(data: Mapping[str, Any]) -> dict[str, set[str]]:
     for name in ("increase", "decrease"):
         give(change[name], name, "tail")
         give([word + to for word in change[name] for to in ("到", "至", "达", "达到", "为")], "level", "tail")
-    for word in change["level"]:
-        roles[word] = {"level", "tail"}
     for name in ("ge", "le", "approx"):
         give(comparator[f"before_{name}"], name, "tail")
     give(between["predicates"], "predicate", "tail")
@@ -75,6 +73,7 @@ def _roles(data: Mapping[str, Any]) -> dict[str, set[str]]:
     give(data["time"]["deadlines"], "deadline", "tail", "lead")
     give(data["time"]["whole"], "tail", "lead")
     give(data["leading"]["words"], "lead")
+    give(data["leading"]["manner"], "manner")
     give(data["leading"]["prepositions"], "preposition")
     doing = data["verbs"]["doing"]
     give([*doing, *("新" + word for word in doing)], "verb", "lead", "tail")

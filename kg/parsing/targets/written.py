@@ -14,6 +14,8 @@ _FULL_WIDTH: Final = "０１２３４５６７８９％．＋－～：；！？"
 _HALF_WIDTH: Final = "0123456789%.+-~:;!?"
 _SIGNS: Final = str.maketrans(_FULL_WIDTH + "﹪–—﹣∼〜", _HALF_WIDTH + "%---~~")
 _SPACE: Final = re.compile(r"\s+")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_NAMES: Final = ("项目", "工程", "行动", "计划", "任务")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Written:
 
 
 def written(text: str) -> Written:
-    """The text in the form that the grammar reads. A space stays between two digits alone."""
+    """The text in the form that the grammar reads. A space stays between two digits, and behind the name of a project."""
     plain = simplified(text).translate(_SIGNS)
     if not _SPACE.search(plain):
         return Written(text, plain, None)
@@ -49,7 +51,7 @@ def written(text: str) -> Written:
     for space in _SPACE.finditer(plain):
         kept.extend(range(at, space.start()))
         before, after = plain[space.start() - 1 : space.start()], plain[space.end() : space.end() + 1]
-        if before.isdigit() and after.isdigit():
+        if (before.isdigit() and after.isdigit()) or (plain[space.start() - 2 : space.start()] in _NAMES and _HAN.match(after)):
             kept.append(space.start())
         at = space.end()
     kept.extend(range(at, len(plain)))
