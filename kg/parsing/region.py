@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.knowledge.functions import functions
 from kg.knowledge.offices import take_apart
@@ -20,13 +21,15 @@ from kg.knowledge.scripts import simplified
 
 __all__ = ["RegionFinding", "find_region"]
 
-_READ_AT_MOST = 200_000  # characters; what a longer text is about shows before
+_READ_AT_MOST = 100_000  # characters; what a longer text is about shows before
 _LONGEST_NAME = 15  # of an autonomous county of several peoples
 _LONGEST_PLAIN = 6
 _LONG_KINDS = frozenset({"自治", "行政"})
 _KINDS = re.compile("[省市县区州盟旗]")
 _PLAIN_WORDS = frozenset({"城区", "郊区", "矿区", "市区", "新市区", "市中区", "老城区"})  # words before they are names
-_ISSUES = re.compile(r"(?:人民政府|政府|市委|县委|区委)(?:办公厅|办公室|办)?(?![、，,及和])")
+_ISSUES = re.compile(r"(?>(?:人民政府|政府|市委|县委|区委)(?:办公厅|办公室|办)?)(?![、，,及和])")
+_REPORTED = re.compile(r"(?:人民政府|政府)(?:办公厅|办公室)?\s*(?:日前|近日)?\s*印发")
+_OPENING = 600
 _AMONG_OTHERS = re.compile(r"[、，,及和各]$")
 _STATE_COUNCIL = re.compile(r"国务院(?:办公厅)?(?=关于|印发|文件|\s|$)")
 _SERVES = re.compile("分局|分行|支行|海关|供电|经开区|高新区|先导区|经济技术开发区|经济开发区|银保监|调查队|市委|县委|区委")
@@ -61,23 +64,28 @@ def find_region(header: str, body: str, unit_names: Sequence[str]) -> RegionFind
     ``header`` is what names the issuer: title, document number, issuing office, signature. ``body`` is the rest, ``unit_names`` the
     responsible units as printed.
     """
-    head = simplified(re.sub(r"[ \t\u3000*#|]+", "", header))
+    head = simplified(re.sub(r"[ \t\u3000*#|]+", "", header[:_READ_AT_MOST]))
     text = body[:_READ_AT_MOST]
-    stated = _stated(head, text)
+    stated = _stated(head, text) or _reported(text[:_OPENING])
     if stated is not None:
         return stated
-    country = _STATE_COUNCIL.search(head)
-    if country:
-        return RegionFinding("国务院", None, True, country.group())
     return _inferred(text if head[:_OVERLAP] in simplified(text[: len(head) + _OVERLAP]) else f"{head}\n{text}", unit_names)
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The last two characters of all names: most of what ends like a division (全市, 社区) is none, and is passed over by these."""
+    return frozenset(name[-2:] for name in regions().by_name)
 
 
 def _mentions(text: str) -> Iterator[_Mention]:
     """The divisions that the text names with their kind, the longest name at each place; ambiguous names with all their bearers."""
-    named = regions().by_name
+    named, endings = regions().by_name, _endings()
     end = 0
     for kind in _KINDS.finditer(text):
         stop = kind.end()
+        if text[stop - 2 : stop] not in endings:
+            continue
         longest = _LONGEST_NAME if text[stop - 3 : stop - 1] in _LONG_KINDS else _LONGEST_PLAIN
         for start in range(max(end, stop - longest), stop - 1):
             bearers = named.get(text[start:stop])
@@ -96,6 +104,9 @@ def _is_name(text: str, mention: _Mention) -> bool:
 def _stated(head: str, text: str) -> RegionFinding | None:
     mentions = list(_mentions(head))
     issuing = [mention for mention in mentions if _ISSUES.match(head, mention.end) and not _AMONG_OTHERS.search(head, 0, mention.start)]
+    country = _STATE_COUNCIL.search(head)
+    if country and not issuing:
+        return RegionFinding("国务院", None, True, country.group())
     chosen = issuing or [mention for mention in mentions if _is_name(head, mention)]
     context = {region.code for mention in mentions for region in mention.regions if len(mention.regions) == 1}
     if any(len(mention.regions) > 1 for mention in chosen):
@@ -111,6 +122,15 @@ def _stated(head: str, text: str) -> RegionFinding | None:
         return None
     region, name = lowest[0]
     return RegionFinding(regions().full_name(region), region.notation, True, name)
+
+
+def _reported(opening: str) -> RegionFinding | None:
+    """A news page that tells of the notice says who issued it: 近日，某市人民政府办公室印发……"""
+    issuers = {mention.regions: mention.name for mention in _mentions(opening) if _REPORTED.match(opening, mention.end)}
+    if len(issuers) != 1:
+        return None
+    ((bearers, name),) = issuers.items()
+    return RegionFinding(regions().full_name(bearers[0]), bearers[0].notation, True, name) if len(bearers) == 1 else None
 
 
 def _context(mentions: Iterable[_Mention]) -> set[str]:

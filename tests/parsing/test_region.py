@@ -96,8 +96,19 @@ def test_thin_or_divided_evidence_gives_no_region(body: str, units: list[str]) -
 
 
 def test_two_governments_in_one_header_state_neither() -> None:
-    found = find_region("甲文\n义乌市人民政府\n诸暨市人民政府", "", [])
-    assert found is None or not found.stated
+    assert find_region("甲文\n义乌市人民政府\n诸暨市人民政府", "", []) is None
+
+
+def test_a_news_page_states_the_region_where_it_says_who_issued_the_notice() -> None:
+    found = find_region("2025年目标任务分解清单", "近日，宁波市人民政府办公厅印发通知。", [])
+    assert found is not None
+    assert (found.code, found.stated) == ("330200", True)
+
+
+def test_the_state_council_may_write_about_a_province() -> None:
+    found = find_region("国务院关于支持浙江省有关工作分工的通知", "", [])
+    assert found is not None
+    assert (found.name, found.code) == ("国务院", None)
 
 
 def gold_cases() -> list[str]:
