@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from kg.documents import Source, read
 from kg.knowledge.regions import Level
 from kg.linking.indicators import indicator_of, unknown_indicators
+from kg.parsing import parse
 from kg.records import Change, Target
+
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
 MEANT: list[tuple[str, Change, str | None, str]] = [
     ("地区生产总值", "increase", "%", "地区生产总值"),
@@ -122,3 +127,35 @@ def target(indicator: str | None) -> Target:
 def test_unknown_names_are_counted() -> None:
     targets = [target(name) for name in ("甲产业链产值", "生产总值", "甲产业链产值", None, "乙平台交易额")]
     assert unknown_indicators(targets).most_common() == [("甲产业链产值", 2), ("乙平台交易额", 1)]
+
+
+@pytest.fixture(scope="module")
+def five_notices() -> dict[str, list[Target]]:
+    files = sorted(CORPUS.glob("*.txt"))
+    if not files:
+        pytest.skip("the corpus of real notices is absent")
+    sources = [(file.name, source) for file in files for source in read(file) if isinstance(source, Source)]
+    return {name: [target for task in parse(source).tasks for target in task.targets] for name, source in sources}
+
+
+def test_three_of_four_percentages_of_the_five_notices_are_known(five_notices: dict[str, list[Target]]) -> None:
+    percentages = [t for targets in five_notices.values() for t in targets if t.unit in {"%", "百分点"}]
+    known = [t for t in percentages if t.indicator and indicator_of(t.indicator, t.change, t.unit)]
+    assert len(known) >= 0.75 * len(percentages)
+
+
+def test_growth_of_the_regional_product_in_the_five_notices(five_notices: dict[str, list[Target]]) -> None:
+    found = [
+        (name[:3], target.change, target.comparator, target.value, target.unit)
+        for name, targets in five_notices.items()
+        for target in targets
+        if target.indicator and indicator_of(target.indicator, target.change, target.unit) == "地区生产总值"
+    ]
+    assert sorted(found) == [
+        ("000", "increase", "eq", Decimal(8), "%"),
+        ("001", "increase", "ge", Decimal(8), "%"),
+        ("002", "increase", "approx", Decimal("7.5"), "%"),
+        ("003", "increase", "approx", Decimal("7.5"), "%"),
+        ("004", "increase", "ge", Decimal("7.5"), "%"),
+        ("004", "level", "eq", Decimal(6000), "亿元"),
+    ]
