@@ -1,14 +1,57 @@
-"""PDF (being written)."""
+"""PDF with a text layer: its pages put together to one text.
+
+PDFium is a large program in C++ that reads files from anywhere, and a page of a few bytes can ask for gigabytes; so
+each PDF is read in a process of its own (:mod:`kg.documents.pdf_worker`) that ends when it takes too long or too much.
+"""
 
 from __future__ import annotations
 
-from kg.documents.source import Source
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from kg.documents.limits import MEGABYTE
+from kg.documents.source import Cell, Place, Source, Table
 from kg.documents.writing import Origin
 from kg.errors import UnreadableSource
 
 __all__ = ["read_pdf"]
 
+_SECONDS = 9.0
+_MEMORY = 480 * MEGABYTE
+_ROOT = Path(__file__).resolve().parents[2]
+_PRINT_AGAIN = "Open it and print it to a new PDF, or save it as DOCX"
+
 
 def read_pdf(data: bytes, origin: Origin) -> Source:
-    """Not yet."""
-    raise UnreadableSource(origin.path, "a PDF", "Save it as DOCX")
+    """The text of a PDF. Raises :class:`kg.errors.UnreadableSource`."""
+    answer = _ask_worker(data, origin)
+    if "found" in answer:
+        raise UnreadableSource(origin.path, answer["found"], answer["remedy"])
+    return Source(
+        path=origin.path,
+        file=origin.file,
+        text=answer["text"],
+        sha256=origin.digest,
+        media_type="application/pdf",
+        tables=tuple(Table(start, end, tuple(Cell(*c) for c in cells)) for start, end, cells in answer["tables"]),
+        furniture=tuple((start, end) for start, end in answer["furniture"]),
+        places=tuple(Place(start, name) for start, name in answer["places"]),
+        notes=tuple(answer["notes"]),
+    )
+
+
+def _ask_worker(data: bytes, origin: Origin) -> dict[str, Any]:
+    start = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from kg.documents.pdf_worker import main; main({_MEMORY + len(data)})"
+    try:
+        done = subprocess.run([sys.executable, "-c", start], input=data, capture_output=True, timeout=_SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableSource(origin.path, f"a PDF that takes more than {_SECONDS:.0f} seconds to read", _PRINT_AGAIN) from error
+    except OSError as error:
+        raise UnreadableSource(origin.path, f"a PDF whose reader did not start ({error})", "Free memory and try again") from error
+    if done.returncode != 0 or not done.stdout:
+        raise UnreadableSource(origin.path, "a PDF that its reader cannot take apart within its bounds", _PRINT_AGAIN)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer

@@ -1,0 +1,167 @@
+"""What stands on the pages of a PDF: characters with their boxes, and the lines that rule tables. The only room that
+talks to PDFium.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
+
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+__all__ = ["Glyph", "PageContent", "Ruling", "page_contents"]
+
+_THIN = 3.0  # points; a filled shape thinner than this is drawn as a line
+_MOST_GLYPHS = 60_000  # on one page; a page of a notice has 1,500
+_MOST_RULINGS = 20_000
+_DEEPEST_FORM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character: its box, its baseline ``y``, its ``size``, all in points, y upwards."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A horizontal (``y0 == y1``) or vertical (``x0 == x1``) line."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether it lies."""
+        return self.y0 == self.y1
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """A page of a PDF."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rulings: list[Ruling]
+    has_image: bool
+
+
+def page_contents(document: pypdfium2.PdfDocument) -> Iterator[PageContent]:
+    """The pages in order, each closed before the next is opened."""
+    for index in range(len(document)):
+        page = document[index]
+        try:
+            width, height = page.get_size()
+            text_page = page.get_textpage()
+            glyphs = list(_glyphs(text_page))
+            text_page.close()
+            rulings, has_image = _drawn(page)
+            yield PageContent(index + 1, width, height, glyphs, rulings, has_image)
+        finally:
+            page.close()
+
+
+def _glyphs(text_page: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    high = 0
+    for index in range(min(text_page.count_chars(), _MOST_GLYPHS)):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the basic plane
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = (0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0) if high else (0xFFFD, 0)
+        if code in (0, 10, 13, 0xFFFE) or code > 0x10FFFF or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(text_page, index, box):
+            continue
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+        em = pdfium.FPDFText_GetFontSize(text_page, index)
+        size, wide = em * hypot(matrix.c, matrix.d), em * hypot(matrix.a, matrix.b)
+        if not (0 < size < 500 and abs(x.value) < 1e5 and abs(y.value) < 1e5 and abs(box.right) < 1e5):
+            continue
+        text = chr(code)
+        # Where a font does not say how wide a character is, its box is that of the ink: a Chinese one is as wide as it
+        # is high.
+        full = unicodedata.east_asian_width(text) in ("W", "F")
+        yield Glyph(text, x.value if full else box.left, x.value + wide if full else box.right, y.value, size)
+
+
+def _drawn(page: pypdfium2.PdfPage) -> tuple[list[Ruling], bool]:
+    """The rulings of a page, and whether there is a picture on it."""
+    rulings: list[Ruling] = []
+    has_image = False
+    wanted = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE]
+    for drawn in page.get_objects(filter=wanted, max_depth=_DEEPEST_FORM):
+        if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            has_image = True
+        elif len(rulings) < _MOST_RULINGS:
+            rulings.extend(_rulings_of(drawn.raw))
+    return rulings, has_image
+
+
+def _rulings_of(path: object) -> Iterator[Ruling]:
+    """The straight lines of a path: its sides if it is stroked, its middle if it is filled and thin."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke) or not pdfium.FPDFPageObj_GetMatrix(path, matrix):
+        return
+    for outline in _outlines(path, matrix):
+        if len(outline) < 2:
+            continue
+        xs, ys = [x for x, _ in outline], [y for _, y in outline]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if min(x1 - x0, y1 - y0) <= _THIN:
+            yield from _line(x0, y0, x1, y1)
+        elif stroke.value:
+            for (ax, ay), (bx, by) in pairwise(outline):
+                if min(abs(bx - ax), abs(by - ay)) <= 1:
+                    yield from _line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _line(x0: float, y0: float, x1: float, y1: float) -> Iterator[Ruling]:
+    if x1 - x0 >= y1 - y0 and x1 - x0 > _THIN:
+        middle = (y0 + y1) / 2
+        yield Ruling(x0, middle, x1, middle)
+    elif y1 - y0 > _THIN:
+        middle = (x0 + x1) / 2
+        yield Ruling(middle, y0, middle, y1)
+
+
+def _outlines(path: object, matrix: pdfium.FS_MATRIX) -> Iterator[list[tuple[float, float]]]:
+    """The points of each part of a path, on the page; a part with curves is left out."""
+    outline: list[tuple[float, float]] = []
+    curved = False
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), _MOST_RULINGS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if not curved:
+                yield outline
+            outline, curved = [], False
+        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            curved = True
+        outline.append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment) and outline:
+            outline.append(outline[0])
+    if not curved:
+        yield outline

@@ -1,0 +1,185 @@
+"""A PDF's pages put together to one text: paragraphs over lines and pages, tables over pages, furniture aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.documents.pdf_furniture import page_furniture
+from kg.documents.pdf_glyphs import Glyph, PageContent
+from kg.documents.pdf_lines import TextLine, lines_of, set_space, unit_width
+from kg.documents.pdf_paragraphs import Layout, goes_on, join, layout_of
+from kg.documents.pdf_tables import RuledTable, ruled_tables
+from kg.documents.source import CELL_BREAK
+from kg.documents.writing import GridCell, TextWriter
+
+__all__ = ["write_pages"]
+
+_SAME_COLUMN = 6.0  # points
+
+
+@dataclass
+class _Page:
+    number: int
+    lines: list[TextLine]
+    tables: list[RuledTable]
+
+
+@dataclass
+class _OpenTable:
+    """A table that the next page may continue."""
+
+    columns: tuple[float, ...]
+    cells: list[GridCell] = field(default_factory=list)
+    rows: int = 0
+
+
+@dataclass
+class _Composer:
+    writer: TextWriter
+    layout: Layout
+    between_scripts: float
+    text: str = ""
+    last: TextLine | None = None
+    places: list[tuple[int, str]] = field(default_factory=list)
+    table: _OpenTable | None = None
+    waiting: list[tuple[str, str]] = field(default_factory=list)  # furniture met inside a paragraph or a table
+
+    def line(self, line: TextLine) -> None:
+        """A line of the document's text."""
+        self.end_table()
+        if self.last is not None and not goes_on(self.last, line, self.layout):
+            self.end_paragraph()
+        joined = join(self.text, line.text)
+        self.places.append((len(joined) - len(line.text), f"page {line.page}, line {line.number}"))
+        self.text, self.last = joined, line
+
+    def furniture(self, line: TextLine) -> None:
+        """A line of the page; it comes after what it interrupts."""
+        self.waiting.append((line.text, f"page {line.page}, line {line.number}"))
+        if self.last is None and self.table is None:
+            self.write_waiting()
+
+    def end_paragraph(self) -> None:
+        if self.last is not None:
+            start = self.writer.length
+            for offset, name in self.places:
+                self.writer.place(name, start + offset)
+            self.writer.line(self.text)
+            self.text, self.last, self.places = "", None, []
+            self.write_waiting()
+
+    def write_waiting(self) -> None:
+        for text, name in self.waiting:
+            self.writer.line(text, name, furniture=True)
+        self.waiting.clear()
+
+    def add_table(self, table: RuledTable) -> None:
+        """A table, or what continues the one before it."""
+        self.end_paragraph()
+        cells = _grid_cells(table, self.between_scripts)
+        if self.table is None or not _same_columns(self.table.columns, table.columns):
+            self.end_table()
+            self.table = _OpenTable(table.columns, cells, table.rows)
+            return
+        first = [cell for cell in cells if cell.row == 0]
+        header = [cell for cell in self.table.cells if cell.row == 0]
+        skipped = 0
+        if [cell.text for cell in first] == [cell.text for cell in header]:
+            self.waiting.append(("\t".join(cell.text for cell in first), first[0].place or ""))
+            cells, skipped = cells[len(first) :], 1
+        elif _is_rest_of_row(first, self.table):
+            self._continue_row(first)
+            cells, skipped = cells[len(first) :], 1
+        at = self.table.rows - skipped
+        self.table.cells += [GridCell(c.text, c.row + at, c.column, c.row_span, c.column_span, c.place) for c in cells]
+        self.table.rows += table.rows - skipped
+
+    def _continue_row(self, rest: Sequence[GridCell]) -> None:
+        """Add the rest of a row that a page end cut in two."""
+        table = self.table
+        assert table is not None
+        for cell in rest:
+            for index in range(len(table.cells) - 1, -1, -1):
+                above = table.cells[index]
+                if above.column == cell.column and cell.text:
+                    text = join(above.text, cell.text)
+                    table.cells[index] = GridCell(text, above.row, above.column, above.row_span, above.column_span, above.place)
+                    break
+
+    def end_table(self) -> None:
+        if self.table is not None:
+            self.writer.table(self.table.cells)
+            self.table = None
+            self.write_waiting()
+
+    def end(self) -> None:
+        """The document ends."""
+        self.end_paragraph()
+        self.end_table()
+        self.write_waiting()
+
+
+def write_pages(pages: Sequence[PageContent], writer: TextWriter) -> None:
+    """Write the text of all pages."""
+    taken = []
+    space = set_space(glyph for content in pages for glyph in content.glyphs)
+    for content in pages:
+        tables, outside = ruled_tables(content.rulings, content.glyphs, content.number)
+        taken.append(_Page(content.number, lines_of(outside, content.number, space), tables))
+    furniture = page_furniture([page.lines for page in taken], [content.height for content in pages])
+    aside = {id(line) for line in furniture}
+    layout = layout_of([line for page in taken for line in page.lines if id(line) not in aside])
+    composer = _Composer(writer, layout, space)
+    for page in taken:
+        blocks: list[TextLine | RuledTable] = [*page.lines, *page.tables]
+        for block in sorted(blocks, key=lambda block: -(block.top if isinstance(block, RuledTable) else block.y)):
+            if isinstance(block, RuledTable):
+                composer.add_table(block)
+            elif id(block) in aside:
+                composer.furniture(block)
+            else:
+                composer.line(block)
+    composer.end()
+
+
+def _grid_cells(table: RuledTable, between_scripts: float) -> list[GridCell]:
+    cells = []
+    for cell in table.cells:
+        place = f"page {table.page}, row {cell.row + 1}, column {cell.column + 1}"
+        text = _cell_text(cell.glyphs, table.page, between_scripts)
+        cells.append(GridCell(text, cell.row, cell.column, cell.row_span, cell.column_span, place))
+    return cells
+
+
+def _cell_text(glyphs: Sequence[Glyph], page: int, between_scripts: float) -> str:
+    """The text of a cell: lines that were broken for want of room joined, others kept apart."""
+    lines = lines_of(glyphs, page, between_scripts)
+    right = max((line.x1 for line in lines), default=0.0)
+    left = min((line.x0 for line in lines), default=0.0)
+    text = ""
+    for above, below in zip([None, *lines], lines, strict=False):
+        if above is None:
+            text = below.text
+            continue
+        room = (right - left) - (above.x1 - above.x0)
+        if room >= unit_width(below) + 0.5 * below.size:
+            text += CELL_BREAK + below.text
+        else:
+            text = join(text, below.text)
+    return text
+
+
+def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
+    return len(one) == len(other) and all(abs(a - b) <= _SAME_COLUMN for a, b in zip(one, other, strict=True))
+
+
+def _is_rest_of_row(first: Sequence[GridCell], table: _OpenTable) -> bool:
+    """Whether the first row of a page is the rest of the last one before: at most half of its cells hold anything, and
+    the
+    column that holds numbers holds none."""
+    filled = [cell for cell in first if cell.text]
+    if not filled or len(filled) > len(first) / 2:
+        return False
+    numbered = {cell.column for cell in table.cells if cell.text.isdecimal()}
+    return bool(numbered) and not any(cell.column in numbered for cell in filled)
