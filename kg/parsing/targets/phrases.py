@@ -18,7 +18,7 @@ REACH: Final = 160
 _BETWEEN: Final = frozenset(("pivot", "predicate", "increase", "decrease"))
 _ALWAYS: Final = frozenset(("lead", "verb", "commitment", "preposition"))
 _LEADING: Final = _ALWAYS | {"manner"}
-_LINKS: Final = "、和与及或并且的 以/及,，而兼"
+_LINKS: Final = "、和与及或的 /,，"
 _EDGES: Final = re.compile(r"^[、和与及的 :：,，；;。“”]+|[、和与的 :：,，；;。]+$")
 _PER: Final = re.compile(r"每(?:[万千百]?(?:立方米|平方米|平方公里|公里|亩|公顷|人|户|吨|千人|升|万元|个|百|村|镇))$")
 

@@ -14,7 +14,7 @@ from kg.parsing.targets.words import Lexicon
 __all__ = ["Part", "Right", "part_of", "right_context"]
 
 Part = Literal["before", "after", "around", "size", "count"]
-_CLOSING: Final = "、，,。；;：:和与及并 ）)"
+_CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool) -> Rig
             marks.append(element)
         elif isinstance(element, Token):
             tokens.append(element)
-    if start >= end or plain[start] in _CLOSING:
+    if start >= end or _CLOSING.match(plain, start):
         return Right(start, start, following is not None and following.start == quantity.post_end, following)
     if following is None:
         return Right(start, end, False, None)
@@ -66,18 +66,18 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     """
     tail = plain[right.start : right.end]
     doing = left.doing
-    if quantity.family == "naming" and tail and not words.starts("after_figures", tail):
+    if quantity.family == "naming" and tail and not _closes(tail, words):
         return "size"
     if tail.startswith("的"):
         counted = quantity.family == "count" and doing and not right.linked
-        return "after" if counted else "size" if not words.starts("after_figures", tail) else "before"
+        return "after" if counted else "size" if not _closes(tail, words) else "before"
     if not tail and right.linked:
         return "size"
     if quantity.chinese and not quantity.rank and quantity.post is None and not _spelt_out(quantity, left, right, plain, words):
         return "count"
     if not tail:
         return "before"
-    if words.starts("after_figures", tail) and (not left.empty or left.between):
+    if _closes(tail, words) and (not left.empty or left.between):
         return "before"
     if tail[0] in "级型":
         return "size"
@@ -103,6 +103,11 @@ def _spelt_out(quantity: Quantity, left: Left, right: Right, plain: str, words: 
         return (len(noun) >= 2 and not noun.endswith(("等", "”"))) or quantity.multiplied
     last = left.between[0] if left.between else left.before[-1] if left.before and left.empty else None
     return last is not None and last.word in words.lists["building"] and quantity.family == "count"
+
+
+def _closes(tail: str, words: Lexicon) -> bool:
+    """Whether the words behind a figure only round it off: 6000亿元目标, 1000亿元台阶."""
+    return any(tail.startswith(word) and len(tail) - len(word) <= 2 for word in words.lists["after_figures"])
 
 
 def _share(quantity: Quantity, left: Left, right: Right, plain_tail: str) -> Part:
