@@ -8,33 +8,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.parsing.clauses import could_be_names
-from kg.parsing.labels import find_labels
-from kg.parsing.numbering import marker_at
-from kg.parsing.words import alternatives, word_lists
+from kg.parsing.brackets import bracket_ends
+from kg.parsing.clauses import could_be_names, names_with_words
+from kg.parsing.labels import Label, find_labels
+from kg.parsing.numbering import chinese_ordinal, marker_at
 
-__all__ = ["ClausePlace", "Form", "find_clauses"]
+__all__ = ["ClausePlace", "Form", "ends_sentence", "find_clauses", "is_clause_sentence"]
 
-Form = Literal["line", "bracket", "worded", "bare", "sentence"]
+Form = Literal["line", "bracket", "worded", "bare", "sentence", "above"]
 
-_AFTER = word_lists()["words_after"]
-_ANY_WORD = re.compile(
-    rf"(?:{alternatives([*_AFTER['lead'], *_AFTER['support'], *_AFTER['responsible']])})[ \n]*(?:[，,；;、。）)\]〕】]|$)"
-)
 _OPENING = re.compile(r"[（(\[〔【]")
-_PAIRS = {"（": "）)", "(": "）)", "[": "]］", "〔": "〕", "【": "】"}
 _BEHIND = re.compile(r"[。；;，,、\s]*")
-_CLOSES_PARAGRAPH = re.compile(r"[ \u3000]*[。；;.]?[ \u3000]*(?:\n|$)")
-_SENTENCE = re.compile(
-    r"(?<=[。；\n])[ \u3000]*由(?P<names>[^。；\n]{2,160}?)(?:分别|共同|具体|牵头)?"
-    r"(?:负责(?:组织)?(?:落实|实施|推进)?|牵头落实|承办)[。.]?[ \u3000]*(?=\n|$)"
+_CLOSES_PARAGRAPH = re.compile(r"[ \u3000]*[。；;.，,]?[ \u3000]*(?:\n|$)")
+_STOP_AHEAD = re.compile(r"[ \u3000]*[。；;]")
+_SENTENCE = re.compile(r"(?:^|(?<=[。；;\n]))[ \u3000]*(?:由|请)(?P<names>[^。；\n]{2,200})[。.；;]?[ \u3000]*(?=\n|$)")
+# What is said of several items at once: 以上各项由…负责, 上述2项目标的责任单位均为….
+_ABOVE = re.compile(
+    r"(?:^|(?<=[。；;\n（(]))[ \u3000]*(?:(?:以上|上述|前述|该|此|本)(?P<n>[\d一二三四五六七八九十]{1,3})?|(?P<m>\d{1,2}))(?:[个大方面类款]{0,3}[项条件])?"
+    r"(?:工作|目标|任务|指标|内容|事项|项目|实事)*[，,]?(?:的)?"
+    r"(?:由(?P<names>[^。；\n]{2,200}?(?:负责|落实|牵头|配合|承办|实施|推进)[^。；\n]{0,4})|(?P<label>[牵头主办责任负配合]{2,4}(?:单位|部门))(?:均|都|分别)?(?:为|是|：|:)(?P<under>[^。；\n]{2,200}))"
+    r"[。.；;）)]?[ \u3000]*(?=\n|$)"
 )
 _LONGEST = 3000
+_LONGEST_PLAIN = 600
 
 
 @dataclass(frozen=True, slots=True)
 class ClausePlace:
-    """A clause from ``start`` to ``end`` in the flow, its signs included; its content is from ``inner_start`` to ``inner_end``."""
+    """A clause from ``start`` to ``end`` in the flow, its signs included; its content is from ``inner_start`` to ``inner_end``.
+
+    ``items``: of how many items before it a clause of the form ``above`` speaks; 0 for all.
+    """
 
     form: Form
     start: int
@@ -42,6 +46,7 @@ class ClausePlace:
     inner_start: int
     inner_end: int
     closed: bool = True
+    items: int = 0
 
 
 def find_clauses(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
@@ -49,19 +54,55 @@ def find_clauses(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
 
     Bare brackets (（市发改委）) count only where the list says its units in no plainer way, or where most items end with one.
     """
-    brackets = list(_brackets(flow, stops))
+    found = list(find_labels(flow))
+    brackets = list(_brackets(flow, stops, found))
     labelled = [place for place in brackets if place.form == "bracket"]
-    lines = list(_label_lines(flow, stops, labelled))
+    lines = list(_label_lines(flow, stops, labelled, found))
     worded = [place for place in brackets if place.form == "worded"]
     bare = [place for place in brackets if place.form == "bare"]
     plain = labelled + lines + worded
     if len(bare) > len(plain) // 2:
         plain += bare
-    plain = _apart(plain)
-    sentences = [
-        ClausePlace("sentence", m.start(), m.end(), m.start(), m.end()) for m in _SENTENCE.finditer(flow) if could_be_names(m["names"])
-    ]
-    return _apart(plain + sentences)
+    return _apart([*_apart(plain), *_sentences(flow), *_above(flow)])
+
+
+def is_clause_sentence(names: str) -> bool:
+    """Whether what stands behind 由 are bodies and words that say what they do (由A、B负责落实)."""
+    rest = names_with_words(names)
+    return rest is not None and could_be_names(rest)
+
+
+def ends_sentence(flow: str, start: int, end: int) -> bool:
+    """Whether a bracket from ``start`` to ``end`` stands at the end of its sentence: where a clause stands."""
+    return bool(
+        _CLOSES_PARAGRAPH.match(flow, end)
+        or _STOP_AHEAD.match(flow, end)
+        or (start and flow[start - 1] in "。；;！")
+        or marker_at(flow, _past(flow, end))
+    )
+
+
+def _sentences(flow: str) -> Iterator[ClausePlace]:
+    for match in _SENTENCE.finditer(flow):
+        if is_clause_sentence(match["names"]):
+            yield ClausePlace("sentence", match.start(), match.end(), match.start("names"), match.end("names"))
+
+
+def _above(flow: str) -> Iterator[ClausePlace]:
+    for match in _ABOVE.finditer(flow):
+        group = "names" if match["names"] else "under"
+        names = match[group]
+        if is_clause_sentence(names) if match["names"] else could_be_names(names):
+            said = match["n"] or match["m"]
+            count = 1 if match.group().lstrip(" \u3000（(")[0] in "该此本" and not said else _count(said)
+            start = match.start("label") if match["label"] else match.start("names")
+            yield ClausePlace("above", match.start(), match.end(), start, match.end(group), items=count)
+
+
+def _count(said: str | None) -> int:
+    if not said:
+        return 0
+    return int(said) if said.isdigit() else chinese_ordinal(said)
 
 
 def _apart(places: Sequence[ClausePlace]) -> list[ClausePlace]:
@@ -72,53 +113,65 @@ def _apart(places: Sequence[ClausePlace]) -> list[ClausePlace]:
     return kept
 
 
-def _brackets(flow: str, stops: Sequence[int]) -> Iterator[ClausePlace]:
+def _brackets(flow: str, stops: Sequence[int], found: Sequence[Label]) -> Iterator[ClausePlace]:
     at = 0
-    labels = {label.start: label for label in find_labels(flow)}
+    labels = {label.start: label for label in found}
+    ends = bracket_ends(flow, stops)
     while match := _OPENING.search(flow, at):
         start = match.start()
         at = match.end()
+        if start in labels:
+            continue  # 【责任单位】 is a label itself
         inner = at
         while inner < len(flow) and flow[inner] in " \u3000\n":
             inner += 1
         label = labels.get(at) or labels.get(inner)
-        close = _closing(flow, start, stops)
-        if label is not None and label.kind not in ("note",):
-            end, closed = close if close else (_paragraph_end(flow, at, stops), False)
-            yield ClausePlace("bracket", start, end, at, end - 1 if closed is True else end, bool(closed))
-            at = end
-        elif close and close[0] - start <= 600:
-            end = close[0]
-            content = flow[at : end - 1]
-            if not (_CLOSES_PARAGRAPH.match(flow, end) or marker_at(flow, _past(flow, end))):
-                continue
-            if _ANY_WORD.search(content) and could_be_names(_ANY_WORD.sub("、", content)):
-                yield ClausePlace("worded", start, end, at, end - 1)
-                at = end
-            elif could_be_names(content):
-                yield ClausePlace("bare", start, end, at, end - 1)
-                at = end
+        close = ends.get(start)
+        if label is not None and label.kind != "note":
+            if close is not None and close - start <= _LONGEST:
+                yield ClausePlace("bracket", start, close, at, close - 1)
+                at = close
+            else:
+                end = _paragraph_end(flow, at, stops)
+                yield ClausePlace("bracket", start, end, at, end, closed=False)
+                at = max(at, end)
+        elif close is not None and close - start <= _LONGEST_PLAIN:
+            place = _plain_bracket(flow, start, close)
+            if place is not None:
+                yield place
+                at = close
+        elif close is None and len(flow) - start <= _LONGEST_PLAIN and "\n" not in flow[start:]:
+            # The document is cut off inside its last clause.
+            content = flow[at:].rstrip()
+            if _cut_off_names(content):
+                yield ClausePlace("worded", start, len(flow), at, len(flow), closed=False)
+                return
+
+
+def _plain_bracket(flow: str, start: int, end: int) -> ClausePlace | None:
+    """A bracket without a label: a clause where it closes a sentence and holds bodies and words that say what they do."""
+    if not ends_sentence(flow, start, end):
+        return None
+    content = flow[start + 1 : end - 1]
+    names = names_with_words(content)
+    if names is not None and could_be_names(names):
+        return ClausePlace("worded", start, end, start + 1, end - 1)
+    closes = _CLOSES_PARAGRAPH.match(flow, end) or marker_at(flow, _past(flow, end))
+    if closes and could_be_names(content):
+        return ClausePlace("bare", start, end, start + 1, end - 1)
+    return None
+
+
+def _cut_off_names(content: str) -> bool:
+    pieces = re.split(r"[、，,；;]", content)
+    whole = "、".join(pieces[:-1])
+    names = names_with_words(whole + "、") or whole
+    return len(pieces) > 1 and could_be_names(names)
 
 
 def _past(flow: str, at: int) -> int:
     match = _BEHIND.match(flow, at)
     return match.end() if match else at
-
-
-def _closing(flow: str, start: int, stops: Sequence[int]) -> tuple[int, bool] | None:
-    """Where the bracket opened at ``start`` is closed (behind it), or None where a new item begins first."""
-    stop = bisect_right(stops, start)
-    limit = min(len(flow), start + _LONGEST, stops[stop] if stop < len(stops) else len(flow))
-    depth = 0
-    for index in range(start, limit):
-        sign = flow[index]
-        if sign in "（(" or sign == flow[start]:
-            depth += 1
-        elif sign in "）)" or sign in _PAIRS[flow[start]]:
-            depth -= 1
-            if depth == 0:
-                return index + 1, True
-    return None
 
 
 def _paragraph_end(flow: str, at: int, stops: Sequence[int]) -> int:
@@ -128,15 +181,15 @@ def _paragraph_end(flow: str, at: int, stops: Sequence[int]) -> int:
     return limit if end < 0 else end
 
 
-def _label_lines(flow: str, stops: Sequence[int], brackets: Sequence[ClausePlace]) -> Iterator[ClausePlace]:
+def _label_lines(flow: str, stops: Sequence[int], brackets: Sequence[ClausePlace], labels: Sequence[Label]) -> Iterator[ClausePlace]:
     """Labels that stand outside brackets, each with the lines that go on with its names."""
     starts = [place.start for place in brackets]
     found = []
-    for label in find_labels(flow):
+    for label in labels:
         inside = bisect_right(starts, label.start) - 1
         if inside >= 0 and brackets[inside].end > label.start:
             continue
-        if label.start == 0 or flow[label.start - 1] in "\n \u3000；;，,。|" or flow[label.start] == "\n":
+        if label.start == 0 or flow[label.start - 1] in "\n \u3000；;，,。|" or flow[label.start] in "\n【[〔":
             found.append(label)
     for number, label in enumerate(found):
         limit = found[number + 1].start if number + 1 < len(found) else len(flow)
@@ -150,6 +203,9 @@ def _label_lines(flow: str, stops: Sequence[int], brackets: Sequence[ClausePlace
 def _names_end(flow: str, at: int, limit: int) -> int:
     """Where the names behind a label end: with their line, unless the line is broken off within the list of names."""
     end = at
+    full = flow.find("。", at, limit)
+    if 0 <= full < limit - 1 and could_be_names(flow[at:full]):
+        return full + 1
     while True:
         stop = flow.find("\n", end, limit)
         if stop < 0:

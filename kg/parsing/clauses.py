@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.parsing.labels import LabelKind, find_labels
 from kg.parsing.leaders import read_label_leaders
 from kg.parsing.passages import Passage
-from kg.parsing.unit_names import KnownNames, PrintedName, is_collective, looks_like_unit, printed_form, split_names
+from kg.parsing.timing import is_deadline
+from kg.parsing.unit_names import KnownNames, PrintedName, looks_like_unit, names_in, split_names
 from kg.parsing.words import alternatives, word_lists
 from kg.records import Basis, Leader, Role, Unit
 
@@ -24,12 +26,11 @@ _WORD_AFTER = re.compile(
     r"(?=[ \n]*(?:[，,；;、。）)\]〕】]|$))"
 )
 _BEFORE_NAMES = re.compile(r"^[ \u3000\n]*(?:由|请)")
-_DEADLINE = re.compile(
-    r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?|[一二三四]季度(?:末|底)?|年(?:内|底|末|中)|上半年|下半年|半年)(?:之?前|内|以前)?(?:[底末]前)?(?:完成|投入使用|动工|开工|竣工|投用|启动|建成|落实)?"
-)
+_OFFICE_HOLDER = re.compile("(?:" + "|".join(word_lists()["titles"]["holders"]) + ")(?:同志)?")
 _FIRST_LEADS = re.compile(
     r"[（(〔\[]?(?P<statement>[^（(〔\[）)、。；;]{0,12}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^）)；;。]*)[）)〕\]]?"
 )
+_LONGEST_NAMES = 1500
 _SIGN_LEADS = re.compile("|".join(_CONVENTIONS["sign_leads"]))
 
 
@@ -96,15 +97,25 @@ def _parts_by_words(body: Passage, kind: LabelKind, label: str | None) -> Iterat
         names = body.cut(at, match.start())
         word_kind: LabelKind = "lead" if match["lead"] else "support" if match["support"] else kind
         if names.strip(" \u3000\n；;，,。、").text:
-            yield ClausePart(word_kind, match["word"] if word_kind != kind else label, _without_lead_in(names))
+            said = match["word"] if word_kind != kind else label
+            yield from _persons_apart(ClausePart(word_kind, said, _without_lead_in(names)), match["word"])
         at = match.end()
     rest = body.cut(at)
     if rest.strip(" \u3000\n；;，,。、").text:
-        deadline = _DEADLINE.fullmatch(rest.strip(" \u3000\n；;，,。、").text)
-        if deadline:
-            yield ClausePart("deadline", None, rest.strip(" \u3000\n；;，,。、"))
+        left = rest.strip(" \u3000\n；;，,。、")
+        if all(is_deadline(piece) for piece in re.split(r"[，,；;、]", left.text)):
+            yield ClausePart("deadline", None, left)
         else:
             yield ClausePart(kind, label, _without_lead_in(rest))
+
+
+def _persons_apart(part: ClausePart, word: str) -> Iterator[ClausePart]:
+    """The part; where it begins with office holders (分管副省长、协管副秘书长负责), these as leaders."""
+    pieces = re.split(r"[、，,]", part.names.text)
+    if pieces and all(_OFFICE_HOLDER.fullmatch(piece.strip()) for piece in pieces if piece.strip()):
+        yield ClausePart("leader", word, part.names)
+    else:
+        yield part
 
 
 def _without_lead_in(names: Passage) -> Passage:
@@ -132,8 +143,8 @@ def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Con
             deadline = re.sub(r"\s+", "", part.names.text) or deadline
         elif part.kind != "note":
             for name in _names(part.names, known):
-                if _DEADLINE.fullmatch(name.name):
-                    deadline = deadline or name.name
+                if is_deadline(name.name) and not looks_like_unit(name.name):
+                    deadline = f"{deadline}，{name.name}" if deadline else name.name
                 elif name.name in seen:
                     repeated.append(name)
                 else:
@@ -180,9 +191,23 @@ def _signs_part(named: Sequence[tuple[PrintedName, LabelKind, str | None]]) -> b
     return not (len(named) > 1 and all(name.marked for name, _, _ in named) and any(kind == "lead" for _, kind, _ in named))
 
 
+def names_with_words(text: str) -> str | None:
+    """The text with the words that say a role (…牵头，…按职责分工负责) replaced by signs; None where none stands in it."""
+    replaced, count = _WORD_AFTER.subn("、", _FIRST_LEADS.sub("", text))
+    return replaced if count else None
+
+
+@lru_cache(maxsize=65536)
 def could_be_names(text: str) -> bool:
-    """Whether a text in brackets, or behind a task, is a list of bodies and nothing else."""
-    pieces = [printed_form(piece) for piece in re.split(r"[、，,；;\s]|和(?=[各市县区省])|等", text) if piece.strip()]
-    pieces = [_WORD_AFTER.sub("", piece) for piece in pieces]
-    pieces = [piece for piece in pieces if piece and not _DEADLINE.fullmatch(piece)]
-    return bool(pieces) and all(looks_like_unit(piece) or is_collective(piece) for piece in pieces)
+    """Whether a text in brackets, or behind a task, is a list of bodies (and of office holders and times) and nothing else."""
+    if len(text) > _LONGEST_NAMES or "。" in text:
+        return False
+    found = False
+    for printed in names_in(_WORD_AFTER.sub("、", _FIRST_LEADS.sub("", text))):
+        name = printed.removeprefix("由") if not found else printed
+        if not name or is_deadline(name) or _OFFICE_HOLDER.fullmatch(name):
+            continue
+        if not looks_like_unit(name):
+            return False
+        found = True
+    return found

@@ -1,4 +1,4 @@
-"""Labels: 牵头单位：, 配合（协同）单位：, 责任领导：, 完成时限： — and what the words behind them are."""
+"""Labels: 牵头单位：, 配合（协同）单位：, 【责任领导】, 完成时限： — and what the words behind them are."""
 
 from __future__ import annotations
 
@@ -8,26 +8,36 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from kg.parsing.unit_names import looks_like_unit, printed_form
 from kg.parsing.words import alternatives, word_lists
 
-__all__ = ["Label", "LabelKind", "find_labels", "label_kind"]
+__all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind"]
 
 LabelKind = Literal["lead", "support", "responsible", "leader", "deadline", "note"]
 
 _WORDS = word_lists()["labels"]
 _ROLE = alternatives([*_WORDS["lead"], *_WORDS["support"], *_WORDS["neutral"]])
+_NOUN = alternatives(_WORDS["unit_nouns"])
+_LEADER_NOUN = alternatives(_WORDS["leader_nouns"])
 _GAP = r"[ \u3000\n]*"
-_BRACKET = rf"(?:{_GAP}[（(](?:{_ROLE}|或|和|{alternatives(_WORDS['unit_nouns'])}){{1,3}}[）)])?"
-_UNIT = rf"(?:{_ROLE}){{1,4}}{_BRACKET}{_GAP}(?:{alternatives(_WORDS['unit_nouns'])})"
+_BRACKET = rf"(?:{_GAP}[（(](?:{_ROLE}|或|和|、|{_NOUN}){{1,4}}[）)])?"
+_UNIT = rf"(?:{_ROLE}){{1,4}}{_BRACKET}{_GAP}(?:(?:{_NOUN})(?:[及和](?:{_NOUN}))?)(?:[（(][^（()）\n]{{1,8}}[）)])?"
 _SCOPE = rf"(?:{alternatives(_WORDS['leader_scopes'])})?"
-_LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{_GAP}{_SCOPE}(?:{alternatives(_WORDS['leader_nouns'])})"
+_LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{_GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
 _WHOLE = alternatives(
     [word for key in ("whole_responsible", "whole_lead", "whole_support", "whole_leader", "deadline", "note") for word in _WORDS[key]]
 )
 _NAMES = rf"(?:{_LEADER}|{_UNIT}|{_WHOLE})"
 # Part of a label may stand at the end of a page and the whole of it again on the next: （责 责任单位：.
 _BEGUN_TWICE = r"(?:责任单|责任|责)[ \u3000\n]*(?=责任)"
-_LABEL = re.compile(rf"(?:^|(?<=[\s；;，,。（(\[〔【|）)、]))(?:{_BEGUN_TWICE})?(?P<name>{_NAMES}){_GAP}[：:]")
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s；;，,。（(\[〔【|）)、]))(?:{_BEGUN_TWICE})?(?P<name>{_NAMES}){_GAP}[：:]"
+    rf"|[【\[〔](?P<boxed>{_NAMES})[】\]〕]{_GAP}[：:]?"
+)
+# A label without a colon begins a line and has names behind a space (责任单位 市发改委).
+_BARE = re.compile(
+    rf"(?:^|(?<=\n))[ \u3000]*(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN}))[ \u3000\t]+(?P<first>[^\s、，,；;。|]{{2,20}})"
+)
 _HEADING = re.compile(rf"(?:{_NAMES})")
 
 
@@ -43,9 +53,27 @@ class Label:
 
 def find_labels(text: str, start: int = 0, end: int | None = None) -> Iterator[Label]:
     """The labels that stand at the start of a line, in a bracket or behind a sign."""
-    for match in _LABEL.finditer(text, start, len(text) if end is None else end):
-        name = re.sub(r"\s+", "", match["name"])
+    stop = len(text) if end is None else end
+    bare = _bare_labels(text, start, stop)
+    due = next(bare, None)
+    for match in _LABEL.finditer(text, start, stop):
+        while due is not None and due.start < match.start():
+            yield due
+            due = next(bare, None)
+        name = re.sub(r"\s+", "", match["name"] or match["boxed"])
         yield Label(label_kind(name), match.start(), match.end(), name)
+    while due is not None:
+        yield due
+        due = next(bare, None)
+
+
+def _bare_labels(text: str, start: int, end: int) -> Iterator[Label]:
+    for match in _BARE.finditer(text, start, end):
+        kind = label_kind(match["name"])
+        if _HEADING.fullmatch(match["first"]):
+            continue  # a table's headings
+        if kind == "leader" or looks_like_unit(printed_form(match["first"])):
+            yield Label(kind, match.start("name"), match.start("first"), match["name"])
 
 
 @lru_cache(maxsize=4096)

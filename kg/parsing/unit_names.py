@@ -14,19 +14,26 @@ from functools import lru_cache
 from kg.parsing.passages import Passage
 from kg.parsing.words import alternatives, word_lists
 
-__all__ = ["KnownNames", "PrintedName", "bare_name", "is_collective", "looks_like_unit", "printed_form", "split_names"]
+__all__ = ["KnownNames", "PrintedName", "bare_name", "is_collective", "looks_like_unit", "names_in", "printed_form", "split_names"]
 
 _LISTS = word_lists()
 MARKS = "".join(_LISTS["marks"]["lead"])
 
-_LEVEL = "县|市|区|旗|州|盟|镇|乡|省|街道|自治县|自治州|园区|开发区|地"
+_LEVEL = "县级市|县|市|区|旗|州|盟|镇|乡|省|街道|自治县|自治州|自治区|园区|开发区|地"
 # 各县、市、区政府 is one name although signs stand in it, and so is 各区（县、市）政府.
 _ELIDED = re.compile(
     rf"各(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)+(?:人民政府|政府|行署|管委会|办事处|党委|党工委|党政办)?(?=[、，,；;。\s）)]|$)"
 )
+_SET_END = re.compile(
+    "(?:" + alternatives([*_LISTS["endings"]["strong"], *_LISTS["collective"]["ends"]]) + r")(?:（[^）]*）|〈[^〉]*〉)*等?$"
+)
+_WHOLE = re.compile("|".join(_LISTS["not_names"]["whole"]))
+_NO_NAME = re.compile("|".join(_LISTS["not_names"]["patterns"]))
 _OPEN, _CLOSE = "（([〔【〈《「", "）)]〕】〉》」"
 _SIGNS = "、，,；;。．/｜|：:"
+_NEVER_ALONE = frozenset({"政府", "人民政府", "管委会", "管理委员会", "办公室", "分局", "分行", "党委", "党工委", "税务", "消防"})
 _SPACE = " \u3000\t\n\r\u00a0\u2003\u2002"
+_PARTING = re.compile(f"[{re.escape(_OPEN + _CLOSE + _SIGNS + _SPACE + MARKS)}]")
 _NOT_NAME = re.compile(rf"[{_SPACE}*{re.escape(MARKS)}]+")
 _TAIL = re.compile(rf"[^{re.escape(_SIGNS + _SPACE)}]*$")
 _FRONT = re.compile(rf"[^{re.escape(_SIGNS + _SPACE)}]*")
@@ -39,6 +46,7 @@ _COLLECTIVE_TOKEN = re.compile(
     r"(?:(?:市|县|区|省)(?:级|直|属|政府|委)?)?(?:各|相关|有关|其他|其它)[^、，,]{0,12}?(?:单位|部门|企业|镇街|街道|乡镇|镇乡|镇|成员|小组|机构|政府|园区|区县|委办局)(?:（[^）]*）)?"
     r"|[\u4e00-\u9fff]{2,10}(?:领导小组|指挥部|联席会议|委员会|专班)(?:各|其他)?成员单位"
 )
+_LONGEST = 40
 _GENERIC = frozenset({"单位", "部门", "有关", "相关", "单位和部门", "部门和单位"})
 _FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}
 _HALF_TO_FULL = str.maketrans(_FULL)
@@ -75,7 +83,7 @@ class KnownNames:
 
 @lru_cache(maxsize=65536)
 def _in_lexicon(name: str, lexicon: frozenset[str]) -> bool:
-    if name in lexicon:
+    if name in lexicon or _WHOLE.fullmatch(name):
         return True
     short = _LEVEL_PREFIX.sub("", name)
     if short != name and len(short) > 1 and short in lexicon:
@@ -105,7 +113,16 @@ def is_collective(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def looks_like_unit(name: str) -> bool:
     """Whether the phrase could be the name of a body, by its ending and length."""
-    return 2 <= len(name) <= 40 and (is_collective(name) or bool(_ENDING.search(name)))
+    if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
+        return False
+    return bool(_ENDING.search(name)) or name in _COLLECTIVE_WHOLE or (is_collective(name) and bool(_SET_END.search(name)))
+
+
+def names_in(text: str) -> Iterator[str]:
+    """The names in a text as records carry them, run-together ones uncut."""
+    for start, end, _ in _pieces(text):
+        for left, right in _by_words(text, start, end):
+            yield printed_form(text[left:right])
 
 
 def split_names(passage: Passage, known: KnownNames) -> list[PrintedName]:
@@ -121,28 +138,25 @@ def split_names(passage: Passage, known: KnownNames) -> list[PrintedName]:
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     """Stretches between signs outside brackets, with whether a lead mark stands before them."""
-    protected = [match.span() for match in _ELIDED.finditer(text)]
-    depth = at = 0
+    protected = [match.span() for match in _ELIDED.finditer(text)] if "各" in text else []
+    depth = at = skip = 0
     marked = False
-    index = 0
-    while index < len(text):
-        if protected and index == protected[0][0]:
-            index = protected.pop(0)[1]
+    for match in _PARTING.finditer(text):
+        index, sign = match.start(), match.group()
+        while protected and protected[0][1] <= index:
+            skip = protected.pop(0)[1]
+        if index < skip or (protected and protected[0][0] <= index):
             continue
-        sign = text[index]
         if sign in _OPEN:
             depth += 1
         elif sign in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and (sign in _SIGNS or sign in MARKS or (sign in _SPACE and _parts(text, index))):
+        elif depth == 0 and (sign in _SIGNS or sign in MARKS or _parts(text, index)):
             if text[at:index].strip(_SPACE + _SIGNS):
                 yield at, index, marked
                 marked = False
             at = index + 1
             marked = marked or sign in MARKS
-        index += 1
-        if protected and protected[0][0] < index:
-            protected.pop(0)
     if text[at:].strip(_SPACE + _SIGNS):
         yield at, len(text), marked
 
@@ -252,12 +266,18 @@ def _cut(name: str, known: KnownNames) -> tuple[str, ...]:
 
 
 def _piece_cost(piece: str, known: KnownNames) -> float | None:
-    if piece in known or _COLLECTIVE_TOKEN.fullmatch(piece):
-        return 1.0
+    if piece in known:
+        return None if piece in _NEVER_ALONE else 1.0
+    # 人武部双拥领导小组各成员单位: what begins with a known name is rather that name and another.
+    begun = any(piece[:size] in known for size in range(2, len(piece) - 1))
+    if _COLLECTIVE_TOKEN.fullmatch(piece):
+        return 3.5 if begun else 1.0
     head = bare_name(piece)
     if head != piece and head in known:
         return 1.2
-    return 3.0 + 1.5 * max(0, len(piece) - 6) if _ENDING.search(piece) and len(piece) > 2 else None
+    if len(piece) <= 2 or not _ENDING.search(piece):
+        return None
+    return 3.0 + 1.5 * max(0, len(piece) - 6) + (2.5 if begun else 0.0)
 
 
 def _depths(name: str) -> list[int]:
