@@ -21,38 +21,35 @@ from kg.resources import ONTOLOGY
 
 __all__ = ["Descriptions", "descriptions", "read_descriptions"]
 
-_FILES: Final = ("regions.ttl", "functions.ttl", "indicators.ttl")
 _UPWARD: Final = (v.term("zr:withinRegion"), v.term("skos:broader"))
-_TOLD: Final = (
-    v.TYPE,
-    v.PREF_LABEL,
-    v.ALT_LABEL,
-    v.NOTATION,
-    v.LEVEL,
-    v.term("zr:lastListed"),
-    *_UPWARD,
-)
+_LABELS: Final = (v.TYPE, v.PREF_LABEL)
+# What is told of things of each file, and in which order. The many names of a function are for linking, units carry their own.
+_TOLD: Final = {
+    "regions.ttl": (*_LABELS, v.ALT_LABEL, v.NOTATION, v.LEVEL, v.term("zr:lastListed"), *_UPWARD),
+    "functions.ttl": (*_LABELS, *_UPWARD),
+    "indicators.ttl": (*_LABELS, v.ALT_LABEL, *_UPWARD),
+}
 
 Descriptions = Mapping[NamedNode, Sequence[tuple[NamedNode, NamedNode | Literal]]]
 
 
-def read_descriptions(path: Path) -> Descriptions:
-    """What a Turtle file says of each of its things, as far as the graph tells it; raises KnowledgeError."""
+def read_descriptions(path: Path, told_of: Sequence[NamedNode]) -> Descriptions:
+    """What a Turtle file says of each of its things with the properties ``told_of``; raises KnowledgeError."""
     told: dict[NamedNode, list[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(list)
     try:
         for quad in parse(path=path, format=RdfFormat.TURTLE):
             thing, value = quad.subject, quad.object
-            if quad.predicate in _TOLD and isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
+            if quad.predicate in told_of and isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
                 told[thing].append((quad.predicate, value))
     except (OSError, SyntaxError) as error:
         raise KnowledgeError(str(path), str(error), "Put the file back as it was") from error
-    return {thing: tuple(sorted(set(facts), key=lambda fact: (_TOLD.index(fact[0]), str(fact[1])))) for thing, facts in told.items()}
+    return {thing: tuple(sorted(set(facts), key=lambda fact: (told_of.index(fact[0]), str(fact[1])))) for thing, facts in told.items()}
 
 
 @cache
 def descriptions() -> Descriptions:
     """What the project's own files say of regions, functions and indicators."""
-    return {thing: facts for file in _FILES for thing, facts in read_descriptions(ONTOLOGY / file).items()}
+    return {thing: facts for file, told_of in _TOLD.items() for thing, facts in read_descriptions(ONTOLOGY / file, told_of).items()}
 
 
 def described(class_name: str, locals_: Iterable[str], names: Names, done: set[NamedNode]) -> Iterator[Triple]:

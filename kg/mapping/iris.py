@@ -9,6 +9,7 @@ levels: document, list, section, subsection, item.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,28 +43,15 @@ CLASSES: Final = (
     "unit",
 )
 
-# PN_CHARS_BASE of the Turtle grammar, beyond ASCII.
-_LETTERS: Final = (
-    (0x00C0, 0x00D6),
-    (0x00D8, 0x00F6),
-    (0x00F8, 0x02FF),
-    (0x0370, 0x037D),
-    (0x037F, 0x1FFF),
-    (0x2070, 0x218F),
-    (0x2C00, 0x2FEF),
-    (0x3001, 0xD7FF),
-    (0xF900, 0xFDCF),
-    (0xFDF0, 0xFFFD),
-    (0x10000, 0xEFFFF),
+# What the Turtle grammar allows in a name (PN_CHARS_BASE), as far as it is a letter or a digit.
+_ALLOWED: Final = (
+    "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
+    "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
+_FITTING: Final = re.compile(rf"(?:(?=[{_ALLOWED}])[^\W_])+")
+_UNFIT: Final = re.compile(rf"[^{_ALLOWED}_-]|(?![_-])[\W_]")
+_TITLE_LIMIT: Final = 32
 _DIGEST: Final = 8
-
-
-def _fits(char: str) -> bool:
-    if char.isascii():
-        return char.isalnum()
-    code = ord(char)
-    return char.isalnum() and any(first <= code <= last for first, last in _LETTERS)
 
 
 def slug(text: str, limit: int = 60) -> str:
@@ -76,14 +64,16 @@ def slug(text: str, limit: int = 60) -> str:
     '义政办发-2022-20号'
     """
     normal = unicodedata.normalize("NFKC", text)
-    kept = "".join(char if _fits(char) else "-" for char in normal if not unicodedata.category(char).startswith(("M", "C")))
-    name = "-".join(part for part in kept.split("-") if part)
+    if not _FITTING.fullmatch(normal):
+        # Marks and controls stand on or between letters and part nothing.
+        normal = "".join(char for char in normal if not unicodedata.category(char).startswith(("M", "C")))
+    name = "-".join(_FITTING.findall(normal))
     return name if len(name) <= limit else f"{name[:limit].rstrip('-')}-{_digest(name)}"
 
 
 def flat(key: str) -> str:
     """A key made elsewhere as a local name: what does not fit becomes ``-``, all else stays, ``_`` too."""
-    return "".join(char if char in "-_" or _fits(char) else "-" for char in key).lstrip("-")
+    return _UNFIT.sub("-", key).lstrip("-")
 
 
 def _digest(text: str) -> str:
@@ -103,7 +93,7 @@ def region_scope(record: DocumentRecord) -> str:
 
 def document_key(record: DocumentRecord) -> str:
     """The document's local name: region and number, or title where no number is printed, or digest of its bytes."""
-    printed = slug(record.number or "") or slug(record.title or "") or record.sha256[:_DIGEST]
+    printed = slug(record.number or "") or slug(record.title or "", _TITLE_LIMIT) or record.sha256[:_DIGEST]
     return f"{region_scope(record)}-{printed}"
 
 
