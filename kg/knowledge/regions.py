@@ -15,10 +15,11 @@ import pyoxigraph as ox
 from kg.errors import KnowledgeError
 from kg.resources import ONTOLOGY
 
-__all__ = ["COUNTRY", "Level", "Region", "RegionIndex", "regions", "short_name"]
+__all__ = ["COUNTRY", "STATE_COUNCIL", "Level", "Region", "RegionIndex", "regions", "short_name"]
 
 Level = Literal["country", "province", "prefecture", "county"]
 COUNTRY = "CN"
+STATE_COUNCIL = "国务院"  # whose notices are the whole country's
 
 _FILE = "regions.ttl"
 _LEVELS = frozenset({"country", "province", "prefecture", "county"})

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from kg.knowledge.functions import Function, functions
 from kg.knowledge.offices import OfficeName, take_apart
-from kg.knowledge.regions import Region, regions
+from kg.knowledge.regions import COUNTRY, STATE_COUNCIL, Region, regions
 
 __all__ = ["LinkedUnit", "link_units", "unit_key"]
 
@@ -83,7 +83,7 @@ def unit_key(region_code: str | None, name: str, collective: bool) -> str:
     scope = region_code or _NO_REGION
     if collective:
         return f"{scope}-{_letters(name)}"
-    region = regions().get(region_code) if region_code else None
+    region = regions().get(COUNTRY if region_code == STATE_COUNCIL else region_code) if region_code else None
     office = take_apart(name)
     owner = _owner(office, region)
     body = _body(office, region)

@@ -62,7 +62,7 @@ def _stated(head: str, text: str) -> RegionFinding | None:
     issuing = [mention for mention in mentions if _ISSUES.match(head, mention.end) and not _AMONG_OTHERS.search(head, 0, mention.start)]
     country = _STATE_COUNCIL.search(head)
     if country and not issuing:
-        return RegionFinding("国务院", None, True, country.group())
+        return RegionFinding(STATE_COUNCIL, None, True, country.group())
     chosen = issuing or [mention for mention in mentions if is_name(head, mention)]
     context = {region.code for mention in mentions for region in mention.regions if len(mention.regions) == 1}
     if any(len(mention.regions) > 1 for mention in chosen):
