@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.knowledge.regions import Region, regions
+from kg.knowledge.regions import STATE_COUNCIL, Region, regions
 from kg.knowledge.scripts import simplified
 from kg.parsing.region_evidence import infer_region
 from kg.parsing.region_mentions import context_of, fitting, is_name, mentions_in
