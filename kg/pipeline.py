@@ -134,6 +134,7 @@ class _Stream:
                 initiatives_in=self._initiatives.named_in,
             )
             used = Used()
+            before = len(self.written)
             for entry in entries:
                 try:
                     triples = self._document(entry, mapper, used)
@@ -144,7 +145,8 @@ class _Stream:
                     yield from self._counted(triples)
                 done += 1
                 self._progress.step("write", done, len(self._entries))
-            yield from self._counted([*mapper.bodies.described(used), *mapper.bodies.shared(used, shared)])
+            if len(self.written) > before:
+                yield from self._counted([*mapper.bodies.described(used), *mapper.bodies.shared(used, shared)])
 
     def _refuse(self, error: UnreadableSource) -> None:
         self._gathered.unreadable.append(error)

@@ -1,0 +1,221 @@
+"""A build: the same documents give the same files, one bad document costs no other, and memory does not grow."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from records_from_json import parsed_from_json
+
+from kg.documents import Source
+from kg.errors import NothingBuilt, UnreadableSource
+from kg.mapping import vocabulary as v
+from kg.pipeline import build
+from kg.records import Parsed
+from kg.store.validate import validate
+
+FILES = ("graph.ttl", "graph.nq", "records.jsonl", "report.md", "report.json")
+SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))
+
+
+def sample(number: int) -> dict[str, object]:
+    data: dict[str, object] = json.loads(SAMPLES[number].read_text(encoding="utf-8"))
+    return data
+
+
+@pytest.fixture
+def by_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are files of records, so that what a build does is tested apart from what reading and parsing do."""
+
+    def read(path: Path) -> Iterator[Source | UnreadableSource]:
+        text = path.read_text(encoding="utf-8")
+        if text.startswith("unreadable"):
+            yield UnreadableSource(str(path), "nothing that can be read", "Leave it out")
+            return
+        yield Source(str(path), path.name, text, hashlib.sha256(text.encode()).hexdigest())
+
+    def parse(source: Source) -> Parsed:
+        if source.text.startswith("fault"):
+            raise RuntimeError("made for the test")
+        parsed = parsed_from_json(json.loads(source.text))
+        return replace(parsed, document=replace(parsed.document, file=source.file, sha256=source.sha256))
+
+    monkeypatch.setattr("kg.gathering.read", read)
+    monkeypatch.setattr("kg.gathering.parse", parse)
+
+
+def write(folder: Path, name: str, data: object) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(data if isinstance(data, str) else json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def triples(folder: Path) -> list[ox.Triple]:
+    return [quad.triple for quad in ox.parse(path=folder / "graph.ttl", format=ox.RdfFormat.TURTLE)]
+
+
+@pytest.mark.usefixtures("by_record")
+def test_the_order_of_the_files_leaves_no_trace(tmp_path: Path) -> None:
+    paths = [write(tmp_path / "in", f"{i}.txt", sample(i)) for i in (0, 4, 7, 9)]
+    built = []
+    for number, order in enumerate([*permutations(paths)][::5]):
+        build(order, tmp_path / str(number))
+        built.append(contents(tmp_path / str(number)))
+    assert sorted(built[0]) == sorted(FILES)
+    assert all(other == built[0] for other in built)
+
+
+@pytest.mark.usefixtures("by_record")
+def test_the_names_of_the_files_leave_no_trace_in_the_graph(tmp_path: Path) -> None:
+    for name, numbers in (("one", (0, 4)), ("other", (4, 0))):
+        build([write(tmp_path / name, f"{place}.txt", sample(i)) for place, i in enumerate(numbers)], tmp_path / f"{name}-out")
+    for file in ("graph.ttl", "graph.nq"):
+        assert (tmp_path / "one-out" / file).read_bytes() == (tmp_path / "other-out" / file).read_bytes()
+
+
+@pytest.mark.usefixtures("by_record")
+def test_a_graph_tells_each_triple_once_and_its_named_graphs_tell_the_same(tmp_path: Path) -> None:
+    one, other = sample(4), sample(4)
+    other["document"] = {**sample(4)["document"], "title": "另一份文件"}  # type: ignore[dict-item]
+    result = build([write(tmp_path, "a.txt", one), write(tmp_path, "b.txt", other)], tmp_path / "out")
+    told = triples(tmp_path / "out")
+    assert len(told) == len(set(told)) == result.triples
+    quads = list(ox.parse(path=tmp_path / "out" / "graph.nq", format=ox.RdfFormat.N_QUADS))
+    assert {quad.triple for quad in quads} == set(told)
+    assert {quad.graph_name for quad in quads} == {t.subject for t in told if t.object == v.DOCUMENT_CLASS}
+    assert not [t for t in told if isinstance(t.subject, ox.BlankNode) or isinstance(t.object, ox.BlankNode)]
+
+
+@pytest.mark.usefixtures("by_record")
+def test_different_documents_that_go_by_one_number_stay_apart(tmp_path: Path) -> None:
+    one, other = sample(4), sample(4)
+    other["tasks"] = list(other["tasks"])[:1]  # type: ignore[call-overload]
+    paths = [write(tmp_path, "a.txt", one), write(tmp_path, "b.txt", other)]
+    build(paths, tmp_path / "out")
+    assert len({t.subject for t in triples(tmp_path / "out") if t.object == v.DOCUMENT_CLASS}) == 2
+
+
+@pytest.mark.usefixtures("by_record")
+def test_the_same_file_twice_is_built_once_and_said(tmp_path: Path) -> None:
+    first, again = write(tmp_path, "a.txt", sample(0)), write(tmp_path, "b.txt", sample(0))
+    for order in ([first, again], [again, first]):
+        result = build(order, tmp_path / "out")
+        assert result.documents == 1
+        assert [(duplicate.file, duplicate.same_as) for duplicate in result.duplicates] == [("b.txt", "a.txt")]
+    assert "b.txt: the same as a.txt" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("by_record")
+def test_one_bad_document_costs_no_other_and_is_reported(tmp_path: Path) -> None:
+    good = [write(tmp_path / "in", "good.txt", sample(0))]
+    bad = [write(tmp_path / "in", f"{word}.txt", f"{word} text") for word in ("unreadable", "fault")]
+    empty = write(tmp_path / "in", "speech.txt", {**sample(1), "tasks": []})
+    result = build([*bad, empty, *good, tmp_path / "missing.txt"], tmp_path / "with")
+    build(good, tmp_path / "without")
+    assert (tmp_path / "with" / "graph.ttl").read_bytes() == (tmp_path / "without" / "graph.ttl").read_bytes()
+    assert [Path(error.where).name for error in result.unreadable] == ["fault.txt", "unreadable.txt", "missing.txt"]
+    assert [Path(error.where).name for error in result.without_tasks] == ["speech.txt"]
+    report = json.loads((tmp_path / "with" / "report.json").read_text(encoding="utf-8"))
+    assert [len(report[kind]) for kind in ("unreadable", "without_tasks", "documents")] == [3, 1, 1]
+    assert "RuntimeError: made for the test" in report["unreadable"][0]["found"]
+
+
+@pytest.mark.usefixtures("by_record")
+def test_a_fault_in_mapping_costs_only_its_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [write(tmp_path, f"{i}.txt", sample(i)) for i in (0, 4)]
+    build(paths[:1], tmp_path / "alone")
+    whole = "kg.pipeline.write_named_graph"
+
+    def fails_once(told: list[ox.Triple], graph: ox.NamedNode, out: object) -> None:
+        if "云岫" in graph.value:
+            raise ValueError("made for the test")
+
+    monkeypatch.setattr(whole, fails_once)
+    result = build(paths, tmp_path / "out")
+    assert (result.documents, len(result.unreadable)) == (1, 1)
+    assert set(triples(tmp_path / "out")) == set(triples(tmp_path / "alone"))
+
+
+@pytest.mark.usefixtures("by_record")
+def test_where_nothing_is_built_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(NothingBuilt):
+        build([write(tmp_path / "in", "a.txt", "unreadable")], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("by_record")
+def test_an_interrupt_leaves_the_build_before_as_it_was(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", sample(0))
+    build([path], tmp_path / "out")
+    before = contents(tmp_path / "out")
+
+    class Interrupted:
+        def step(self, stage: str, done: int, total: int) -> None:
+            if stage == "write":
+                raise KeyboardInterrupt
+
+        def refused(self, error: UnreadableSource) -> None: ...
+
+    with pytest.raises(KeyboardInterrupt):
+        build([path, write(tmp_path, "b.txt", sample(4))], tmp_path / "out", progress=Interrupted())
+    assert contents(tmp_path / "out") == before
+
+
+@pytest.mark.usefixtures("by_record")
+def test_without_text_no_sentence_is_in_the_graph_or_the_records(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", sample(0))
+    build([path], tmp_path / "out", with_text=False)
+    tasks = parsed_from_json(sample(0)).tasks
+    for file in ("graph.ttl", "graph.nq", "records.jsonl"):
+        written = (tmp_path / "out" / file).read_text(encoding="utf-8")
+        assert not [task.text for task in tasks if task.text in written]
+    assert not [t for t in triples(tmp_path / "out") if t.predicate in (v.TEXT, v.QUOTE)]
+    assert not [finding for finding in validate(tmp_path / "out") if finding.severity == "violation"]
+
+
+@pytest.mark.usefixtures("by_record")
+def test_what_a_document_says_cannot_break_the_report(tmp_path: Path) -> None:
+    data = sample(0)
+    data["document"] = {**data["document"], "title": "标题 | <script>x</script>\n# `头`"}  # type: ignore[dict-item]
+    build([write(tmp_path, "a.txt", data)], tmp_path / "out")
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "标题 \\| \\<script\\>x\\</script\\> \\# \\`头\\`" in report
+
+
+@pytest.mark.usefixtures("by_record")
+def test_memory_holds_one_document_at_a_time(tmp_path: Path) -> None:
+    def peak(count: int) -> int:
+        for i in range(count):
+            data = sample(4)
+            data["document"] = {**data["document"], "number": f"云政办发〔2024〕{i}号", "region": f"云岫{i}市"}  # type: ignore[dict-item]
+            data["tasks"] = list(data["tasks"])[:5]  # type: ignore[call-overload]
+            write(tmp_path / f"in{count}", f"{i}.txt", data)
+        tracemalloc.start()
+        build([tmp_path / f"in{count}"], tmp_path / f"out{count}")
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(2)
+    assert peak(50) < peak(5) * 1.5
+
+
+def test_the_samples_are_built_from_their_text(tmp_path: Path) -> None:
+    samples = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
+    result = build(samples, tmp_path / "out")
+    again = build(list(reversed(samples)), tmp_path / "again")
+    assert result.documents == again.documents == len(samples)
+    assert contents(tmp_path / "out") == contents(tmp_path / "again")
+    assert not [finding for finding in validate(tmp_path / "out") if finding.severity == "violation"]
