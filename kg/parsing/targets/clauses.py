@@ -84,7 +84,7 @@ def _aside(inner: Tokens, mark: Mark, sentence: int) -> Iterator[Clause]:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """How a clause is built: ``subject`` (its noun first, then what it does) or ``doing`` (a verb first); and its last figure."""
+    """How a clause is built: ``subject`` (its noun first, then what it does), ``doing`` (a verb first), ``bare`` (no noun); its last figure."""
 
     kind: str
     unit: str | None
@@ -99,6 +99,8 @@ def _shape(clause: Clause, plain: str, words: Lexicon) -> _Shape:
     for element in clause.elements:
         if isinstance(element, Quantity):
             predicate = predicate or bool(last and last.end == element.start and last.roles & _PREDICATES)
+            if figure is None and at_start and position == element.start and last and last.roles & _PREDICATES:
+                kind = "bare"
             figure, at_start = element, False
         elif isinstance(element, Token):
             if at_start and element.start == position:
@@ -122,7 +124,7 @@ def _shape(clause: Clause, plain: str, words: Lexicon) -> _Shape:
 
 
 def _continues(before: _Shape, now: _Shape) -> bool:
-    if before.kind == now.kind == "subject":
+    if now.kind == "bare" or before.kind == now.kind == "subject":
         return True
     if now.unit is None or before.unit is None or now.unit != before.unit:
         return False
@@ -152,7 +154,7 @@ def with_commitments(found: Iterable[Clause], plain: str, words: Lexicon) -> Ite
             shape = now
         elif current != "plain" and not words.starts("continuing", plain[clause.start : clause.start + 4]):
             if _continues(shape, now):
-                shape = now
+                shape = shape if now.kind == "bare" else now
             else:
                 current = "plain"
         yield replace(clause, commitment=current)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.parsing.targets.clauses import Clause
-from kg.parsing.targets.phrases import Left
+from kg.parsing.targets.phrases import PER, Left
 from kg.parsing.targets.qualifying import Part, Right
 from kg.parsing.targets.tokens import Quantity, Token
 from kg.parsing.targets.words import Lexicon
@@ -114,8 +114,9 @@ def _unit(found: Found, source: Written) -> str | None:
     if unit[1:] in ("百分点", "基点"):
         unit = unit[1:]
     unit = unit.replace("万多", "万").replace("亿多", "亿").replace("万余", "万").replace("亿余", "亿")
-    if found.left.per and unit:
-        unit = f"{unit}/{found.left.per}"
+    per = PER.search(source.plain, max(0, quantity.start - 10), quantity.start)
+    if per and unit:
+        unit += per.group().replace("每", "/")
     return unit or None
 
 

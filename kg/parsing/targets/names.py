@@ -35,6 +35,8 @@ class NameRules:
         before = plain[max(0, start - 4) : start]
         if before.endswith("第"):
             return "ordinal"
+        if before.endswith(("国道", "省道", "县道", "乡道")):
+            return "road"
         if before.endswith(("〔", "[", "【")) or plain.startswith(("〕",), end):
             return "document-number"
         for kind, pattern in self.after:

@@ -10,7 +10,7 @@ from typing import Final
 from kg.parsing.targets.clauses import Element
 from kg.parsing.targets.tokens import Mark, Quantity, Token
 
-__all__ = ["Left", "left_context", "peel_left", "tidy"]
+__all__ = ["PER", "Left", "left_context", "peel_left", "tidy"]
 
 REACH: Final = 160
 """A noun phrase is looked for so many characters before its number: more would be no phrase."""
@@ -20,7 +20,7 @@ _ALWAYS: Final = frozenset(("lead", "verb", "commitment", "preposition"))
 _LEADING: Final = _ALWAYS | {"manner"}
 _LINKS: Final = "、和与及或的 /,，"
 _EDGES: Final = re.compile(r"^[、和与及的 :：,，；;。“”]+|[、和与的 :：,，；;。]+$")
-_PER: Final = re.compile(r"每(?:[万千百]?(?:立方米|平方米|平方公里|公里|亩|公顷|人|户|吨|千人|升|万元|个|百|村|镇))$")
+PER: Final = re.compile(r"(?:每(?:[万千百]?(?:立方米|平方米|平方公里|公里|亩|公顷|人|户|吨|千人|升|万元|个|百|村|镇|月|年|天|日|小时)))+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Left:
     end: int
     between: tuple[Token, ...]
     before: tuple[Token, ...]
-    per: str | None
 
     @property
     def doing(self) -> bool:
@@ -120,7 +119,7 @@ def left_context(elements: Sequence[Element], index: int, region: int, plain: st
             asides[element.end] = element.start
     tokens.reverse()
     by_end = {token.end: token for token in tokens}
-    per = _PER.search(plain, max(region, end - 6), end)
+    per = PER.search(plain, max(region, end - 10), end)
     if per:
         end = per.start()
     if quantity.rank and end > region:
@@ -143,7 +142,7 @@ def left_context(elements: Sequence[Element], index: int, region: int, plain: st
             before += more
     while end > start and plain[end - 1] in "的、和与 :：,，":
         end -= 1
-    return Left(start, end, tuple(between), tuple(before), per.group()[1:] if per else None)
+    return Left(start, end, tuple(between), tuple(before))
 
 
 def _peels(token: Token, region: int) -> bool:

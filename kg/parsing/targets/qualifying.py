@@ -35,8 +35,12 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool) -> Rig
     following: Quantity | None = None
     marks: list[Mark] = []
     tokens: list[Token] = []
-    for element in clause.elements[index + 1 :]:
+    for at in range(index + 1, len(clause.elements)):
+        element = clause.elements[at]
         if isinstance(element, Quantity):
+            described = doing and quantity.family == "count" and element.family == "measure" and not marks
+            if described and element.start - start <= 4 and not (tokens and "verb" in tokens[-1].roles):
+                continue
             following, end = element, element.start
             break
         if isinstance(element, Mark) and element.kind == "aside" and element.start == start and not marks:
@@ -79,6 +83,8 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
         return "before"
     if _closes(tail, words) and (not left.empty or left.between):
         return "before"
+    if plain.endswith(words.lists["capacity_before"], 0, quantity.start):
+        return "size"
     if tail[0] in "级型":
         return "size"
     if quantity.family in ("percent", "points", "share"):
@@ -87,11 +93,20 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
         return _counted(quantity, left, right, plain, words, doing=doing, after_item=after_item)
     if quantity.family == "none":
         return "before" if not left.empty and left.between and not right.linked else "after" if doing and not right.linked else "count"
+    if tail.startswith(words.lists["purposes"]) and not right.linked and not left.empty:
+        return "before"
     if right.linked or quantity.post is not None:
         return "size"
     if doing and not tail.endswith(words.lists["project_nouns"]):
         return "after"
+    if _stretch(quantity, plain) and any("verb" in t.roles for t in left.before) and not tail.endswith(words.lists["project_nouns"]):
+        return "after"
     return "before" if left.between and left.has("predicate") and len(tail) <= 2 else "size"
+
+
+def _stretch(quantity: Quantity, plain: str) -> bool:
+    """Whether the figure is a length or an area, which a plan does along the thing named before it (完成北线30公里改造)."""
+    return plain[quantity.unit[0] : quantity.unit[1]].endswith(("公里", "米", "亩", "公顷"))
 
 
 def _spelt_out(quantity: Quantity, left: Left, right: Right, plain: str, words: Lexicon) -> bool:
@@ -123,6 +138,9 @@ def _share(quantity: Quantity, left: Left, right: Right, plain_tail: str) -> Par
 def _counted(quantity: Quantity, left: Left, right: Right, plain: str, words: Lexicon, *, doing: bool, after_item: bool) -> Part:
     tail = plain[right.start : right.end]
     if not left.empty and words.ends("existing_before", plain[left.start : left.end]):
+        return "count"
+    promised = left.prepositional or any(token.roles & {"commitment", "verb"} for token in left.before)
+    if not promised and words.ends("places", plain[left.start : left.end]):
         return "count"
     if left.empty and any(token.word in words.lists["existing_before"] for token in left.before):
         return "count"

@@ -9,7 +9,7 @@ from typing import Final
 from kg.parsing.targets.clauses import Clause, clauses, with_commitments
 from kg.parsing.targets.making import Found, Noun, make_target
 from kg.parsing.targets.phrases import Left, left_context, peel_left, tidy
-from kg.parsing.targets.qualifying import Right, part_of, right_context
+from kg.parsing.targets.qualifying import part_of, right_context
 from kg.parsing.targets.sharing import is_pair, split_nouns
 from kg.parsing.targets.tokens import Quantity, Token, tokens
 from kg.parsing.targets.words import Lexicon, lexicon
@@ -20,7 +20,7 @@ __all__ = ["TargetReading", "read_targets"]
 
 _NUMBER: Final = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]")
 _ORIGIN: Final = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?|目前的?|原来的?|原有的?|上年的?|去年的?|现在的?|的)?$")
-_BARE: Final = re.compile(r"(?:、|和|与|及|以及|，|,)+")
+_BARE: Final = re.compile(r"(?:、|和|与|及|以及|，|,)+(?:每[人户月年亩]){0,2}")
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class _Reader:
         self.targets: list[Target] = []
         self.names: list[tuple[int, int, str]] = []
         self.carried: Noun | None = None
+        self.recent: list[Noun] = []
         self.sentence = 0
 
     def read(self) -> TargetReading:
@@ -60,6 +61,7 @@ class _Reader:
         for clause in with_commitments(clauses(self.plain, stream, self.names), self.plain, self.words):
             if clause.sentence != self.sentence:
                 self.carried, self.sentence = None, clause.sentence
+                self.recent.clear()
             if clause.quantities():
                 held = self.carried
                 self.clause(clause)
@@ -85,6 +87,9 @@ class _Reader:
         elements = clause.elements
         for index, quantity in enumerate(elements):
             if not isinstance(quantity, Quantity) or quantity.start < done:
+                continue
+            if quantity.start < region:  # it stands inside the noun of the one before: 3个超10亿元项目
+                self.name(quantity, "size")
                 continue
             left = left_context(elements, index, region, self.plain, whole=scope)
             right = right_context(clause, index, self.plain, doing=left.doing)
@@ -130,7 +135,12 @@ class _Reader:
         parts = [(left.start, left.end, "")] if left.empty else split_nouns(left.start, left.end, self.plain, self.words)
         distributive = left.has("distributive")
         growth = left.has("increase") or left.has("decrease")
-        if len(group) > 1:
+        earlier = self.earlier(left, distributive, len(group))
+        if earlier:
+            for at, noun in enumerate(earlier):
+                one = group[at] if len(group) > 1 else quantity
+                self.make(clause, Found(one, left, "before", left.between, None, None), noun)
+        elif len(group) > 1:
             shared = group[-1].post if all(q.post is None for q in group[:-1]) and distributive else None
             each = parts if len(parts) == len(group) else [(left.start, left.end, "")] * len(group)
             for one, (a, b, tail) in zip(group, each, strict=True):
@@ -144,17 +154,30 @@ class _Reader:
             self.found(clause, Found(quantity, left, "before", left.between, None, None))
         return group[-1].post_end
 
+    def earlier(self, left: Left, distributive: bool, figures: int) -> list[Noun]:
+        """The nouns of the sentence so far that figures without a noun are shared out to: 甲30亿元、乙18亿元，分别增长10%、12%."""
+        if not (left.empty and distributive):
+            return []
+        wanted = figures if figures > 1 else 2
+        return self.recent[-wanted:] if len(self.recent) >= wanted else []
+
     def found(self, clause: Clause, found: Found) -> None:
         noun = self.noun(found)
         if noun is None:
             self.name(found.quantity, "unexplained")
             return
+        self.make(clause, found, noun)
+
+    def make(self, clause: Clause, found: Found, noun: Noun) -> None:
+        """Add the target."""
         target = make_target(self.source, clause, found, noun, self.words)
         self.targets.append(target)
         self.name(found.quantity, "target")
         if found.baseline is not None:
             self.name(found.baseline, "baseline")
         self.carried = noun
+        if noun not in self.recent[-3:]:
+            self.recent.append(noun)
 
     def noun(self, found: Found) -> Noun | None:
         """What the quantity measures: its own noun, or the one before it that it goes on with; None where there is none."""
@@ -165,11 +188,14 @@ class _Reader:
         own = "" if left.empty else tidy(compact(left.start, left.end))
         if found.part == "after" and right is not None:
             behind = tidy(compact(right.start, right.end))
+            if own and behind in self.words.roles and "verb" in self.words.roles[behind]:
+                return Noun(left.start, right.end, own + behind)
             return Noun(found.quantity.start, right.end, behind) if behind else None
         if found.part == "around" and right is not None:
             behind = tidy(compact(right.start, right.end))
             return Noun(left.start if own else found.quantity.start, right.end, own + behind)
-        if own:
+        state = own if own in self.words.lists["states"] and self.carried is not None else None
+        if own and state is None:
             return Noun(left.start, left.end, own)
         lists = self.words.lists
         verbs = sorted((t for t in (*left.before, *left.between) if t.roles & {"verb", "kept"}), key=lambda t: t.start)
@@ -177,8 +203,9 @@ class _Reader:
         word, generic = (verbs[-1] if verbs else None), not telling
         if self.carried is not None and (generic or found.quantity.family in ("percent", "points")):
             stem = self.carried.text
-            if word is not None and word.word in lists["states"] and word.word not in ("完成", "建成"):
-                stem = next((stem[: -len(s)] for s in lists["states"] if stem.endswith(s)), stem) + word.word
+            state = state or (word.word if word is not None and word.word in lists["states"] else None)
+            if state is not None and state not in ("完成", "建成"):
+                stem = next((stem[: -len(s)] for s in lists["states"] if stem.endswith(s)), stem) + state
             return Noun(self.carried.start, self.carried.end, stem)
         if word is None:
             return None

@@ -10,7 +10,9 @@ from kg.parsing.targets.words import Lexicon
 __all__ = ["is_pair", "split_nouns"]
 
 _BRACKETS: Final = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’"}
-_LINK: Final = re.compile(r"、|以及|(?<![调总饱缓共平温祥谐柔随亲议附])和(?![谐平睦解气美])|与(?!会)|及(?!时|其|以上|以下)|，|,")
+_LINK: Final = re.compile(
+    r"、|以及|(?<![调总饱缓共平温祥谐柔随亲议附])和(?![谐平睦解气美])|(?<![参给赋授介])与(?!会)|(?<![普涉惠触波提论企])及(?!时|其|以上|以下)|，|,"
+)
 _QUOTED: Final = re.compile(r"(?<=”)(?=“)")
 
 

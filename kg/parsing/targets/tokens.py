@@ -27,7 +27,6 @@ _POST: Final = re.compile(r"(?:[（(]含[）)])?(?:[及或])?(以上|以内|以�
 _ROLE_OF_POST: Final[dict[str, Comparator]] = {
     "以上": "ge", "以内": "le", "以下": "le", "之内": "le", "内": "le", "左右": "approx", "上下": "approx",
 }  # fmt: skip
-_PER: Final = re.compile(r"(?:每(?P<per>[万千百]?(?:立方米|平方米|平方公里|公里|亩|公顷|人|户|吨|千人|升|万元|村|镇)))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,8 @@ def _scan() -> re.Pattern[str]:
         r"|(?P<ratio>\d{1,6}(?:\.\d{1,6})?[:：∶]\d{1,6}(?:\.\d{1,6})?)"
         rf"|(?P<fraction>(?:百|千|万|{_NUMERAL})分之{_NUMERAL})"
         r"|(?P<arabic>\d)"
-        r"|(?P<plan>十[一二三四五]五(?!\d))"
+        r"|(?P<plan>十[一二三四五]五(?:期间|时期|末)?)"
+        r"|(?P<round>(?<=突破|超过|达到|跨越|迈上|跨上|迈入)[十百千万][万亿](?:元|美元|千瓦时|吨|人次)(?=$|[，。、；;,]|大关|台阶|以上|目标))"
         r"|(?P<vague>[几数][十百千万亿]{1,3})"
         rf"|(?P<word>{words.word})"
         rf"|(?P<chinese>[零〇一二两三四五六七八九十][{_CN}]*(?:点[零〇一二三四五六七八九]+)?)"
@@ -273,6 +273,13 @@ def tokens(plain: str, start: int = 0, end: int | None = None) -> Tokens:
             else:
                 at = found[0]
                 names.append((first, at, found[1]))
+        elif kind == "round":
+            sign = match.group()
+            stream.append(
+                _with_post(plain, first, first + 1, number("一" + sign[0]) or Decimal(0), None, (first + 1, at), True, False, False)
+                if sign[0] != "万"
+                else _with_post(plain, first, first + 1, Decimal(10_000), None, (first + 1, at), True, False, False)
+            )
         elif kind == "fraction":
             share = _fraction(plain, match)
             if share:
@@ -281,7 +288,7 @@ def tokens(plain: str, start: int = 0, end: int | None = None) -> Tokens:
                 names.append((first, at, "unexplained"))
         elif kind in _NAMES:
             names.append((first, at, _NAMES[kind]))
-            if kind == "date":
+            if kind in ("date", "plan"):
                 stream.append(Token(first, at, match.group(), frozenset(("lead", "tail", "date"))))
         elif kind != "letters":
             raise ValueError(f"no rule for the token kind {kind!r}")

@@ -65,6 +65,7 @@ def _roles(data: Mapping[str, Any]) -> dict[str, set[str]]:
     for name in ("increase", "decrease"):
         give(change[name], name, "tail")
         give([word + to for word in change[name] for to in ("到", "至", "达", "达到", "为")], "level", "tail")
+    give(change["level"], "level", "tail")
     for name in ("ge", "le", "approx"):
         give(comparator[f"before_{name}"], name, "tail")
     give(between["predicates"], "predicate", "tail")
