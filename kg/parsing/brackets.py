@@ -9,7 +9,7 @@ from collections.abc import Sequence
 __all__ = ["bracket_ends", "depths"]
 
 _ROUND, _SQUARE = "（(", "［[〔【"
-_FAMILY = {sign: 0 for sign in "（()）"} | {sign: 1 for sign in "［[〔【］]〕】"}
+_FAMILY = dict.fromkeys("（()）", 0) | dict.fromkeys("［[〔【］]〕】", 1)
 _OPENERS = frozenset(_ROUND + _SQUARE)
 _SIGNS = re.compile(f"[{re.escape(''.join(_FAMILY))}]")
 

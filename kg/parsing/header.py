@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.parsing.lines import Line
+from kg.parsing.numbering import chinese_ordinal, marker_at
 from kg.parsing.words import word_lists
 
 __all__ = ["Header", "is_signature", "looks_like_list_title", "read_header", "signature_below", "year_in"]
 
 _NUMBER = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{1,10}?[〔\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕\]）)】﹞]\s*(?:第\s*)?\d{1,5}\s*号)"
+    r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{1,10}?[ \u3000]?[〔\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕\]）)】﹞]\s*(?:第\s*)?\d{1,5}\s*号)"
 )
 _DATE = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-年/.]\s*(?P<m>\d{1,2})\s*[-月/.]\s*(?P<d>\d{1,2})\s*日?")
 _CHINESE_DATE = re.compile(
@@ -78,6 +79,8 @@ def read_header(front: Sequence[Line], list_title: str | None) -> Header:
 def signature_below(lines: Sequence[Line]) -> int:
     """How many lines at the document's end are its signature (office and date below the lists) and what follows it; 0 if none."""
     for back in range(1, min(7, len(lines))):
+        if any(marker_at(line.text, 0) or looks_like_list_title(line.text) for line in lines[len(lines) - back + 1 :]):
+            return 0  # the signature stands under the letter, and a short list follows it
         if is_signature(lines[-back]) and not any(is_signature(line) for line in lines[: max(0, len(lines) - 60)]):
             office = back < len(lines) - 1 and _PUBLISHER.match(_close(lines[-back - 1].text))
             return back + 1 if office else back
@@ -155,16 +158,10 @@ def _iso(printed: str) -> str | None:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
     elif match := _CHINESE_DATE.search(printed):
         year = int("".join(_CHINESE_DIGITS[c] for c in match["y"]))
-        month, day = _small(match["m"]), _small(match["d"])
+        month, day = chinese_ordinal(match["m"]), chinese_ordinal(match["d"])
     else:
         return None
     return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _small(numeral: str) -> int:
-    from kg.parsing.numbering import chinese_ordinal
-
-    return chinese_ordinal(numeral)
 
 
 def looks_like_list_title(text: str) -> bool:

@@ -14,6 +14,10 @@ __all__ = ["read_heading_leaders", "read_label_leaders"]
 
 _TITLE = "(?:" + "|".join(word_lists()["titles"]["patterns"]) + ")"
 _VERB = re.compile(alternatives(word_lists()["leading"]["verbs"]))
+_OBJECT = re.compile(
+    r"(?:的|抓|推进|落实|负责|联系|分管|实施)*(?:\d+|[一二三四五六七八九十]+)?[个项]?(?:年度|重点|主要|各项|具体|以下|民生|专项|目标|政府|实事|攻坚|重大|中心|有关|相关|本|其他)*"
+    r"(?:工作|任务|项目|事项|目标|部分|内容|实事|工程|清单|方面|条线|领域)*(?:[（(].*[）)])?[：:。]?"
+)
 _BEFORE = re.compile("^(?:" + alternatives(word_lists()["leading"]["before"]) + ")")
 _PERSON = re.compile(
     rf"(?P<name>[\u3400-\u9fff·]{{1,6}}?[ \u3000]?[\u3400-\u9fff]{{0,2}}?)[ \u3000]*(?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*|同志)?$"
@@ -58,20 +62,15 @@ def read_heading_leaders(heading: Passage) -> tuple[Leader, ...]:
         people = people.cut(before.end())
     role = verb.group().replace("(", "（").replace(")", "）")
     leaders = _read_people(people, role)
-    return (
-        leaders
-        if leaders and all(leader.name and (leader.title or _comrade(people, leader) or is_person_name(leader.name)) for leader in leaders)
-        else ()
-    )
+    # 全力统筹疫情防控 is no 全力 who 统筹: a bare name must have nothing but its tasks behind the verb.
+    plain = _OBJECT.fullmatch(heading.text, verb.end()) is not None
+    sure = all(leader.name and (leader.title or "同志" in people.text or (plain and is_person_name(leader.name))) for leader in leaders)
+    return leaders if sure else ()
 
 
 def read_label_leaders(names: Passage, role: str | None) -> tuple[Leader, ...]:
     """The leaders behind a label (`责任领导：杜某某、丁某`) or in a table's cell; ``role`` is the label as printed."""
     return _read_people(names, role)
-
-
-def _comrade(people: Passage, leader: Leader) -> bool:
-    return "同志" in people.text
 
 
 def _read_people(people: Passage, role: str | None) -> tuple[Leader, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.documents.source import Source
+from kg.parsing.numbering import marker_at
 from kg.parsing.passages import Passage
 from kg.parsing.words import word_lists
 
@@ -19,6 +20,9 @@ _BOLD = re.compile(r"\*\*")
 _FURNITURE = re.compile("|".join(word_lists()["furniture"]["patterns"]))
 _HEADER = re.compile("|".join(word_lists()["furniture"]["header"]))
 _SPACE = re.compile(r"[ \u3000\t]+")
+_ENDS, _OPENS = "。；;：:！？!?）)】]〕》>", "“（(〔[【《"
+_FIGURE = re.compile(r"\d[\d.,]*(?:[ \u3000]|%|％|[个万亿家所条项米公辆人])")  # a number set off by spaces: 再给予 100 万元
+_UNIT_OF_MEASURE = re.compile(r"[\d%][ \u3000]+[个万亿元家所条项米公辆人名年月日以左%]")
 _ONE_LINE = 300  # a line longer than this holds several paragraphs: a web page that lost its breaks
 
 
@@ -78,13 +82,22 @@ def _line_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _between_spaces(content: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a line that lost its breaks. A space inside a sentence (再给予 100 万元) parts nothing."""
     at = 0
     for match in _SPACE.finditer(content):
-        if match.start() > at:
-            yield at, match.start()
-        at = match.end()
+        if _parts_paragraphs(content, match.start(), match.end()):
+            if match.start() > at:
+                yield at, match.start()
+            at = match.end()
     if at < len(content):
         yield at, len(content)
+
+
+def _parts_paragraphs(content: str, start: int, end: int) -> bool:
+    before = content[start - 1 : start]
+    if before in _ENDS or end - start > 1 or marker_at(content, end):
+        return True
+    return not (_FIGURE.match(content, end) or _UNIT_OF_MEASURE.match(content, max(0, start - 1)) or before in _OPENS)
 
 
 def is_furniture(line: Line) -> bool:

@@ -6,21 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.parsing.clauses import could_be_names
+from kg.parsing.brackets import bracket_ends
+from kg.parsing.clause_places import ends_sentence, is_clause_sentence
+from kg.parsing.clauses import could_be_names, names_with_words
 from kg.parsing.header import is_signature, looks_like_list_title
 from kg.parsing.labels import find_labels
 from kg.parsing.lines import Line
 from kg.parsing.numbering import LEVELS, marker_at
 from kg.parsing.tables import header_at
-from kg.parsing.words import alternatives, word_lists
 
 __all__ = ["ListRegion", "find_lists", "is_annex_line"]
 
 _ANNEX = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]?\s*$|^附\s*表\s*\d*$|^附\s*[：:]?\s*$")
 _ANNEX_NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
-_AFTER = word_lists()["words_after"]
-_WORDED_END = re.compile(r"[（(〔\[【](?P<names>[^（(〔\[【]*(?:[（(][^）)]*[）)][^（(〔\[【]*)*)[）)〕\]】][。；]?")
-_WORD = re.compile(rf"(?:{alternatives([*_AFTER['lead'], *_AFTER['support'], *_AFTER['responsible']])})(?=[，,；;、。]|$)")
+_SENTENCE = re.compile(r"(?:^|[。；;])[ \u3000]*由(?P<names>[^。；]{2,200})[。；]?$")
+_LONGEST = 600
 _NAMED = re.compile(r"《([^》]*(?:〈[^〉]*〉[^》]*)*)》")
 _PREFACE_LINES = 6
 
@@ -73,14 +73,25 @@ def shows_units(lines: Sequence[Line], index: int) -> bool:
     for label in find_labels(text):
         if label.kind in ("lead", "support", "responsible") and (label.start == 0 or text[label.start - 1] in "（([〔【 \u3000；;。"):
             return True
-    if text[-1] in "）)〕]】。；":
-        for match in _WORDED_END.finditer(text):
-            end = match.end()
-            if end == len(text) or marker_at(text, end):
-                names = _WORD.sub("、", match["names"])
-                if could_be_names(names) and (names != match["names"] or marker_at(text, 0) or len(text) > 12):
-                    return True
+    if _says_who(text):
+        return True
     return header_at(lines, index) is not None
+
+
+def _says_who(text: str) -> bool:
+    """Whether the line holds a bracket, or ends with a sentence, of bodies and words that say what they do."""
+    ends = bracket_ends(text) if text[-1] in "）)〕]】。；;" or "负责" in text or "牵头" in text else {}
+    for start, end in ends.items():
+        if end - start > _LONGEST or not ends_sentence(text, start, end):
+            continue
+        names = names_with_words(text[start + 1 : end - 1])
+        if names is not None and could_be_names(names):
+            return True
+        closes = end >= len(text) - 1 or marker_at(text, end)
+        if closes and names is None and could_be_names(text[start + 1 : end - 1]) and (marker_at(text, 0) or len(text) > 12):
+            return True
+    sentence = _SENTENCE.search(text)
+    return sentence is not None and is_clause_sentence(sentence["names"])
 
 
 def _body_start(lines: Sequence[Line], first: int) -> int:

@@ -13,7 +13,8 @@ _MARKER = re.compile(
     r"""
       (?P<A>第?[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[、.．﹒](?![一二三四五六七八九十][、.．])
     | [（(][ \u3000]*(?P<B>[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[）)][ \u3000]*[、.．﹒]?
-    | (?P<C>\d{1,3})[ \u3000]*(?P<sign>[*＊★▲])?[ \u3000]*(?:[、﹒．]|\.(?P<digit>(?=\d))?)
+    | (?P<C>\d{1,3})[ \u3000]*(?P<sign>[*＊★▲])?[ \u3000]*(?:[、﹒．]|。(?!\d)|\.(?P<digit>(?=\d))?)
+    | (?P<C2>[⒈-⒛])
     | [（(][ \u3000]*(?P<D>\d{1,3})[ \u3000]*[）)][ \u3000]*[、.．]?
     | (?P<D2>\d{1,3})[）)]
     | (?P<E>[①-⑳])[ \u3000]*[、.．]?
@@ -65,6 +66,9 @@ def marker_at(text: str, at: int) -> Marker | None:
         return Marker("B", chinese_ordinal(match["B"]), f"（{match['B']}）", at, end)
     if match["C"]:
         return Marker("C", int(match["C"]), match["C"], at, end, match["digit"] is not None)
+    if match["C2"]:
+        ordinal = ord(match["C2"]) - ord("⒈") + 1
+        return Marker("C", ordinal, str(ordinal), at, end)
     if match["D"] or match["D2"]:
         number = match["D"] or match["D2"]
         return Marker("D", int(number), f"（{number}）", at, end)
