@@ -51,7 +51,7 @@ def layout_of(lines: Sequence[TextLine]) -> Layout:
     left = min((place for place, count in lefts.items() if count >= 0.1 * len(body)), default=min(ln.x0 for ln in body))
     rights = sorted(line.x1 for line in body)
     # The margin is where full lines end; hanging punctuation reaches beyond it on a few.
-    right = rights[int(0.97 * (len(rights) - 1))]
+    right = rights[int(0.97 * (len(rights) - 1))] if len(rights) > 40 else rights[-1]
     short = sum(line.x1 < right - 2 * size for line in body)
     indented = sum(line.x0 > left + _INDENT * size for line in body)
     return Layout(left, right, size, leading, short > 0.5 * len(body) > 5 * indented)
@@ -76,7 +76,7 @@ def goes_on(above: TextLine, below: TextLine, layout: Layout) -> bool:
         return same_page
     if above.x1 + unit_width(below) + _SLACK * below.size <= layout.right:
         return False
-    if layout.one_liners and above.text.endswith(("。", "！", "？")):
+    if layout.one_liners and not same_page and above.text.endswith(("。", "！", "？")):
         return False
     if below.x0 > layout.left + _INDENT * below.size and below.x0 > above.x0 - _INDENT * below.size:
         # An indented line begins a paragraph, unless the whole paragraph is indented as deep.

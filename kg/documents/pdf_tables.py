@@ -12,6 +12,8 @@ __all__ = ["RuledCell", "RuledTable", "ruled_tables"]
 
 _TOUCH = 3.0  # points
 _SHORTEST_SHARE = 0.6  # of a side of a grid's field that a ruling must cover to be its border
+_OPEN = 6.0  # points that rulings must reach beyond the last one across for the grid to be open there
+_OVERHANG = 15.0  # points that text may stand beyond an open side
 _MOST_LINES = 600  # of one direction on a page
 
 
@@ -96,6 +98,21 @@ def _grids(lying: list[_Span], standing: list[_Span]) -> list[tuple[list[_Span],
     return [group for group in groups.values() if len(group[0]) >= 2 and len(group[1]) >= 2]
 
 
+def _closed(across: list[_Span], along: list[_Span], overhang: float) -> list[_Span]:
+    """The rulings ``across``, with those that are not drawn where a table is open: at its sides, or where the page
+    ends.
+    """
+    first, last = min(span.at for span in across), max(span.at for span in across)
+    low, high = min(span.start for span in along), max(span.end for span in along)
+    start, end = min(span.at for span in along), max(span.at for span in along)
+    added = []
+    if first - low > _OPEN:
+        added.append(_Span(low - overhang, start, end))
+    if high - last > _OPEN:
+        added.append(_Span(high + overhang, start, end))
+    return across + added
+
+
 def _positions(values: Iterable[float]) -> list[float]:
     """Places that lie within a hair of each other taken as one."""
     found: list[float] = []
@@ -106,6 +123,7 @@ def _positions(values: Iterable[float]) -> list[float]:
 
 
 def _table(lying: list[_Span], standing: list[_Span], glyphs: list[Glyph], page: int) -> tuple[RuledTable | None, list[Glyph]]:
+    lying, standing = _closed(lying, standing, 0.0), _closed(standing, lying, _OVERHANG)
     ys = _positions(span.at for span in lying)[::-1]
     xs = _positions(span.at for span in standing)
     rows, columns = len(ys) - 1, len(xs) - 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.documents.pdf_furniture import page_furniture
 from kg.documents.pdf_glyphs import Glyph, PageContent
@@ -82,30 +83,50 @@ class _Composer:
             self.end_table()
             self.table = _OpenTable(table.columns, cells, table.rows)
             return
-        first = [cell for cell in cells if cell.row == 0]
-        header = [cell for cell in self.table.cells if cell.row == 0]
-        skipped = 0
-        if [cell.text for cell in first] == [cell.text for cell in header]:
-            self.waiting.append(("\t".join(cell.text for cell in first), first[0].place or ""))
-            cells, skipped = cells[len(first) :], 1
-        elif _is_rest_of_row(first, self.table):
-            self._continue_row(first)
-            cells, skipped = cells[len(first) :], 1
-        at = self.table.rows - skipped
-        self.table.cells += [GridCell(c.text, c.row + at, c.column, c.row_span, c.column_span, c.place) for c in cells]
-        self.table.rows += table.rows - skipped
+        rows = _rows(cells)
+        header = _rows(self.table.cells)[0]
+        if [cell.text for cell in rows[0]] == [cell.text for cell in header]:
+            self.waiting.append(("\t".join(cell.text for cell in rows[0]), rows[0][0].place or ""))
+            rows = rows[1:]
+        if rows and _is_rest_of_row(rows[0], self.table.cells):
+            self._continue_row(rows[0])
+            rows = rows[1:]
+        elif rows:
+            rows[0] = self._continue_group(rows[0])
+        top = min((cell.row for row in rows for cell in row), default=0)
+        at = self.table.rows - top
+        self.table.cells += [replace(cell, row=cell.row + at) for row in rows for cell in row]
+        self.table.rows = at + table.rows
 
     def _continue_row(self, rest: Sequence[GridCell]) -> None:
-        """Add the rest of a row that a page end cut in two."""
-        table = self.table
-        assert table is not None
+        """Add the rest of a row that a page end cut in two. A cell that reaches further down does so in the row above."""
         for cell in rest:
-            for index in range(len(table.cells) - 1, -1, -1):
-                above = table.cells[index]
-                if above.column == cell.column and cell.text:
-                    text = join(above.text, cell.text)
-                    table.cells[index] = GridCell(text, above.row, above.column, above.row_span, above.column_span, above.place)
-                    break
+            longer = cell.row_span - 1
+            self._lengthen(cell.column, cell.text, longer)
+
+    def _continue_group(self, row: list[GridCell]) -> list[GridCell]:
+        """Let a cell that spans rows go on where the next page has an empty one in its column; returns the other
+        cells.
+        """
+        assert self.table is not None
+        grouping = {cell.column for cell in self.table.cells if cell.row_span > 1}
+        kept = []
+        for cell in row:
+            if not cell.text and (cell.row_span > 1 or cell.column in grouping) and len(row) > 1:
+                self._lengthen(cell.column, "", cell.row_span)
+            else:
+                kept.append(cell)
+        return kept or row
+
+    def _lengthen(self, column: int, text: str, rows: int) -> None:
+        """Add text and rows to the last cell of a column."""
+        assert self.table is not None
+        for index in range(len(self.table.cells) - 1, -1, -1):
+            above = self.table.cells[index]
+            if above.column == column:
+                longer = replace(above, text=join(above.text, text), row_span=above.row_span + rows)
+                self.table.cells[index] = longer
+                return
 
     def end_table(self) -> None:
         if self.table is not None:
@@ -174,12 +195,22 @@ def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
     return len(one) == len(other) and all(abs(a - b) <= _SAME_COLUMN for a, b in zip(one, other, strict=True))
 
 
-def _is_rest_of_row(first: Sequence[GridCell], table: _OpenTable) -> bool:
-    """Whether the first row of a page is the rest of the last one before: at most half of its cells hold anything, and
-    the
-    column that holds numbers holds none."""
+def _rows(cells: Sequence[GridCell]) -> list[list[GridCell]]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [rows[row] for row in sorted(rows)]
+
+
+def _is_rest_of_row(first: Sequence[GridCell], before: Sequence[GridCell]) -> bool:
+    """Whether the first row of a page is the rest of the last one before.
+
+    At most half of its cells hold anything, and the column that holds numbers holds none.
+    """
     filled = [cell for cell in first if cell.text]
-    if not filled or len(filled) > len(first) / 2:
+    if len(filled) > len(first) / 2:
         return False
-    numbered = {cell.column for cell in table.cells if cell.text.isdecimal()}
+    digits = Counter(cell.column for cell in before if cell.text.isdecimal())
+    filled_before = Counter(cell.column for cell in before if cell.text)
+    numbered = {column for column, count in digits.items() if count > 0.5 * filled_before[column]}
     return bool(numbered) and not any(cell.column in numbered for cell in filled)

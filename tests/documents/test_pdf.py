@@ -1,0 +1,173 @@
+"""PDF: files made by hand for what must hold, and the lines and tables that are put together from a page's characters."""
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+from kg.documents.pdf_furniture import page_furniture
+from kg.documents.pdf_glyphs import Glyph, Ruling
+from kg.documents.pdf_lines import TextLine, lines_of, set_space, unit_width
+from kg.documents.pdf_paragraphs import Layout, goes_on, join
+from kg.documents.pdf_tables import ruled_tables
+from samples import refusal
+
+LAYOUT = Layout(left=50, right=450, size=10, leading=15)
+
+
+def glyphs(text: str, x: float = 50, y: float = 700, size: float = 10) -> list[Glyph]:
+    """Characters side by side, Latin ones half as wide."""
+    found = []
+    for char in text:
+        width = size if char > "\u2e00" else size / 2
+        found.append(Glyph(char, x, x + width, y, size))
+        x += width
+    return found
+
+
+def line(text: str, x: float = 50, y: float = 700, page: int = 1, size: float = 10) -> TextLine:
+    (found,) = lines_of(glyphs(text, x, y, size), page)
+    return found
+
+
+def minimal_pdf(content: bytes, extra: bytes = b"", pages: int = 1) -> bytes:
+    """A PDF whose pages all show ``content``, with a Latin font."""
+    packed = zlib.compress(content)
+    kids = b" ".join(b"%d 0 R" % (10 + i) for i in range(pages))
+    objects = [
+        b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
+        b"2 0 obj<</Type/Pages/Count %d/Kids[%s]>>endobj" % (pages, kids),
+        b"3 0 obj<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream endobj" % (len(packed), packed),
+        b"4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj",
+    ]
+    for i in range(pages):
+        objects.append(
+            b"%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>endobj" % (10 + i)
+        )
+    return b"%PDF-1.4\n" + b"\n".join(objects) + b"\ntrailer<</Root 1 0 R" + extra + b">>\n%%EOF"
+
+
+def test_characters_of_one_height_are_a_line_from_left_to_right() -> None:
+    mixed = glyphs("责任", 50, 700) + glyphs("第二行", 50, 680) + glyphs("单位", 70, 701)
+    assert [found.text for found in lines_of(mixed, 1)] == ["责任单位", "第二行"]
+
+
+def test_a_gap_as_wide_as_a_space_is_a_space() -> None:
+    assert line("王").text == "王"
+    (found,) = lines_of(glyphs("张明远") + glyphs("李岳", 83), 1)
+    assert found.text == "张明远 李岳"
+
+
+def test_the_space_that_word_puts_between_scripts_is_none() -> None:
+    row = glyphs("增长") + glyphs("8", 72.5) + glyphs("个", 80) + glyphs("25", 92.5) + glyphs("年", 105)
+    assert set_space(row) == pytest.approx(0.25)
+    assert [found.text for found in lines_of(row, 1, set_space(row))] == ["增长8个25年"]
+
+
+def test_type_printed_twice_for_weight_counts_once() -> None:
+    assert [found.text for found in lines_of(glyphs("通知") + glyphs("通知", 50.4), 1)] == ["通知"]
+
+
+@pytest.mark.parametrize(("text", "width"), [("财政局", 10), ("局、财", 20), ("8.5%以上", 20), ("（一）工业", 30)])
+def test_what_no_break_may_part_needs_its_room(text: str, width: float) -> None:
+    assert unit_width(line(text)) == pytest.approx(width)
+
+
+FULL = "一二三四五六七八九十" * 4  # as wide as the page
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        (line(FULL), line("接着写完。", y=685), True),
+        (line("很短的一段。"), line("另一段", y=685), False),
+        (line(FULL), line("两格起头", x=70, y=685), False),
+        (line(FULL), line("隔得很远", y=640), False),
+        (line(FULL), line("大号标题", y=685, size=16), False),
+        (line(FULL[:-1] + "。"), line("2.下一项", y=685), False),
+        (line(FULL[:-1] + "。"), line("责任单位：财政局", y=685), False),
+        (line(FULL, y=60), line("次页接着写", y=780, page=2), True),
+    ],
+)
+def test_a_line_goes_on_where_it_ended_for_want_of_room(above: TextLine, below: TextLine, joined: bool) -> None:
+    assert goes_on(above, below, LAYOUT) is joined
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "joined"),
+    [
+        ("市发", "改委", "市发改委"),
+        ("增长", "8%", "增长8%"),
+        ("about the", "matter", "about the matter"),
+        ("2022", "3", "20223"),
+    ],
+)
+def test_nothing_stands_between_chinese_lines(text: str, following: str, joined: str) -> None:
+    assert join(text, following) == joined
+
+
+def rules(xs: list[float], ys: list[float]) -> list[Ruling]:
+    lying = [Ruling(xs[0], y, xs[-1], y) for y in ys]
+    return lying + [Ruling(x, ys[-1], x, ys[0]) for x in xs]
+
+
+def test_rulings_make_a_table_of_cells() -> None:
+    inside = glyphs("甲", 60, 705) + glyphs("乙", 160, 705) + glyphs("丙", 60, 685) + glyphs("丁", 160, 685)
+    (table,), outside = ruled_tables(rules([50, 150, 250], [720, 700, 680]), [*inside, *glyphs("外", 60, 600)], 1)
+    assert [(c.row, c.column, "".join(g.text for g in c.glyphs)) for c in table.cells] == [
+        (0, 0, "甲"),
+        (0, 1, "乙"),
+        (1, 0, "丙"),
+        (1, 1, "丁"),
+    ]
+    assert [glyph.text for glyph in outside] == ["外"]
+
+
+def test_a_missing_border_merges_cells() -> None:
+    borders = [r for r in rules([50, 150, 250], [720, 700, 680]) if not (r.horizontal and r.y0 == 700)]
+    borders.append(Ruling(150, 700, 250, 700))
+    (table,), _ = ruled_tables(borders, glyphs("甲", 60, 695), 1)
+    assert [(c.row, c.column, c.row_span, c.column_span) for c in table.cells] == [(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)]
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    assert ruled_tables(rules([50, 250], [720, 680]), glyphs("甲", 60, 700), 1)[0] == []
+
+
+def test_what_stands_on_every_page_is_furniture() -> None:
+    body = ["甲子年春", "乙丑年夏", "丙寅年秋", "丁卯年冬", "戊辰年末"]
+    pages = [
+        [line("青川岭市人民政府文件", y=800, page=n), line(text, page=n), line(f"{n + 6}", y=30, page=n)] for n, text in enumerate(body, 1)
+    ]
+    found = page_furniture(pages, [842.0] * 5)
+    assert {entry.text for entry in found} == {"青川岭市人民政府文件", "7", "8", "9", "10", "11"}
+
+
+def test_a_number_that_does_not_count_the_pages_is_text() -> None:
+    numbers = enumerate((3, 9, 14, 22), 1)
+    pages = [[line("甲乙丙丁"[n - 1], page=n), line(str(number), y=30, page=n)] for n, number in numbers]
+    assert page_furniture(pages, [842.0] * 4) == set()
+
+
+def test_a_page_without_text_is_a_scan(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(minimal_pdf(b"0 0 100 100 re f"))
+    assert "ocrmypdf" in refusal(path).remedy
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.4\n",
+        b"%PDF-1.7\n" + bytes(range(256)) * 40,
+        minimal_pdf(b"BT /F 10 Tf (x) Tj ET")[:-200],
+        minimal_pdf(b"BT /F 10 Tf " + b"(x) Tj " * 400_000 + b"ET", pages=300),
+        minimal_pdf(b"q " * 3_000_000),
+        minimal_pdf(b"0 0 1 1 re f " * 2_000_000),
+    ],
+    ids=["header", "noise", "cut", "text-bomb", "stack-bomb", "path-bomb"],
+)
+def test_a_hostile_pdf_is_refused_in_time(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "bad.pdf"
+    path.write_bytes(data)
+    assert refusal(path).remedy
