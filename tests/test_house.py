@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import configparser
+import importlib.metadata
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,6 +132,20 @@ def dependencies() -> set[str]:
     settings.read(TOP / "setup.cfg", encoding="utf-8")
     asked = settings["options"]["install_requires"] + settings["options.extras_require"]["test"]
     return {re.split(r"[<>=!~\[; ]", line.strip())[0] for line in asked.splitlines() if line.strip() and not line.startswith("#")}
+
+
+def test_whatever_the_program_imports_is_asked_for() -> None:
+    settings = configparser.ConfigParser()
+    settings.read(TOP / "setup.cfg", encoding="utf-8")
+    asked = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in settings["options"]["install_requires"].split("\n") if line}
+    imports = {
+        found.split(".")[0]
+        for path in MODULES
+        for found in re.findall(r"^\s*(?:from|import) ([\w.]+)", re.sub(r'"""[\s\S]*?"""', "", path.read_text(encoding="utf-8")), re.M)
+    }
+    foreign = imports - set(sys.stdlib_module_names) - {"kg"}
+    owners = importlib.metadata.packages_distributions()
+    assert not {name for name in foreign if not asked & {owner.lower() for owner in owners.get(name, [name])}}
 
 
 @pytest.mark.parametrize("package", sorted(dependencies()))
