@@ -10,28 +10,24 @@ import click
 from kg.errors import StoreError
 from kg.resources import FIVE_NOTICES
 
-__all__ = ["graph_file"]
+__all__ = ["graph_at"]
 
 _BUILT: Final = Path("exports") / "graph.ttl"
 
 
-def graph_file(data: Path | None, *, quiet: bool = False) -> Path:
-    """The graph's file: the one given, or ``graph.ttl`` of the folder given, or of a build at hand, or the one shipped.
+def graph_at(data: Path | None, *, quiet: bool = False) -> Path:
+    """The file or folder that ``--data`` names; without it the build at hand, else the graph that ships with the program.
 
-    Raises :class:`StoreError` where there is none.
+    Raises :class:`StoreError` where there is none of them.
     """
     if data is not None:
-        path = data / "graph.ttl" if data.is_dir() else data
-        if not path.is_file():
-            raise StoreError(str(path), "there is no such graph", "Give --data a Turtle file or the folder of a build")
-        return path
+        return data
     if _BUILT.is_file():
+        if not quiet:
+            click.echo(f"The graph of the build at hand: {_BUILT}", err=True)
         return _BUILT
     if not FIVE_NOTICES.is_file():
         raise StoreError(str(_BUILT), "there is no graph yet", "Make one with 'kg build', or name one with --data")
     if not quiet:
-        click.echo(
-            "No build at hand (exports/graph.ttl): asking the graph of five real notices, shipped without texts.",
-            err=True,
-        )
+        click.echo(f"No build at hand ({_BUILT}): the graph of five real notices, shipped without their texts.", err=True)
     return FIVE_NOTICES

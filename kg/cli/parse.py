@@ -15,7 +15,6 @@ from kg.cli.options import format_option, output_option, quiet_option, sources_a
 from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.cli.reading import Documents
 from kg.documents import Source
-from kg.parsing import parse
 from kg.queries import Result, Value
 from kg.records import Parsed, document_json, task_json
 from kg.store.files import whole_file
@@ -49,7 +48,7 @@ def command(ctx: click.Context, sources: tuple[str, ...], numbers: bool, form: s
         raise click.UsageError("--format is for --numbers; records are always JSON Lines.")
     documents = Documents(sources, quiet)
     if numbers:
-        rows = tuple(row for source in documents.read() for row in _number_rows(source, parse(source)))
+        rows = tuple(row for source, parsed in documents.read() for row in _number_rows(source, parsed))
         terminal = output is None and sys.stdout.isatty()
         write_text(render(Result(_NUMBER_COLUMNS, rows), form, terminal=terminal), output)
     else:
@@ -63,8 +62,7 @@ def _write_records(documents: Documents, output: Path | None, quiet: bool) -> No
         target = sys.stdout
         if output is not None:
             target = stack.enter_context(stack.enter_context(whole_file(output)).open("w", encoding="utf-8", newline=""))
-        for source in documents.read():
-            parsed = parse(source)
+        for source, parsed in documents.read():
             if not parsed.tasks and not quiet:
                 click.echo(f"{source.path}: no list of tasks with responsible units was found.", err=True)
             for record in _records(parsed):

@@ -15,12 +15,18 @@ from kg.errors import BadQuery, ZerenError
 
 __all__ = ["COMMANDS", "main", "program"]
 
-# To add a command: kg/cli/NAME.py with a click command called ``command``, NAME here, a chapter in docs/commands.md.
-COMMANDS: Final = ("build", "parse", "query", "validate")
+# To add a command: kg/cli/NAME.py with a click command called ``command``, a line here, a chapter in docs/commands.md.
+COMMANDS: Final = {
+    "build": "Read documents and build the graph.",
+    "parse": "Print what the parser reads in documents.",
+    "query": "Put a question to the graph.",
+    "validate": "Check the graph against its shapes.",
+}
 
 _FAILED: Final = 1
 _WRONG_USAGE: Final = 2
 _INTERRUPTED: Final = 130
+_HOW: Final = "KG_TRACEBACK=1 shows where it happened."
 
 
 class _Program(click.Group):
@@ -35,6 +41,19 @@ class _Program(click.Group):
         command = importlib.import_module(f"kg.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them: help comes at once."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """A reader that has gone away, as ``head`` does, has what it wanted."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _stop_writing()
+            return 0
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run, and leave with 0 on success, 1 where something failed, 2 on wrong usage, 130 when interrupted."""
@@ -63,6 +82,11 @@ class _Program(click.Group):
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             click.echo(f"Error: {place}{error.strerror or error}", err=True)
+            code = _FAILED
+        except Exception as error:
+            if os.environ.get("KG_TRACEBACK"):
+                raise
+            click.echo(f"Error: a fault of the program ({type(error).__name__}: {error}). Please report it; {_HOW}", err=True)
             code = _FAILED
         sys.exit(code if isinstance(code, int) else 0)
 

@@ -1,22 +1,61 @@
-"""A bar on standard error while documents are worked through; nothing where standard error is no terminal."""
+"""What a command tells on standard error while it works: a bar where that is a terminal, and what was refused."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from types import TracebackType
+from typing import Final, Self, TypeVar
 
+import click
 from rich.console import Console
-from rich.progress import track
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-__all__ = ["tracked"]
+from kg.errors import UnreadableSource
+
+__all__ = ["Teller", "tracked"]
 
 _Item = TypeVar("_Item")
+_STAGES: Final = {"read": "Reading", "write": "Writing"}
 
 
-def tracked(items: Sequence[_Item], what: str, *, quiet: bool = False) -> Iterator[_Item]:
+class Teller:
+    """Tells how far the work is. Use it as a context; it is a :class:`kg.pipeline.Progress`."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        """``quiet`` keeps the bar away; what is refused is told all the same."""
+        self._bars: dict[str, TaskID] = {}
+        self._display = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+            disable=quiet or not sys.stderr.isatty(),
+        )
+
+    def __enter__(self) -> Self:
+        self._display.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._display.stop()
+
+    def step(self, stage: str, done: int, total: int) -> None:
+        """So many of so many are done."""
+        if stage not in self._bars:
+            self._bars[stage] = self._display.add_task(_STAGES.get(stage, stage.capitalize()), total=total)
+        self._display.update(self._bars[stage], completed=done, total=total)
+
+    def refused(self, error: UnreadableSource) -> None:
+        """A source that gives nothing, and why."""
+        click.echo(f"Error: {error}", err=True)
+
+
+def tracked(items: Sequence[_Item], *, quiet: bool = False) -> Iterator[_Item]:
     """The items, one after the other, with a bar that moves on as each is done."""
-    if quiet or len(items) < 2 or not sys.stderr.isatty():
-        yield from items
-        return
-    yield from track(items, description=what, console=Console(stderr=True), transient=True)
+    with Teller(quiet=quiet or len(items) < 2) as teller:
+        for done, item in enumerate(items, start=1):
+            yield item
+            teller.step("read", done, len(items))

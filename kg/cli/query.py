@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
-from kg.cli.data import graph_file
+from kg.cli.data import graph_at
 from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import FORMS, render, write_text
 from kg.queries import Query, Result, catalogue, find_query, read_query, run
@@ -53,10 +55,22 @@ def command(
             write_text(query.text, output)
             return
         parameters = _parameters(given)
-        answer = run(load_store(graph_file(data, quiet=quiet)), query, parameters)
+        store = load_store(graph_at(data, quiet=quiet))
+        with _interrupted_at_once():
+            answer = run(store, query, parameters)
     write_text(render(answer, form, terminal=output is None and sys.stdout.isatty()), output)
     if question is not None and not answer.rows and not quiet:
         click.echo("No rows.", err=True)
+
+
+@contextlib.contextmanager
+def _interrupted_at_once() -> Iterator[None]:
+    """Let Ctrl-C end the process itself: while the store evaluates a query, Python's own handler would have to wait."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _is_file(question: str) -> bool:

@@ -11,9 +11,21 @@ import click
 from kg.cli.progress import tracked
 from kg.documents import Source, find, read
 from kg.errors import UnreadableSource
+from kg.gathering import fault
+from kg.parsing import parse
+from kg.records import Parsed
 from kg.resources import SAMPLES
 
-__all__ = ["Documents"]
+__all__ = ["Documents", "named_or_samples"]
+
+
+def named_or_samples(sources: Sequence[str], *, quiet: bool = False) -> Sequence[str]:
+    """The sources that were named, else the samples, saying so."""
+    if sources:
+        return sources
+    if not quiet:
+        click.echo("No source named: reading the sample notices that ship with the program.", err=True)
+    return sorted(str(path) for path in SAMPLES.iterdir() if path.is_file() and not path.name.startswith("README"))
 
 
 @dataclass
@@ -27,22 +39,23 @@ class Documents:
     quiet: bool = False
     unreadable: int = 0
 
-    def read(self) -> Iterator[Source]:
-        """Each document that can be read, a bar on the terminal beside it."""
-        for path in tracked(self._paths(), "Reading", quiet=self.quiet):
+    def read(self) -> Iterator[tuple[Source, Parsed]]:
+        """Each document that can be read, with its records; a bar on the terminal moves beside."""
+        for path in tracked(self._paths(), quiet=self.quiet):
             for found in read(path):
-                if isinstance(found, Source):
-                    yield found
-                else:
+                if isinstance(found, UnreadableSource):
                     self._refuse(found)
+                    continue
+                try:
+                    parsed = parse(found)
+                except Exception as error:  # a fault of the program in one document must not cost the others
+                    self._refuse(fault(found.path, error))
+                    continue
+                yield found, parsed
 
     def _paths(self) -> list[Path]:
-        if not self.sources:
-            if not self.quiet:
-                click.echo("No source named: reading the sample notices that ship with the program.", err=True)
-            return list(find([str(SAMPLES)]))
         paths: dict[Path, Path] = {}
-        for source in self.sources:
+        for source in named_or_samples(self.sources, quiet=self.quiet):
             try:
                 paths |= {path.resolve(): path for path in find([source])}
             except UnreadableSource as error:

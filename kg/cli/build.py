@@ -1,0 +1,62 @@
+"""``kg build``: from documents to the graph and its report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from kg.cli.options import quiet_option, sources_argument
+from kg.cli.progress import Teller
+from kg.cli.reading import named_or_samples
+from kg.mapping import BASE
+from kg.pipeline import build
+
+__all__ = ["command"]
+
+
+def _base_iri(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    try:
+        iri = ox.NamedNode(value).value
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no absolute IRI, as https://example.org/id/ is one.") from error
+    return iri if iri.endswith(("/", "#")) else f"{iri}/"
+
+
+@click.command("build")
+@sources_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("exports"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder to write to.",
+)
+@click.option("--without-text", is_flag=True, help="Leave out the sentences (zr:text, zr:quote): facts and names alone.")
+@click.option("--base", default=BASE, show_default=True, metavar="IRI", callback=_base_iri, help="What the IRIs begin with.")
+@quiet_option
+@click.pass_context
+def command(ctx: click.Context, sources: tuple[str, ...], output: Path, without_text: bool, base: str, quiet: bool) -> None:
+    """Read documents, build the graph and write it to a folder, with a report of what was read and what was not.
+
+    SOURCE is a file, a folder, or a pattern. Without any, the sample notices that ship with the program are built.
+
+    \b
+    Examples:
+      kg build
+      kg build notices/ -o graph
+      kg build "2022/*.txt" --without-text
+    """
+    with Teller(quiet=quiet) as teller:
+        result = build(named_or_samples(sources, quiet=quiet), output, base=base, with_text=not without_text, progress=teller)
+    if not quiet:
+        counts = f"{result.documents:,} documents, {result.tasks:,} tasks, {result.targets:,} targets"
+        click.echo(f"{counts}: {result.triples:,} triples in {output / 'graph.ttl'}.", err=True)
+        for duplicate in result.duplicates:
+            click.echo(f"{duplicate.file} is the same document as {duplicate.same_as}, and was read once.", err=True)
+        click.echo(f"What was read and what is in doubt: {output / 'report.md'}", err=True)
+    if result.unreadable or result.without_tasks:
+        ctx.exit(1)

@@ -1,0 +1,121 @@
+"""The program as a whole: help, documentation, exit codes, streams."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import kg
+from kg.cli.program import COMMANDS, program
+
+TOP = Path(__file__).parents[2]
+PAGE = (TOP / "docs" / "commands.md").read_text(encoding="utf-8")
+FIXTURE = TOP / "tests" / "queries" / "fixture.ttl"
+
+
+def command(name: str) -> click.Command:
+    found = program.get_command(click.Context(program), name)
+    assert found is not None
+    return found
+
+
+def start(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+    """The real program in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "kg.cli", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=TOP,
+        env={**os.environ, "PYTHONPATH": str(TOP), **environment},
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_holds_an_example(name: str) -> None:
+    told = CliRunner().invoke(program, [name, "--help"])
+    assert told.exit_code == 0
+    assert re.search(rf"Examples?:\n(.*\n)*? +kg {name}", told.output)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_documentation(name: str) -> None:
+    assert f"## kg {name}\n" in PAGE
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_a_help_and_is_in_the_documentation(name: str) -> None:
+    chapter = PAGE.partition(f"## kg {name}\n")[2].partition("\n## ")[0]
+    shared = PAGE.partition("## What all commands share\n")[2].partition("\n## ")[0]
+    for parameter in command(name).params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help
+            longest = max(parameter.opts, key=len)
+            assert f"`{longest}" in chapter or f"`{longest}" in shared
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_one_line_in_the_list(name: str) -> None:
+    told = CliRunner().invoke(program, ["--help"])
+    assert re.search(rf"^  {name} +\S", told.output, re.MULTILINE)
+
+
+def test_the_version_is_the_package_s() -> None:
+    assert CliRunner().invoke(program, ["--version"]).output == f"kg, version {kg.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["qurey"], ["--nope"], ["query", "--format", "cvs"], ["query", "nosuch"], ["query", "nosuch.rq"], ["parse", "--format", "csv"]],
+)
+def test_wrong_usage_leaves_with_2(arguments: list[str]) -> None:
+    told = CliRunner().invoke(program, arguments)
+    assert told.exit_code == 2
+    assert told.stdout == ""
+    assert "Error: " in told.stderr
+
+
+def test_a_fault_of_the_program_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise KeyError("deep inside")
+
+    monkeypatch.setattr("kg.cli.query.run", fail)
+    told = CliRunner().invoke(program, ["query", "collaboration", "--data", str(FIXTURE)])
+    assert told.exit_code == 1
+    assert "KG_TRACEBACK" in told.stderr
+    assert "deep inside" in told.stderr
+
+
+def test_results_are_utf8_in_any_locale() -> None:
+    arguments = ("query", "cross-agency-leads", "--data", str(FIXTURE), "--format", "csv")
+    out, _ = start(*arguments, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0").communicate(timeout=60)
+    assert out.decode("utf-8").splitlines()[1] == "发改局,青禾县,2"
+
+
+def test_nothing_is_said_when_the_reader_goes_away() -> None:
+    process = start("query", "--format", "json")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=60) == 0
+
+
+def test_an_interrupt_ends_even_a_query_without_end(tmp_path: Path) -> None:
+    endless = tmp_path / "endless.rq"
+    endless.write_text("SELECT (COUNT(*) AS ?n) WHERE { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(5)) + " }")
+    process = start("query", str(endless), "--data", str(FIXTURE))
+    time.sleep(3)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode in (130, -signal.SIGINT)
+    assert b"Traceback" not in told
