@@ -62,7 +62,7 @@ def read_header(front: Sequence[Line], list_title: str | None) -> Header:
     """Read the lines around the lists; a notice without a title of its own is called by its first list's."""
     text = "\n".join(line.text for line in front)
     title_lines = _title_lines(front)
-    title = re.sub(r"^【[^】]*】", "", re.sub(r"\s+", "", "".join(front[i].text for i in title_lines))) or None
+    title = re.sub(r"^【[^】]*】", "", _close("".join(front[i].text for i in title_lines))) or None
     number = _NUMBER.search(text)
     publisher = _publisher(title, front, text)
     signed = "\n".join(line.text for line in front if is_signature(line) or _PUBLISHER.match(_close(line.text)))
@@ -111,7 +111,7 @@ def _publisher_of(front: Sequence[Line], lines: tuple[int, ...]) -> str | None:
 
 
 def _close(text: str) -> str:
-    return re.sub(r"[ \u3000]+", "", text)
+    return re.sub(r"[ \u3000]+", "", text).strip("|｜")  # a cell of a page's table keeps its edge
 
 
 def _publisher(title: str | None, front: Sequence[Line], text: str) -> str | None:

@@ -12,7 +12,7 @@ from kg.parsing.accounting import account
 from kg.parsing.clauses import Clause, Conventions, read_clause
 from kg.parsing.header import Header, read_header, signature_below, year_in
 from kg.parsing.leaders import read_heading_leaders
-from kg.parsing.lines import Line, content_lines, flow_of, is_furniture, is_header
+from kg.parsing.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.lists import ListRegion, find_lists, is_annex_line
 from kg.parsing.outline import read_outline
 from kg.parsing.passages import Passage
@@ -56,7 +56,7 @@ class _Document:
 
     def parsed(self) -> Parsed:
         lines = content_lines(self.source)
-        kept = [line for line in lines if is_header(line) or not is_furniture(line)]
+        kept = without_site_lines([line for line in lines if is_header(line) or not is_furniture(line)])
         tail = signature_below(kept)
         kept, tail = kept[: len(kept) - tail], kept[len(kept) - tail :]
         regions = find_lists(kept)
@@ -78,7 +78,7 @@ class _Document:
         tasks = self._tasks(lists, Conventions().after(letter))
         finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units])
         spans, accounted = account(self.source, self.claims)
-        for span in spans:
+        for span in spans if tasks else ():
             if span.kind == "unread" and not any(d.code == "unread" and span.start <= d.offset < span.end for d in self.doubts):
                 self.doubts.append(Doubt("unread", span.start, f"not understood: {_excerpt(self.source.text[span.start : span.end])}"))
         document = self._record(header, year, finding, lists, tasks, accounted)
@@ -149,6 +149,11 @@ class _Document:
                     "error" if item.parts else "doubt",
                 )
             )
+        for part in item.parts:
+            if part.label and part.label.startswith("任"):
+                self.doubts.append(
+                    Doubt("label-damaged", item.offset, f"the label is printed {part.label}: read as 责任{part.label[1:]}", "note")
+                )
         for name in clause.repeated:
             self.doubts.append(Doubt("unit-repeated", name.start, f"{name.name} is named twice for one task: counted once", "note"))
         if clause.run_together:
