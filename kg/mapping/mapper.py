@@ -57,9 +57,12 @@ class Mapper:
         for section in outline.sections:
             yield from self._section(section, used)
         locals_ = UniqueLocals()
+        lists = {part: self._names.iri("list", task_list.local) for part, task_list in outline.lists.items()}
+        sections = {section.local: self._names.iri("section", section.local) for section in outline.sections}
         for task, inner, place in zip(parsed.tasks, outline.section_of_task, outline.place_of_task, strict=True):
             local = locals_.take(f"{place}_{_item_local(task)}")
-            yield from self._task(task, local, outline.lists[task.part].local, inner, document, used)
+            section_node = None if inner is None else sections[inner]
+            yield from self._task(task, local, lists[task.part], section_node, document, used)
 
     def _document(self, document: NamedNode, record: DocumentRecord) -> Iterator[Triple]:
         yield Triple(document, v.TYPE, v.DOCUMENT_CLASS)
@@ -116,8 +119,8 @@ class Mapper:
         self,
         task: Task,
         local: str,
-        list_local: str,
-        section_local: str | None,
+        task_list: NamedNode,
+        section: NamedNode | None,
         document: NamedNode,
         used: Used,
     ) -> Iterator[Triple]:
@@ -131,9 +134,9 @@ class Mapper:
             if task.heading is not None:
                 yield Triple(node, v.HEADING, Literal(task.heading))
             yield Triple(node, v.TEXT, Literal(task.text))
-        yield Triple(node, v.IS_PART_OF, self._names.iri("list", list_local))
-        if section_local is not None:
-            yield Triple(node, v.SECTION, self._names.iri("section", section_local))
+        yield Triple(node, v.IS_PART_OF, task_list)
+        if section is not None:
+            yield Triple(node, v.SECTION, section)
         yield from self.bodies.in_region(node)
         if task.deadline is not None:
             yield Triple(node, v.DEADLINE, Literal(task.deadline))
