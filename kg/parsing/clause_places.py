@@ -13,13 +13,14 @@ from kg.parsing.clauses import could_be_names, names_with_words
 from kg.parsing.labels import Label, find_labels
 from kg.parsing.numbering import chinese_ordinal, marker_at
 
-__all__ = ["ClausePlace", "Form", "ends_sentence", "find_clauses", "is_clause_sentence"]
+__all__ = ["ClausePlace", "Form", "ends_sentence", "find_clauses", "is_clause_sentence", "speaks_of_others"]
 
 Form = Literal["line", "bracket", "worded", "bare", "sentence", "above"]
 
 _OPENING = re.compile(r"[（(\[〔【]")
 _BEHIND = re.compile(r"[。；;，,、\s]*")
 _CLOSES_PARAGRAPH = re.compile(r"[ \u3000]*[。；;.，,]?[ \u3000]*(?:\n|$)")
+_STOP_BEHIND = re.compile(r"[。；;！][ \u3000\n]*$")
 _STOP_AHEAD = re.compile(r"[ \u3000]*[。；;]")
 _SENTENCE = re.compile(r"(?:^|(?<=[。；;\n]))[ \u3000]*(?:由|请)(?P<names>[^。；\n]{2,200})[。.；;]?[ \u3000]*(?=\n|$)")
 # What is said of several items at once: 以上各项由…负责, 上述2项目标的责任单位均为….
@@ -37,7 +38,7 @@ _LONGEST_PLAIN = 600
 class ClausePlace:
     """A clause from ``start`` to ``end`` in the flow, its signs included; its content is from ``inner_start`` to ``inner_end``.
 
-    ``items``: of how many items before it a clause of the form ``above`` speaks; 0 for all.
+    ``items``: of how many items before it a clause of the form ``above`` speaks (0 for all), ``label``: what it calls the names.
     """
 
     form: Form
@@ -47,6 +48,7 @@ class ClausePlace:
     inner_end: int
     closed: bool = True
     items: int = 0
+    label: str | None = None
 
 
 def find_clauses(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
@@ -77,9 +79,14 @@ def ends_sentence(flow: str, start: int, end: int) -> bool:
     return bool(
         _CLOSES_PARAGRAPH.match(flow, end)
         or _STOP_AHEAD.match(flow, end)
-        or (start and flow[start - 1] in "。；;！")
+        or _STOP_BEHIND.search(flow, max(0, start - 8), start)
         or marker_at(flow, _past(flow, end))
     )
+
+
+def speaks_of_others(text: str) -> bool:
+    """Whether the text says who answers for the items before it."""
+    return next(_above(text), None) is not None
 
 
 def _sentences(flow: str) -> Iterator[ClausePlace]:
@@ -95,8 +102,7 @@ def _above(flow: str) -> Iterator[ClausePlace]:
         if is_clause_sentence(names) if match["names"] else could_be_names(names):
             said = match["n"] or match["m"]
             count = 1 if match.group().lstrip(" \u3000（(")[0] in "该此本" and not said else _count(said)
-            start = match.start("label") if match["label"] else match.start("names")
-            yield ClausePlace("above", match.start(), match.end(), start, match.end(group), items=count)
+            yield ClausePlace("above", match.start(), match.end(), match.start(group), match.end(group), items=count, label=match["label"])
 
 
 def _count(said: str | None) -> int:

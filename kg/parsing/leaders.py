@@ -27,6 +27,7 @@ _TITLE_FIRST = re.compile(
 )
 _ONLY_TITLE = re.compile(rf"^{_TITLE}$")
 _OFFICE = re.compile(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:分管|联系)?(?:的)?{_TITLE}(?:同志)?$|领导$|负责人$|负责同志$")
+_NO_PERSON = re.compile("^(?:各|相关|有关|其他|分管|协管|联系)|(?:省|市|县|区|旗|镇|乡|街道|局|委|办|厅|部|公司|集团|中心|单位|部门)$")
 _SEPARATOR = re.compile(r"[、，,；;/]|(?<=同志)和")
 
 
@@ -102,6 +103,8 @@ def _persons(part: Passage, role: str | None) -> list[Leader]:
     together = _run_together(part, role)
     if together:
         return together
+    if match and match["title"] and _NO_PERSON.search(match["name"]):
+        return [Leader(None, part.text, role, part.start, part.end)]
     if match and 2 <= len(_name(match["name"])) <= 4 and (match["title"]):
         title = match["title"]
         return [Leader(_name(match["name"]), None if title == "同志" else title, role, part.start, part.end)]

@@ -12,12 +12,14 @@ from kg.parsing.numbering import marker_at
 from kg.parsing.passages import Passage
 from kg.parsing.words import word_lists
 
-__all__ = ["Line", "content_lines", "flow_of", "is_furniture", "is_header"]
+__all__ = ["Line", "content_lines", "flow_of", "is_furniture", "is_header", "without_site_lines"]
 
 _LEFT = re.compile(r"[\s\ufeff\u200b]*(?:#{1,6}[ \u3000]+|>[ \u3000]*(?=\S)|[•▪■◆●·\-–*][ \u3000]+)?(?:\*\*)?[\s\u200b]*")
 _RULE = re.compile(r"(?:[-_*=—─~]\s*){3,}|!\[[^\]]*\]\([^)]*\)|-?\s*\d{1,3}\s*-|—\s*\d{1,3}\s*—|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
 _BOLD = re.compile(r"\*\*")
 _FURNITURE = re.compile("|".join(word_lists()["furniture"]["patterns"]))
+_SITE = re.compile("|".join(word_lists()["furniture"]["site"]))
+_EDGE, _MOST_SITE_LINES = 6, 4
 _HEADER = re.compile("|".join(word_lists()["furniture"]["header"]))
 _SPACE = re.compile(r"[ \u3000\t]+")
 _ENDS, _OPENS = "。；;：:！？!?）)】]〕》>", "“（(〔[【《"
@@ -82,10 +84,13 @@ def _line_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _between_spaces(content: str) -> Iterator[tuple[int, int]]:
-    """The paragraphs of a line that lost its breaks. A space inside a sentence (再给予 100 万元) parts nothing."""
-    at = 0
+    """The paragraphs of a line that lost its breaks. A space inside a sentence (再给予 100 万元) or a quotation parts nothing."""
+    at = seen = quoted = 0
     for match in _SPACE.finditer(content):
-        if _parts_paragraphs(content, match.start(), match.end()):
+        quoted += content.count("“", seen, match.start()) - content.count("”", seen, match.start())
+        seen = match.end()
+        if (quoted <= 0 or match.start() - at > _ONE_LINE) and _parts_paragraphs(content, match.start(), match.end()):
+            quoted = 0
             if match.start() > at:
                 yield at, match.start()
             at = match.end()
@@ -108,6 +113,15 @@ def is_furniture(line: Line) -> bool:
 def is_header(line: Line) -> bool:
     """Whether the line belongs to a page's table of particulars: index number, issuing office, dates."""
     return bool(_HEADER.search(line.text))
+
+
+def without_site_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those in head and foot that say who runs the site (主办单位：…人民政府办公室)."""
+    said = [number for number, line in enumerate(lines) if _SITE.search(line.text)]
+    if len(said) > _MOST_SITE_LINES:
+        return list(lines)
+    edge = {number for number in said if number < _EDGE or number >= len(lines) - _EDGE}
+    return [line for number, line in enumerate(lines) if number not in edge]
 
 
 def flow_of(lines: Sequence[Line]) -> Passage:

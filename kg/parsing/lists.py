@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.parsing.brackets import bracket_ends
-from kg.parsing.clause_places import ends_sentence, is_clause_sentence
+from kg.parsing.clause_places import ends_sentence, is_clause_sentence, speaks_of_others
 from kg.parsing.clauses import could_be_names, names_with_words
 from kg.parsing.header import is_signature, looks_like_list_title
 from kg.parsing.labels import find_labels
@@ -91,7 +91,7 @@ def _says_who(text: str) -> bool:
         if closes and names is None and could_be_names(text[start + 1 : end - 1]) and (marker_at(text, 0) or len(text) > 12):
             return True
     sentence = _SENTENCE.search(text)
-    return sentence is not None and is_clause_sentence(sentence["names"])
+    return (sentence is not None and is_clause_sentence(sentence["names"])) or speaks_of_others(text)
 
 
 def _body_start(lines: Sequence[Line], first: int) -> int:
@@ -101,12 +101,22 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
         start = _item_line(lines, first)
     marker = marker_at(lines[start].text, 0)
     level = LEVELS.index(marker.level) if marker else len(LEVELS)
+    ordinal = marker.ordinal if marker else 0
     while start:
         above = marker_at(lines[start - 1].text, 0)
-        if above is not None and not above.doubtful and LEVELS.index(above.level) < level:
-            level = LEVELS.index(above.level)
+        if (
+            above is not None
+            and LEVELS.index(above.level) == level
+            and above.ordinal == ordinal - 1 > 0
+            and len(lines[start - 1].text) < 80
+        ):
+            ordinal -= 1  # an item whose clause follows a later one
             start -= 1
-        elif above is None and start > 1 and _is_outer_heading(lines, start, level):
+        elif above is not None and not above.doubtful and LEVELS.index(above.level) < level:
+            level = LEVELS.index(above.level)
+            ordinal = 0
+            start -= 1
+        elif above is None and (lines[start - 1].text.startswith("——") or (start > 1 and _is_outer_heading(lines, start, level))):
             start -= 1
         else:
             break

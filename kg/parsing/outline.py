@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.parsing.clause_places import ClausePlace, find_clauses
-from kg.parsing.clauses import clause_parts
+from kg.parsing.clauses import ClausePart, clause_parts
+from kg.parsing.labels import label_kind
 from kg.parsing.lines import Line, flow_of
 from kg.parsing.numbering import LEVELS, Marker, marker_at
 from kg.parsing.passages import Passage
@@ -21,12 +22,18 @@ _TERMINAL = '。；;！!？?）)】〕]”"」：:'
 _BREAK = re.compile(r"\n")
 _INLINE = re.compile(r"[。；;）)\]〕】][ \u3000]*(?=[（(\d一二三四五六七八九十①-⑳])")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
+_BEFORE_FIRST = re.compile(r"[。：:][ \u3000]*(?=[（(1一①⒈])")
+_LONGEST_ITEM = 2000
+_DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
+_LONGEST_TITLE = 60
+_LONGEST_HEADLINE = 45
 _FORMS = {
     "line": "labels on lines of their own",
     "bracket": "labels in brackets",
     "worded": "words behind the names",
     "bare": "names in bare brackets",
     "sentence": "a sentence that says who",
+    "above": "a sentence about the items before it",
 }
 
 
@@ -66,6 +73,8 @@ def _accepted(text: str, candidates: Sequence[Marker], clauses: Sequence[ClauseP
             marker = marker_at(text, match.end())
             if marker:
                 found[match.end()] = (marker, True)
+                if marker.ordinal == 2 and (first := _first_of_line(text, match.end(), marker)):
+                    found.setdefault(first.start, (first, True))
     accepted: list[Marker] = []
     last: dict[str, int] = {}
     running = 0  # arabic numbers may run on through all sections
@@ -88,6 +97,16 @@ def _accepted(text: str, candidates: Sequence[Marker], clauses: Sequence[ClauseP
         if marker.level != "C":
             last.setdefault("C", 0)
     return accepted
+
+
+def _first_of_line(text: str, at: int, second: Marker) -> Marker | None:
+    """The item 1 that stands in the middle of a line, before the item 2 behind its clause (…提出以下意见。1.…责任单位：…。2.…)."""
+    start = max(text.rfind("\n", 0, at) + 1, at - _LONGEST_ITEM)
+    for match in _BEFORE_FIRST.finditer(text, start, at):
+        marker = marker_at(text, match.end())
+        if marker and marker.level == second.level and marker.ordinal == 1 and not marker.doubtful:
+            return marker
+    return None
 
 
 def _finished(text: str, at: int, clause_ends: set[int]) -> bool:
@@ -146,20 +165,33 @@ class _Outline:
         self.items: list[Item] = []
         self.claims: list[Claim] = []
         self.doubts: list[Doubt] = []
+        self.heading_levels = {
+            block.marker.level for block, following in pairwise(blocks) if block.marker and not block.clauses and _deeper(following, block)
+        } & set("AB")
         self.task_levels = {block.marker.level for block in blocks if block.marker and block.clauses}
 
     def read(self, reason: str) -> Reading:
         for number, block in enumerate(self.blocks):
             following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
             if block.clauses:
-                self._read_items(block)
+                self._read_items(block, following is None)
             elif block.marker is None:
-                self._claim("letter", block.start, block.end)
+                self._read_front(block)
             elif self._is_heading(block, following):
                 self._read_heading(block)
             else:
                 self._read_item_without_clause(block)
         return Reading("text", reason, tuple(self.items), tuple(self.claims), tuple(self.doubts))
+
+    def _read_front(self, block: _Block) -> None:
+        """What stands before the first number: the list's opening words, and a heading set off by a dash."""
+        for line in re.finditer(r"[^\n]+", self.flow.text[block.start : block.end]):
+            left, right = block.start + line.start(), block.start + line.end()
+            dashes = _DASHES.match(self.flow.text, left)
+            if dashes and right - left <= _LONGEST_TITLE:
+                self.place = replace(self.place, heading=self._claim("heading", dashes.end(), right))
+            else:
+                self._claim("letter", left, right)
 
     def _is_heading(self, block: _Block, following: _Block | None) -> bool:
         assert block.marker is not None
@@ -194,38 +226,34 @@ class _Outline:
         else:
             self.place = replace(self.place, parent=f"{marker.printed}.{title.text}", parent_number=marker.printed, heading=None)
 
-    def _read_items(self, block: _Block) -> None:
+    def _read_items(self, block: _Block, last: bool) -> None:
         """The items of a block: text, then its clauses; more text with clauses of its own is an item without a number."""
+        groups = _groups(self.flow.text, block.clauses)
         at = block.marker.end if block.marker else block.start
         number = self._number(block.marker)
-        if block.marker:
+        headline = self._headline_end(block, groups)
+        if headline:
+            self._read_heading(replace(block, end=headline))
+            at, number = headline, (None, None)
+        elif block.marker:
             self._claim("number", block.marker.start, block.marker.end)
             if block.marker.level not in "DE":
                 self.place = replace(self.place, parent=None, parent_number=None)
-        groups = _groups(self.flow.text, block.clauses)
         for count, group in enumerate(groups):
             start = at
             text_end = group[0].start
-            if block.marker is None or count:
+            if block.marker is None or count or headline:
                 start = self._skip_to_item(start, text_end, count == 0)
             text = self._text(start, text_end, group[-1].end)
-            parts = []
-            for place in group:
-                self._claim("clause", place.start, place.end)
-                parts.extend(clause_parts(self.flow.cut(place.inner_start, place.inner_end).without(_BREAK)))
-                if not place.closed:
-                    self.doubts.append(Doubt("clause-unclosed", self.flow.origin[place.start], "the bracket of the clause is not closed"))
-            at = group[-1].end
-            sign = _AFTER_CLAUSE.match(self.flow.text, at)
-            if text and text.end > self.flow.origin[at - 1]:
-                at += 1  # the stop behind the clause is the sentence's own
-            elif sign and sign.end() <= block.end:
-                self._claim("clause", sign.start(), sign.end())
-                at = sign.end()
+            parts = self._read_clauses(group)
+            at = self._past_stop(group[-1].end, text, block.end)
             printed, ordinal = number if count == 0 else (None, None)
+            above = group[0].form == "above"
             if text:
-                self.items.append(Item(printed, ordinal, text, tuple(parts), self.place, text.start))
-            else:
+                self.items.append(Item(printed, ordinal, text, () if above else parts, self.place, text.start))
+            if above:
+                self._answer_for_items_above(group[0].items, parts)
+            elif not text:
                 self.doubts.append(
                     Doubt(
                         "clause-without-task",
@@ -234,7 +262,48 @@ class _Outline:
                         "error",
                     )
                 )
-        self._read_between(at, block.end)
+        self._read_between(at, block.end, last)
+
+    def _headline_end(self, block: _Block, groups: Sequence[Sequence[ClausePlace]]) -> int:
+        """Where the block's first line ends, if it is a heading of what follows and no task itself; 0 if it is not.
+
+        It is one where blocks of its level are headings elsewhere (一、…目标 before 二、… with items of its own), or where several
+        tasks without numbers follow it.
+        """
+        if block.marker is None:
+            return 0
+        end = self.flow.text.find("\n", block.marker.end, groups[0][0].start)
+        if end < 0 or not self.flow.text[end : groups[0][0].start].strip() or end - block.marker.end > _LONGEST_HEADLINE:
+            return 0
+        return end if block.marker.level in self.heading_levels or len(groups) > 1 else 0
+
+    def _read_clauses(self, group: Sequence[ClausePlace]) -> tuple[ClausePart, ...]:
+        parts: list[ClausePart] = []
+        for place in group:
+            self._claim("clause", place.start, place.end)
+            content = self.flow.cut(place.inner_start, place.inner_end).without(_BREAK)
+            parts.extend([ClausePart(label_kind(place.label), place.label, content)] if place.label else clause_parts(content))
+            if not place.closed:
+                self.doubts.append(Doubt("clause-unclosed", self.flow.origin[place.start], "the bracket of the clause is not closed"))
+        return tuple(parts)
+
+    def _past_stop(self, at: int, text: Passage, end: int) -> int:
+        """Past the signs behind a clause; the stop that closes the task's sentence is the sentence's own."""
+        if text and text.end > self.flow.origin[at - 1]:
+            return at + 1
+        sign = _AFTER_CLAUSE.match(self.flow.text, at)
+        if sign and sign.end() <= end:
+            self._claim("clause", sign.start(), sign.end())
+            return sign.end()
+        return at
+
+    def _answer_for_items_above(self, count: int, parts: tuple[ClausePart, ...]) -> None:
+        """Give the clause to the items before it that have none, back to the last heading: ``count`` of them, 0 for all."""
+        place = self.place
+        for back in range(1, (count or len(self.items)) + 1):
+            if back > len(self.items) or self.items[-back].parts or (self.items[-back].place != place and not count):
+                break
+            self.items[-back] = replace(self.items[-back], parts=parts)
 
     def _text(self, start: int, end: int, behind: int) -> Passage:
         """The task's sentence. A stop that stands behind the clause and not before it (…40亿元（市发改委）。) is the sentence's."""
@@ -262,18 +331,27 @@ class _Outline:
             return f"{self.place.parent_number}({marker.ordinal})", None
         return marker.printed, marker.ordinal
 
-    def _read_between(self, start: int, end: int) -> None:
-        """Unnumbered lines behind an item's clause: headings of what follows where they are short, else unread."""
+    def _read_between(self, start: int, end: int, last: bool) -> None:
+        """Unnumbered lines behind an item's clause: headings of what follows where they are short, else the item's explanation.
+
+        Behind the last item of a list they are the notice's closing words.
+        """
         for line in re.finditer(r"[^\n]+", self.flow.text[start:end]):
             left, right = start + line.start(), start + line.end()
             if not self.flow.text[left:right].strip():
                 continue
-            if right - left <= 60:
-                title = self._claim("heading", left, right)
+            if last or not self.items:
+                self._claim("letter", left, right)
+            elif right - left <= _LONGEST_TITLE:
+                dashes = _DASHES.match(self.flow.text, left)
+                title = self._claim("heading", dashes.end() if dashes else left, right)
                 self.place = replace(self.place, heading=title)
             else:
-                passage = self._claim("unread", left, right)
-                self.doubts.append(Doubt("unread", passage.start, "text between two tasks that is neither heading nor task"))
+                self._explain(self._claim("task", left, right))
+
+    def _explain(self, text: Passage) -> None:
+        item = self.items[-1]
+        self.items[-1] = replace(item, text=Passage.joined([item.text, text]))
 
     def _read_item_without_clause(self, block: _Block) -> None:
         assert block.marker is not None

@@ -130,6 +130,8 @@ def split_names(passage: Passage, known: KnownNames) -> list[PrintedName]:
     names: list[PrintedName] = []
     for start, end, marked in _pieces(passage.text):
         for left, right in _by_words(passage.text, start, end):
+            if len(printed_form(passage.text[left:right])) < 2:
+                continue  # 市 of a name that the page cut off
             cuts = _by_known(printed_form(passage.text[left:right]), known)
             names.extend(_located(passage, left, right, cuts, marked))
             marked = False
@@ -218,7 +220,7 @@ def _parts_names(word: str, before: str, after: str) -> bool:
 
 def _by_known(name: str, known: KnownNames) -> tuple[str, ...]:
     """Cut a run-together string into known names; the string itself where it is one name or nothing better is known."""
-    if len(name) < 5 or name in known:
+    if len(name) < 5 or "、" in name or name in known:
         return (name,)
     return _cut(name, known)
 
