@@ -106,7 +106,7 @@ def _numeric(result: Result) -> Iterator[bool]:
 
 
 def _table(result: Result, terminal: bool) -> str:
-    table = Table(box=None if not terminal else Table().box, header_style="bold" if terminal else "", pad_edge=False)
+    table = Table(box=None if not terminal else Table().box, header_style="bold" if terminal else "", pad_edge=terminal)
     for name, numeric in zip(result.columns, _numeric(result), strict=True):
         table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
     for row in result.rows:

@@ -28,13 +28,13 @@ def command(name: str) -> click.Command:
     return found
 
 
-def start(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+def start(*arguments: str, folder: Path = TOP, **environment: str) -> subprocess.Popen[bytes]:
     """The real program in a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "kg.cli", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        cwd=TOP,
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(TOP), **environment},
     )
 
@@ -112,8 +112,12 @@ def test_nothing_is_said_when_the_reader_goes_away() -> None:
 def test_an_interrupt_ends_even_a_query_without_end(tmp_path: Path) -> None:
     endless = tmp_path / "endless.rq"
     endless.write_text("SELECT (COUNT(*) AS ?n) WHERE { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(5)) + " }")
-    process = start("query", str(endless), "--data", str(FIXTURE))
-    time.sleep(3)
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "graph.ttl").write_bytes(FIXTURE.read_bytes())
+    process = start("query", str(endless), folder=tmp_path)
+    assert process.stderr is not None
+    assert b"graph.ttl" in process.stderr.readline()  # said before the graph is loaded and the query begins
+    time.sleep(1)
     assert process.poll() is None
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -12,6 +13,7 @@ import pytest
 import rdflib
 
 from kg.queries import Result, Value, catalogue, find_query, run
+from kg.queries.terms import python_value
 
 FIXTURE = Path(__file__).with_name("fixture.ttl")
 Rows = list[tuple[Value, ...]]
@@ -222,6 +224,19 @@ def test_the_answer_is_the_one_counted_by_hand(name: str, parameters: dict[str, 
 @pytest.mark.parametrize(("name", "parameters", "rows"), CASES, ids=[f"{c[0]} {' '.join(c[1].values())}" for c in CASES])
 def test_rdflib_gives_the_same_answer(name: str, parameters: dict[str, str], rows: Rows) -> None:
     assert in_rdflib(name, parameters) == rows
+
+
+@pytest.mark.parametrize(("name", "parameters", "rows"), [case for case in CASES if case[1]])
+def test_a_values_line_binds_where_a_store_binds_no_variables(name: str, parameters: dict[str, str], rows: Rows) -> None:
+    text = find_query(name).text
+    for key, value in parameters.items():
+        used = re.search(rf"\?{key}\)", text)
+        assert used is not None
+        innermost = text.rindex("WHERE {", 0, used.start()) + len("WHERE {")
+        text = f"{text[:innermost]} VALUES ?{key} {{ {ox.Literal(value)} }} {text[innermost:]}"
+    answer = store().query(text)
+    assert isinstance(answer, ox.QuerySolutions)
+    assert [tuple(python_value(term) for term in solution) for solution in answer] == rows
 
 
 def test_the_profile_counts_the_things_of_each_class() -> None:
