@@ -68,7 +68,7 @@ class Watch:
             self.parsed = time.process_time()
 
     def refused(self, error: Exception) -> None:
-        raise SystemExit(f"the build refused a generated document: {error}")
+        print(f"the build refused a generated document: {error}", file=sys.stderr)
 
 
 def build(documents: Path, out: Path) -> dict[str, float]:
@@ -191,6 +191,7 @@ def measure(step: str, documents: Path, out: Path, count: int) -> list[Measure]:
     done = subprocess.run(command, env={**os.environ, **single, "PYTHONPATH": path}, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{step} on {count} documents failed:\n{done.stderr}")
+    print(done.stderr, end="", file=sys.stderr)
     result = json.loads(done.stdout.splitlines()[-1])
     tasks, triples = tasks_in(out), triples_in(out)
     return [Measure(name, count, tasks, triples, part["seconds"], part["peak_mb"]) for name, part in result.items()]
