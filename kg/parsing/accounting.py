@@ -11,7 +11,7 @@ from kg.records import Span, SpanKind
 
 __all__ = ["account"]
 
-_LAYOUT = re.compile(r"[\s\ufeff\u200b\u00a0#*|｜>\-_=—─~•▪·]+")
+_LAYOUT = re.compile(r"[\s\ufeff\u200b\u00a0#*|｜>\-_=—~•▪·\u2500-\u257f]+")
 
 
 def account(source: Source, claims: Iterable[Claim]) -> tuple[list[Span], int]:

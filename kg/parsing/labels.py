@@ -38,6 +38,7 @@ _LABEL = re.compile(
 _BARE = re.compile(
     rf"(?:^|(?<=\n))[ \u3000]*(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN}))[ \u3000\t]+(?P<first>[^\s、，,；;。|]{{2,20}})"
 )
+_TWO_LABELS = re.compile(r"[及和或与、/]")
 _HEADING = re.compile(rf"(?:{_NAMES})")
 
 
@@ -94,5 +95,12 @@ def label_kind(name: str) -> LabelKind:
 
 
 def column_label(heading: str) -> LabelKind | None:
-    """What a table column with this heading holds, where the heading is a label (牵头单位, 责任领导); ``heading`` without spaces."""
-    return label_kind(heading) if _HEADING.fullmatch(heading) else None
+    """What a table column with this heading holds, where the heading is a label or two (牵头单位, 责任单位或牵头单位); without spaces."""
+    parts = _TWO_LABELS.split(heading)
+    if _HEADING.fullmatch(heading) or not all(_HEADING.fullmatch(part) for part in parts):
+        return label_kind(heading) if _HEADING.fullmatch(heading) else None
+    kinds = {label_kind(part) for part in parts}
+    if len(kinds) == 1:
+        return kinds.pop()
+    bodies = kinds - {"leader"}
+    return "responsible" if bodies <= {"lead", "support", "responsible"} else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,12 +44,12 @@ class ListRegion:
     end: int
 
 
-def find_lists(lines: Sequence[Line]) -> list[ListRegion]:
-    """The lists in order; none where no line shows who answers for anything."""
-    first = next((i for i in range(len(lines)) if shows_units(lines, i)), None)
+def find_lists(lines: Sequence[Line], tables: Sequence[int] = ()) -> list[ListRegion]:
+    """The lists in order; none where no line shows who answers for anything. ``tables``: where tables with known headings begin."""
+    first = next((i for i in range(len(lines)) if shows_units(lines, i) or _begins_table(lines[i], tables)), None)
     if first is None:
         return []
-    start = _body_start(lines, first)
+    start = first if _begins_table(lines[first], tables) else _body_start(lines, first)
     title, preface = _title_above(lines, start)
     named = _named_titles(lines[: title[0] if title else start])
     regions: list[ListRegion] = []
@@ -76,6 +77,11 @@ def shows_units(lines: Sequence[Line], index: int) -> bool:
     if _says_who(text):
         return True
     return header_at(lines, index) is not None
+
+
+def _begins_table(line: Line, tables: Sequence[int]) -> bool:
+    at = bisect_left(tables, line.start - 2)
+    return at < len(tables) and tables[at] < line.end
 
 
 def _says_who(text: str) -> bool:

@@ -10,6 +10,7 @@ from kg.documents.source import Source
 from kg.knowledge.offices import known_names
 from kg.parsing.accounting import account
 from kg.parsing.clauses import Clause, Conventions, read_clause
+from kg.parsing.drawn_tables import drawn_tables, grid_of_drawn
 from kg.parsing.header import Header, read_header, signature_below, year_in
 from kg.parsing.leaders import read_heading_leaders
 from kg.parsing.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
@@ -20,7 +21,8 @@ from kg.parsing.reading import Claim, Doubt, Item, Reading
 from kg.parsing.region import RegionFinding, find_region
 from kg.parsing.scripts import as_printed, simplified_if_traditional
 from kg.parsing.table_reading import read_table
-from kg.parsing.tables import grid_of_lines, grid_of_tables, header_at
+from kg.parsing.table_grids import grid_of_lines, grid_of_tables
+from kg.parsing.tables import header_at
 from kg.parsing.targets import read_targets
 from kg.parsing.unit_names import KnownNames, looks_like_unit, printed_form
 from kg.records import DocumentRecord, Leader, Parsed, Problem, Target, Task
@@ -53,13 +55,14 @@ class _Document:
         self.source = source
         self.doubts: list[Doubt] = []
         self.claims: list[Claim] = []
+        self.drawn = drawn_tables(source.text)
 
     def parsed(self) -> Parsed:
         lines = content_lines(self.source)
         kept = without_site_lines([line for line in lines if is_header(line) or not is_furniture(line)])
         tail = signature_below(kept)
         kept, tail = kept[: len(kept) - tail], kept[len(kept) - tail :]
-        regions = find_lists(kept)
+        regions = find_lists(kept, self._tables_with_headings())
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
         titles = [_title(kept, region) for region in regions]
         header = read_header([*kept[:head], *tail], titles[0] if titles else None)
@@ -84,12 +87,18 @@ class _Document:
         document = self._record(header, year, finding, lists, tasks, accounted)
         return Parsed(document, tuple(tasks), tuple(spans))
 
+    def _tables_with_headings(self) -> list[int]:
+        """Where the tables begin whose cells are known, and that have headings of tasks and units."""
+        own = [table.start for table in self.source.tables if grid_of_tables(self.source.text, [table]) is not None]
+        return sorted([*own, *(table.start for table in self.drawn if grid_of_drawn([table]) is not None)])
+
     def _best_reading(self, lines: Sequence[Line], region: ListRegion) -> Reading:
         """The reading that accounts for most of the list's text by tasks that name who answers."""
         body = lines[region.start : region.end]
         readings = [read_outline(body)]
         own = [t for t in self.source.tables if body and t.start >= body[0].start - 200 and t.start < body[-1].end]
-        grid = grid_of_tables(self.source.text, own) if own else None
+        drawn = [t for t in self.drawn if body and body[0].start - 200 <= t.start < body[-1].end]
+        grid = grid_of_tables(self.source.text, own) if own else grid_of_drawn(drawn)
         if grid is None:
             header = next((h for i in range(min(len(body), 12)) if (h := header_at(body, i))), None)
             if header is not None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.parsing.clauses import ClausePart, clause_parts, could_be_names
 from kg.parsing.columns import TEXT_KINDS, UNIT_KINDS, ColumnKind
-from kg.parsing.numbering import chinese_ordinal, marker_at
+from kg.parsing.numbering import Marker, chinese_ordinal, marker_at
 from kg.parsing.passages import Passage
 from kg.parsing.reading import Claim, Doubt, Item, Place, Reading
 from kg.parsing.tables import Grid, Row
@@ -23,7 +24,7 @@ def read_table(grid: Grid) -> Reading:
     """The items of a table. A row whose unit cells are all missing repeats those above; one with nothing but a title is a section."""
     reader = _Rows(grid)
     for number, row in enumerate(grid.rows):
-        reader.read(row, number + 1 < len(grid.rows))
+        reader.read(row, grid.rows[number + 1] if number + 1 < len(grid.rows) else None)
     names = "、".join(grid.header.names)
     claims = [Claim("heading", passage) for passage in grid.header.passages] + reader.claims
     return Reading("table", f"{grid.form}; columns {names}", tuple(reader.items), tuple(claims), tuple(reader.doubts))
@@ -41,31 +42,45 @@ class _Rows:
         self.place = Place()
         self.above: dict[int, Passage] = {}
         self.claimed: set[int] = set()
+        self.before: dict[int, int] = {}
 
     def columns(self, kinds: frozenset[ColumnKind] | frozenset[str]) -> Iterator[int]:
         return (column for column, kind in enumerate(self.kinds) if kind in kinds)
 
-    def read(self, row: Row, followed: bool) -> None:
+    def read(self, row: Row, following: Row | None) -> None:
         cells = {column: passage for column, passage in row.cells.items() if column < len(self.kinds)}
         filled = {column: passage for column, passage in cells.items() if passage}
         if not filled:
             return
-        if self._is_section(filled, cells) and followed:
+        if self._is_section(filled, cells) and following is not None:
             self._read_section(filled)
             return
         self._carry_down(cells)
-        number, ordinal = self._number(cells)
+        shared = {column for column, passage in filled.items() if self.before.get(column) == passage.start}
+        below = following.cells if following is not None else {}
+        over_rows = shared | {column for column, passage in filled.items() if column in below and below[column] == passage}
+        number, ordinal = self._number(cells, over_rows)
         block = next((cells[c] for c in self.columns(frozenset({"block"})) if cells.get(c)), None)
         if block is not None:
             self.place = Place(section_title=_plain(block)) if not self.place.section else self.place
-        text = self._text(cells)
+        text = self._text(cells, number)
         for column, passage in filled.items():
             self._claim(self._claim_kind(column), passage)
         if not text:
             self.doubts.append(Doubt("row-without-task", next(iter(filled.values())).start, "a row of the table names no task"))
             return
+        self.before = {column: passage.start for column, passage in filled.items()}
+        if self.items and text.start == self.items[-1].text.start:
+            self._read_more(cells, shared)
+            return
         self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), self.place, text.start, self._details(cells)))
         self.above = {column: passage for column, passage in cells.items() if passage}
+
+    def _read_more(self, cells: dict[int, Passage], shared: set[int]) -> None:
+        """A row whose task is merged with that of the row above: what its other cells say belongs to that task."""
+        item = self.items[-1]
+        fresh = {column: passage for column, passage in cells.items() if column not in shared}
+        self.items[-1] = replace(item, parts=(*item.parts, *self._parts(fresh)), details=(*item.details, *self._details(fresh)))
 
     def _claim(self, kind, passage: Passage) -> None:  # type: ignore[no-untyped-def]
         if passage.start not in self.claimed:
@@ -145,20 +160,33 @@ class _Rows:
             if column not in cells and column in self.above:
                 cells[column] = self.above[column]
 
-    def _number(self, cells: dict[int, Passage]) -> tuple[str | None, int | None]:
+    def _number(self, cells: dict[int, Passage], over_rows: set[int]) -> tuple[str | None, int | None]:
+        """The number in its column; one merged over several rows gives way to the number that the task itself begins with."""
         for column in self.columns(frozenset({"number"})):
             passage = cells.get(column)
             match = _NUMERAL.fullmatch(re.sub(r"\s+", "", passage.text)) if passage else None
             if match:
+                own = self._own_marker(cells) if column in over_rows else None
+                if own is not None:
+                    return own.printed, own.ordinal
                 digits = match["digits"]
                 if digits.isdigit():
                     return digits, int(digits)
                 assert passage is not None
                 bracketed = passage.text.startswith(("（", "("))
                 return (f"（{digits}）" if bracketed else digits), chinese_ordinal(digits)
-        return None, None
+        own = self._own_marker(cells)
+        return (own.printed, own.ordinal) if own is not None else (None, None)
 
-    def _text(self, cells: dict[int, Passage]) -> Passage:
+    def _own_marker(self, cells: dict[int, Passage]) -> Marker | None:
+        text = next((cells[column] for column in self.columns(TEXT_KINDS) if cells.get(column)), None)
+        marker = marker_at(text.text, 0) if text is not None else None
+        if marker is None or marker.level not in "CD":
+            return None
+        due = bool(self.items) and self.items[-1].ordinal == marker.ordinal - 1
+        return marker if due or not marker.doubtful else None
+
+    def _text(self, cells: dict[int, Passage], number: str | None) -> Passage:
         """The task's sentence: the content where a name has a column of its own, else task, figure and measures one behind the other."""
         by_kind: dict[str, list[Passage]] = {}
         for column in self.columns(TEXT_KINDS):
@@ -180,8 +208,7 @@ class _Rows:
             return Passage.joined(pieces, " ")
         text = Passage.joined(pieces)
         marker = marker_at(text.text, 0)
-        no_number = not any(cells.get(column) for column in self.columns(frozenset({"number"})))
-        return text.cut(marker.end) if marker and no_number and not marker.doubtful and marker.level in "CD" else text
+        return text.cut(marker.end) if marker and marker.printed == number and marker.level in "CD" else text
 
     def _parts(self, cells: dict[int, Passage]) -> Iterator[ClausePart]:
         for column, kind in enumerate(self.kinds):
