@@ -107,9 +107,7 @@ def _parameter(value: str, header: dict[str, str], where: str) -> Parameter:
     match = _PARAMETER.fullmatch(value)
     if match is None or (match["kind"] or "text") not in get_args(Kind):
         kinds = ", ".join(get_args(Kind))
-        raise BadQuery(
-            where, f"the header's parameter {value!r} is not understood", f"Write NAME (KIND), KIND of {kinds}"
-        )
+        raise BadQuery(where, f"the header's parameter {value!r} is not understood", f"Write NAME (KIND), KIND of {kinds}")
     name = match["name"]
     return Parameter(
         name=name,

@@ -78,7 +78,5 @@ def _remedy(expected: str) -> str:
 def _not_bound(query: Query, bound: Mapping[str, object], message: str) -> BadQuery:
     for name in bound:
         if f"?{name} " in message:
-            return BadQuery(
-                query.where, f"has no variable ?{name} to bind", f"Put ?{name} among the columns of its SELECT"
-            )
+            return BadQuery(query.where, f"has no variable ?{name} to bind", f"Put ?{name} among the columns of its SELECT")
     return BadQuery(query.where, f"could not be answered: {message}", "See docs/queries.md for examples")

@@ -32,14 +32,10 @@ def refuse_unsafe(text: str, where: str) -> None:
     seen = _NO_KEYWORD.sub(" ", _ESCAPE.sub(_decoded, text))
     words = [match[0].upper() for match in _WORD.finditer(seen)]
     if "SERVICE" in words:
-        raise BadQuery(
-            where, "SERVICE is not allowed: it asks another machine", "Load that data into the graph instead"
-        )
+        raise BadQuery(where, "SERVICE is not allowed: it asks another machine", "Load that data into the graph instead")
     verb = next((word for word in words if word not in ("PREFIX", "BASE")), "")
     if verb in _UPDATES or (verb == "WITH" and _UPDATES & set(words)):
-        raise BadQuery(
-            where, f"{verb} is an update", "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the graph is not changed"
-        )
+        raise BadQuery(where, f"{verb} is an update", "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the graph is not changed")
 
 
 def _decoded(match: re.Match[str]) -> str:
