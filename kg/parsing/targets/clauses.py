@@ -84,7 +84,10 @@ def _aside(inner: Tokens, mark: Mark, sentence: int) -> Iterator[Clause]:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """How a clause is built: ``subject`` (its noun first, then what it does), ``doing`` (a verb first), ``bare`` (no noun); its last figure."""
+    """How a clause is built, and its last figure.
+
+    ``subject`` has its noun first, ``doing`` a verb, ``bare`` has no noun of its own.
+    """
 
     kind: str
     unit: str | None

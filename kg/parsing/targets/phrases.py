@@ -19,6 +19,7 @@ _BETWEEN: Final = frozenset(("pivot", "predicate", "increase", "decrease"))
 _ALWAYS: Final = frozenset(("lead", "verb", "commitment", "preposition"))
 _LEADING: Final = _ALWAYS | {"manner"}
 _LINKS: Final = "、和与及或的 /,，"
+_ASIDE: Final = re.compile(r"^[（(][^（()）]*[）)](?=.)")
 _EDGES: Final = re.compile(r"^[、和与及的 :：,，；;。“”]+|[、和与的 :：,，；;。]+$")
 PER: Final = re.compile(r"(?:每(?:[万千百]?(?:立方米|平方米|平方公里|公里|亩|公顷|人|户|吨|千人|升|万元|个|百|村|镇|月|年|天|日|小时)))+$")
 
@@ -158,4 +159,5 @@ def tidy(noun: str) -> str:
     >>> tidy("的小区、")
     '小区'
     """
-    return noun if noun.startswith("“") and not noun.endswith("、") else _EDGES.sub("", noun)
+    whole = _ASIDE.sub("", noun)
+    return whole if whole.startswith("“") and not whole.endswith("、") else _EDGES.sub("", whole)

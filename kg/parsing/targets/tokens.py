@@ -62,7 +62,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign that parts: ``sentence`` (。；), ``clause`` (，：), ``item`` (、). ``opaque`` is a stretch in quotes, ``aside`` in parentheses."""
+    """A sign that parts: ``sentence`` (。；), ``clause`` (，：), ``item`` (、).
+
+    ``opaque`` is a stretch in quotes, ``aside`` one in parentheses.
+    """
 
     start: int
     end: int

@@ -1,0 +1,180 @@
+"""The grammar of targets: what a sentence of a made-up county commits to."""
+
+from decimal import Decimal
+
+import pytest
+
+from kg.parsing.targets import read_targets
+from kg.records import Target
+
+
+def brief(text: str) -> list[tuple[str | None, str, str, str, str | None]]:
+    """Indicator, change, comparator, value (with upper end and baseline), unit of each target."""
+    return [(t.indicator, t.change, t.comparator, _figure(t), t.unit) for t in read_targets(text).targets]
+
+
+def _figure(target: Target) -> str:
+    upper = "" if target.upper is None else f"-{target.upper}"
+    return ("" if target.baseline is None else f"{target.baseline}>") + f"{target.value}{upper}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县生产总值增长6.5%以上。", ("全县生产总值", "increase", "ge", "6.5", "%")),
+        ("单位产值能耗下降３％左右。", ("单位产值能耗", "decrease", "approx", "3", "%")),
+        ("城镇登记失业率控制在4%以内。", ("城镇登记失业率", "level", "le", "4", "%")),
+        ("社会消费品零售额增速达9%。", ("社会消费品零售额增速", "level", "eq", "9", "%")),
+        ("制造业投资占比提高2个百分点。", ("制造业投资占比", "increase", "eq", "2", "百分点")),
+        ("小微企业贷款利率下降15个基点。", ("小微企业贷款利率", "decrease", "eq", "15", "基点")),
+        ("亩均税收不低于30万元。", ("亩均税收", "level", "ge", "30", "万元")),
+        ("旅游总收入突破1.2万亿元。", ("旅游总收入", "level", "ge", "1.2", "万亿元")),
+        ("工业总产值突破千亿元。", ("工业总产值", "level", "ge", "1000", "亿元")),
+        ("新建2座人行桥。", ("人行桥", "level", "eq", "2", "座")),
+        ("新增养老床位1,200张以上。", ("新增养老床位", "level", "ge", "1200", "张")),
+        ("增加公办学位3000个。", ("公办学位", "increase", "eq", "3000", "个")),
+        ("提升改造农贸市场7个。", ("农贸市场", "level", "eq", "7", "个")),
+        ("举办乡村音乐会十场。", ("乡村音乐会", "level", "eq", "10", "场")),
+        ("新建三所小学。", ("小学", "level", "eq", "3", "所")),
+        ("引进20亿元以上项目6个。", ("20亿元以上项目", "level", "eq", "6", "个")),
+        ("培育年销售超3亿元企业8家以上。", ("年销售超3亿元企业", "level", "ge", "8", "家")),
+        ("建成110千伏变电站3座。", ("110千伏变电站", "level", "eq", "3", "座")),
+        ("新增2岁以下托位400个。", ("新增2岁以下托位", "level", "eq", "400", "个")),
+        ("安排3亿元助推小店发展。", ("助推小店发展", "level", "eq", "3", "亿元")),
+        ("中心镇区PM2.5浓度稳定在每立方米24微克。", ("中心镇区PM2.5浓度", "level", "eq", "24", "微克/立方米")),
+        ("基础养老金标准提高到每人每月190元。", ("基础养老金标准", "level", "eq", "190", "元/人/月")),
+        ("护理床位占比由48%提高到55%以上。", ("护理床位占比", "level", "ge", "48>55", "%")),
+        ("每千人医师数从2.6提升至3.1。", ("每千人医师数", "level", "eq", "2.6>3.1", None)),
+        ("城乡收入倍差缩小到1.7以内。", ("城乡收入倍差", "level", "le", "1.7", None)),
+        ("给予小店5%-10%租金优惠。", ("小店租金优惠", "level", "eq", "5-10", "%")),
+        ("新增上市企业2-3家。", ("新增上市企业", "level", "eq", "2-3", "家")),
+        ("高新区综合排名进入全省前20位。", ("高新区综合排名", "level", "le", "20", "位")),
+        ("新增财力四分之三以上用于民生。", ("新增财力用于民生", "level", "ge", "75", "%")),
+        ("建成口袋公园100余个。", ("口袋公园", "level", "ge", "100", "个")),
+        ("新建(改建)公厕30座。", ("公厕", "level", "eq", "30", "座")),
+        ("为全镇70周岁以上老人免费接种疫苗2万剂次。", ("疫苗", "level", "eq", "2", "万剂次")),
+        ("在东湖片区增设停车点12处。", ("停车点", "level", "eq", "12", "处")),
+        ("修復堰塘12座。", ("堰塘", "level", "eq", "12", "座")),
+        ("新建 30 处 避灾点 。", ("避灾点", "level", "eq", "30", "处")),
+        ("设立10亿元产业基金。", ("产业基金", "level", "eq", "10", "亿元")),
+        ("争取建成投产3个以上超5亿元项目。", ("超5亿元项目", "level", "ge", "3", "个")),
+        ("地区生产总值\t增长5.5%（县下达指标）", ("地区生产总值", "increase", "eq", "5.5", "%")),
+    ],
+)
+def test_one_target(text: str, expected: tuple[str, str, str, str, str | None]) -> None:
+    assert brief(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators", "values"),
+    [
+        ("外贸出口、跨境电商出口额分别增长7%和21%。", ["外贸出口", "跨境电商出口额"], ["7", "21"]),
+        ("城镇、农村居民人均可支配收入分别增长7%和8%。", ["城镇居民人均可支配收入", "农村居民人均可支配收入"], ["7", "8"]),
+        ("基本养老、基本医疗参保率分别在96%、97%以上。", ["基本养老参保率", "基本医疗参保率"], ["96", "97"]),
+        ("供水普及率和燃气普及率均达到99%。", ["供水普及率", "燃气普及率"], ["99", "99"]),
+        ("创建“清风小院”“清风街巷”各20个。", ["“清风小院”", "“清风街巷”"], ["20", "20"]),
+        ("甲镇居民人均收入和乙镇农民人均收入增长8%。", ["甲镇居民人均收入", "乙镇农民人均收入"], ["8", "8"]),
+        ("智慧工厂、无人车间9家以上。", ["智慧工厂、无人车间"], ["9"]),
+        ("新增未来工厂3家、智能车间5家。", ["新增未来工厂", "智能车间"], ["3", "5"]),
+        ("亿元以上项目开工40个、竣工30个。", ["亿元以上项目开工", "亿元以上项目竣工"], ["40", "30"]),
+        ("创建3个特色村、5个示范村。", ["特色村", "示范村"], ["3", "5"]),
+        ("引进10亿元以上项目8个，其中50亿元以上2个。", ["10亿元以上项目", "50亿元以上"], ["8", "2"]),
+        ("财政总收入30亿元、税收20亿元，分别增长5%、6%。", ["财政总收入", "税收"] * 2, ["30", "20", "5", "6"]),
+        ("服务业增加值达到90亿元，增长8%。", ["服务业增加值"] * 2, ["90", "8"]),
+        ("启动改造40个小区供水设施，年内完成20个。", ["小区供水设施"] * 2, ["40", "20"]),
+        ("新建公交站100个（其中农村80个）。", ["公交站", "农村"], ["100", "80"]),
+        ("年收入10~50万元群体、20~60万元群体占比均提高3个百分点。", ["年收入10~50万元群体占比", "20~60万元群体占比"], ["3", "3"]),
+    ],
+)
+def test_shared_nouns_and_figures(text: str, indicators: list[str], values: list[str]) -> None:
+    found = read_targets(text).targets
+    assert [t.indicator for t in found] == indicators
+    assert [str(t.value) for t in found] == values
+
+
+def test_a_comparator_behind_a_list_of_分别_governs_all_of_it() -> None:
+    assert [t.comparator for t in read_targets("甲率、乙率分别在98%、99%以上。").targets] == ["ge", "ge"]
+
+
+def test_a_comparator_elsewhere_governs_its_own_number() -> None:
+    assert [t.comparator for t in read_targets("新增车间70个、企业30家以上。").targets] == ["eq", "ge"]
+
+
+@pytest.mark.parametrize(
+    ("text", "commitments"),
+    [
+        ("确保粮食面积达40万亩、总产量达20万吨。", ["ensure", "ensure"]),
+        ("力争出口增长5%，进口增长6%。", ["strive", "strive"]),
+        ("确保失业率控制在5%以内，新建公园3个。", ["ensure", "plain"]),
+        ("力争引进项目8个，其中外资项目2个，实到外资3亿美元。", ["strive", "strive", "plain"]),
+        ("争取省级项目3个，税收增长8%。", ["strive", "plain"]),
+        ("力争增长5%；进口增长6%。", ["plain"]),
+        ("确保工程加快进度，项目开工率达到60%。", ["ensure"]),
+        ("新增企业80家力争投资增长20%以上。", ["plain", "strive"]),
+        ("力争完成投资50亿元，增长20%。", ["strive", "strive"]),
+        ("确保年度投资达到20亿元，带动社会投资50亿元。", ["ensure", "ensure"]),
+    ],
+)
+def test_how_far_a_commitment_reaches(text: str, commitments: list[str]) -> None:
+    assert [t.commitment for t in read_targets(text).targets] == commitments
+
+
+@pytest.mark.parametrize(
+    ("text", "deadlines"),
+    [
+        ("新开工率一季度达到30%以上、半年度达到60%以上。", ["一季度", "半年度"]),
+        ("全年完成投资5亿元。", [None]),
+        ("6月底前完成改造20个。", ["6月底前"]),
+    ],
+)
+def test_deadlines(text: str, deadlines: list[str | None]) -> None:
+    assert [t.deadline for t in read_targets(text).targets] == deadlines
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("推进104国道东段改建。", {"road"}),
+        ("加快G60走廊、S26线建设。", {"code"}),
+        ("启动220千伏云溪变、110千伏石桥变。", {"size"}),
+        ("推动152体系贯通，升级平台2.0版。", {"name", "version"}),
+        ("建成医院二期，招引世界500强。", {"phase", "rank"}),
+        ("落实十四五规划，开展三年行动。", {"plan", "duration"}),
+        ("健全3岁以下婴幼儿照护体系。", {"size"}),
+        ("抓好80万吨乙烯项目。", {"size"}),
+        ("实现平安县“十九连冠”。", {"quoted"}),
+        ("深化“最多80天”改革。", {"quoted"}),
+        ("2023年3月15日前报送。", {"date"}),
+        ("培育八大新兴产业链，落实十条意见。", {"set", "count"}),
+        ("粮经比保持在40:60。", {"ratio"}),
+        ("构建“1+9”政策体系，实施6+1领域方案。", {"quoted", "code"}),
+        ("其他8个园区突出特色。", {"count"}),
+        ("湖城优学(3个子项)。", {"structure"}),
+        ("打造15分钟服务圈。", {"size"}),
+        ("消除年收入40万元以下村。", {"size"}),
+        ("第三届大会成功举办。", {"ordinal"}),
+    ],
+)
+def test_numbers_that_are_no_targets(text: str, kinds: set[str]) -> None:
+    reading = read_targets(text)
+    assert reading.targets == ()
+    assert {note.kind for note in reading.numbers} == kinds
+
+
+def test_a_figure_without_any_noun_is_said_to_be_unexplained() -> None:
+    reading = read_targets("7.5%以上。")
+    assert reading.targets == ()
+    assert [note.kind for note in reading.numbers] == ["unexplained"]
+
+
+def test_a_text_without_numbers_has_none() -> None:
+    assert read_targets("加强队伍建设。").numbers == ()
+
+
+def test_the_baseline_is_named_among_the_numbers() -> None:
+    kinds = {note.text: note.kind for note in read_targets("比例由56%提高到60%。").numbers}
+    assert kinds == {"56%": "baseline", "60%": "target"}
+
+
+def test_the_value_is_the_printed_number() -> None:
+    assert read_targets("完成投资2.50亿元。").targets[0].value == Decimal("2.5")
