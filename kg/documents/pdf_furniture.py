@@ -14,6 +14,9 @@ __all__ = ["page_furniture"]
 
 _AT_EDGE = 3  # lines from the top or the bottom of a page
 _SAME_PLACE = 6.0  # points
+_BROWSER = re.compile(  # what a browser prints above and below a page: when, and from where
+    r"\d{1,4}[/年.-]\d{1,2}[/月.-]\d{1,4}日?\s*,?\s*(?:上午|下午)?\d{1,2}:\d{2}|(?:https?|file)://\S*.{0,80}\d+/\d+$"
+)
 _DASHED_NUMBER = re.compile(r"[-—–－·\s]+\d{1,4}[-—–－·\s]+$|第\s*\d{1,4}\s*页.{0,12}$|\d{1,4}\s*/\s*\d{1,4}$")
 _NUMBER = re.compile(r"\d+")
 _EDGE_SHARE = 0.12  # of the page's height
@@ -33,7 +36,8 @@ def page_furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]
                 continue
             kept[id(line)] = line
             near_edge = line.y < _EDGE_SHARE * heights[index] or line.y > (1 - _EDGE_SHARE) * heights[index]
-            if near_edge and _DASHED_NUMBER.match(line.text):
+            outermost = line.y < 0.04 * heights[index] or line.y > 0.96 * heights[index]
+            if (near_edge and _DASHED_NUMBER.match(line.text)) or (outermost and _BROWSER.match(line.text)):
                 found.add(id(line))
             groups[position <= from_end, _NUMBER.sub("#", re.sub(r"\s", "", line.text))].append((index, line))
     for (_, pattern), members in groups.items():

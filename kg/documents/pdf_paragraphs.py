@@ -19,7 +19,7 @@ _NEW_ITEM = re.compile(
     r"|[\u4e00-\u9fff]{0,4}(?:责任|牵头|配合|协办|主办|负责|协同)(?:单位|部门|领导|人)?\s*[:：])"
 )
 _SENTENCE_END = tuple("。！？；：;:")
-_GAP = 1.45
+_GAP = 1.25  # of the distance of lines: what is more stands between paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Layout:
     size: float
     leading: float
     one_liners: bool = False  # most paragraphs have one line, and none is indented
+    indented: bool = False  # a paragraph's first line is
 
 
 def layout_of(lines: Sequence[TextLine]) -> Layout:
@@ -48,13 +49,14 @@ def layout_of(lines: Sequence[TextLine]) -> Layout:
             gaps[round((above.y - below.y) * 2) / 2] += 1
     leading = _least_common_gap(gaps, 1.5 * size)
     lefts = Counter(round(line.x0) for line in body if len(line.text) > 8)
-    left = min((place for place, count in lefts.items() if count >= 0.1 * len(body)), default=min(ln.x0 for ln in body))
+    least = max(2, 0.02 * len(body))
+    left = min((place for place, count in lefts.items() if count >= least), default=min(line.x0 for line in body))
     rights = sorted(line.x1 for line in body)
     # The margin is where full lines end; hanging punctuation reaches beyond it on a few.
     right = rights[int(0.97 * (len(rights) - 1))] if len(rights) > 40 else rights[-1]
     short = sum(line.x1 < right - 2 * size for line in body)
-    indented = sum(line.x0 > left + _INDENT * size for line in body)
-    return Layout(left, right, size, leading, short > 0.5 * len(body) > 5 * indented)
+    indented = sum(_INDENT * size < line.x0 - left < 3 * size for line in body)
+    return Layout(left, right, size, leading, short > 0.5 * len(body) > 5 * indented, indented > 0.1 * len(body))
 
 
 def _least_common_gap(gaps: Counter[float], otherwise: float) -> float:
@@ -70,7 +72,7 @@ def goes_on(above: TextLine, below: TextLine, layout: Layout) -> bool:
         return False
     same_page = above.page == below.page
     gap = above.y - below.y
-    if same_page and (gap > _GAP * max(layout.leading, 1.1 * above.size) or gap <= 0):
+    if same_page and (gap > _GAP * max(layout.leading, 1.2 * above.size) or gap <= 0):
         return False
     if _is_title(above, layout) and _is_title(below, layout):
         return same_page
@@ -78,7 +80,9 @@ def goes_on(above: TextLine, below: TextLine, layout: Layout) -> bool:
         return False
     if layout.one_liners and not same_page and above.text.endswith(("。", "！", "？")):
         return False
-    if below.x0 > layout.left + _INDENT * below.size and below.x0 > above.x0 - _INDENT * below.size:
+    if below.x0 > layout.left + _INDENT * below.size:
+        if layout.indented:
+            return False
         # An indented line begins a paragraph, unless the whole paragraph is indented as deep.
         return abs(below.x0 - above.x0) < 0.5 * below.size and not _begins_anew(above, below)
     return not _begins_anew(above, below)

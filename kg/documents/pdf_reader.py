@@ -52,6 +52,8 @@ def _ask_worker(data: bytes, origin: Origin) -> dict[str, Any]:
     except OSError as error:
         raise UnreadableSource(origin.path, f"a PDF whose reader did not start ({error})", "Free memory and try again") from error
     if done.returncode != 0 or not done.stdout:
-        raise UnreadableSource(origin.path, "a PDF that its reader cannot take apart within its bounds", _PRINT_AGAIN)
+        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
+        found = f"a PDF that its reader could not take apart within its bounds ({said or f'it ended with {done.returncode}'})"
+        raise UnreadableSource(origin.path, found, _PRINT_AGAIN)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
