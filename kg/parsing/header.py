@@ -29,8 +29,10 @@ _OFFICE = (
     r"|委员会办公室|委员会|管委会办公室|管委会|办公厅|办公室)"
 )
 _TITLE = re.compile(
-    rf"^(?:【[^】]*】)?(?P<publisher>{_OFFICE})?\s*(?:关于|關於|關于).*(?:通知|方案|意见|决定|函|公告|通报|批复)(?:[（(].*[）)])?$"
+    rf"^(?:【[^】]*】)?(?:(?P<publisher>{_OFFICE})|[省市县区州]委(?:办公室|办)?、?|(?:[省市县区州]委、?)?[省市县区州]政府(?:办公室|办)?)?\s*"
+    r"(?:关于|關於|關于).*(?:通知|方案|意见|决定|函|公告|通报|批复|分工|分解|分解表|清单|要点|安排)(?:[（(].*[）)])?$"
 )
+_SITE_TITLE = re.compile(r"门户网站|[-_—|].{0,20}(?:网|政府|平台)")
 _PUBLISHER = re.compile(rf"^(?P<publisher>{_OFFICE})$")
 _PUBLISHER_LABEL = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|发布单位)\s*[：:|]?\s*\|?\s*(?P<publisher>[\u4e00-\u9fff]{2,30})")
 _IN_TEXT = re.compile(
@@ -98,7 +100,7 @@ def _title_lines(front: Sequence[Line]) -> tuple[int, ...]:
             if len(joined) > 120 or (count > 1 and front[first + count - 1].text.endswith(("。", "：", ":"))):
                 break
             match = _TITLE.match(joined)
-            if match and "印发给你们" not in joined and not _NOT_OFFICE_HEAD.match(joined):
+            if match and not _SITE_TITLE.search(joined) and "印发给你们" not in joined and not _NOT_OFFICE_HEAD.match(joined):
                 if not found or (match["publisher"] and not _publisher_of(front, found)):
                     found = tuple(range(first, first + count))
                 break

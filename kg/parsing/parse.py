@@ -70,7 +70,7 @@ class _Document:
         year = year_in(*titles[:1], header.title, header.number, *titles, header.text, header.issued, letter)
         lists = [
             _List(
-                title or header.title,
+                title,
                 _horizon(title or header.title, year, header.title),
                 self._best_reading(kept, region),
             )
@@ -281,7 +281,8 @@ class _Document:
 
 def _title(lines: Sequence[Line], region: ListRegion) -> str | None:
     joined = re.sub(r"^#+\s*", "", "".join(lines[i].text for i in region.title if not is_annex_line(lines[i]))).strip()
-    return re.sub(r"[ \u3000]+", "", joined) or None
+    closed = re.sub(r"[ \u3000|｜]+", "", joined)
+    return (closed[1:-1] if re.fullmatch(r"《[^《》]*》", closed) else closed) or None
 
 
 def _horizon(title: str | None, year: int | None, document_title: str | None) -> str | None:

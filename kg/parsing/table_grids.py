@@ -83,20 +83,3 @@ def grid_of_tables(text: str, tables: Sequence[Table]) -> Grid | None:
             elif header is not None:
                 rows.append(Row(dict(cells)))
     return Grid(header, tuple(rows), "cells of the format") if header else None
-
-
-def heading_row(cells: dict[int, Passage]) -> TableHeader | None:
-    names = {column: re.sub(r"\s+", "", passage.text) for column, passage in cells.items()}
-    kinds = {column: column_kind(name) for column, name in names.items()}
-    known = {kind for kind in kinds.values() if kind}
-    if len(known) < 2 or not TEXT_KINDS & known or not (UNIT_KINDS | {"leader"}) & known:
-        return None
-    width = max(cells) + 1
-    return TableHeader(
-        tuple(kinds.get(c) or "note" for c in range(width)),
-        tuple(names.get(c, "") for c in range(width)),
-        tuple(passage for passage in cells.values() if passage),
-        0,
-        True,
-        False,
-    )

@@ -55,7 +55,7 @@ class _Rows:
         if self._is_section(filled, cells) and following is not None:
             self._read_section(filled)
             return
-        self._carry_down(cells)
+        self._carry_down(cells, following is None)
         shared = {column for column, passage in filled.items() if self.before.get(column) == passage.start}
         below = following.cells if following is not None else {}
         over_rows = shared | {column for column, passage in filled.items() if column in below and below[column] == passage}
@@ -137,14 +137,19 @@ class _Rows:
             self.place = Place(None, title)
         self.above = {}
 
-    def _carry_down(self, cells: dict[int, Passage]) -> None:
-        """Cells that are missing (not empty) and stood above: merged cells that the flattening printed once."""
+    def _carry_down(self, cells: dict[int, Passage], last: bool) -> None:
+        """Cells that are missing (not empty) and stood above: merged cells that the flattening printed once.
+
+        A last row that has a number but no units may as well be cut off: nothing is carried down to it.
+        """
         units = list(self.columns(UNIT_KINDS))
         numbers = list(self.columns(frozenset({"number"})))
         none_here = not any(cells.get(column) for column in units)
         new_number = any(cells.get(column) for column in numbers)
         for column in (*units, *self.columns(frozenset({"leader"}))):
             grouping = self.kinds[column] == "lead" and not numbers
+            if last and new_number and none_here:
+                break
             if column not in cells and column in self.above and (none_here or grouping):
                 cells[column] = self.above[column]
                 if new_number and self.kinds[column] in UNIT_KINDS:
@@ -188,23 +193,14 @@ class _Rows:
 
     def _text(self, cells: dict[int, Passage], number: str | None) -> Passage:
         """The task's sentence: the content where a name has a column of its own, else task, figure and measures one behind the other."""
-        by_kind: dict[str, list[Passage]] = {}
-        for column in self.columns(TEXT_KINDS):
-            if cells.get(column):
-                by_kind.setdefault(self.kinds[column], []).append(_plain(cells[column]))
+        kinds = {self.kinds[column] for column in self.columns(TEXT_KINDS) if cells.get(column)}
         pieces: list[Passage] = []
-        named = [] if by_kind.get("content") or by_kind.get("task") else by_kind.get("name", [])
-        for passage in [
-            *named,
-            *by_kind.get("task", []),
-            *by_kind.get("content", []),
-            *by_kind.get("figure", []),
-            *by_kind.get("measure", []),
-        ]:
-            if pieces and passage.start == pieces[-1].start:
-                continue
-            pieces.append(passage)
-        if len(pieces) > 1 and by_kind.get("measure") and pieces[0].text[-1] not in _ENDS:
+        for column in self.columns(TEXT_KINDS):
+            passage = cells.get(column)
+            named_apart = self.kinds[column] == "name" and kinds & {"content", "task"}
+            if passage and not named_apart and not any(piece.start == passage.start for piece in pieces):
+                pieces.append(_plain(passage))
+        if len(pieces) > 1 and "measure" in kinds and pieces[0].text[-1] not in _ENDS:
             return Passage.joined(pieces, " ")
         text = Passage.joined(pieces)
         marker = marker_at(text.text, 0)

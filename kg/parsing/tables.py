@@ -20,6 +20,7 @@ __all__ = ["Grid", "Row", "TableHeader", "Token", "header_at", "heading_row", "t
 _CELL_SIGN = re.compile(r"[|｜\t]")
 _SPACES = re.compile(r"[ \u3000]+")
 _MOST_HEADINGS = 24
+_LONGEST_UNKNOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,21 @@ def _headings(
     kinds: list[ColumnKind] = []
     names: list[str] = []
     passages: list[Passage] = []
-    at = 0
+    at = unknown = 0
     while at < len(tokens):
         if not tokens[at].passage:
             at += 1
             continue
         counts = [count for count in range(1, 7) if _joined_kind(tokens[at : at + count], count) is not None]
         if not counts:
-            break
+            if not _is_unknown_heading(tokens, at, unknown):
+                break
+            unknown += 1
+            kinds.append("note")
+            names.append(_joined_name(tokens[at : at + 1]))
+            passages.append(tokens[at].passage)
+            at += 1
+            continue
         count = next((c for c in counts if at + c >= len(tokens) or _joined_kind(tokens[at + c : at + c + 1], 1)), counts[-1])
         kind = _joined_kind(tokens[at : at + count], count)
         assert kind is not None
@@ -123,6 +131,18 @@ def _headings(
     if len(kinds) < 2 or not TEXT_KINDS & set(kinds) or not (UNIT_KINDS | {"leader"}) & set(kinds):
         return None
     return tuple(kinds), tuple(names), tuple(passages), at
+
+
+def _is_unknown_heading(tokens: Sequence[Token], at: int, unknown: int) -> bool:
+    """A short cell between two known headings, the first of them a number's: a heading that the word lists do not have."""
+    return (
+        at == 1
+        and not unknown
+        and at + 1 < len(tokens)
+        and len(tokens[at].passage) <= _LONGEST_UNKNOWN
+        and _joined_kind(tokens[:1], 1) == "number"
+        and _joined_kind(tokens[at + 1 : at + 2], 1) is not None
+    )
 
 
 def _joined_name(tokens: Sequence[Token]) -> str:

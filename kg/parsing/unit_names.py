@@ -47,6 +47,7 @@ _COLLECTIVE_TOKEN = re.compile(
     r"|[\u4e00-\u9fff]{2,10}(?:领导小组|指挥部|联席会议|委员会|专班)(?:各|其他)?成员单位"
 )
 _LONGEST = 40
+_SHORTEST_RUN, _LONGEST_RUN = 5, 200
 _GENERIC = frozenset({"单位", "部门", "有关", "相关", "单位和部门", "部门和单位"})
 _FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}
 _HALF_TO_FULL = str.maketrans(_FULL)
@@ -220,7 +221,7 @@ def _parts_names(word: str, before: str, after: str) -> bool:
 
 def _by_known(name: str, known: KnownNames) -> tuple[str, ...]:
     """Cut a run-together string into known names; the string itself where it is one name or nothing better is known."""
-    if len(name) < 5 or "、" in name or name in known:
+    if not _SHORTEST_RUN <= len(name) <= _LONGEST_RUN or "、" in name or name in known:
         return (name,)
     return _cut(name, known)
 
