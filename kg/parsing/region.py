@@ -26,6 +26,9 @@ _OPENING = 600
 _AMONG_OTHERS = re.compile(r"[、，,及和各]$")
 _STATE_COUNCIL = re.compile(r"国务院(?:办公厅)?(?=关于|印发|文件|\s|$)")
 _OVERLAP = 200
+_UNLISTED = re.compile(
+    r"(?:^|\n)(?P<name>[\u4e00-\u9fff]{2,10}?(?:省|自治区|自治州|自治县|地区|市|县|旗|区|州|盟))(?=(?:人民)?政府|20\d\d年)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,17 @@ def find_region(header: str, body: str, unit_names: Sequence[str]) -> RegionFind
     whole = text if head[:_OVERLAP] in simplified(text[: len(head) + _OVERLAP]) else f"{head}\n{text}"
     inferred = infer_region(whole, unit_names)
     if inferred is None:
-        return None
+        return _unlisted(head)
     region, evidence = inferred
     return RegionFinding(regions().full_name(region), region.notation, False, evidence)
+
+
+def _unlisted(head: str) -> RegionFinding | None:
+    """A place that issues the notice and that the list of divisions does not hold: its name as printed, no code."""
+    names = {match["name"] for match in _UNLISTED.finditer(head)}
+    if len(names) != 1:
+        return None
+    return RegionFinding(names.pop(), None, True, "not in the list of divisions")
 
 
 def _stated(head: str, text: str) -> RegionFinding | None:

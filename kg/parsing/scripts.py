@@ -32,6 +32,7 @@ def as_printed(parsed: Parsed, printed: str, simple: str) -> Parsed:
             title=page.find(document.title),
             number=page.find(document.number),
             publisher=page.find(document.publisher),
+            region=document.region if document.region_code else page.find(document.region),
         ),
         tasks=tuple(page.task(task) for task in parsed.tasks),
     )
