@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from records_from_json import parsed_from_json
 
 from kg.documents import Source
 from kg.errors import NothingBuilt, UnreadableSource
@@ -21,6 +20,7 @@ from kg.mapping import vocabulary as v
 from kg.pipeline import build
 from kg.records import Parsed
 from kg.store.validate import validate
+from tests.records_from_json import parsed_from_json
 
 FILES = ("graph.ttl", "graph.nq", "records.jsonl", "report.md", "report.json")
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))

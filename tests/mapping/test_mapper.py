@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from records_from_json import parsed_from_json, triples_of
 
 from kg.mapping import vocabulary as v
 from kg.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
 from kg.resources import ONTOLOGY
+from tests.records_from_json import parsed_from_json, triples_of
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.json"))
 GOLD = sorted((Path(__file__).parents[3] / "shared" / "gold").glob("*.json"))
@@ -66,8 +66,8 @@ def objects(triples: list[ox.Triple], predicate: ox.NamedNode, subject: str | No
     return [
         t.object.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] if isinstance(t.object, ox.NamedNode) else t.object.value
         for t in triples
-        if t.predicate == predicate and (subject is None or t.subject.value.endswith(subject))
         if isinstance(t.object, ox.NamedNode | ox.Literal) and isinstance(t.subject, ox.NamedNode)
+        if t.predicate == predicate and (subject is None or t.subject.value.endswith(subject))
     ]
 
 

@@ -23,7 +23,7 @@ def test_rdflib_asks_the_loaded_graph(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(f"{TRIPLE} .")
     (tmp_path / "b.nt").write_text(f"{TRIPLE.replace('/a>', '/d>')} .\n")
     graph = load_graph(tmp_path)
-    assert [int(row.n) for row in graph.query(COUNT)] == [2]  # type: ignore[union-attr, arg-type]
+    assert [int(row.n) for row in graph.query(COUNT)] == [2]  # type: ignore[union-attr]
 
 
 def test_a_dataset_keeps_its_named_graphs(tmp_path: Path) -> None:

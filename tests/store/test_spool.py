@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from records_from_json import parsed_from_json
 
 from kg.store.spool import Spool
+from tests.records_from_json import parsed_from_json
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.json"))
 

@@ -12,12 +12,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from records_from_json import parsed_from_json, triples_of
 
 from kg.mapping import Names
 from kg.store.graph import load_store
 from kg.store.nquads import write_named_graph
 from kg.store.turtle import write_turtle
+from tests.records_from_json import parsed_from_json, triples_of
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.json"))
 NAMES = Names()
@@ -31,10 +31,6 @@ def turtle_of(triples: list[ox.Triple]) -> str:
     written = io.BytesIO()
     write_turtle(iter(triples), written, NAMES.prefixes)
     return written.getvalue().decode()
-
-
-def n_triples(triples: list[ox.Triple]) -> set[str]:
-    return set(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES).decode().splitlines())
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -82,6 +78,8 @@ def test_named_graphs_hold_their_triples_whatever_the_texts_hold(tmp_path: Path)
         write_named_graph(hostile[:1], other, out)
         write_named_graph([], other, out)
     quads = set(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
-    assert quads == {ox.Quad(*t, graph) for t in hostile} | {ox.Quad(*hostile[0], other)}
+    assert quads == {ox.Quad(t.subject, t.predicate, t.object, graph) for t in hostile} | {
+        ox.Quad(hostile[0].subject, hostile[0].predicate, hostile[0].object, other)
+    }
     assert len(load_store(path)) == len(hostile)
     assert len(load_store(path, named_graphs=True)) == len(hostile) + 1

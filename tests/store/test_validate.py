@@ -10,11 +10,11 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.namespace import SH
-from records_from_json import parsed_from_json, triples_of
 
 from kg.mapping import vocabulary as v
 from kg.resources import ONTOLOGY
 from kg.store.validate import validate
+from tests.records_from_json import parsed_from_json, triples_of
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "05-several-annexes.json"
 DECIMAL = v.term("xsd:decimal")
