@@ -148,9 +148,12 @@ def with_commitments(found: Iterable[Clause], plain: str, words: Lexicon) -> Ite
         if clause.sentence != sentence:
             current, sentence = "plain", clause.sentence
         if clause.aside:
-            yield replace(clause, commitment=current)
+            yield clause if current == "plain" else replace(clause, commitment=current)
             continue
         own = [e.word for e in clause.elements if isinstance(e, Token) and "commitment" in e.roles]
+        if current == "plain" and not own:
+            yield clause
+            continue
         now = _shape(clause, plain, words)
         if own:
             current = words.commitments[own[0]]

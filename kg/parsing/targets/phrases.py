@@ -81,9 +81,14 @@ def peel_left(tokens: list[Token], plain: str, start: int, end: int) -> tuple[in
             at = linked
             continue
         break
-    while peeled and not peeled[-1].roles & _ALWAYS:
+    while peeled and (not peeled[-1].roles & _ALWAYS or _part_of_rate(peeled[-1], plain, at, end)):
         at = peeled.pop().start
     return at, peeled
+
+
+def _part_of_rate(word: Token, plain: str, at: int, end: int) -> bool:
+    """Whether the verb belongs to the name of a rate: 培训合格率, 检查覆盖率."""
+    return "verb" in word.roles and not word.roles & _BETWEEN and word.end == at and at < end <= at + 3 and plain[end - 1] in "率度"
 
 
 def _cut(tokens: list[Token], start: int, end: int, before: list[Token]) -> int:

@@ -14,6 +14,7 @@ from kg.parsing.targets.words import Lexicon
 __all__ = ["Part", "Right", "part_of", "right_context"]
 
 Part = Literal["before", "after", "around", "size", "count"]
+_PREDICATED: Final = re.compile("完成|达到|投资|增长|实现|均|占")
 _CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
 
 
@@ -75,8 +76,8 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     if tail.startswith("的"):
         counted = quantity.family == "count" and doing and not right.linked
         return "after" if counted else "size" if not _closes(tail, words) else "before"
-    if not tail and right.linked:
-        return "size"
+    if not tail and right.linked:  # 征收房屋1200户20万平方米 counts the same twice; 5亿元以上3个 says which
+        return "before" if quantity.family == "count" and quantity.post is None and not left.empty else "size"
     if quantity.chinese and not quantity.rank and quantity.post is None and not _spelt_out(quantity, left, right, plain, words):
         return "count"
     if not tail:
@@ -139,7 +140,7 @@ def _counted(quantity: Quantity, left: Left, right: Right, plain: str, words: Le
     tail = plain[right.start : right.end]
     if not left.empty and words.ends("existing_before", plain[left.start : left.end]):
         return "count"
-    promised = left.prepositional or any(token.roles & {"commitment", "verb"} for token in left.before)
+    promised = left.prepositional or doing or any(token.roles & {"commitment", "verb"} for token in (*left.before, *left.between))
     if not promised and words.ends("places", plain[left.start : left.end]):
         return "count"
     if left.empty and any(token.word in words.lists["existing_before"] for token in left.before):
@@ -151,8 +152,8 @@ def _counted(quantity: Quantity, left: Left, right: Right, plain: str, words: Le
     if len(tail) <= 1 and not left.empty:
         return "before"
     prepositional = left.prepositional or any("commitment" in token.roles for token in left.before)
-    if right.linked and not doing and not prepositional and not after_item:
-        return "count" if re.search("完成|达到|投资|增长|实现|均|占", tail) else "after"
+    if right.linked and not doing and _PREDICATED.search(tail):
+        return "count"
     if left.empty and not doing and not prepositional and not after_item:
         stated = any(state in tail for state in words.lists["state_predicates"])
         return "after" if stated and not right.linked else "count"

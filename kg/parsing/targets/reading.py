@@ -19,7 +19,7 @@ from kg.records import NumberNote, Target
 __all__ = ["TargetReading", "read_targets"]
 
 _NUMBER: Final = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]|[百千万][万亿萬億][元美吨人千噸]")
-_ORIGIN: Final = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?|目前的?|原来的?|原有的?|上年的?|去年的?|现在的?|的)?$")
+_ORIGIN: Final = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?|目前的?|原来的?|原有的?|上年的?|去年的?|现在的?|的)?(?:每[人户年月亩])*$")
 _BARE: Final = re.compile(r"(?:、|和|与|及|以及|，|,)+(?:每[人户月年亩]){0,2}")
 
 
