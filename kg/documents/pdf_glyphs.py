@@ -58,21 +58,29 @@ class PageContent:
     glyphs: list[Glyph]
     rulings: list[Ruling]
     has_image: bool
+    damaged: bool = False
 
 
 def page_contents(document: pypdfium2.PdfDocument) -> Iterator[PageContent]:
-    """The pages in order, each closed before the next is opened."""
-    for index in range(len(document)):
-        page = document[index]
+    """The pages in order, each closed before the next is opened. One that PDFium cannot read is marked as damaged."""
+    for number in range(1, len(document) + 1):
         try:
-            width, height = page.get_size()
-            text_page = page.get_textpage()
-            glyphs = list(_glyphs(text_page))
-            text_page.close()
-            rulings, has_image = _drawn(page)
-            yield PageContent(index + 1, width, height, glyphs, rulings, has_image)
-        finally:
-            page.close()
+            yield _page_content(document, number)
+        except pypdfium2.PdfiumError:
+            yield PageContent(number, 595.0, 842.0, [], [], has_image=False, damaged=True)
+
+
+def _page_content(document: pypdfium2.PdfDocument, number: int) -> PageContent:
+    page = document[number - 1]
+    try:
+        width, height = page.get_size()
+        text_page = page.get_textpage()
+        glyphs = list(_glyphs(text_page))
+        text_page.close()
+        rulings, has_image = _drawn(page)
+        return PageContent(number, width, height, glyphs, rulings, has_image)
+    finally:
+        page.close()
 
 
 def _glyphs(text_page: pypdfium2.PdfTextPage) -> Iterator[Glyph]:

@@ -54,6 +54,9 @@ def read_pages(data: bytes) -> dict[str, Any]:
     if len(document) > _MOST_PAGES:
         return _refusal(f"a PDF of {len(document)} pages; at most {_MOST_PAGES} are read", "Split it")
     pages = list(page_contents(document))
+    damaged = [page.number for page in pages if page.damaged]
+    if len(damaged) == len(pages):
+        return _refusal("a damaged PDF (none of its pages can be read)", "Fetch it again, or open it and print it to a new PDF")
     text = "".join(glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace())
     if not text or (len(text) < _LEAST_TEXT * len(pages) and any(page.has_image for page in pages)):
         return _refusal(f"a PDF without a text layer, as scanners make them ({len(pages)} pages)", _OCR)
@@ -66,6 +69,8 @@ def read_pages(data: bytes) -> dict[str, Any]:
         return _refusal(unreadable.found, unreadable.remedy)
     silent = [page.number for page in pages if page.has_image and len(page.glyphs) < _LEAST_TEXT]
     notes = [f"no text layer on page {', '.join(map(str, silent[:20]))}: pictures are not read"] if silent else []
+    if damaged:
+        notes.append(f"damaged and not read: page {', '.join(map(str, damaged[:20]))}")
     return _fields(writer.source("application/pdf", notes))
 
 
