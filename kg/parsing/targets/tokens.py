@@ -113,8 +113,8 @@ def _unit(plain: str, at: int, words: Lexicon) -> tuple[int, bool, bool]:
         last = plain[end - 1]
         if not (last.isascii() and last.isalpha() and plain[end : end + 1].isascii() and plain[end : end + 1].isalpha()):
             return end, multiplier is not None, True
-    for length in (3, 2, 1):
-        if plain[start : start + length] in words.final_units and _END.match(plain, start + length):
+    for length in (2, 1):
+        if start + length <= len(plain) and plain[start : start + length] in words.final_units and _END.match(plain, start + length):
             return start + length, multiplier is not None, True
     return start, multiplier is not None, False
 
