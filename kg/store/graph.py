@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.errors import StoreError
 
-__all__ = ["graph_files", "load_dataset", "load_graph", "load_store"]
+__all__ = ["graph_files", "load_dataset", "load_graph", "load_store", "quads_of"]
 
 _FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
@@ -64,6 +65,17 @@ def load_store(data: Path, *, named_graphs: bool = False) -> Store:
         except OSError as error:
             raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
     return store
+
+
+def quads_of(data: Path) -> Iterator[Quad]:
+    """The statements of a graph's files as a stream, with the named graph that each stands in. Raises StoreError as :func:`load_store`."""
+    for path in graph_files(data):
+        try:
+            yield from parse(path=path, format=_FORMATS[path.suffix.lower()], base_iri=path.resolve().as_uri())
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
+        except OSError as error:
+            raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
 
 
 def load_graph(data: Path) -> Graph:

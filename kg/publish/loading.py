@@ -1,0 +1,206 @@
+"""A graph into a triple store that runs: each document a named graph of its own, replaced as a whole.
+
+Over the SPARQL 1.1 Graph Store Protocol, or where a store has none, in batches of SPARQL Update. What is sent is N-Triples: it has no
+prefixed names, in whose escapes stores differ. The store's own count of each graph is compared with the file's, for a store may say
+"created" and keep nothing. Where a PUT that breaks off could leave half a graph, the graph goes first to another name beside its own, is
+counted there, and is copied to its place in one update.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode
+
+from kg.errors import StoreError
+from kg.publish.named_graphs import GraphFile, batches, compressed, set_aside
+from kg.publish.stores import Endpoint, endpoint_at
+from kg.publish.transfer import PASSWORD_REMEDY, Body, Credentials, Transfer, refusal
+
+__all__ = ["Loaded", "load"]
+
+_STAGING: Final = "#zeren-loading"
+_COMPRESS_FROM: Final = 64 * 1024
+_N_TRIPLES: Final = "application/n-triples"
+_JSON: Final = "application/sparql-results+json"
+_LOOK: Final = {"query": "ASK {}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is in the store now. ``union`` says whether its queries see the named graphs by themselves, ``hint`` what to do if not."""
+
+    store: str
+    graphs: int
+    triples: int
+    removed: tuple[str, ...]
+    union: bool
+    hint: str
+
+
+def load(
+    data: Path,
+    to: str,
+    *,
+    graph: str | None = None,
+    query: str | None = None,
+    update: str | None = None,
+    prune: str | None = None,
+    credentials: Credentials = lambda: None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    transfer: Callable[[Credentials], Transfer] = Transfer,
+) -> Loaded:
+    """Replace in the store at ``to`` each named graph of ``data`` by the one in the file, and count what it holds then.
+
+    With ``graph`` all goes to that one graph. ``query`` and ``update`` are the store's URLs where they cannot be told from ``to``. With
+    ``prune`` the store's other graphs whose IRIs begin so are removed. Raises StoreError: whichever graph is not yet replaced is then
+    as it was before. ``progress`` is told how many triples of how many are sent.
+    """
+    _refuse_unsafe_url(to, query, update)
+    if graph is not None:
+        _checked(graph)
+    with tempfile.TemporaryDirectory(prefix="kg-load-") as folder, transfer(credentials) as connection:
+        look = connection.ask("GET", to, accept=tuple(range(300, 500)), attempts=1, headers={"Accept": "*/*"}, params=_LOOK)
+        if look.status_code == 401:
+            raise refusal(to, look)
+        store = _Store(endpoint_at(to, look.headers.get("server", ""), query=query, update=update), connection)
+        files = set_aside(data, Path(folder), graph)
+        store.sweep()
+        total, done = sum(file.triples for file in files), 0
+        for file in files:
+
+            def sent(share: float, before: int = done, size: int = file.triples) -> None:
+                progress(before + int(share * size), total)
+
+            store.replace(file, sent)
+            done += file.triples
+            progress(done, total)
+        keep = {file.iri for file in files}
+        removed = tuple(iri for iri in store.graphs() if prune and iri.startswith(prune) and iri not in keep)
+        for iri in removed:
+            store.remove(iri)
+        kind = store.endpoint.kind
+        return Loaded(kind.name, len(files), total, removed, store.sees_named_graphs(), kind.union)
+
+
+class _Store:
+    """One store, spoken to."""
+
+    def __init__(self, endpoint: Endpoint, transfer: Transfer) -> None:
+        self.endpoint = endpoint
+        self._transfer = transfer
+        self._gzip = endpoint.kind.gzip
+
+    def replace(self, file: GraphFile, sent: Callable[[float], None]) -> None:
+        """Make the store's graph what the file holds."""
+        target = _checked(file.iri)
+        if not self.endpoint.staged:
+            self._send(file, target, sent)
+            self._expect(file, target)
+            return
+        staging = _checked(target + _STAGING)
+        self._send(file, staging, sent)
+        self._expect(file, staging)
+        # COPY and not MOVE: when the answer is lost, asking again does no harm.
+        self._update(f"COPY <{staging}> TO <{target}>")
+        self._expect(file, target)
+        self._update(f"DROP SILENT GRAPH <{staging}>")
+
+    def sweep(self) -> None:
+        """Remove what a load that broke off has left."""
+        if self.endpoint.staged:
+            for iri in self.graphs():
+                if iri.endswith(_STAGING):
+                    self._update(f"DROP SILENT GRAPH <{_checked(iri)}>")
+
+    def remove(self, iri: str) -> None:
+        """Remove a graph; that there is none is well too."""
+        if self.endpoint.graph_store is None:
+            self._update(f"DROP SILENT GRAPH <{_checked(iri)}>")
+        else:
+            self._transfer.ask("DELETE", self.endpoint.graph_store, accept=(404,), params={"graph": iri})
+
+    def graphs(self) -> list[str]:
+        """The IRIs of all named graphs."""
+        rows = self._select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        return sorted(row["g"] for row in rows)
+
+    def sees_named_graphs(self) -> bool:
+        """Whether a query that names no graph finds anything."""
+        return bool(self._select("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"))
+
+    def _send(self, file: GraphFile, iri: str, sent: Callable[[float], None]) -> None:
+        if self.endpoint.graph_store is None:
+            self._update(f"DROP SILENT GRAPH <{iri}>")
+            done = 0
+            for batch in batches(file.path):
+                self._update(f"INSERT DATA {{ GRAPH <{iri}> {{\n{batch.decode()}}} }}")
+                done += batch.count(b"\n")
+                sent(done / file.triples)
+            return
+        if self._gzip and file.path.stat().st_size >= _COMPRESS_FROM:
+            try:
+                self._put(compressed(file.path), iri, sent, {"Content-Encoding": "gzip"})
+            except StoreError:
+                self._gzip = False
+            else:
+                return
+        self._put(file.path, iri, sent, {})
+
+    def _put(self, path: Path, iri: str, sent: Callable[[float], None], headers: dict[str, str]) -> None:
+        body = Body(path, sent)
+        # The length is said: there are servers that read nothing of a body in chunks, and answer that all is well.
+        headers = {"Content-Type": _N_TRIPLES, "Content-Length": str(body.length), **headers}
+        self._transfer.ask("PUT", self.endpoint.graph_store or "", params={"graph": iri}, content=body, headers=headers)
+
+    def _update(self, text: str) -> None:
+        if self.endpoint.update is None:
+            raise ValueError(f"Unexpected update without a place for it: {text[:60]!r}")
+        headers = {"Content-Type": "application/sparql-update", "Accept": "*/*"}
+        self._transfer.ask("POST", self.endpoint.update, content=text.encode(), headers=headers)
+
+    def _expect(self, file: GraphFile, iri: str) -> None:
+        rows = self._select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")
+        held = int(rows[0]["n"]) if rows else 0
+        if held != file.triples:
+            raise StoreError(iri, f"the store holds {held:,} triples of {file.triples:,} sent", "See the store's log, and load again")
+
+    def _select(self, text: str) -> list[dict[str, str]]:
+        answer = self._transfer.ask("POST", self.endpoint.query, data={"query": text}, headers={"Accept": _JSON})
+        try:
+            bindings = answer.json()["results"]["bindings"]
+            return [{name: term["value"] for name, term in binding.items()} for binding in bindings]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise StoreError(self.endpoint.query, "no SPARQL endpoint answers there", "Name it with --query URL") from error
+
+
+def _checked(iri: str) -> str:
+    """The IRI, if it is one: it is put into the text of updates."""
+    try:
+        named = NamedNode(iri).value
+    except ValueError as error:
+        raise StoreError(iri, "not an absolute IRI", "Name a graph as https://example.org/graph") from error
+    if set(named) & set('<>"{}|^`\\ ') or not named.isprintable():
+        raise StoreError(iri, "not an absolute IRI", "Name a graph as https://example.org/graph")
+    return named
+
+
+def _refuse_unsafe_url(*urls: str | None) -> None:
+    for url in urls:
+        if url is None:
+            continue
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise StoreError(url, "not a URL to load to", "Write it as http://localhost:7878/store")
+        if parts.username or parts.password:
+            where = f"{parts.scheme}://{parts.hostname}"
+            raise StoreError(
+                where,
+                "a name or password in a URL is seen by everybody on this machine",
+                PASSWORD_REMEDY,
+            )
