@@ -4,50 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from kg.knowledge.measures import measures
-from kg.parsing.targets.names import DATE, name_rules
-from kg.parsing.targets.numerals import CHINESE_NUMERAL, chinese_number, fraction_percent, number
-from kg.parsing.targets.words import Lexicon, lexicon
-from kg.records import Comparator
+from kg.parsing.targets.names import DATE
+from kg.parsing.targets.numerals import CHINESE_NUMERAL
+from kg.parsing.targets.quantities import Quantity, read_quantity, round_figure, share
+from kg.parsing.targets.words import lexicon
 
 __all__ = ["Mark", "Quantity", "Token", "Tokens", "tokens"]
 
 _CN: Final = CHINESE_NUMERAL
 _NUMERAL: Final = rf"(?:\d{{1,20}}(?:\.\d{{1,12}})?|[{_CN}]{{1,12}}(?:点[零〇一二三四五六七八九]{{1,6}})?)"
 _INNER: Final = re.compile(rf"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十][{_CN}]*")
-_RANGE: Final = re.compile(r"[-~]|(?:至|到)(?=\d)")
-_ARABIC: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
-_MORE: Final = re.compile(r"[余多](?![样元功种媒式边媒层])|多(?=[万亿个家项所])")
-_END: Final = re.compile(r"$|[，。、；;,:：!?！？()（）\s]|以[上内下]|左右|之内|和|及|与")
-_POST: Final = re.compile(r"(?:[（(]含[）)])?(?:[及或])?(以上|以内|以下|左右|上下|之内|内(?=[，。、；;,)）]|$))")
-_ROLE_OF_POST: Final[dict[str, Comparator]] = {
-    "以上": "ge", "以内": "le", "以下": "le", "之内": "le", "内": "le", "左右": "approx", "上下": "approx",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with its unit. ``end`` is behind the unit, ``post_end`` behind 以上, 左右 and the like.
-
-    ``family`` says what kind of unit it is: count, percent, points, naming, measure, share or none.
-    """
-
-    start: int
-    end: int
-    post_end: int
-    value: Decimal
-    upper: Decimal | None
-    unit: tuple[int, int]
-    family: str
-    post: Comparator | None
-    more: bool
-    chinese: bool
-    multiplied: bool
-    rank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,154 +70,6 @@ def _scan() -> re.Pattern[str]:
     )
 
 
-def _unit(plain: str, at: int, words: Lexicon) -> tuple[int, bool, bool]:
-    """Where the multiplier and unit at ``at`` end, whether a multiplier stands there, and whether a unit does."""
-    multiplier, start = None, at
-    found = words.unit.match(plain, at)
-    if found is None and (multiplier := _multiplier().match(plain, at)):
-        start = multiplier.end()
-        found = words.unit.match(plain, start)
-    if found:
-        end = found.end()
-        last = plain[end - 1]
-        if not (last.isascii() and last.isalpha() and plain[end : end + 1].isascii() and plain[end : end + 1].isalpha()):
-            return end, multiplier is not None, True
-    for length in (2, 1):
-        if start + length <= len(plain) and plain[start : start + length] in words.final_units and _END.match(plain, start + length):
-            return start + length, multiplier is not None, True
-    return start, multiplier is not None, False
-
-
-@cache
-def _multiplier() -> re.Pattern[str]:
-    return re.compile(lexicon().multiplier)
-
-
-@cache
-def _families() -> dict[str, str]:
-    naming = set(lexicon().lists["naming_units"])
-    families: dict[str, str] = {}
-    for name, measure in measures().items():
-        if name in naming:
-            families[name] = "naming"
-        elif measure.dimension == "ratio":
-            families[name] = "percent"
-        elif measure.dimension == "change-of-ratio":
-            families[name] = "points"
-        elif measure.classifier:
-            families[name] = "count"
-        else:
-            families[name] = "measure"
-    return families
-
-
-def _family(unit: str, multiplied: bool) -> str:
-    if not unit:
-        return "none"
-    bare = unit
-    if multiplied:
-        found = _multiplier().match(unit)
-        bare = unit[found.end() :] if found else unit
-    return _families().get(bare, "count" if bare else "none")
-
-
-def _quantity(plain: str, start: int, words: Lexicon, chinese: re.Match[str] | None) -> Quantity | tuple[int, str]:
-    """The quantity whose number begins at ``start``; or where the number ends, and what kind of name it belongs to."""
-    if chinese:
-        end, value = chinese.end(), chinese_number(chinese.group())
-    else:
-        found = _ARABIC.match(plain, start)
-        assert found is not None  # a digit stands here
-        end, value = found.end(), number(found.group())
-    if value is None:
-        return end, "word" if chinese else "unexplained"
-    number_end = end
-    more = _MORE.match(plain, end)
-    end = more.end() if more else end
-    unit_start = end
-    end, multiplied, has_unit = _unit(plain, end, words)
-    if multiplied and not more:
-        more = _MORE.match(plain, end)
-        if more and not has_unit:
-            end, _, has_unit = _unit(plain, more.end(), words)
-            return _with_post(plain, start, number_end, value, None, (unit_start, end), True, True, chinese is not None)
-    kind = name_rules().kind(plain, start, number_end, chinese=chinese is not None, has_unit=has_unit)
-    if kind and not (chinese and kind == "duration" and _POST.match(plain, end)):
-        return number_end, kind
-    if chinese and not has_unit and not multiplied:
-        return (number_end, "word") if plain[max(0, start - 1) : start] != "前" else _rank(plain, start, end, value)
-    upper = None
-    between = _RANGE.match(plain, end)
-    if between and not chinese:
-        second = _ARABIC.match(plain, between.end())
-        if second and (top := number(second.group())) is not None:
-            second_end, second_multiplied, second_unit = _unit(plain, second.end(), words)
-            same = plain[unit_start:end] in ("", plain[second.end() : second_end])
-            if same and top > value and (second_unit or second_multiplied):
-                upper, unit_start, end = top, second.end(), second_end
-                multiplied, has_unit = second_multiplied, second_unit
-    return _with_post(plain, start, number_end, value, upper, (unit_start, end), multiplied, more is not None, chinese is not None)
-
-
-def _rank(plain: str, start: int, end: int, value: Decimal) -> Quantity | tuple[int, str]:
-    return Quantity(start, end, end, value, None, (end, end), "none", None, False, True, False, rank=True)
-
-
-def _with_post(
-    plain: str,
-    start: int,
-    number_end: int,
-    value: Decimal,
-    upper: Decimal | None,
-    unit: tuple[int, int],
-    multiplied: bool,
-    more: bool,
-    chinese: bool,
-) -> Quantity:
-    end = max(number_end, unit[1])
-    rank = plain[max(0, start - 1) : start] == "前" and value < 1000
-    if rank and plain.startswith("强", end):
-        end += 1
-        unit = (end - 1, end)
-    post = _POST.match(plain, end)
-    printed = plain[unit[0] : unit[1]]
-    return Quantity(
-        start=start,
-        end=end,
-        post_end=post.end() if post else end,
-        value=value,
-        upper=upper,
-        unit=unit,
-        family=_family(printed, multiplied),
-        post=_ROLE_OF_POST[post.group(1)] if post else None,
-        more=more,
-        chinese=chinese,
-        multiplied=multiplied,
-        rank=rank,
-    )
-
-
-def _fraction(plain: str, match: re.Match[str]) -> Quantity | None:
-    whole, _, part = match.group().partition("分之")
-    value = fraction_percent(whole, part)
-    if value is None:
-        return None
-    post = _POST.match(plain, match.end())
-    return Quantity(
-        start=match.start(),
-        end=match.end(),
-        post_end=post.end() if post else match.end(),
-        value=value,
-        upper=None,
-        unit=(match.start(), match.start()),
-        family="percent" if whole == "百" else "share",
-        post=_ROLE_OF_POST[post.group(1)] if post else None,
-        more=False,
-        chinese=False,
-        multiplied=False,
-    )
-
-
 _NAMES: Final = {"date": "date", "joined": "code", "ratio": "ratio", "plan": "plan", "vague": "vague"}
 
 
@@ -269,7 +90,7 @@ def tokens(plain: str, start: int = 0, end: int | None = None) -> Tokens:
             stream.append(Mark(first, at, kind))
             names.extend((m.start(), m.end(), "quoted") for m in _INNER.finditer(plain, first, at))
         elif kind in ("arabic", "chinese"):
-            found = _quantity(plain, first, words, match if kind == "chinese" else None)
+            found = read_quantity(plain, first, words, match if kind == "chinese" else None)
             if isinstance(found, Quantity):
                 stream.append(found)
                 at = found.end
@@ -277,16 +98,11 @@ def tokens(plain: str, start: int = 0, end: int | None = None) -> Tokens:
                 at = found[0]
                 names.append((first, at, found[1]))
         elif kind == "round":
-            sign = match.group()
-            stream.append(
-                _with_post(plain, first, first + 1, number("一" + sign[0]) or Decimal(0), None, (first + 1, at), True, False, False)
-                if sign[0] != "万"
-                else _with_post(plain, first, first + 1, Decimal(10_000), None, (first + 1, at), True, False, False)
-            )
+            stream.append(round_figure(plain, first, at))
         elif kind == "fraction":
-            share = _fraction(plain, match)
-            if share:
-                stream.append(share)
+            part = share(plain, match)
+            if part:
+                stream.append(part)
             else:
                 names.append((first, at, "unexplained"))
         elif kind in _NAMES:
