@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "parse": "Print what the parser reads in documents.",
     "query": "Put a question to the graph.",
     "validate": "Check the graph against its shapes.",
+    "load": "Load the graph into a running triple store.",
 }
 
 _FAILED: Final = 1
