@@ -1,0 +1,225 @@
+"""What the pages load: the holding as plain data, split so that each page loads what it shows and no more.
+
+``index`` names every place and thing; ``rN`` says who does what in the Nth place, by numbers of tasks; ``rN-tK`` holds tasks with
+their sentences; ``indicators-K`` the goals of some indicators over all places; ``functions`` and ``initiatives`` what places share.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from kg.views.facts import Body, Concept, Goal, Holding, Person, Place, Work
+from kg.views.pinyin import syllables
+
+__all__ = ["Catalogue"]
+
+TASKS_A_FILE: Final = 250
+GOALS_A_FILE: Final = 600
+
+
+def _dense(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what is unknown or empty."""
+    return {key: value for key, value in values.items() if value is not None and value != [] and value != ""}
+
+
+class Catalogue:
+    """A holding, looked at by place and by what places share."""
+
+    def __init__(self, holding: Holding) -> None:
+        """Sorts everything to its place."""
+        self.holding = holding
+        self.numbers = {place.id: number for number, place in enumerate(holding.places)}
+        self.works: dict[str, list[Work]] = defaultdict(list)
+        for work in holding.works:
+            self.works[work.place].append(work)
+        self.bodies: dict[str, list[Body]] = defaultdict(list)
+        for body in holding.bodies:
+            self.bodies[body.place].append(body)
+        self.people: dict[str, list[Person]] = defaultdict(list)
+        for person in holding.people:
+            self.people[person.place].append(person)
+        self.concepts = {concept.id: concept for concept in holding.concepts}
+        self._functions: dict[str, list[list[int]]] = defaultdict(list)
+        self._goals: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._initiatives: dict[str, list[list[int]]] = defaultdict(list)
+        self._counts: dict[str, tuple[int, int]] = {}
+        self._regions = {place.id: self._region(place) for place in holding.places}
+        self._indicator_files = self._split_indicators()
+
+    def key(self, place: Place) -> str:
+        """What the files of a place are called by."""
+        return f"r{self.numbers[place.id] + 1}"
+
+    def files(self) -> Iterator[tuple[str, Any]]:
+        """All data files as (name, content), one at a time."""
+        yield "index", self._index()
+        for place in self.holding.places:
+            key = self.key(place)
+            yield key, self._regions[place.id]
+            tasks = self._tasks(place)
+            for number, start in enumerate(range(0, len(tasks), TASKS_A_FILE)):
+                yield f"{key}-t{number}", tasks[start : start + TASKS_A_FILE]
+        yield "functions", self._functions
+        yield "initiatives", self._initiatives
+        for number, names in enumerate(self._indicator_files):
+            yield f"indicators-{number}", {name: self._goals[name] for name in names}
+
+    def _index(self) -> dict[str, Any]:
+        return {
+            "withText": self.holding.with_text,
+            "places": [self._place(place) for place in self.holding.places],
+            "things": list(self._things()),
+            "files": {name: number for number, names in enumerate(self._indicator_files) for name in names},
+        }
+
+    def _place(self, place: Place) -> dict[str, Any]:
+        works = self.works[place.id]
+        return {
+            "key": self.key(place),
+            "id": place.id,
+            "label": place.label,
+            "code": place.code,
+            "documents": sum(document.place == place.id for document in self.holding.documents),
+            "tasks": len(works),
+            "leaders": len(self.people[place.id]),
+            "units": sum(not body.group for body in self.bodies[place.id]),
+            "targets": sum(len(work.goals) for work in works),
+        }
+
+    def _things(self) -> Iterator[list[Any]]:
+        """[kind, id, label, English label, other names, place or -1, first count, second count, pinyin]."""
+        for place in self.holding.places:
+            number = self.numbers[place.id]
+            for person in self.people[place.id]:
+                yield ["leader", person.id, person.label, "", list(person.posts), number, *self._counts[person.id], syllables(person.label)]
+            for body in self.bodies[place.id]:
+                kind = "group" if body.group else "unit"
+                yield [kind, body.id, body.label, "", list(body.alternatives), number, *self._counts[body.id], syllables(body.label)]
+        for concept in self.holding.concepts:
+            kind = concept.id.split("/", 1)[0]
+            rows = self._rows(kind, concept)
+            if rows is not None:
+                regions = len({row["p"] if isinstance(row, dict) else row[0] for row in rows})
+                other = list(concept.alternatives)
+                yield [kind, concept.id, concept.label, concept.english or "", other, -1, len(rows), regions, syllables(concept.label)]
+
+    def _rows(self, kind: str, concept: Concept) -> list[Any] | None:
+        tables = {"indicator": self._goals, "function": self._functions, "initiative": self._initiatives}
+        return tables[kind].get(concept.id) if kind in tables else None
+
+    def _region(self, place: Place) -> dict[str, Any]:
+        number = self.numbers[place.id]
+        leads, supports, led = defaultdict(list), defaultdict(list), defaultdict(list)
+        for index, work in enumerate(self.works[place.id]):
+            roles: dict[str, bool] = {}
+            for assigned in work.assigned:
+                roles[assigned.party] = roles.get(assigned.party, False) or assigned.role == "lead"
+            for party, leading in roles.items():
+                (leads if leading else supports)[party].append(index)
+            for leader in work.leaders:
+                led[leader].append(index)
+            self._note_shared(number, index, work)
+        for row, body in enumerate(self.bodies[place.id]):
+            self._counts[body.id] = (len(leads[body.id]), len(supports[body.id]))
+            for function in body.functions:
+                self._functions[function].append([number, row])
+        for person in self.people[place.id]:
+            self._counts[person.id] = (len(led[person.id]), 0)
+        documents = [document for document in self.holding.documents if document.place == place.id]
+        return {
+            "key": self.key(place),
+            "label": place.label,
+            "tasks": len(self.works[place.id]),
+            "perFile": TASKS_A_FILE,
+            "commitments": "".join(_firmness(work.goals) for work in self.works[place.id]),
+            "documents": [
+                _dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher}) for d in documents
+            ],
+            "leaders": [{"id": p.id, "label": p.label, "posts": list(p.posts), "tasks": led[p.id]} for p in self.people[place.id]],
+            "bodies": [
+                _dense({"id": b.id, "group": b.group, "label": b.label, "alts": list(b.alternatives), "functions": list(b.functions)})
+                | {"leads": leads[b.id], "supports": supports[b.id]}
+                for b in self.bodies[place.id]
+            ],
+        }  # fmt: skip
+
+    def _note_shared(self, place: int, index: int, work: Work) -> None:
+        for number, goal in enumerate(work.goals):
+            if goal.indicator in self.concepts:
+                row = _goal(goal, work.start) | {"p": place, "t": index, "k": number, "year": work.years[1] if work.years else None}
+                self._goals[goal.indicator].append(row)  # type: ignore[index]
+        for initiative in work.initiatives:
+            self._initiatives[initiative].append([place, index])
+
+    def _tasks(self, place: Place) -> list[dict[str, Any]]:
+        bodies = {body.id: row for row, body in enumerate(self.bodies[place.id])}
+        people = {person.id: row for row, person in enumerate(self.people[place.id])}
+        documents = [document.id for document in self.holding.documents if document.place == place.id]
+        document_rows = {id_: row for row, id_ in enumerate(documents)}
+        return [
+            _dense(
+                {
+                    "n": work.number,
+                    "heading": work.heading,
+                    "text": work.text,
+                    "doc": document_rows.get(work.document),
+                    "part": work.part,
+                    "years": list(work.years) if work.years else None,
+                    "sections": list(work.sections),
+                    "leaders": [people[leader] for leader in work.leaders if leader in people],
+                    "parties": [[bodies[a.party], a.role, a.basis, a.printed] for a in work.assigned if a.party in bodies],
+                    "goals": [_goal(goal, work.start) for goal in work.goals],
+                    "initiatives": list(work.initiatives),
+                    "deadline": work.deadline,
+                    "start": work.start,
+                    "end": work.end,
+                }
+            )
+            for work in self.works[place.id]
+        ]
+
+    def _split_indicators(self) -> list[list[str]]:
+        files: list[list[str]] = [[]]
+        filled = 0
+        for name in sorted(self._goals):
+            if filled and filled + len(self._goals[name]) > GOALS_A_FILE:
+                files.append([])
+                filled = 0
+            files[-1].append(name)
+            filled += len(self._goals[name])
+        return files
+
+
+def _firmness(goals: Iterable[Goal]) -> str:
+    """One digit a task: which commitments its goals carry, added up (1 ensure, 2 strive, 4 plain; 0 for no goal)."""
+    kinds = Counter(goal.commitment for goal in goals)
+    if not kinds:
+        return "0"
+    return str((1 if kinds["ensure"] else 0) + (2 if kinds["strive"] else 0) + (4 if kinds["plain"] else 0))
+
+
+def _goal(goal: Goal, task_start: int | None) -> dict[str, Any]:
+    """``at``: about where in the task's text the quote stands."""
+    at = goal.start - task_start if goal.start is not None and task_start is not None else None
+    return _dense(
+        {
+            "ind": goal.indicator,
+            "name": goal.name,
+            "change": goal.change,
+            "cmp": goal.comparator,
+            "value": goal.value,
+            "upper": goal.upper,
+            "baseline": goal.baseline,
+            "unit": goal.unit,
+            "base": goal.base_value,
+            "baseUnit": goal.base_unit,
+            "commitment": goal.commitment,
+            "deadline": goal.deadline,
+            "quote": goal.quote,
+            "at": at,
+            "start": goal.start,
+            "end": goal.end,
+        }
+    )

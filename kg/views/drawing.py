@@ -1,0 +1,145 @@
+"""Networks as pyvis draws them: nodes, edges and options for vis-network, with positions set and physics off."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import networkx as nx
+import pyvis
+from pyvis.network import Network
+
+from kg.network import Measured, measure
+from kg.views.layout import positions
+from kg.views.reading import short_id
+
+__all__ = ["Picture", "draw_bureaus", "draw_with_leaders", "vis_network_script"]
+
+MOST_NODES: Final = 160
+MOST_EDGES: Final = 1500
+# Told apart by readers of every kind of colour vision, and dark enough to stand on white.
+PALETTE: Final = ("#2f6db3", "#d5672a", "#3d8f5f", "#a64d9c", "#b08a1e", "#4aa3b8", "#c2455b", "#6b6bc4", "#7d8a2e", "#8a6d5a")
+_OTHER: Final = "#8a929c"
+_OPTIONS: Final = {
+    "physics": {"enabled": False},
+    "interaction": {"hover": True, "hideEdgesOnDrag": False, "multiselect": False, "tooltipDelay": 60000, "zoomSpeed": 0.6},
+    "nodes": {"shape": "dot", "borderWidth": 1.5, "chosen": False},
+    "edges": {"smooth": False, "color": {"color": "#b9c2cc", "opacity": 0.55}, "chosen": False},
+    "layout": {"improvedLayout": False},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What vis-network draws, the strongest nodes and edges first; ``nodes_of`` and ``edges_of`` say how many there are in all."""
+
+    nodes: tuple[dict[str, Any], ...]
+    edges: tuple[dict[str, Any], ...]
+    options: dict[str, Any]
+    nodes_of: int
+    edges_of: int
+
+
+@cache
+def vis_network_script() -> Path:
+    """vis-network as pyvis brings it; the newest of its versions."""
+    found = sorted(Path(pyvis.__file__).parent.glob("lib/vis-*/vis-network.min.js"), key=lambda path: path.parent.name)
+    if not found:
+        raise FileNotFoundError("pyvis is installed without its vis-network.min.js")
+    return found[-1]
+
+
+def _radius(tasks: int) -> float:
+    """Area by number: a bureau that leads four times as much looks four times as large."""
+    return round(5 + 3.4 * tasks**0.5, 1)
+
+
+def _empty() -> Network:
+    # As a directed network pyvis does not search all edges for each new one; without arrows it looks the same.
+    drawn = Network(directed=True, cdn_resources="local")
+    drawn.set_options(json.dumps(_OPTIONS))
+    return drawn
+
+
+def draw_bureaus(network: nx.Graph[str]) -> Picture:
+    """Who works with whom: size by tasks led, width by tasks shared, colour by community."""
+    measured = measure(network)
+    kept = measured[:MOST_NODES]
+    drawn = _empty()
+    _add_bureaus(drawn, kept, network)
+    edges = _add_edges(drawn, network, {m.node for m in kept})
+    return _picture(drawn, len(measured), edges)
+
+
+def draw_with_leaders(bureaus: nx.Graph[str], leaders: nx.Graph[str]) -> Picture:
+    """The same with the leaders that the bureaus answer to, each amid its bureaus; leaders have ``kind`` leader."""
+    measured = measure(bureaus)
+    kept = measured[:MOST_NODES]
+    joined = bureaus.subgraph([m.node for m in kept]).copy()
+    people = sorted((node for node, kind in leaders.nodes(data="kind") if kind == "leader"), key=lambda node: -leaders.nodes[node]["tasks"])
+    drawn = _empty()
+    _add_bureaus(drawn, kept, joined)
+    ring = _ring([(node["x"], node["y"]) for node in drawn.nodes], people, leaders, {n["id"]: (n["x"], n["y"]) for n in drawn.nodes})
+    for person in people:
+        data = leaders.nodes[person]
+        x, y = ring[person]
+        drawn.add_node(
+            short_id(person), label=data["label"], x=x, y=y, shape="diamond", size=_radius(data["tasks"]), color="#1f2937",
+            kind="leader", region=data["region"], tasks=data["tasks"], leads=data["tasks"], supports=0, community=0,
+        )  # fmt: skip
+    count = _add_edges(drawn, bureaus, {m.node for m in kept})
+    known = {node["id"] for node in drawn.nodes}
+    for a, b, data in sorted(leaders.edges(data=True), key=lambda edge: (-edge[2]["tasks"], edge[0], edge[1])):
+        if short_id(a) in known and short_id(b) in known:
+            drawn.add_edge(short_id(a), short_id(b), tasks=data["tasks"], width=_width(data["tasks"]), arrows="", kind="answers")
+    return _picture(drawn, len(measured) + len(people), count)
+
+
+def _ring(
+    points: list[tuple[int, int]], people: list[str], leaders: nx.Graph[str], at: dict[str, tuple[int, int]]
+) -> dict[str, tuple[int, int]]:
+    """Leaders in two columns beside the picture, each about as high as its bureaus."""
+    if not people:
+        return {}
+    wide = max((abs(x) for x, _ in points), default=0) + 220
+    high = {}
+    for person in people:
+        heights = [at[short_id(unit)][1] for unit in leaders[person] if short_id(unit) in at]
+        high[person] = sum(heights) / len(heights) if heights else 0.0
+    placed = {}
+    ordered = sorted(people, key=lambda person: (high[person], person))
+    for side, column in ((-1, ordered[::2]), (1, ordered[1::2])):
+        for number, person in enumerate(column):
+            placed[person] = (side * wide, round((number - (len(column) - 1) / 2) * 80))
+    return placed
+
+
+def _add_bureaus(drawn: Network, kept: list[Measured], network: nx.Graph[str]) -> None:
+    at = positions(network.subgraph([m.node for m in kept]))
+    for m in kept:
+        x, y = at[m.node]
+        drawn.add_node(
+            short_id(m.node), label=m.label, x=x, y=y, shape="dot", size=_radius(m.leads),
+            color=PALETTE[m.community - 1] if m.community <= len(PALETTE) and m.degree else _OTHER,
+            kind="bureau", region=m.region, leads=m.leads, supports=m.supports, degree=m.degree, strength=m.strength,
+            betweenness=m.betweenness, community=m.community if m.degree else 0,
+        )  # fmt: skip
+
+
+def _width(tasks: int) -> float:
+    return round(min(12.0, 0.8 + 0.75 * (tasks - 1)), 2)
+
+
+def _add_edges(drawn: Network, network: nx.Graph[str], kept: set[str]) -> int:
+    edges = sorted(network.edges(data="tasks"), key=lambda edge: (-edge[2], edge[0], edge[1]))
+    for a, b, tasks in [edge for edge in edges if edge[0] in kept and edge[1] in kept][:MOST_EDGES]:
+        drawn.add_edge(short_id(a), short_id(b), tasks=tasks, width=_width(tasks), arrows="", kind="shares")
+    return len(edges)
+
+
+def _picture(drawn: Network, nodes: int, edges: int) -> Picture:
+    shown_nodes, shown_edges, _, _, _, options = drawn.get_network_data()
+    return Picture(tuple(shown_nodes), tuple(shown_edges), json.loads(options), nodes, edges)

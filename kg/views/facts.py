@@ -1,0 +1,130 @@
+"""What a graph says, as plain frozen values for pages: text stays text, numbers stay as printed.
+
+Things are called by the last two parts of their IRI (``unit/330782-财政``), which is what a page's address holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Assigned", "Body", "Concept", "Document", "Goal", "Holding", "Person", "Place", "Work"]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A number that a task commits to; ``start`` and ``end`` are offsets into the document's text."""
+
+    indicator: str | None
+    name: str | None
+    change: str
+    comparator: str
+    value: str
+    upper: str | None
+    baseline: str | None
+    unit: str | None
+    base_value: str | None
+    base_unit: str | None
+    commitment: str
+    deadline: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A body on a task: in which role, and how the document says so."""
+
+    party: str
+    role: str
+    basis: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One task. ``sections`` are the headings above it, the outer one first."""
+
+    id: str
+    place: str
+    document: str
+    years: tuple[int, int] | None
+    part: str | None
+    sections: tuple[str, ...]
+    number: str | None
+    heading: str | None
+    text: str | None
+    deadline: str | None
+    leaders: tuple[str, ...]
+    assigned: tuple[Assigned, ...]
+    goals: tuple[Goal, ...]
+    initiatives: tuple[str, ...]
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A unit or, where ``group``, a phrase for a set of bodies."""
+
+    id: str
+    group: bool
+    label: str
+    alternatives: tuple[str, ...]
+    place: str
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A leader with the posts printed beside the name."""
+
+    id: str
+    label: str
+    place: str
+    posts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One notice."""
+
+    id: str
+    place: str
+    title: str | None
+    number: str | None
+    issued: str | None
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something that regions share: a function, an indicator, an initiative."""
+
+    id: str
+    label: str
+    english: str | None
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region with documents; where the region is not known, its documents alone, called by their title."""
+
+    id: str
+    label: str
+    code: str | None
+    iri: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """All that the pages show. Places stand by code, tasks by document and place in it."""
+
+    places: tuple[Place, ...]
+    documents: tuple[Document, ...]
+    people: tuple[Person, ...]
+    bodies: tuple[Body, ...]
+    works: tuple[Work, ...]
+    concepts: tuple[Concept, ...]
+    with_text: bool

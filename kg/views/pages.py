@@ -1,0 +1,64 @@
+"""The pages as files: HTML from our own escaping template, data as scripts that cannot end early, and vis-network beside them."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+import jinja2
+
+from kg.views.drawing import vis_network_script
+
+__all__ = ["PAGES", "assets", "data_script", "page_html", "words"]
+
+PAGES: Final = ("index", "network", "tree", "thing", "compare", "document")
+
+_ROOM: Final = resources.files("kg.views")
+_COMMON: Final = ("core.js", "search.js", "tables.js", "pictures.js", "tasks.js")
+_DRAWN: Final = frozenset(("network", "tree", "thing"))
+_SCRIPTS: Final = {"index": "overview.js"}
+# `file:` stands beside 'self' because not every browser takes a file's own folder for itself. Nothing but these files may be read.
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
+)
+_ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+@cache
+def words() -> dict[str, tuple[str, str]]:
+    """The words of the pages: by key, in Chinese and in English."""
+    read = tomllib.loads(_ROOM.joinpath("words.toml").read_text(encoding="utf-8"))
+    return {key: (pair[0], pair[1]) for key, pair in read.items()}
+
+
+def page_html(page: str) -> str:
+    """One of :data:`PAGES` as HTML: the frame, in Chinese, that its script fills."""
+    frame = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False)
+    template = frame.from_string(_ROOM.joinpath("site", "page.html").read_text(encoding="utf-8"))
+    drawn = ("vis-network.min.js", "graph.js") if page in _DRAWN else ()
+    scripts = ("core.js", "data/words.js", "data/index.js", *_COMMON[1:], *drawn, _SCRIPTS.get(page, f"{page}.js"))
+    return template.render(page=page, pages=PAGES, words=words(), policy=_POLICY, scripts=scripts)
+
+
+def data_script(name: str, value: Any) -> str:
+    """A value as a script that gives it to the page. No sign in it can end the script or begin markup.
+
+    >>> data_script("x", ["</script>"])
+    'Zeren.put("x",["\\\\u003c/script\\\\u003e"]);\\n'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # A lone surrogate is no character: it has no UTF-8.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return f"Zeren.put({json.dumps(name)},{text.translate(_ESCAPES)});\n"
+
+
+def assets() -> Iterator[tuple[str, bytes]]:
+    """The files that all pages share, by name."""
+    for file in sorted(_ROOM.joinpath("site").iterdir(), key=lambda file: file.name):
+        if file.name.endswith((".js", ".css")):
+            yield file.name, file.read_bytes()
+    yield "vis-network.min.js", vis_network_script().read_bytes()

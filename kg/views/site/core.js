@@ -1,0 +1,170 @@
+"use strict";
+/* What every page needs: words in two languages, data from files, the address, and making elements whose text stays text. */
+const Zeren = (() => {
+  const data = new Map();
+  const waiting = new Map();
+
+  /** Data files call this with their name and content. */
+  function put(name, value) {
+    data.set(name, value);
+  }
+
+  /** The content of a data file; a script tag is the only way to read a file beside a page opened from disk. */
+  function load(name) {
+    if (data.has(name)) return Promise.resolve(data.get(name));
+    if (!waiting.has(name)) {
+      waiting.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `assets/data/${name}.js`;
+        script.onload = () => (data.has(name) ? resolve(data.get(name)) : reject(new Error(`${name} holds no data`)));
+        script.onerror = () => reject(new Error(`${name} cannot be read`));
+        document.head.append(script);
+      }));
+    }
+    return waiting.get(name);
+  }
+
+  /** Data that the page itself loaded. */
+  const have = (name) => data.get(name);
+
+  // --- the address: all that makes a view stands behind the #, so that a copied link brings it back
+  let state = new URLSearchParams(location.hash.slice(1));
+  const get = (key, otherwise = "") => state.get(key) ?? otherwise;
+
+  function set(changes) {
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === null || value === undefined || value === "") state.delete(key);
+      else state.set(key, String(value));
+    }
+    history.replaceState(null, "", `#${state}`);
+  }
+
+  /** The address of a view of a page, in the language at hand. */
+  function link(page, parameters = {}) {
+    const wanted = new URLSearchParams(parameters);
+    if (language() === "en") wanted.set("lang", "en");
+    return `${page}.html${wanted.size ? `#${wanted}` : ""}`;
+  }
+
+  const language = () => (get("lang") === "en" ? "en" : "zh");
+
+  /** The words for a key in the language at hand; {0}, {1} … take the further arguments. */
+  function t(key, ...values) {
+    const words = have("words")[key];
+    const text = words ? words[language() === "en" ? 1 : 0] : key;
+    return text.replace(/\{(\d)\}/g, (_, place) => String(values[Number(place)] ?? ""));
+  }
+
+  // Signs that steer a screen or turn text around are shown as a sign of their own.
+  const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+  const clean = (text) => String(text).replace(STEERING, "\ufffd").toWellFormed();
+
+  function fill(element, attributes, children) {
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (name === "value") element.value = value;
+      else element.setAttribute(name, value === true ? "" : clean(value));
+    }
+    for (const child of children.flat(Infinity)) {
+      if (child === null || child === undefined || child === false) continue;
+      element.append(child instanceof Node ? child : document.createTextNode(clean(child)));
+    }
+    return element;
+  }
+
+  /** An HTML element; strings among the children become text, never markup. */
+  const el = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
+  const svg = (tag, attributes, ...children) => fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+
+  /** A name out of a document: kept apart from the direction of what stands around it. */
+  const name = (text) => el("bdi", {}, text);
+
+  const button = (label, onclick, attributes = {}) => el("button", { type: "button", onclick, ...attributes }, label);
+
+  /** A thing's name as a link to its page. */
+  const thingLink = (id, label) => el("a", { href: link("thing", { id }) }, name(label));
+
+  // --- taking things along
+  function download(blob, file) {
+    const address = URL.createObjectURL(blob);
+    const anchor = el("a", { href: address, download: file });
+    document.body.append(anchor);
+    anchor.click();
+    anchor.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  }
+
+  /** Rows as CSV. A spreadsheet must not take a text for a formula. */
+  function csv(rows, file) {
+    const cell = (value) => {
+      let text = value === null || value === undefined ? "" : String(value);
+      if (typeof value === "string" && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
+      return /[",\n\r]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+    };
+    const text = rows.map((row) => row.map(cell).join(",")).join("\r\n");
+    download(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv;charset=utf-8" }), `${file}.csv`);
+  }
+
+  let told = null;
+  /** Says something to those who see and to those who listen. */
+  function tell(text) {
+    told.textContent = text;
+    told.classList.add("shown");
+    setTimeout(() => told.classList.remove("shown"), 2500);
+  }
+
+  async function copyLink() {
+    try {
+      await navigator.clipboard.writeText(location.href);
+    } catch {
+      const field = el("textarea", {}, location.href);
+      document.body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    tell(t("link-copied"));
+  }
+
+  // --- a page
+  const index = () => have("index");
+  const places = () => index().places;
+  let drawPage = null;
+
+  function speak() {
+    document.documentElement.lang = language() === "en" ? "en" : "zh-CN";
+    for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
+    for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", t(element.dataset.label));
+    for (const element of document.querySelectorAll("[data-hint]")) element.setAttribute("placeholder", t(element.dataset.hint));
+    for (const anchor of document.querySelectorAll("nav a[data-page]")) anchor.href = link(anchor.dataset.page);
+    document.title = `${t(`title-${document.body.dataset.page}`)} · ${t("zeren")}`;
+  }
+
+  async function redraw() {
+    speak();
+    try {
+      await drawPage(document.getElementById("content"));
+    } catch (error) {
+      document.getElementById("content").replaceChildren(el("p", { class: "note", role: "alert" }, t("failed"), " ", error.message));
+      console.error(error);
+    }
+  }
+
+  /** Starts the page: `draw` fills the element it is given, now and whenever address or language change. */
+  function page(draw) {
+    drawPage = draw;
+    told = document.getElementById("told");
+    document.getElementById("language").addEventListener("click", () => {
+      set({ lang: language() === "en" ? null : "en" });
+      redraw();
+    });
+    addEventListener("hashchange", () => {
+      state = new URLSearchParams(location.hash.slice(1));
+      redraw();
+    });
+    redraw().then(() => document.body.setAttribute("data-ready", "true"));
+  }
+
+  return { put, load, have, get, set, link, language, t, clean, el, svg, name, button, thingLink, download, csv, tell, copyLink, index, places, page, redraw };
+})();

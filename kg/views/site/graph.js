@@ -1,0 +1,154 @@
+"use strict";
+/* A network on the screen: vis-network draws nodes and edges, the names are ours so that none lies on another. */
+(() => {
+  const { el, svg, clean } = Zeren;
+  const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
+  const SIZE = 13;
+  const FADED = "rgba(160,168,178,0.18)";
+
+  /**
+   * Draws a picture (nodes, edges, options as pyvis writes them) into an element.
+   * `select(id or null)` is told of clicks, `describe(node)` gives the lines that show on hovering.
+   */
+  Zeren.graph = (box, picture, { select, describe, fixed = false, beside = false }) => {
+    const byId = new Map(picture.nodes.map((node) => [node.id, node]));
+    const nodes = new vis.DataSet(picture.nodes.map((n) => ({ id: n.id, x: n.x, y: n.y, size: n.size, color: n.color, shape: n.shape })));
+    const edges = new vis.DataSet(picture.edges.map((e, i) => ({ id: i, from: e.from, to: e.to, width: e.width, ...(e.color ? { color: e.color } : {}) })));
+    const options = { ...picture.options, autoResize: true, height: "100%", width: "100%" };
+    options.interaction = { ...options.interaction, dragNodes: false, zoomView: !fixed, keyboard: false };
+    const network = new vis.Network(box, { nodes, edges }, options);
+    const canvas = box.querySelector("canvas");
+    const tip = el("div", { class: "tip", hidden: true });
+    box.append(tip);
+    let visible = new Set(byId.keys());
+    let live = new Set(picture.edges.keys());
+    let chosen = null;
+    let hovered = null;
+    const near = new Map(picture.nodes.map((node) => [node.id, new Set()]));
+    for (const edge of picture.edges) { near.get(edge.from)?.add(edge.to); near.get(edge.to)?.add(edge.from); }
+
+    const centre = () => hovered ?? chosen;
+    const lit = (id) => { const c = centre(); return !c || id === c || near.get(c)?.has(id); };
+
+    /** Names by importance; a name that would lie on one already placed is left out until there is room. */
+    function placeNames(at, scale, measure) {
+      const taken = [];
+      const placed = [];
+      const c = centre();
+      const weight = (n) => (n.id === c ? 1e9 : 0) + (n.id === chosen ? 1e8 : 0) + (c && near.get(c)?.has(n.id) ? 1e6 : 0) + (n.kind === "leader" ? 500 : 0) + n.size;
+      const wanted = picture.nodes.filter((n) => visible.has(n.id) && lit(n.id)).sort((a, b) => weight(b) - weight(a));
+      for (const node of wanted) {
+        const [x, y] = at(node);
+        const text = clean(node.name ?? node.label);
+        const width = measure(text) + 6;
+        const radius = node.size * scale;
+        const left = beside ? x + radius + 5 : x - width / 2;
+        const top = beside ? y - SIZE / 2 - 1 : y + radius + 2;
+        const area = [left, top, left + width, top + SIZE + 3];
+        if (taken.some((b) => area[0] < b[2] && b[0] < area[2] && area[1] < b[3] && b[1] < area[3])) continue;
+        taken.push(area);
+        placed.push({ node, text, x: left + 3, y: top + SIZE, strong: node.id === c || node.id === chosen });
+      }
+      return placed;
+    }
+
+    network.on("afterDrawing", (ctx) => {
+      const ratio = canvas.width / (canvas.clientWidth || 1);
+      ctx.save();
+      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      ctx.lineJoin = "round";
+      ctx.textBaseline = "alphabetic";
+      ctx.font = `${SIZE}px ${FONT}`;
+      const at = (node) => { const p = network.canvasToDOM({ x: node.x, y: node.y }); return [p.x, p.y]; };
+      for (const label of placeNames(at, network.getScale(), (text) => ctx.measureText(text).width)) {
+        ctx.font = `${label.strong ? "bold " : ""}${SIZE}px ${FONT}`;
+        ctx.lineWidth = 3.5;
+        ctx.strokeStyle = "rgba(255,255,255,0.92)";
+        ctx.strokeText(label.text, label.x, label.y);
+        ctx.fillStyle = "#1f2933";
+        ctx.fillText(label.text, label.x, label.y);
+      }
+      ctx.restore();
+    });
+
+    /** Brings colours and hiding up to date after a change of what is shown, hovered or chosen. */
+    function refresh() {
+      const c = centre();
+      nodes.update(picture.nodes.map((n) => ({ id: n.id, hidden: !visible.has(n.id), color: lit(n.id) ? n.color : FADED,
+        borderWidth: n.id === chosen ? 4 : 1.5, ...(n.id === chosen ? { color: { background: n.color, border: "#111827" } } : {}) })));
+      edges.update(picture.edges.map((e, i) => {
+        const own = c && (e.from === c || e.to === c);
+        const hidden = !visible.has(e.from) || !visible.has(e.to) || !(own || (live.has(i) && !c) || (live.has(i) && c));
+        return { id: i, hidden, color: own ? { color: "#5b6b7c", opacity: 0.8 } : c ? { color: "#b9c2cc", opacity: 0.1 } : e.color ?? { color: "#b9c2cc", opacity: 0.55 } };
+      }));
+    }
+
+    network.on("click", (event) => {
+      const id = event.nodes[0] ?? null;
+      choose(id);
+      select(id);
+    });
+    network.on("hoverNode", ({ node, event }) => {
+      hovered = fixed ? null : node;
+      refresh();
+      const lines = describe(byId.get(node));
+      tip.replaceChildren(...lines.map((line, i) => el(i ? "div" : "strong", {}, Zeren.name(line))));
+      tip.hidden = false;
+      const frame = box.getBoundingClientRect();
+      const x = Math.min((event.clientX ?? 0) - frame.left + 14, frame.width - tip.offsetWidth - 8);
+      tip.style.left = `${Math.max(4, x)}px`;
+      tip.style.top = `${Math.max(4, (event.clientY ?? 0) - frame.top + 14)}px`;
+    });
+    network.on("blurNode", () => { hovered = null; tip.hidden = true; refresh(); });
+
+    function choose(id) {
+      chosen = id;
+      refresh();
+    }
+
+    function fit(animation = false) {
+      network.fit({ nodes: [...visible], animation, minZoomLevel: 0.05, maxZoomLevel: 1.6 });
+    }
+
+    function toSvg() {
+      const shown = picture.nodes.filter((n) => visible.has(n.id));
+      const ctx = canvas.getContext("2d");
+      const xs = shown.flatMap((n) => [n.x - 80, n.x + (beside ? 260 : 80)]);
+      const ys = shown.flatMap((n) => [n.y - n.size - 10, n.y + n.size + 30]);
+      const [left, right, top, bottom] = [Math.min(...xs, 0), Math.max(...xs, 10), Math.min(...ys, 0), Math.max(...ys, 10)];
+      const drawing = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: right - left, height: bottom - top });
+      drawing.append(svg("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: "#ffffff" }));
+      picture.edges.forEach((e, i) => {
+        if (!live.has(i) || !visible.has(e.from) || !visible.has(e.to)) return;
+        const [a, b] = [byId.get(e.from), byId.get(e.to)];
+        drawing.append(svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: "#b9c2cc", "stroke-opacity": 0.6, "stroke-width": e.width }));
+      });
+      for (const n of shown) {
+        drawing.append(n.shape === "diamond"
+          ? svg("path", { d: `M${n.x} ${n.y - n.size}L${n.x + n.size} ${n.y}L${n.x} ${n.y + n.size}L${n.x - n.size} ${n.y}Z`, fill: n.color })
+          : svg("circle", { cx: n.x, cy: n.y, r: n.size, fill: n.color }));
+      }
+      ctx.save();
+      ctx.font = `${SIZE}px ${FONT}`;
+      for (const label of placeNames((n) => [n.x, n.y], 1, (text) => ctx.measureText(text).width)) {
+        drawing.append(svg("text", { x: label.x, y: label.y, "font-family": FONT, "font-size": SIZE, fill: "#1f2933" }, label.text));
+      }
+      ctx.restore();
+      return drawing;
+    }
+
+    return {
+      network,
+      choose,
+      fit,
+      /** Which nodes show, and which edges (by number) show without being asked for. */
+      show(nodeIds, edgeNumbers) {
+        visible = new Set(nodeIds);
+        live = new Set(edgeNumbers);
+        refresh();
+      },
+      shown: () => picture.nodes.filter((n) => visible.has(n.id)),
+      tools: (file) => Zeren.pictureTools(() => toSvg(), file, () => canvas),
+    };
+  };
+})();

@@ -1,0 +1,103 @@
+"use strict";
+/* Pictures to take along (PNG, SVG), and the charts: bars, and goals on a line with their comparators. */
+(() => {
+  const { el, svg, t, button, download, clean } = Zeren;
+  const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif';
+  const COLOURS = { ensure: "#c2455b", strive: "#d5972a", plain: "#2f6db3" };
+
+  function onWhite(source, width, height, file) {
+    const canvas = el("canvas", { width, height });
+    const ctx = canvas.getContext("2d");
+    ctx.fillStyle = "#ffffff";
+    ctx.fillRect(0, 0, width, height);
+    ctx.drawImage(source, 0, 0, width, height);
+    canvas.toBlob((blob) => download(blob, `${file}.png`), "image/png");
+  }
+
+  /** Buttons that save a picture. `asSvg` makes the drawing; `canvas`, where there is one, is what the PNG shows. */
+  Zeren.pictureTools = (asSvg, file, canvas = null) => {
+    const text = () => new XMLSerializer().serializeToString(asSvg());
+    const savePng = () => {
+      if (canvas) return onWhite(canvas(), canvas().width, canvas().height, file);
+      const image = new Image();
+      const drawing = asSvg();
+      const [width, height] = [Number(drawing.getAttribute("width")), Number(drawing.getAttribute("height"))];
+      image.onload = () => onWhite(image, width * 2, height * 2, file);
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text())}`;
+    };
+    return [
+      button("PNG", savePng, { class: "quiet png", "aria-label": t("save-as", "PNG") }),
+      button("SVG", () => download(new Blob([text()], { type: "image/svg+xml" }), `${file}.svg`), { class: "quiet svg", "aria-label": t("save-as", "SVG") }),
+    ];
+  };
+
+  const short = (text, most) => { const all = [...clean(text)]; return all.length > most ? `${all.slice(0, most - 1).join("")}…` : all.join(""); };
+  const write = (x, y, content, more = {}) => svg("text", { x, y, "font-family": FONT, "font-size": 13, fill: "#1f2933", ...more }, content);
+
+  function frame(width, height, title) {
+    return svg("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title, class: "chart" });
+  }
+
+  /** Bars: rows of {name, value, href?, note?}. */
+  Zeren.bars = (title, rows, { width = 560, colour = "#2f6db3" } = {}) => {
+    const step = 26;
+    const most = Math.max(1, ...rows.map((row) => row.value));
+    const names = Math.min(230, 20 + 13.5 * Math.max(4, ...rows.map((row) => [...short(row.name, 16)].length)));
+    const chart = frame(width, rows.length * step + 6, title);
+    rows.forEach((row, i) => {
+      const y = i * step + 4;
+      const long = Math.max(2, (width - names - 56) * (row.value / most));
+      const line = svg("g", {}, svg("title", {}, `${row.name}: ${row.value}${row.note ? ` (${row.note})` : ""}`),
+        write(names - 8, y + 15, short(row.name, 16), { "text-anchor": "end" }),
+        svg("rect", { x: names, y, width: long, height: 18, rx: 2, fill: row.colour ?? colour }),
+        write(names + long + 6, y + 15, String(row.value), { fill: "#52606d" }));
+      chart.append(row.href ? svg("a", { href: row.href, "aria-label": `${row.name}: ${row.value}` }, line) : line);
+    });
+    return chart;
+  };
+
+  /**
+   * Goals on one line of numbers: rows of {name, value, upper?, cmp, commitment, unit, note}. A dot is the number itself, an arrow to the
+   * right says at least, to the left at most, a ring about.
+   */
+  Zeren.goals = (title, rows, { width = 680 } = {}) => {
+    const step = 30;
+    const names = Math.min(210, 24 + 13.5 * Math.max(4, ...rows.map((row) => [...short(row.name, 14)].length)));
+    const values = rows.flatMap((row) => [row.value, row.upper ?? row.value]);
+    const low = Math.min(...values), high = Math.max(...values);
+    const pad = (high - low || Math.abs(high) || 1) * 0.12;
+    const from = low >= 0 ? Math.max(0, low - pad) : low - pad;
+    const to = high + pad;
+    const room = width - names - 120;
+    const x = (value) => names + room * ((value - from) / (to - from || 1));
+    const height = rows.length * step + 34;
+    const chart = frame(width, height, title);
+    for (let i = 0; i <= 4; i += 1) {
+      const value = from + ((to - from) * i) / 4;
+      chart.append(svg("line", { x1: x(value), y1: 4, x2: x(value), y2: height - 26, stroke: "#e4e7eb" }),
+        write(x(value), height - 8, Number(value.toPrecision(3)).toLocaleString("en-US"), { "text-anchor": "middle", fill: "#7b8794", "font-size": 11 }));
+    }
+    rows.forEach((row, i) => {
+      const y = i * step + 20;
+      const colour = COLOURS[row.commitment] ?? COLOURS.plain;
+      const group = svg("g", {}, svg("title", {}, row.note ?? row.name), write(names - 10, y + 5, short(row.name, 14), { "text-anchor": "end" }));
+      const at = x(row.value);
+      if (row.upper !== undefined && row.upper !== null) group.append(svg("line", { x1: at, y1: y, x2: x(row.upper), y2: y, stroke: colour, "stroke-width": 5, "stroke-linecap": "round" }));
+      if (row.cmp === "ge") group.append(svg("path", { d: `M${at} ${y}h26m-7 -5l7 5l-7 5`, stroke: colour, "stroke-width": 2.5, fill: "none" }));
+      if (row.cmp === "le") group.append(svg("path", { d: `M${at} ${y}h-26m7 -5l-7 5l7 5`, stroke: colour, "stroke-width": 2.5, fill: "none" }));
+      group.append(svg("circle", { cx: at, cy: y, r: 6, fill: row.cmp === "approx" ? "#ffffff" : colour, stroke: colour, "stroke-width": 2.5 }));
+      group.append(write(Math.max(at, x(row.upper ?? row.value)) + (row.cmp === "ge" ? 34 : 13), y + 5, row.shown, { fill: "#3e4c59" }));
+      chart.append(row.href ? svg("a", { href: row.href, "aria-label": `${row.name} ${row.shown}` }, group) : group);
+    });
+    return chart;
+  };
+
+  /** What the marks and colours of a chart of goals mean. */
+  Zeren.goalsLegend = () => el("p", { class: "legend" },
+    ["eq", "ge", "le", "approx"].map((cmp) => el("span", {}, `${{ eq: "●", ge: "●→", le: "←●", approx: "○" }[cmp]} ${t(`cmp-${cmp}`)}`)),
+    ["ensure", "strive", "plain"].map((key) => el("span", {}, el("i", { class: `dot ${key}` }), t(key))));
+
+  /** A chart with its buttons. */
+  Zeren.figure = (chart, file) => el("figure", {}, el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": chart.getAttribute("aria-label") }, chart),
+    el("div", { class: "tools" }, Zeren.pictureTools(() => chart.cloneNode(true), file)));
+})();

@@ -1,0 +1,140 @@
+"use strict";
+/* A place's tasks: who is on them, and each as a card with its sentence, the numbers marked, and where in the document it stands. */
+(() => {
+  const { el, t, name, link, thingLink, load } = Zeren;
+
+  /** A place's own data, with `on`: for each task the bodies on it as [row, leads], and `by`: the leaders' rows. */
+  Zeren.region = async (key) => {
+    const region = await load(key);
+    if (!region.on) {
+      region.on = Array.from({ length: region.tasks }, () => []);
+      region.by = Array.from({ length: region.tasks }, () => []);
+      region.bodies.forEach((body, row) => {
+        for (const task of body.leads) region.on[task].push([row, true]);
+        for (const task of body.supports) region.on[task].push([row, false]);
+      });
+      region.leaders.forEach((leader, row) => leader.tasks.forEach((task) => region.by[task].push(row)));
+    }
+    return region;
+  };
+
+  /** The tasks of those numbers, with their sentences; only the files that hold them are read. */
+  Zeren.tasks = async (region, numbers) => {
+    const files = [...new Set(numbers.map((number) => Math.floor(number / region.perFile)))];
+    await Promise.all(files.map((file) => load(`${region.key}-t${file}`)));
+    return numbers.map((number) => Zeren.have(`${region.key}-t${Math.floor(number / region.perFile)}`)[number % region.perFile]);
+  };
+
+  /** A goal in few signs: ≥ 8 %. */
+  Zeren.goalText = (goal) => {
+    const sign = { eq: "", ge: "≥ ", le: "≤ ", approx: "≈ " }[goal.cmp] ?? "";
+    const change = { increase: "+", decrease: "−", level: "" }[goal.change] ?? "";
+    const from = goal.baseline === undefined ? "" : `${goal.baseline} → `;
+    const upper = goal.upper === undefined ? "" : `–${goal.upper}`;
+    return `${from}${sign}${change}${goal.value}${upper}${goal.unit ? ` ${goal.unit}` : ""}`;
+  };
+
+  /** Where a quote stands in its task's text: the place nearest to the one that the graph tells. */
+  function spanOf(text, goal) {
+    if (!goal.quote) return null;
+    let best = null;
+    for (let at = text.indexOf(goal.quote); at >= 0; at = text.indexOf(goal.quote, at + 1)) {
+      if (best === null || Math.abs(at - (goal.at ?? 0)) < Math.abs(best - (goal.at ?? 0))) best = at;
+    }
+    return best === null ? null : [best, best + goal.quote.length];
+  }
+
+  const NUMBER = /[0-9０-９〇零一二三四五六七八九十百千万两半%％.．,，]*[0-9０-９][0-9０-９.．,，]*\s*[%％‰]?/g;
+
+  /** A clause with its numbers set in bold. */
+  function boldNumbers(text) {
+    const parts = [];
+    let last = 0;
+    for (const match of text.matchAll(NUMBER)) {
+      const found = match[0].replace(/[,，.．\s]+$/, "");
+      parts.push(text.slice(last, match.index), el("strong", {}, found));
+      last = match.index + found.length;
+    }
+    return [...parts, text.slice(last)];
+  }
+
+  /** A task's sentence with the clauses of its goals marked. */
+  Zeren.marked = (text, goals = []) => {
+    const spans = goals.map((goal) => spanOf(text, goal)).filter(Boolean).sort((a, b) => a[0] - b[0]);
+    const parts = [];
+    let last = 0;
+    for (const [start, end] of spans) {
+      if (end <= last) continue;
+      const from = Math.max(start, last);
+      parts.push(text.slice(last, from), el("mark", {}, boldNumbers(text.slice(from, end))));
+      last = end;
+    }
+    return [...parts, text.slice(last)];
+  };
+
+  Zeren.sentence = (task) => (task.text ? el("p", { class: "sentence", lang: "zh" }, el("bdi", {}, Zeren.marked(task.text, task.goals))) : el("p", { class: "note" }, t("no-sentence")));
+
+  /** Where a task stands: document, part, headings, and the signs of the text it takes. */
+  Zeren.standing = (region, task, number) => {
+    const document_ = region.documents[task.doc] ?? {};
+    const span = task.start === undefined ? "" : t("signs", task.start, task.end);
+    return el("p", { class: "standing" },
+      el("a", { href: link("document", { region: region.key, doc: task.doc ?? 0, task: number }) }, name(document_.number ?? document_.title ?? t("document"))),
+      [...(task.sections ?? [])].map((title) => [" › ", name(title)]), task.n ? [" › ", t("item", task.n)] : "", span ? ` · ${span}` : "");
+  };
+
+  const parties = (region, task, role) => {
+    const found = (task.parties ?? []).filter((party) => party[1] === role);
+    return found.length ? el("p", {}, el("span", { class: `tag ${role}` }, t(role)), " ",
+      found.map(([row, , basis], i) => [i ? "、" : "", thingLink(region.bodies[row].id, region.bodies[row].label),
+        role === "lead" && basis === "inferred" ? el("small", { title: t("inferred-note") }, ` (${t("inferred")})`) : ""])) : null;
+  };
+
+  /** A task as a card. */
+  Zeren.card = (region, task, number) => el("article", { class: "task", "data-task": number },
+    Zeren.sentence(task),
+    el("div", { class: "who" },
+      (task.leaders ?? []).length ? el("p", {}, el("span", { class: "tag leader" }, t("kind-leader")), " ",
+        task.leaders.map((row, i) => [i ? "、" : "", thingLink(region.leaders[row].id, region.leaders[row].label)])) : null,
+      parties(region, task, "lead"), parties(region, task, "support"),
+      (task.goals ?? []).length ? el("ul", { class: "goals" }, task.goals.map((goal) => el("li", {},
+        goal.ind ? thingLink(goal.ind, goal.name ?? "") : name(goal.name ?? t("unnamed")), " ", el("b", {}, name(Zeren.goalText(goal))),
+        goal.commitment === "plain" ? "" : el("span", { class: `tag ${goal.commitment}` }, t(goal.commitment)),
+        goal.deadline ? el("small", {}, ` ${t("until", goal.deadline)}`) : ""))) : null),
+    Zeren.standing(region, task, number));
+
+  /** Cards for those tasks, some first and the others on demand, and their list as CSV. */
+  Zeren.cards = (region, numbers, { first = 10, file = "tasks" } = {}) => {
+    const box = el("div", { class: "cards" });
+    const tools = el("div", { class: "tools" });
+    let shown = 0;
+    async function more(count) {
+      const next = numbers.slice(shown, shown + count);
+      const tasks = await Zeren.tasks(region, next);
+      box.append(...tasks.map((task, i) => Zeren.card(region, task, next[i])));
+      shown += next.length;
+      tools.replaceChildren(
+        ...(shown < numbers.length ? [Zeren.button(t("show-more", numbers.length - shown), () => more(50), { class: "quiet" })] : []),
+        Zeren.button(t("csv"), async () => Zeren.csv(Zeren.taskRows(region, await Zeren.tasks(region, numbers.slice(0, shown))), file), { class: "quiet csv" }));
+    }
+    const ready = numbers.length ? more(first) : Promise.resolve(box.append(el("p", { class: "note" }, t("no-tasks"))));
+    return { element: el("div", {}, box, tools), ready };
+  };
+
+  /** Tasks as rows of a CSV. */
+  Zeren.taskRows = (region, tasks) => {
+    const named = (task, role) => (task.parties ?? []).filter((p) => p[1] === role).map((p) => region.bodies[p[0]].label).join("、");
+    return [
+      [t("region"), t("document"), t("section"), t("number"), t("sentence"), t("kind-leader"), t("lead"), t("support"), t("targets")],
+      ...tasks.map((task) => [region.label, region.documents[task.doc]?.number ?? region.documents[task.doc]?.title ?? "", (task.sections ?? []).join(" › "), task.n ?? "", task.text ?? "",
+        (task.leaders ?? []).map((row) => region.leaders[row].label).join("、"), named(task, "lead"), named(task, "support"),
+        (task.goals ?? []).map((goal) => `${goal.name ?? ""} ${Zeren.goalText(goal)}`.trim()).join("; ")]),
+    ];
+  };
+
+  /** The numbers of a body's tasks that pass the filters of role and commitment. */
+  Zeren.passing = (region, { leads, supports }) => {
+    const role = Zeren.get("role");
+    return [...(role === "support" ? [] : leads), ...(role === "lead" ? [] : supports)].filter((number) => Zeren.commits(region.commitments[number]));
+  };
+})();

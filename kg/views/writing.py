@@ -1,0 +1,110 @@
+"""From a graph to a folder of pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+from pyoxigraph import Store
+
+from kg.network import bureau_network, function_network, leader_network
+from kg.store.files import whole_file
+from kg.views.datafiles import Catalogue
+from kg.views.drawing import Picture, draw_bureaus, draw_with_leaders
+from kg.views.pages import PAGES, assets, data_script, page_html, words
+from kg.views.questions import answers
+from kg.views.reading import read_holding, short_id
+
+__all__ = ["Written", "write_pages"]
+
+_NO_GOAL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the page to open, the number of files, and their bytes."""
+
+    index: Path
+    files: int
+    size: int
+
+
+def write_pages(store: Store, folder: Path) -> Written:
+    """Write ``index.html`` and all that it links to ``folder``; each file appears whole, ``index.html`` last. Old data files go."""
+    files = size = 0
+    kept = set()
+    for name, content in _files(store):
+        with whole_file(folder / name) as beside:
+            beside.write_bytes(content)
+        kept.add(name)
+        files += 1
+        size += len(content)
+    for old in (folder / "assets" / "data").glob("*.js"):
+        if f"assets/data/{old.name}" not in kept:
+            old.unlink()
+    return Written(folder / "index.html", files, size)
+
+
+def _files(store: Store) -> Iterator[tuple[str, bytes]]:
+    for name, content in assets():
+        yield f"assets/{name}", content
+    catalogue = Catalogue(read_holding(store))
+    for name, value in _data(store, catalogue):
+        yield f"assets/data/{name}.js", data_script(name, value).encode()
+    for page in (*PAGES[1:], PAGES[0]):
+        yield f"{page}.html", page_html(page).encode()
+
+
+def _data(store: Store, catalogue: Catalogue) -> Iterator[tuple[str, Any]]:
+    yield "words", words()
+    yield from catalogue.files()
+    yield "answers", answers(store)
+    commits = _commitments(catalogue)
+    functions = draw_bureaus(function_network(store))
+    yield "functions-net", _content(functions, commits)
+    bureaus, leaders = bureau_network(store), leader_network(store)
+    nodes_of: dict[str, list[str]] = defaultdict(list)
+    place_of = {thing.id: thing.place for things in (catalogue.holding.bodies, catalogue.holding.people) for thing in things}
+    for node in {*bureaus, *leaders}:
+        nodes_of[place_of[short_id(node)]].append(node)
+    for place in catalogue.holding.places:
+        here = sorted(nodes_of[place.id])
+        drawn = draw_with_leaders(_part(bureaus, here), _part(leaders, here))
+        yield f"{catalogue.key(place)}-net", _content(drawn, commits)
+
+
+def _part(network: nx.Graph[str], nodes: list[str]) -> nx.Graph[str]:
+    """A part of the network in an order of its own, so that what is drawn does not hang on the rest."""
+    part: nx.Graph[str] = nx.Graph()
+    part.add_nodes_from((node, network.nodes[node]) for node in nodes if node in network)
+    part.add_edges_from(sorted(network.subgraph(nodes).edges(data=True), key=lambda edge: (edge[0], edge[1])))
+    return part
+
+
+def _commitments(catalogue: Catalogue) -> dict[str, int]:
+    """How firmly the tasks of each body and function commit: 1 ensure, 2 strive, 4 plain, 8 no number, added up."""
+    signs = {"ensure": 1, "strive": 2, "plain": 4}
+    found: dict[str, int] = defaultdict(int)
+    functions = {body.id: body.functions for body in catalogue.holding.bodies}
+    for work in catalogue.holding.works:
+        mask = 0
+        for goal in work.goals:
+            mask |= signs.get(goal.commitment, 0)
+        for assigned in work.assigned:
+            for thing in (assigned.party, *functions.get(assigned.party, ())):
+                found[thing] |= mask or _NO_GOAL
+    return found
+
+
+def _content(picture: Picture, commits: dict[str, int]) -> dict[str, Any]:
+    return {
+        "nodes": [node | {"commits": commits.get(node["id"], 0)} for node in picture.nodes],
+        "edges": list(picture.edges),
+        "options": picture.options,
+        "nodesOf": picture.nodes_of,
+        "edgesOf": picture.edges_of,
+    }
