@@ -75,7 +75,7 @@ def test_classifiers_are_never_converted() -> None:
     ("body", "fault"),
     [
         ("zr:a a zr:UnitOfMeasure .", "labels"),
-        ('zr:a a zr:UnitOfMeasure ; skos:prefLabel "a"@zh , "a"@en ; zr:dimension "x" ; zr:baseMeasure zr:b ; zr:factor 1 .', "base"),
+        ('zr:a a zr:UnitOfMeasure ; skos:prefLabel "a"@zh , "a"@en ; zr:quantityKind "x" ; zr:baseMeasure zr:b ; zr:factor 1 .', "base"),
         ("this is not Turtle", "Turtle"),
     ],
 )

@@ -71,6 +71,8 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     """
     tail = plain[right.start : right.end]
     doing = left.doing
+    if quantity.rank:
+        return "before"
     if quantity.family == "naming" and tail and not _closes(tail, words):
         return "size"
     if tail.startswith("的"):

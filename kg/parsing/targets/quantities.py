@@ -124,7 +124,9 @@ def read_quantity(plain: str, start: int, words: Lexicon, chinese: re.Match[str]
     if kind and not (chinese and kind == "duration" and _POST.match(plain, end)):
         return number_end, kind
     if chinese and not has_unit and not multiplied:
-        return (number_end, "word") if plain[max(0, start - 1) : start] != "前" else _rank(start, end, value)
+        if plain[max(0, start - 1) : start] != "前":
+            return number_end, "word"
+        return _with_post(plain, start, number_end, value, None, (end, end), False, False, True)
     upper = None
     between = _RANGE.match(plain, end)
     if between and not chinese:
@@ -142,10 +144,6 @@ def round_figure(plain: str, start: int, end: int) -> Quantity:
     """A round figure that is written without a digit: 千亿元 is 1000 in 亿元."""
     value = {"十": 10, "百": 100, "千": 1000}.get(plain[start], 10_000)
     return _with_post(plain, start, start + 1, Decimal(value), None, (start + 1, end), True, False, False)
-
-
-def _rank(start: int, end: int, value: Decimal) -> Quantity:
-    return Quantity(start, end, end, value, None, (end, end), "none", None, False, True, False, rank=True)
 
 
 def _with_post(

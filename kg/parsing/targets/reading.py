@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.parsing.targets.clauses import Clause, clauses, with_commitments
@@ -20,6 +20,7 @@ __all__ = ["TargetReading", "read_targets"]
 
 _NUMBER: Final = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]|[百千万][万亿萬億][元美吨人千噸]")
 _ORIGIN: Final = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?|目前的?|原来的?|原有的?|上年的?|去年的?|现在的?|的)?(?:每[人户年月亩])*$")
+_DUE: Final = re.compile(r"(?:力争|争取|确保)?(?:到|至|截至)(\d{4}年(?:底|末)?|“?十[一二三四五]五”?末)")
 _BARE: Final = re.compile(r"(?:、|和|与|及|以及|，|,)+(?:每[人户月年亩]){0,2}")
 
 
@@ -52,6 +53,7 @@ class _Reader:
         self.targets: list[Target] = []
         self.names: list[tuple[int, int, str]] = []
         self.carried: Noun | None = None
+        self.due: str | None = None
         self.recent: list[Noun] = []
         self.sentence = 0
 
@@ -61,12 +63,15 @@ class _Reader:
         for clause in with_commitments(clauses(self.plain, stream, self.names), self.plain, self.words):
             if clause.sentence != self.sentence:
                 self.carried, self.sentence = None, clause.sentence
+                self.due = None
                 self.recent.clear()
             if clause.quantities():
                 held = self.carried
                 self.clause(clause)
                 if clause.aside:
                     self.carried = held
+            elif due := _DUE.fullmatch(self.plain, clause.start, clause.end):
+                self.due = self.source.compact(due.start(1), due.end(1))
             else:
                 self.subject(clause)
         place, cut = self.source.place, self.source.slice
@@ -171,7 +176,7 @@ class _Reader:
     def make(self, clause: Clause, found: Found, noun: Noun) -> None:
         """Add the target."""
         target = make_target(self.source, clause, found, noun, self.words)
-        self.targets.append(target)
+        self.targets.append(replace(target, deadline=self.due) if self.due and target.deadline is None else target)
         self.name(found.quantity, "target")
         if found.baseline is not None:
             self.name(found.baseline, "baseline")
