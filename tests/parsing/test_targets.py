@@ -120,6 +120,12 @@ def test_how_far_a_commitment_reaches(text: str, commitments: list[str]) -> None
     assert [t.commitment for t in read_targets(text).targets] == commitments
 
 
+def test_a_second_figure_in_parentheses_goes_on_with_the_first() -> None:
+    first, second = read_targets("税收增长7%（力争8%）。").targets
+    assert (first.indicator, first.change, first.commitment) == ("税收", "increase", "plain")
+    assert (second.indicator, second.change, second.commitment) == ("税收", "increase", "strive")
+
+
 @pytest.mark.parametrize(
     ("text", "deadlines"),
     [

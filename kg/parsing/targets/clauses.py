@@ -148,7 +148,9 @@ def with_commitments(found: Iterable[Clause], plain: str, words: Lexicon) -> Ite
         if clause.sentence != sentence:
             current, sentence = "plain", clause.sentence
         if clause.aside:
-            yield clause if current == "plain" else replace(clause, commitment=current)
+            stated = [e.word for e in clause.elements if isinstance(e, Token) and "commitment" in e.roles]
+            reach = words.commitments[stated[0]] if stated else current
+            yield clause if reach == "plain" else replace(clause, commitment=reach)
             continue
         own = [e.word for e in clause.elements if isinstance(e, Token) and "commitment" in e.roles]
         if current == "plain" and not own:

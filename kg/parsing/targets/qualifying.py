@@ -96,7 +96,7 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
         return _counted(quantity, left, right, plain, words, doing=doing, after_item=after_item)
     if quantity.family == "none":
         return "before" if not left.empty and left.between and not right.linked else "after" if doing and not right.linked else "count"
-    if tail.startswith(words.lists["purposes"]) and not right.linked and not left.empty:
+    if tail.startswith(words.lists["purposes"]) and not left.empty:
         return "before"
     if right.linked or quantity.post is not None:
         return "size"

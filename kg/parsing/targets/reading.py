@@ -176,6 +176,10 @@ class _Reader:
     def make(self, clause: Clause, found: Found, noun: Noun) -> None:
         """Add the target."""
         target = make_target(self.source, clause, found, noun, self.words)
+        again = clause.aside and self.carried is not None and noun.text == self.carried.text
+        stated = any(token.roles & {"level", "predicate", "increase", "decrease"} for token in found.between)
+        if again and not stated and self.targets and self.targets[-1].unit == target.unit:
+            target = replace(target, change=self.targets[-1].change)  # 增长7%（力争8%）
         self.targets.append(replace(target, deadline=self.due) if self.due and target.deadline is None else target)
         self.name(found.quantity, "target")
         if found.baseline is not None:
