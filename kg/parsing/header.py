@@ -13,7 +13,8 @@ from kg.parsing.words import word_lists
 __all__ = ["Header", "is_signature", "looks_like_list_title", "read_header", "signature_below", "year_in"]
 
 _NUMBER = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{1,10}?[ \u3000]?[〔\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕\]）)】﹞]\s*(?:第\s*)?\d{1,5}\s*号)"
+    r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{1,10}?[ \u3000]?"
+    r"[〔\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕\]）)】﹞]\s*(?:第\s*)?\d{1,5}\s*号)"
 )
 _DATE = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-年/.]\s*(?P<m>\d{1,2})\s*[-月/.]\s*(?P<d>\d{1,2})\s*日?")
 _CHINESE_DATE = re.compile(
@@ -32,6 +33,7 @@ _TITLE = re.compile(
     rf"^(?:【[^】]*】)?(?:(?P<publisher>{_OFFICE})|[省市县区州]委(?:办公室|办)?、?|(?:[省市县区州]委、?)?[省市县区州]政府(?:办公室|办)?)?\s*"
     r"(?:关于|關於|關于).*(?:通知|方案|意见|决定|函|公告|通报|批复|分工|分解|分解表|清单|要点|安排)(?:[（(].*[）)])?$"
 )
+_LONGEST_FRONT = 300  # lines; no notice has its title further down
 _SITE_TITLE = re.compile(r"门户网站|[-_—|].{0,20}(?:网|政府|平台)")
 _PUBLISHER = re.compile(rf"^(?P<publisher>{_OFFICE})$")
 _PUBLISHER_LABEL = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|发布单位)\s*[：:|]?\s*\|?\s*(?P<publisher>[\u4e00-\u9fff]{2,30})")
@@ -92,13 +94,15 @@ def signature_below(lines: Sequence[Line]) -> int:
 def _title_lines(front: Sequence[Line]) -> tuple[int, ...]:
     """The line, or two or three lines, that read as `…关于…的通知`; the last such before the letter, where a page repeats it."""
     found: tuple[int, ...] = ()
-    for first in range(len(front)):
+    for first in range(min(len(front), _LONGEST_FRONT)):
         for count in (1, 2, 3):
             if first + count > len(front):
                 break
             joined = _close("".join(line.text for line in front[first : first + count]))
             if len(joined) > 120 or (count > 1 and front[first + count - 1].text.endswith(("。", "：", ":"))):
                 break
+            if "关于" not in joined:
+                continue
             match = _TITLE.match(joined)
             if match and not _SITE_TITLE.search(joined) and "印发给你们" not in joined and not _NOT_OFFICE_HEAD.match(joined):
                 if not found or (match["publisher"] and not _publisher_of(front, found)):

@@ -38,6 +38,7 @@ _LABEL = re.compile(
 _BARE = re.compile(
     rf"(?:^|(?<=\n))[ \u3000]*(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN}))[ \u3000\t]+(?P<first>[^\s、，,；;。|]{{2,20}})"
 )
+_ANY_LABEL = re.compile(r"[：:】\]〕]|[单部领导责人位门][ \u3000\t]")
 _TWO_LABELS = re.compile(r"[及和或与、/]")
 _HEADING = re.compile(rf"(?:{_NAMES})")
 
@@ -55,6 +56,8 @@ class Label:
 def find_labels(text: str, start: int = 0, end: int | None = None) -> Iterator[Label]:
     """The labels that stand at the start of a line, in a bracket or behind a sign."""
     stop = len(text) if end is None else end
+    if not _ANY_LABEL.search(text, start, stop):
+        return
     bare = _bare_labels(text, start, stop)
     due = next(bare, None)
     for match in _LABEL.finditer(text, start, stop):

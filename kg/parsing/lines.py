@@ -19,12 +19,14 @@ _RULE = re.compile(r"(?:[-_*=—─~]\s*){3,}|!\[[^\]]*\]\([^)]*\)|-?\s*\d{1,3}\
 _BOLD = re.compile(r"\*\*")
 _FURNITURE = re.compile("|".join(word_lists()["furniture"]["patterns"]))
 _SITE = re.compile("|".join(word_lists()["furniture"]["site"]))
+_LONGEST_FURNITURE = 120  # a longer line is a paragraph, whatever words stand in it
 _EDGE, _MOST_SITE_LINES = 6, 4
 _HEADER = re.compile("|".join(word_lists()["furniture"]["header"]))
 _SPACE = re.compile(r"[ \u3000\t]+")
 _ENDS, _OPENS = "。；;：:！？!?）)】]〕》>", "“（(〔[【《"
 _FIGURE = re.compile(r"\d[\d.,]*(?:[ \u3000]|%|％|[个万亿家所条项米公辆人])")  # a number set off by spaces: 再给予 100 万元
 _UNIT_OF_MEASURE = re.compile(r"[\d%][ \u3000]+[个万亿元家所条项米公辆人名年月日以左%]")
+_SHORTEST_RUN = 4  # characters between spaces on average; fewer are spaced-out letters
 _ONE_LINE = 300  # a line longer than this holds several paragraphs: a web page that lost its breaks
 
 
@@ -55,7 +57,7 @@ def content_lines(source: Source) -> list[Line]:
                 continue
             at = left + indent.end()
             heading = "#" in indent.group()
-            if len(content) > _ONE_LINE and _SPACE.search(content):
+            if len(content) > _ONE_LINE and _lost_its_breaks(content):
                 for number, (a, b) in enumerate(_between_spaces(content)):
                     lines.append(Line(content[a:b], at + a, at + b, blank if number == 0 else 0, number > 0, heading))
             else:
@@ -83,6 +85,12 @@ def _line_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = stop + 1
 
 
+def _lost_its_breaks(content: str) -> bool:
+    """Whether a long line holds paragraphs between its spaces, and not spaced-out letters."""
+    spaces = content.count(" ") + content.count("\u3000") + content.count("\t")
+    return 0 < spaces * _SHORTEST_RUN < len(content)
+
+
 def _between_spaces(content: str) -> Iterator[tuple[int, int]]:
     """The paragraphs of a line that lost its breaks. A space inside a sentence (再给予 100 万元) or a quotation parts nothing."""
     at = seen = quoted = 0
@@ -107,12 +115,12 @@ def _parts_paragraphs(content: str, start: int, end: int) -> bool:
 
 def is_furniture(line: Line) -> bool:
     """Whether the line is what a web page has around a document: where one is, share buttons, click counts, footers."""
-    return bool(_FURNITURE.search(line.text))
+    return len(line.text) <= _LONGEST_FURNITURE and bool(_FURNITURE.search(line.text))
 
 
 def is_header(line: Line) -> bool:
     """Whether the line belongs to a page's table of particulars: index number, issuing office, dates."""
-    return bool(_HEADER.search(line.text))
+    return bool(_HEADER.match(line.text))
 
 
 def without_site_lines(lines: Sequence[Line]) -> list[Line]:

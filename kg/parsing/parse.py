@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.documents.source import Source
-from kg.knowledge.offices import known_names
 from kg.parsing.accounting import account
-from kg.parsing.clauses import Clause, Conventions, read_clause
+from kg.parsing.clauses import Conventions
 from kg.parsing.drawn_tables import drawn_tables, grid_of_drawn
 from kg.parsing.header import Header, read_header, signature_below, year_in
-from kg.parsing.leaders import read_heading_leaders
 from kg.parsing.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.lists import ListRegion, find_lists, is_annex_line
 from kg.parsing.outline import read_outline
-from kg.parsing.passages import Passage
-from kg.parsing.reading import Claim, Doubt, Item, Reading
+from kg.parsing.reading import Claim, Doubt, Reading
 from kg.parsing.region import RegionFinding, find_region
 from kg.parsing.scripts import as_printed, simplified_if_traditional
-from kg.parsing.table_reading import read_table
 from kg.parsing.table_grids import grid_of_lines, grid_of_tables
+from kg.parsing.table_reading import read_table
 from kg.parsing.tables import header_at
-from kg.parsing.targets import read_targets
-from kg.parsing.unit_names import KnownNames, looks_like_unit, printed_form
-from kg.records import DocumentRecord, Leader, Parsed, Problem, Target, Task
+from kg.parsing.tasks import TaskList, excerpt, read_tasks
+from kg.records import DocumentRecord, Parsed, Problem, Task
 
 __all__ = ["parse"]
 
@@ -39,13 +35,6 @@ def parse(source: Source) -> Parsed:
     if simple == source.text:
         return _Document(source).parsed()
     return as_printed(_Document(replace(source, text=simple)).parsed(), source.text, simple)
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    title: str | None
-    horizon: str | None
-    reading: Reading
 
 
 class _Document:
@@ -69,7 +58,7 @@ class _Document:
         letter = "\n".join(line.text for line in kept[:head])
         year = year_in(*titles[:1], header.title, header.number, *titles, header.text, header.issued, letter)
         lists = [
-            _List(
+            TaskList(
                 title,
                 _horizon(title or header.title, year, header.title),
                 self._best_reading(kept, region),
@@ -78,12 +67,13 @@ class _Document:
         ]
         self._claim_front(lines, [*kept, *tail], header, head, regions)
         self.claims.extend(Claim("letter", flow_of([line])) for line in tail)
-        tasks = self._tasks(lists, Conventions().after(letter))
+        tasks, doubts = read_tasks(lists, Conventions().after(letter))
+        self.doubts.extend(doubts)
         finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units])
         spans, accounted = account(self.source, self.claims)
         for span in spans if tasks else ():
             if span.kind == "unread" and not any(d.code == "unread" and span.start <= d.offset < span.end for d in self.doubts):
-                self.doubts.append(Doubt("unread", span.start, f"not understood: {_excerpt(self.source.text[span.start : span.end])}"))
+                self.doubts.append(Doubt("unread", span.start, f"not understood: {excerpt(self.source.text[span.start : span.end])}"))
         document = self._record(header, year, finding, lists, tasks, accounted)
         return Parsed(document, tuple(tasks), tuple(spans))
 
@@ -131,111 +121,12 @@ class _Document:
                 kind = "header" if len(line.text) <= 40 else "letter"
             self.claims.append(Claim(kind, flow_of([line])))  # type: ignore[arg-type]
 
-    def _tasks(self, lists: Sequence[_List], conventions: Conventions) -> list[Task]:
-        known = KnownNames(known_names())
-        parts = (part for entry in lists for item in entry.reading.items for part in item.parts)
-        printed = [part.names.text for part in parts if part.kind in ("lead", "support", "responsible")]
-        pieces = (printed_form(piece) for text in printed for piece in _SEPARATORS.split(text))
-        known.add(piece for piece in pieces if looks_like_unit(piece) and len(piece) <= 12)
-        one_short = _one_short(known.seen)
-        tasks: list[Task] = []
-        for part_number, entry in enumerate(lists, 1):
-            last: dict[object, int] = {}
-            for item in entry.reading.items:
-                clause, conventions = read_clause(item.parts, known, conventions)
-                self._doubt_clause(item, clause, known, one_short)
-                self._doubt_number(item, last)
-                tasks.append(self._task(part_number, entry, item, clause))
-        return tasks
-
-    def _doubt_clause(self, item: Item, clause: Clause, known: KnownNames, one_short: dict[str, str]) -> None:
-        if not clause.units:
-            self.doubts.append(
-                Doubt(
-                    "task-without-units",
-                    item.offset,
-                    f"no unit found for {_excerpt(item.text.text)}",
-                    "error" if item.parts else "doubt",
-                )
-            )
-        for part in item.parts:
-            if part.label and part.label.startswith("任"):
-                self.doubts.append(
-                    Doubt("label-damaged", item.offset, f"the label is printed {part.label}: read as 责任{part.label[1:]}", "note")
-                )
-        for name in clause.repeated:
-            self.doubts.append(Doubt("unit-repeated", name.start, f"{name.name} is named twice for one task: counted once", "note"))
-        if clause.run_together:
-            cut = "｜".join(name.name for name in clause.run_together)
-            self.doubts.append(Doubt("names-run-together", clause.run_together[0].start, f"nothing stands between these names: {cut}"))
-        for unit in clause.units:
-            if len(unit.name) > 40 or (not unit.collective and not looks_like_unit(unit.name)):
-                self.doubts.append(Doubt("name-doubtful", unit.start, f"does not end like the name of a body: {unit.name}"))
-            elif unit.name not in known and (damaged := one_short.get(unit.name)):
-                self.doubts.append(
-                    Doubt(
-                        "name-damaged",
-                        unit.start,
-                        f"{unit.name} may have lost a character ({damaged}?): kept as printed",
-                    )
-                )
-
-    def _doubt_number(self, item: Item, last: dict[object, int]) -> None:
-        """Numbers skipped or given twice, within a section or through the list."""
-        if item.ordinal is None:
-            return
-        level = "cn" if item.number and not item.number[0].isdigit() else "ar"
-        before = last.get(level)
-        last[level] = item.ordinal
-        if before is None or item.ordinal in (1, before + 1):
-            return
-        if item.ordinal == before:
-            self.doubts.append(Doubt("number-repeated", item.offset, f"the number {item.number} is given twice"))
-        elif item.ordinal > before + 1:
-            missing = str(before + 1) if item.ordinal == before + 2 else f"{before + 1}–{item.ordinal - 1}"
-            self.doubts.append(
-                Doubt(
-                    "number-gap",
-                    item.offset,
-                    f"the source goes from {before} to {item.ordinal}: {missing} is not there",
-                )
-            )
-        else:
-            self.doubts.append(Doubt("number-back", item.offset, f"the source goes back from {before} to {item.ordinal}"))
-
-    def _task(self, part: int, entry: _List, item: Item, clause: Clause) -> Task:
-        place = item.place
-        leaders = clause.leaders or _heading_leaders(place.heading, place.subsection_title, place.section_title)
-        reading = read_targets(item.text.text)
-        origin = item.text.origin
-        return Task(
-            part=part,
-            part_title=entry.title,
-            section=place.section,
-            section_title=_text(place.section_title),
-            subsection=place.subsection,
-            subsection_title=_text(place.subsection_title),
-            number=item.number,
-            text=item.text.text,
-            horizon=entry.horizon,
-            leaders=leaders,
-            units=clause.units,
-            targets=tuple(_placed(target, origin) for target in reading.targets),
-            start=item.text.start,
-            end=item.text.end,
-            deadline=clause.deadline,
-            parent=place.parent,
-            heading=_text(place.heading),
-            details=item.details,
-            numbers=tuple(replace(note, start=origin[note.start], end=origin[note.end - 1] + 1) for note in reading.numbers),
-        )
-
     def _record(
         self,
         header: Header,
         year: int | None,
         finding: RegionFinding | None,
-        lists: Sequence[_List],
+        lists: Sequence[TaskList],
         tasks: Sequence[Task],
         accounted: int,
     ) -> DocumentRecord:
@@ -293,28 +184,3 @@ def _horizon(title: str | None, year: int | None, document_title: str | None) ->
     if match and own:
         return f"{own}-{own + 4}"
     return str(own) if own else None
-
-
-def _heading_leaders(*titles: Passage | None) -> tuple[Leader, ...]:
-    for title in titles:
-        if title is not None and (leaders := read_heading_leaders(title)):
-            return leaders
-    return ()
-
-
-def _text(passage: Passage | None) -> str | None:
-    return passage.text if passage is not None else None
-
-
-def _placed(target: Target, origin: Sequence[int]) -> Target:
-    return replace(target, start=origin[target.start], end=origin[target.end - 1] + 1)
-
-
-def _excerpt(text: str) -> str:
-    closed = re.sub(r"\s+", " ", text).strip()
-    return closed if len(closed) <= 40 else closed[:39] + "…"
-
-
-def _one_short(names: Iterable[str]) -> dict[str, str]:
-    """Each name with one character left out, to the name: what a damaged name may have been."""
-    return {name[:i] + name[i + 1 :]: name for name in names if 3 <= len(name) <= 9 for i in range(len(name))}

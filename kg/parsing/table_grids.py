@@ -10,7 +10,7 @@ from kg.documents.source import Table
 from kg.parsing.lines import Line
 from kg.parsing.passages import Passage
 from kg.parsing.table_rows import place_cells, rows_of_lines
-from kg.parsing.tables import Grid, Row, TableHeader, Token, heading_row, tokens_of
+from kg.parsing.tables import Grid, Row, TableHeader, Token, header_at, heading_row, tokens_of
 
 __all__ = ["grid_of_lines", "grid_of_tables"]
 
@@ -20,7 +20,9 @@ _EDGE = re.compile(r"[\s|｜:：=—-]+")
 
 
 def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
-    """The lines below the headings as rows."""
+    """The lines below the headings as rows; headings that a page repeats are left out."""
+    lines, repeated = _without_repeated(lines, header)
+    header = replace(header, passages=(*header.passages, *repeated))
     piped = [line.text for line in lines if any(sign in line.text for sign in _SIGNS)]
     many = sum(bool(_INNER_SIGN.search(text.strip("|｜ "))) for text in piped) > len(piped) // 2
     logical = _logical_lines(lines, header, piped, many)
@@ -33,6 +35,21 @@ def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
     hard = bool(piped) and edges > max(1, len(tokens) // (3 * len(header.kinds)))
     form = "cells parted by |" if piped else "one row a line" if header.one_line else "one cell a line"
     return Grid(header, tuple(place_cells(tokens, header, hard)), form)
+
+
+def _without_repeated(lines: Sequence[Line], header: TableHeader) -> tuple[list[Line], list[Passage]]:
+    kept: list[Line] = []
+    repeated: list[Passage] = []
+    index = 0
+    while index < len(lines):
+        again = header_at(lines, index)
+        if again is not None and again.names == header.names:
+            repeated.extend(again.passages)
+            index = again.next_line
+        else:
+            kept.append(lines[index])
+            index += 1
+    return kept, repeated
 
 
 def _logical_lines(lines: Sequence[Line], header: TableHeader, piped: Sequence[str], many: bool) -> list[list[Token]]:

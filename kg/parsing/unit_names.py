@@ -47,7 +47,7 @@ _COLLECTIVE_TOKEN = re.compile(
     r"|[\u4e00-\u9fff]{2,10}(?:领导小组|指挥部|联席会议|委员会|专班)(?:各|其他)?成员单位"
 )
 _LONGEST = 40
-_SHORTEST_RUN, _LONGEST_RUN = 5, 200
+_SHORTEST_RUN, _LONGEST_RUN, _LONGEST_PRINTED = 5, 200, 200
 _GENERIC = frozenset({"单位", "部门", "有关", "相关", "单位和部门", "部门和单位"})
 _FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}
 _HALF_TO_FULL = str.maketrans(_FULL)
@@ -131,8 +131,8 @@ def split_names(passage: Passage, known: KnownNames) -> list[PrintedName]:
     names: list[PrintedName] = []
     for start, end, marked in _pieces(passage.text):
         for left, right in _by_words(passage.text, start, end):
-            if len(printed_form(passage.text[left:right])) < 2:
-                continue  # 市 of a name that the page cut off
+            if not 2 <= len(printed_form(passage.text[left:right])) <= _LONGEST_PRINTED:
+                continue  # 市 of a name that the page cut off; a text that is no name
             cuts = _by_known(printed_form(passage.text[left:right]), known)
             names.extend(_located(passage, left, right, cuts, marked))
             marked = False
