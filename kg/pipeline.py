@@ -16,7 +16,7 @@ from typing import IO, BinaryIO
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.errors import NothingBuilt, UnreadableSource
+from kg.errors import NothingBuilt, StoreError, UnreadableSource
 from kg.gathering import Duplicate, Entry, Gathered, PrintedNames, Progress, Silent, fault, gather, reports
 from kg.knowledge.regions import regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
@@ -74,7 +74,10 @@ def build(
             graph = fresh("graph.ttl")
             with fresh("graph.nq").open("wb") as quads, _text(fresh("records.jsonl")) as records:
                 stream = _Stream(gathered, entries, names, with_text, told, quads, records)
-                write_turtle(stream, graph, names.prefixes)
+                try:
+                    write_turtle(stream, graph, names.prefixes)
+                except OSError as error:
+                    raise StoreError(str(folder), f"cannot be written ({error})", "Check its free space") from error
             summary = _summary(gathered, stream)
             with _text(fresh("report.json")) as out:
                 write_json(out, summary, reports(gathered, stream.written))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import StoreError
 from kg.store.files import whole_file
 
 
@@ -26,4 +27,19 @@ def test_what_breaks_off_leaves_the_old_file_and_nothing_beside_it(tmp_path: Pat
         beside.write_text("half")
         raise stop
     assert target.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]
+
+
+def test_a_folder_that_cannot_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(StoreError, match="cannot be written"), whole_file(tmp_path / "taken" / "graph.ttl"):
+        pytest.fail("there is nothing to write to")
+
+
+def test_a_file_that_became_a_folder_is_named_and_nothing_is_left(tmp_path: Path) -> None:
+    target = tmp_path / "graph.ttl"
+    with pytest.raises(StoreError, match="cannot be written"), whole_file(target) as beside:
+        beside.write_text("whole")
+        target.mkdir()
+        (target / "inside").touch()
     assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]
