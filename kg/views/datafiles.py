@@ -7,9 +7,10 @@ their sentences; ``indicators-K`` the goals of some indicators over all places; 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from kg.views.drawing import OPTIONS
 from kg.views.facts import Body, Concept, Goal, Holding, Person, Place, Work
 from kg.views.pinyin import syllables
 
@@ -71,6 +72,7 @@ class Catalogue:
             "withText": self.holding.with_text,
             "places": [self._place(place) for place in self.holding.places],
             "things": list(self._things()),
+            "drawing": OPTIONS,
             "files": {name: number for number, names in enumerate(self._indicator_files) for name in names},
         }
 
@@ -106,12 +108,18 @@ class Catalogue:
                 yield [kind, concept.id, concept.label, concept.english or "", other, -1, len(rows), regions, syllables(concept.label)]
 
     def _rows(self, kind: str, concept: Concept) -> list[Any] | None:
-        tables = {"indicator": self._goals, "function": self._functions, "initiative": self._initiatives}
+        tables: dict[str, Mapping[str, list[Any]]] = {
+            "indicator": self._goals,
+            "function": self._functions,
+            "initiative": self._initiatives,
+        }
         return tables[kind].get(concept.id) if kind in tables else None
 
     def _region(self, place: Place) -> dict[str, Any]:
         number = self.numbers[place.id]
-        leads, supports, led = defaultdict(list), defaultdict(list), defaultdict(list)
+        leads: dict[str, list[int]] = defaultdict(list)
+        supports: dict[str, list[int]] = defaultdict(list)
+        led: dict[str, list[int]] = defaultdict(list)
         for index, work in enumerate(self.works[place.id]):
             roles: dict[str, bool] = {}
             for assigned in work.assigned:
@@ -124,10 +132,11 @@ class Catalogue:
         for row, body in enumerate(self.bodies[place.id]):
             self._counts[body.id] = (len(leads[body.id]), len(supports[body.id]))
             for function in body.functions:
-                self._functions[function].append([number, row])
+                self._functions[function].append([number, row, *self._counts[body.id]])
         for person in self.people[place.id]:
             self._counts[person.id] = (len(led[person.id]), 0)
         documents = [document for document in self.holding.documents if document.place == place.id]
+        stands = [work.document for work in self.works[place.id]]
         return {
             "key": self.key(place),
             "label": place.label,
@@ -135,7 +144,9 @@ class Catalogue:
             "perFile": TASKS_A_FILE,
             "commitments": "".join(_firmness(work.goals) for work in self.works[place.id]),
             "documents": [
-                _dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher}) for d in documents
+                _dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher})
+                | {"first": stands.index(d.id) if d.id in stands else 0, "tasks": stands.count(d.id)}
+                for d in documents
             ],
             "leaders": [{"id": p.id, "label": p.label, "posts": list(p.posts), "tasks": led[p.id]} for p in self.people[place.id]],
             "bodies": [
@@ -147,9 +158,9 @@ class Catalogue:
 
     def _note_shared(self, place: int, index: int, work: Work) -> None:
         for number, goal in enumerate(work.goals):
-            if goal.indicator in self.concepts:
+            if goal.indicator is not None and goal.indicator in self.concepts:
                 row = _goal(goal, work.start) | {"p": place, "t": index, "k": number, "year": work.years[1] if work.years else None}
-                self._goals[goal.indicator].append(row)  # type: ignore[index]
+                self._goals[goal.indicator].append(row)
         for initiative in work.initiatives:
             self._initiatives[initiative].append([place, index])
 

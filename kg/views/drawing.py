@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import Any, Final
 
 import networkx as nx
-import pyvis
-from pyvis.network import Network
+import pyvis  # type: ignore[import-untyped]
+from pyvis.network import Network  # type: ignore[import-untyped]
 
 from kg.network import Measured, measure
 from kg.views.layout import positions
 from kg.views.reading import short_id
 
-__all__ = ["Picture", "draw_bureaus", "draw_with_leaders", "vis_network_script"]
+__all__ = ["OPTIONS", "Picture", "draw_bureaus", "draw_with_leaders", "vis_network_script"]
 
 MOST_NODES: Final = 160
 MOST_EDGES: Final = 1500
 # Told apart by readers of every kind of colour vision, and dark enough to stand on white.
 PALETTE: Final = ("#2f6db3", "#d5672a", "#3d8f5f", "#a64d9c", "#b08a1e", "#4aa3b8", "#c2455b", "#6b6bc4", "#7d8a2e", "#8a6d5a")
 _OTHER: Final = "#8a929c"
-_OPTIONS: Final = {
+OPTIONS: Final = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "hideEdgesOnDrag": False, "multiselect": False, "tooltipDelay": 60000, "zoomSpeed": 0.6},
     "nodes": {"shape": "dot", "borderWidth": 1.5, "chosen": False},
@@ -54,13 +54,13 @@ def vis_network_script() -> Path:
 
 def _radius(tasks: int) -> float:
     """Area by number: a bureau that leads four times as much looks four times as large."""
-    return round(5 + 3.4 * tasks**0.5, 1)
+    return round(5 + 3.4 * float(tasks) ** 0.5, 1)
 
 
 def _empty() -> Network:
     # As a directed network pyvis does not search all edges for each new one; without arrows it looks the same.
     drawn = Network(directed=True, cdn_resources="local")
-    drawn.set_options(json.dumps(_OPTIONS))
+    drawn.set_options(json.dumps(OPTIONS))
     return drawn
 
 

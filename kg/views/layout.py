@@ -15,9 +15,8 @@ __all__ = ["positions"]
 _SEED: Final = 1
 _STEPS: Final = 120
 # Room that a node takes with its name beside it, in the picture's pixels.
-_NODE: Final = (150.0, 56.0)
-_WIDER: Final = 1.45  # a picture is wider than high, as screens are
-_TOGETHER: Final = 3.0  # how much more an edge inside a community pulls
+_NODE: Final = (118.0, 82.0)
+_TOGETHER: Final = 2.0  # how much more an edge inside a community pulls
 
 
 def positions(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
@@ -29,10 +28,10 @@ def positions(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
     alone = [node for node in network if not network.degree(node)]
     placed = _joined(network.subgraph(joined)) if joined else {}
     floor = max((y for _, y in placed.values()), default=0) + 2 * _NODE[1]
-    across = max(4, round((len(network) * 1.5) ** 0.5))
+    across = max(4, round((len(network) * 1.8) ** 0.5))
     for number, node in enumerate(alone):
         row, column = divmod(number, across)
-        placed[node] = (round((column - (min(across, len(alone)) - 1) / 2) * _NODE[0]), round(floor + row * _NODE[1] * 1.3))
+        placed[node] = (round((column - (min(across, len(alone)) - 1) / 2) * _NODE[0]), round(floor + row * _NODE[1]))
     return placed
 
 
@@ -43,33 +42,28 @@ def _joined(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
     for a, b, data in sorted(network.edges(data=True)):
         near = _TOGETHER if community[a] == community[b] else 1.0
         pull.add_edge(a, b, pull=near * data["tasks"] ** 0.5)
-    found = nx.spring_layout(pull, weight="pull", seed=_SEED, iterations=_STEPS, k=1.6 / max(1, len(pull)) ** 0.5)
+    found = nx.spring_layout(pull, weight="pull", seed=_SEED, iterations=_STEPS, k=2.2 / max(1, len(pull)) ** 0.5)
     points = np.array([found[node] for node in pull], dtype=float)
     points -= points.mean(axis=0)
-    side = (len(pull) * _NODE[0] * _NODE[1] * 1.6) ** 0.5
-    spread = np.abs(points).max() or 1.0
-    points *= np.array([_WIDER, 1 / _WIDER]) * side / (2 * spread)
-    points = _apart(points)
+    # In room-sized steps; the half of all nodes that stand nearest to the middle get half of the room.
+    middle = float(np.median(np.hypot(points[:, 0], points[:, 1]))) or 1.0
+    points = _apart(points * (len(pull) ** 0.5 / 2.6 / middle)) * np.array(_NODE)
     return {node: (round(float(x)), round(float(y))) for node, (x, y) in zip(pull, points, strict=True)}
 
 
 def _apart(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The points moved until no two boxes lie on one another, each by as little as it takes."""
-    box = np.array(_NODE)
-    for _ in range(200):
+    """The points moved until all are at least 1 apart, each by as little as it takes."""
+    order = np.arange(len(points))
+    for _ in range(300):
         gap = points[:, None, :] - points[None, :, :]
-        overlap = box - np.abs(gap)
-        np.fill_diagonal(overlap[:, :, 0], -1.0)
-        touching = (overlap > 0).all(axis=2)
-        if not touching.any():
+        distance = np.hypot(gap[:, :, 0], gap[:, :, 1])
+        np.fill_diagonal(distance, np.inf)
+        lacking = np.clip(1.0 - distance, 0.0, None)
+        if lacking.max() < 0.02:
             break
-        # Along the axis where less moving parts them; what stands on one spot parts by its order.
-        along = (overlap[:, :, 1] < overlap[:, :, 0]).astype(int)
-        push = np.zeros_like(gap)
-        first, second = np.nonzero(touching)
-        axis = along[first, second]
-        side = np.sign(gap[first, second, axis])
-        side[side == 0] = np.where(first < second, 1.0, -1.0)[side == 0]
-        push[first, second, axis] = side * (overlap[first, second, axis] / 2 + 0.5)
-        points = points + np.clip(push.sum(axis=1), -box / 2, box / 2)
+        # What stands on one spot parts in the direction of its number.
+        same = distance < 1e-9
+        gap[same] = np.stack([np.cos(order), np.sin(order)], axis=1)[np.nonzero(same)[0]]
+        distance[same] = 1.0
+        points = points + (gap / distance[:, :, None] * (lacking / 2)[:, :, None]).sum(axis=1) * 0.8
     return points

@@ -216,7 +216,7 @@ def _places(
     reader: _Reader, documents: tuple[Document, ...], works: list[Work], bodies: tuple[Body, ...], people: tuple[Person, ...]
 ) -> tuple[Place, ...]:
     regions = {short_id(iri): iri for iri in reader.of_class(v.REGION_CLASS)}
-    ids = {thing.place for things in (documents, works, bodies, people) for thing in things}  # type: ignore[attr-defined]
+    ids = {thing.place for things in (documents, works, bodies, people) for thing in things}
     titles = {document.place: document.title or document.number for document in reversed(documents)}
     places = []
     for id_ in ids:

@@ -1,0 +1,69 @@
+"use strict";
+/* Goals for one indicator from several places: a chart of those that measure alike, and a table with the words of each. */
+(() => {
+  const { el, t, name, link, get, places } = Zeren;
+  const MOST_DRAWN = 40;
+  const measure = (row) => `${row.change}|${row.baseUnit ?? row.unit ?? ""}`;
+  const measureText = (key) => { const [change, unit] = key.split("|"); return [t(change), unit].filter(Boolean).join(" · "); };
+
+  /** The rows that pass the filters of region, commitment, comparator and value. */
+  function passing(rows) {
+    const floor = get("atleast");
+    return rows.filter((row) =>
+      (!get("region") || places()[row.p].key === get("region")) && (!get("commitment") || row.commitment === get("commitment"))
+      && (!get("cmp") || row.cmp === get("cmp")) && (!floor || Number(row.upper ?? row.value) >= Number(floor)));
+  }
+
+  function chartRows(rows) {
+    const units = new Set(rows.map((row) => row.unit ?? ""));
+    const big = units.size > 1 && rows.some((row) => Math.abs(Number(row.base)) >= 1e8);
+    const value = (row) => (units.size === 1 ? Number(row.value) : Number(row.base ?? row.value) / (big ? 1e8 : 1));
+    return rows.map((row) => ({
+      name: `${places()[row.p].label} ${row.year ?? ""}`, value: value(row), cmp: row.cmp, commitment: row.commitment,
+      upper: row.upper !== undefined && units.size === 1 ? Number(row.upper) : undefined, shown: Zeren.goalText(row),
+      note: row.quote ?? row.name, href: link("document", { region: places()[row.p].key, task: row.t }),
+    })).filter((row) => Number.isFinite(row.value)).sort((a, b) => b.value - a.value);
+  }
+
+  /** The table: who promises how much, and in which words. */
+  Zeren.goalTable = (rows, caption, file, withIndicator = false) => Zeren.table({
+    caption, file, rows, first: 15,
+    columns: [
+      ...(withIndicator ? [{ key: "name", label: t("indicator"), cell: (row) => (row.ind ? Zeren.thingLink(row.ind, row.name ?? "") : name(row.name ?? t("unnamed"))) }] : []),
+      ...(withIndicator ? [] : [{ key: "p", label: t("region"), value: (row) => places()[row.p].label }, { key: "year", label: t("year") }]),
+      { key: "value", label: t("goal"), value: (row) => Zeren.goalText(row) },
+      { key: "cmp", label: t("comparator"), value: (row) => t(`cmp-${row.cmp}`) },
+      { key: "commitment", label: t("commitment"), value: (row) => t(row.commitment) },
+      { key: "deadline", label: t("column-year"), value: (row) => row.deadline ?? "" },
+      { key: "quote", label: t("in-which-words"), wide: true, value: (row) => row.quote ?? "", cell: (row) => el("a", { href: link("document", { region: places()[row.p].key, task: row.t }) },
+        row.quote ? el("bdi", { lang: "zh" }, Zeren.marked(row.quote, [{ ...row, at: 0 }])) : t("document")) },
+    ].filter((column) => column.key !== "deadline" || rows.some((row) => row.deadline)),
+  });
+
+  /** Filters, chart and table for the goals of one indicator. */
+  Zeren.goalView = (title, rows, file) => {
+    const holder = el("div");
+    const counted = new Map();
+    for (const row of rows) counted.set(measure(row), (counted.get(measure(row)) ?? 0) + 1);
+    const measures = [...counted].sort((a, b) => b[1] - a[1]);
+    function draw() {
+      const chosen = get("measure") || measures[0]?.[0];
+      const alike = passing(rows.filter((row) => measure(row) === chosen));
+      const drawn = chartRows(alike);
+      holder.replaceChildren(
+        drawn.length ? el("div", {}, Zeren.figure(Zeren.goals(title, drawn.slice(0, MOST_DRAWN)), file), Zeren.goalsLegend()) : el("p", { class: "note" }, t("none-here")),
+        el("h3", {}, t("in-which-words")), Zeren.goalTable(alike, title, file));
+    }
+    draw();
+    const value = Zeren.el("label", { class: "choice" }, el("span", {}, t("at-least-value")),
+      el("input", { type: "number", name: "atleast", step: "any", value: get("atleast"), oninput: (event) => { Zeren.set({ atleast: event.target.value }); draw(); } }));
+    return el("div", {}, el("div", { class: "filters" },
+      measures.length > 1 ? Zeren.choice("measure", t("same-measure"), measures.map(([key, count]) => [key, `${measureText(key)} (${count})`]), draw, measures[0][0]) : "",
+      Zeren.choices.region(draw),
+      Zeren.choice("cmp", t("comparator"), [["", t("all")], ...["eq", "ge", "le", "approx"].map((cmp) => [cmp, t(`cmp-${cmp}`)])], draw),
+      Zeren.choice("commitment", t("commitment"), [["", t("all")], ...["ensure", "strive", "plain"].map((key) => [key, t(key)])], draw), value), holder);
+  };
+
+  /** All goals of one indicator. */
+  Zeren.goalsOf = async (id) => (await Zeren.load(`indicators-${Zeren.index().files[id]}`))[id] ?? [];
+})();

@@ -1,0 +1,123 @@
+"use strict";
+/* One thing's world: its neighbours, its tasks, its numbers and where each stands; without a thing, the list of all names. */
+(() => {
+  const { el, t, name, get, set, link, places } = Zeren;
+  const MOST_DRAWN = 18;
+
+  const count = (lists) => { const found = new Map(); for (const row of lists) found.set(row, (found.get(row) ?? 0) + 1); return [...found].sort((a, b) => b[1] - a[1]); };
+  const section = (title, ...inside) => el("section", { class: "card" }, el("h2", {}, title), ...inside);
+
+  // --- all names
+  function browse(content) {
+    const holder = el("div");
+    function draw() {
+      const wanted = get("q").trim();
+      const pool = wanted ? Zeren.find(wanted, 2000) : Zeren.index().things;
+      const kind = get("kind"), place = places().findIndex((one) => one.key === get("region"));
+      const rows = pool.filter((thing) => (!kind || thing[0] === kind) && (!get("region") || thing[5] === place)
+        && (get("role") !== "lead" || thing[6] > 0) && (get("role") !== "support" || thing[7] > 0));
+      holder.replaceChildren(Zeren.table({
+        caption: t("browse"), file: "names", rows, first: 40,
+        columns: [
+          { key: "2", label: t("name"), value: (thing) => thing[2], cell: (thing) => Zeren.thingLink(thing[1], thing[2]) },
+          { key: "0", label: t("kind"), value: (thing) => t(`kind-${thing[0]}`) },
+          { key: "5", label: t("region"), value: (thing) => places()[thing[5]]?.label ?? "" },
+          { key: "4", label: t("other-names"), value: (thing) => [thing[3], ...thing[4]].filter(Boolean).slice(0, 4).join("、") },
+          { key: "6", label: t("first-count"), number: true, value: (thing) => thing[6] },
+          { key: "7", label: t("second-count"), number: true, value: (thing) => thing[7] },
+        ],
+      }));
+    }
+    draw();
+    content.replaceChildren(el("h1", {}, t("title-thing")), el("p", { class: "intro" }, t("about-thing")), el("div", { class: "filters" },
+      el("label", { class: "choice" }, el("span", {}, t("filter-name")), el("input", { type: "text", name: "q", value: get("q"), oninput: (event) => { set({ q: event.target.value }); draw(); } })),
+      Zeren.choice("kind", t("kind"), [["", t("all")], ...["leader", "unit", "group", "indicator", "function", "initiative"].map((one) => [one, t(`kind-${one}`)])], draw),
+      Zeren.choices.region(draw), Zeren.choices.role(draw)), el("section", { class: "card" }, holder));
+  }
+
+  // --- a leader, a bureau, a group
+  /** The thing amid its neighbours: leaders above, bureaus around, the nearest those with most tasks shared. */
+  function ego(thing, people, bodies, region) {
+    const size = (tasks) => 5 + 3 * Math.sqrt(tasks);
+    const nodes = [{ id: thing[1], label: thing[2], x: 0, y: 0, size: 20, color: "#c2455b", shape: thing[0] === "leader" ? "diamond" : "dot" }];
+    const edges = [];
+    const place = (entries, from, to, wide, high, make) => entries.forEach(([row, tasks], i) => {
+      const angle = from + ((to - from) * (i + 0.5)) / entries.length;
+      const near = i % 2 ? 1 : 0.68;
+      nodes.push({ ...make(row, tasks), x: Math.round(wide * near * Math.cos(angle)), y: Math.round(high * near * Math.sin(angle)), size: size(tasks), tasks });
+      edges.push({ from: thing[1], to: nodes.at(-1).id, width: Math.min(10, 0.8 + tasks * 0.5), tasks });
+    });
+    const half = people.length && bodies.length;
+    place(people.slice(0, 10), Math.PI * 1.05, Math.PI * 1.95, 330, 210, (row) => ({ id: region.leaders[row].id, label: region.leaders[row].label, color: "#1f2937", shape: "diamond", kind: "leader" }));
+    place(bodies.slice(0, MOST_DRAWN), half ? Math.PI * 0.02 : 0, half ? Math.PI * 0.98 : Math.PI * 2, 430, 250, (row) => ({ id: region.bodies[row].id, label: region.bodies[row].label, color: "#2f6db3", shape: "dot" }));
+    return { nodes, edges, options: Zeren.index().drawing };
+  }
+
+  async function body(content, thing) {
+    const region = await Zeren.region(places()[thing[5]].key);
+    const isLeader = thing[0] === "leader";
+    const row = (isLeader ? region.leaders : region.bodies).findIndex((one) => one.id === thing[1]);
+    const own = (isLeader ? region.leaders : region.bodies)[row];
+    const every = isLeader ? own.tasks : [...own.leads, ...own.supports];
+    const people = isLeader ? [] : count(every.flatMap((number) => region.by[number]));
+    const kindOf = (other) => get("kind") === "" || (get("kind") === "group") === Boolean(region.bodies[other].group);
+    const box = el("div", { class: "graph ego", role: "img", "aria-label": t("ego-label", thing[2]) });
+    const tools = el("div", { class: "tools" });
+    const near = el("div"), numbers = el("div"), tasks = el("div");
+
+    async function draw() {
+      const passing = isLeader ? own.tasks.filter((number) => Zeren.commits(region.commitments[number])) : Zeren.passing(region, own);
+      const bodies = count(passing.flatMap((number) => region.on[number].filter(([other, leads]) => (isLeader || other !== row) && kindOf(other)
+        && (!isLeader || get("role") === "" || (get("role") === "lead") === leads)).map(([other]) => other)));
+      box.replaceChildren();
+      const graph = Zeren.graph(box, ego(thing, people, bodies, region), {
+        describe: (node) => [node.label, node.tasks ? t("task-count", node.tasks) : ""], select: (id) => { if (id && id !== thing[1]) location.href = link("thing", { id }); } });
+      graph.fit();
+      window.zerenGraph = graph;
+      tools.replaceChildren(...graph.tools(thing[2]), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
+      near.replaceChildren(Zeren.table({ caption: t("neighbours"), file: `${thing[2]}-neighbours`, first: 10, rows: bodies,
+        columns: [{ key: "0", label: t("name"), value: ([other]) => region.bodies[other].label, cell: ([other]) => Zeren.thingLink(region.bodies[other].id, region.bodies[other].label) },
+          { key: "1", label: t("shared-tasks"), number: true, value: (pair) => pair[1] }] }));
+      const withGoals = passing.filter((number) => Number(region.commitments[number]));
+      const loaded = await Zeren.tasks(region, withGoals);
+      const rows = loaded.flatMap((task, i) => (task.goals ?? []).filter((goal) => !get("commitment") || goal.commitment === get("commitment")).map((goal) => ({ ...goal, p: thing[5], t: withGoals[i] })));
+      numbers.replaceChildren(rows.length ? Zeren.goalTable(rows, t("numbers"), `${thing[2]}-numbers`, true) : el("p", { class: "note" }, t("none-here")));
+      const cards = Zeren.cards(region, passing, { first: 12, file: thing[2] });
+      tasks.replaceChildren(cards.element);
+      await cards.ready;
+    }
+
+    const functions = (own.functions ?? []).map((id) => Zeren.index().things.find((one) => one[1] === id)).filter(Boolean);
+    content.replaceChildren(
+      el("h1", {}, name(thing[2])),
+      el("p", { class: "facts" }, el("span", {}, t(`kind-${thing[0]}`), " · ", el("a", { href: link("tree", { region: region.key, ...(isLeader ? { leader: row } : {}) }) }, name(region.label))),
+        isLeader ? el("span", {}, name(own.posts.join("、")), " ", el("b", {}, t("answers-for", own.tasks.length))) : el("b", {}, t("leads-supports", own.leads.length, own.supports.length)),
+        own.alts?.length ? el("span", {}, `${t("other-names")} `, own.alts.map((other, i) => [i ? "、" : "", name(other)])) : "",
+        functions.length ? el("span", {}, `${t("does")} `, functions.map((one, i) => [i ? "、" : "", el("a", { href: link("compare", { by: "function", id: one[1] }) }, name(one[2]))])) : ""),
+      people.length ? el("p", { class: "answers-to" }, el("b", {}, `${t("answers-to")} `), people.map(([who, tasks_], i) => [i ? "、" : "", Zeren.thingLink(region.leaders[who].id, region.leaders[who].label), el("small", {}, ` ${region.leaders[who].posts.join("、")} ${t("task-count", tasks_)}`)])) : "",
+      el("div", { class: "filters" }, Zeren.choices.role(draw), Zeren.choices.commitment(draw),
+        Zeren.choice("kind", t("neighbours"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw)),
+      el("div", { class: "two" }, el("div", { class: "stage" }, box, tools), section(isLeader ? t("its-bureaus") : t("neighbours"), near)),
+      section(t("numbers"), numbers), section(isLeader ? t("its-tasks", own.tasks.length) : t("leads-supports-title"), tasks));
+    await draw();
+  }
+
+  // --- what places share
+  async function shared(content, thing) {
+    const head = [el("h1", {}, name(thing[2])), el("p", { class: "facts" }, el("span", {}, t(`kind-${thing[0]}`)), thing[3] ? el("span", { lang: "en" }, thing[3]) : "",
+      thing[4].length ? el("span", {}, `${t("other-names")} `, name(thing[4].slice(0, 6).join("、"))) : "", el("span", {}, t("regions-count", thing[7])))];
+    if (thing[0] === "indicator") content.replaceChildren(...head, section(t("goals-compared"), Zeren.goalView(thing[2], await Zeren.goalsOf(thing[1]), thing[2])));
+    else location.replace(link("compare", { by: thing[0], id: thing[1] }));
+  }
+
+  Zeren.page(async (content) => {
+    const id = get("id");
+    if (!id) return browse(content);
+    const thing = Zeren.index().things.find((one) => one[1] === id);
+    if (!thing) return content.replaceChildren(el("p", { class: "note" }, t("unknown-thing", id)));
+    await (thing[5] >= 0 ? body(content, thing) : shared(content, thing));
+    document.title = `${Zeren.clean(thing[2])} · ${t("zeren")}`;
+    scrollTo(0, 0);
+    return undefined;
+  });
+})();
