@@ -21,12 +21,13 @@ _OPENING = re.compile(r"[（(\[〔【]")
 _BEHIND = re.compile(r"[。；;，,、\s]*")
 _CLOSES_PARAGRAPH = re.compile(r"[ \u3000]*[。；;.，,]?[ \u3000]*(?:\n|$)")
 _STOP_BEHIND = re.compile(r"[。；;！][ \u3000\n]*$")
+_OF_DIVISION = re.compile(r"[ \u3000]*(?:[省市县区州旗盟]|各|自治[区州县旗]|国家)")
 _STOP_AHEAD = re.compile(r"[ \u3000]*[。；;]")
 _SENTENCE = re.compile(r"(?:^|(?<=[。；;\n]))[ \u3000]*(?:由|请)(?P<names>[^。；\n]{2,200})[。.；;]?[ \u3000]*(?=\n|$)")
 # What is said of several items at once: 以上各项由…负责, 上述2项目标的责任单位均为….
 _ABOVE = re.compile(
     r"(?:^|(?<=[。；;\n（(]))[ \u3000]*"
-    r"(?:(?:以上|上述|前述|该|此|本)(?P<n>[\d一二三四五六七八九十]{1,3})?|(?P<m>\d{1,2}))(?:[个大方面类款]{0,3}[项条件])?"
+    r"(?:(?:以上|上述|前述|该|此|本)(?P<n>[\d一二三四五六七八九十]{1,3})?|(?P<m>\d{1,2}))(?:[各个大方面类款]{0,3}[项条件])?"
     r"(?:工作|目标|任务|指标|内容|事项|项目|实事)*[，,]?(?:的)?"
     r"(?:由(?P<names>[^。；\n]{2,200}?(?:负责|落实|牵头|配合|承办|实施|推进)[^。；\n]{0,4})"
     r"|(?P<label>(?:牵头|主办|主责|责任|负责|承办|配合){1,2}(?:单位|部门))(?:均|都|分别)?(?:为|是|：|:)(?P<under>[^。；\n]{2,200}))"
@@ -67,7 +68,20 @@ def find_clauses(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
     plain = labelled + lines + worded
     if len(bare) > len(plain) // 2:
         plain += bare
+    elif bare:
+        plain += _only_clauses(flow, stops, bare, plain)
     return _apart([*_apart(plain), *_sentences(flow), *_above(flow)])
+
+
+def _only_clauses(flow: str, stops: Sequence[int], bare: Sequence[ClausePlace], plain: Sequence[ClausePlace]) -> Iterator[ClausePlace]:
+    """Bare brackets of bodies of the division (（市发改委）) in items that have no plainer clause."""
+    starts = sorted(place.start for place in plain)
+    for place in bare:
+        number = bisect_right(stops, place.start)
+        begin = stops[number - 1] if number else 0
+        end = stops[number] if number < len(stops) else len(flow)
+        if bisect_right(starts, begin - 1) == bisect_right(starts, end - 1) and _OF_DIVISION.match(flow, place.inner_start):
+            yield place
 
 
 def is_clause_sentence(names: str) -> bool:

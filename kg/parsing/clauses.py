@@ -25,6 +25,7 @@ _WORD_AFTER = re.compile(
     rf"|(?P<responsible>{alternatives(_AFTER['responsible'])}))"
     r"(?=[ \n]*(?:[，,；;、。）)\]〕】]|$))"
 )
+_BREAK = re.compile(r"\n")
 _BEFORE_NAMES = re.compile(r"^[ \u3000\n]*(?:由|请)")
 _OFFICE_HOLDER = re.compile("(?:" + "|".join(word_lists()["titles"]["holders"]) + ")(?:同志)?")
 _FIRST_LEADS = re.compile(
@@ -75,12 +76,12 @@ def clause_parts(clause: Passage) -> list[ClausePart]:
     """The clause cut at its labels; where it has none, at the words behind the names (…主办，…协办)."""
     labels = list(find_labels(clause.text))
     parts: list[ClausePart] = []
-    head = clause.cut(0, labels[0].start if labels else None)
+    head = clause.cut(0, labels[0].start if labels else None).without(_BREAK)
     if head.strip(" \u3000\n；;，,。、（(").text:
         parts.extend(_parts_by_words(head, "responsible", None))
     for number, label in enumerate(labels):
         end = labels[number + 1].start if number + 1 < len(labels) else None
-        body = clause.cut(label.end, end)
+        body = clause.cut(label.end, end).without(_BREAK)
         if label.kind in ("leader", "deadline", "note"):
             parts.append(ClausePart(label.kind, label.name, body.strip(" \u3000\n；;，,。")))
         else:

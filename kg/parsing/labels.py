@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from kg.parsing.timing import is_deadline
 from kg.parsing.unit_names import looks_like_unit, printed_form
 from kg.parsing.words import alternatives, word_lists
 
@@ -21,7 +22,7 @@ _NOUN = alternatives(_WORDS["unit_nouns"])
 _LEADER_NOUN = alternatives(_WORDS["leader_nouns"])
 _GAP = r"[ \u3000\n]*"
 _BRACKET = rf"(?:{_GAP}[（(](?:{_ROLE}|或|和|、|{_NOUN}){{1,4}}[）)])?"
-_UNIT = rf"(?:{_ROLE}){{1,4}}{_BRACKET}{_GAP}(?:(?:{_NOUN})(?:[及和](?:{_NOUN}))?)(?:[（(][^（()）\n]{{1,8}}[）)])?"
+_UNIT = rf"(?:{_ROLE}){{1,4}}{_BRACKET}{_GAP}(?:(?:{_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?)(?:[（(][^（()）\n]{{1,8}}[）)])?"
 _SCOPE = rf"(?:{alternatives(_WORDS['leader_scopes'])})?"
 _LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{_GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
 _WHOLE = alternatives(
@@ -34,11 +35,12 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\s；;，,。（(\[〔【|）)、]))(?:{_BEGUN_TWICE})?(?P<name>{_NAMES}){_GAP}[：:]"
     rf"|[【\[〔](?P<boxed>{_NAMES})[】\]〕]{_GAP}[：:]?"
 )
-# A label without a colon begins a line and has names behind a space (责任单位 市发改委).
+# A label without a colon begins a line and has names or a time behind a space, or on the next line (责任单位 市发改委).
 _BARE = re.compile(
-    rf"(?:^|(?<=\n))[ \u3000]*(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN}))[ \u3000\t]+(?P<first>[^\s、，,；;。|]{{2,20}})"
+    rf"(?:^|(?<=\n))[ \u3000]*(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN})|{alternatives(_WORDS['deadline'])})"
+    r"(?:[ \u3000\t]+|[ \u3000\t]*\n[ \u3000\t]*)(?P<first>[^\s、，,；;。|]{2,20})"
 )
-_ANY_LABEL = re.compile(r"[：:】\]〕]|[单部领导责人位门][ \u3000\t]")
+_ANY_LABEL = re.compile(r"[：:】\]〕]|[位门体导人间限期求排度点构室区县长域][ \u3000\t\n]")
 _TWO_LABELS = re.compile(r"[及和或与、/]")
 _HEADING = re.compile(rf"(?:{_NAMES})")
 
@@ -76,7 +78,8 @@ def _bare_labels(text: str, start: int, end: int) -> Iterator[Label]:
         kind = label_kind(match["name"])
         if _HEADING.fullmatch(match["first"]):
             continue  # a table's headings
-        if kind == "leader" or looks_like_unit(printed_form(match["first"])):
+        fits = is_deadline(match["first"]) if kind == "deadline" else kind == "leader" or looks_like_unit(printed_form(match["first"]))
+        if fits:
             yield Label(kind, match.start("name"), match.start("first"), match["name"])
 
 

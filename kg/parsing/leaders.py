@@ -25,6 +25,7 @@ _PERSON = re.compile(
 _TITLE_FIRST = re.compile(
     rf"^(?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*)[ \u3000]*(?P<name>[\u3400-\u9fff·][\u3400-\u9fff· \u3000]{{1,5}})$"
 )
+_TITLE_IN_BRACKETS = re.compile(rf"^(?P<name>[\u3400-\u9fff· \u3000]{{2,6}})[（(](?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*)[）)]$")
 _ONLY_TITLE = re.compile(rf"^{_TITLE}$")
 _OFFICE = re.compile(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:分管|联系)?(?:的)?{_TITLE}(?:同志)?$|领导$|负责人$|负责同志$")
 _NO_PERSON = re.compile("^(?:各|相关|有关|其他|分管|协管|联系)|(?:省|市|县|区|旗|镇|乡|街道|局|委|办|厅|部|公司|集团|中心|单位|部门)$")
@@ -77,12 +78,24 @@ def read_label_leaders(names: Passage, role: str | None) -> tuple[Leader, ...]:
 def _read_people(people: Passage, role: str | None) -> tuple[Leader, ...]:
     """Persons in order of print; a post that stands alone belongs to the person before it (常委、副市长 is one post)."""
     leaders: list[Leader] = []
+    waiting: Passage | None = None  # a post before its holder's other post and name: 区委常委、副区长汪立群
     for part in _parts(people):
         part = part.strip(" \u3000\n。.：:")
         if not part:
             continue
         text = part.text
-        if _ONLY_TITLE.match(text) and leaders and leaders[-1].title and leaders[-1].name:
+        if waiting is not None:
+            first = _TITLE_FIRST.match(text)
+            if first and is_person_name(_name(first["name"])):
+                title = f"{waiting.text}、{first['title']}"
+                leaders.append(Leader(_name(first["name"]), title, role, waiting.start, part.end))
+                waiting = None
+                continue
+            leaders.append(Leader(None, waiting.text, role, waiting.start, waiting.end))
+            waiting = None
+        if _ONLY_TITLE.match(text) and not leaders:
+            waiting = part
+        elif _ONLY_TITLE.match(text) and leaders and leaders[-1].title and leaders[-1].name:
             last = leaders[-1]
             title = f"{last.title}、{text}"
             leaders[-1] = Leader(last.name, title, role, last.start, part.end)
@@ -92,10 +105,15 @@ def _read_people(people: Passage, role: str | None) -> tuple[Leader, ...]:
             leaders.append(Leader(_name(match["name"]), match["title"], role, part.start, part.end))
         else:
             leaders.extend(_persons(part, role))
+    if waiting is not None:
+        leaders.append(Leader(None, waiting.text, role, waiting.start, waiting.end))
     return tuple(leaders)
 
 
 def _persons(part: Passage, role: str | None) -> list[Leader]:
+    boxed = _TITLE_IN_BRACKETS.match(part.text)
+    if boxed and is_person_name(_name(boxed["name"])):
+        return [Leader(_name(boxed["name"]), boxed["title"], role, part.start, part.end)]
     match = _PERSON.match(part.text)
     if match and is_person_name(_name(match["name"])):
         title = match["title"]

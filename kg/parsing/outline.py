@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -67,23 +67,24 @@ def _accepted(text: str, candidates: Sequence[Marker], clauses: Sequence[ClauseP
     """The markers that are markers: in sequence, or behind a finished sentence; and those inside a line, behind a clause, that are due."""
     spans = [(place.start, place.end) for place in clauses]
     ends = {place.end for place in clauses}
-    found = {marker.start: (marker, True) for marker in candidates}
+    found = {marker.start: marker for marker in candidates}
     for match in _INLINE.finditer(text):
         if (match.start() + 1 in ends or match.end() in ends) and match.end() not in found:
             marker = marker_at(text, match.end())
             if marker:
-                found[match.end()] = (marker, True)
-                if marker.ordinal == 2 and (first := _first_of_line(text, match.end(), marker)):
-                    found.setdefault(first.start, (first, True))
+                found[match.end()] = marker
+                if marker.ordinal == 2 and (before := _first_of_line(text, match.end(), marker)):
+                    found.setdefault(before.start, before)
+    following = _next_ordinals(found)
     accepted: list[Marker] = []
     last: dict[str, int] = {}
     running = 0  # arabic numbers may run on through all sections
     for at in sorted(found):
-        marker, _ = found[at]
+        marker = found[at]
         if _within(spans, at):
             continue
         due = marker.ordinal == last.get(marker.level, 0) + 1 or (marker.level == "C" and marker.ordinal == running + 1)
-        first = marker.ordinal == 1
+        first = marker.ordinal == 1 or (not marker.doubtful and following.get(at) == marker.ordinal + 1)
         if marker.doubtful and not (due or (first and _finished(text, at, ends))):
             continue
         if not (due or first or _finished(text, at, ends)):
@@ -97,6 +98,18 @@ def _accepted(text: str, candidates: Sequence[Marker], clauses: Sequence[ClauseP
         if marker.level != "C":
             last.setdefault("C", 0)
     return accepted
+
+
+def _next_ordinals(found: Mapping[int, Marker]) -> dict[int, int]:
+    """For each marker, the ordinal of the next one of its level: a list may begin at 101."""
+    later: dict[str, int] = {}
+    ordinals: dict[int, int] = {}
+    for at in sorted(found, reverse=True):
+        level = found[at].level
+        if level in later:
+            ordinals[at] = later[level]
+        later[level] = found[at].ordinal
+    return ordinals
 
 
 def _first_of_line(text: str, at: int, second: Marker) -> Marker | None:
@@ -281,8 +294,11 @@ class _Outline:
         parts: list[ClausePart] = []
         for place in group:
             self._claim("clause", place.start, place.end)
-            content = self.flow.cut(place.inner_start, place.inner_end).without(_BREAK)
-            parts.extend([ClausePart(label_kind(place.label), place.label, content)] if place.label else clause_parts(content))
+            content = self.flow.cut(place.inner_start, place.inner_end)
+            if place.label:
+                parts.append(ClausePart(label_kind(place.label), place.label, content.without(_BREAK)))
+            else:
+                parts.extend(clause_parts(content))
             if not place.closed:
                 self.doubts.append(Doubt("clause-unclosed", self.flow.origin[place.start], "the bracket of the clause is not closed"))
         return tuple(parts)

@@ -49,8 +49,8 @@ class _Document:
     def parsed(self) -> Parsed:
         lines = content_lines(self.source)
         kept = without_site_lines([line for line in lines if is_header(line) or not is_furniture(line)])
-        tail = signature_below(kept)
-        kept, tail = kept[: len(kept) - tail], kept[len(kept) - tail :]
+        body = len(kept) - signature_below(kept)
+        kept, tail = kept[:body], kept[body:]
         regions = find_lists(kept, self._tables_with_headings())
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
         titles = [_title(kept, region) for region in regions]
