@@ -37,6 +37,9 @@ def parse(source: Source) -> Parsed:
     return as_printed(_Document(replace(source, text=simple)).parsed(), source.text, simple)
 
 
+_QUOTED_TITLE = re.compile(r"《([^《》]*)》")
+
+
 class _Document:
     """One document on its way from text to records."""
 
@@ -54,12 +57,12 @@ class _Document:
         regions = find_lists(kept, self._tables_with_headings())
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
         titles = [_title(kept, region) for region in regions]
-        header = read_header([*kept[:head], *tail], titles[0] if titles else None)
+        header = read_header([*kept[:head], *tail], _unquoted(titles[0]) if titles else None)
         letter = "\n".join(line.text for line in kept[:head])
         year = year_in(*titles[:1], header.title, header.number, *titles, header.text, header.issued, letter)
         lists = [
             TaskList(
-                title,
+                None if _QUOTED_TITLE.fullmatch(title or "") else title,  # the name of the notice, of which the list has none
                 _horizon(title or header.title, year, header.title),
                 self._best_reading(kept, region),
             )
@@ -172,8 +175,13 @@ class _Document:
 
 def _title(lines: Sequence[Line], region: ListRegion) -> str | None:
     joined = re.sub(r"^#+\s*", "", "".join(lines[i].text for i in region.title if not is_annex_line(lines[i]))).strip()
-    closed = re.sub(r"[ \u3000|｜]+", "", joined)
-    return (closed[1:-1] if re.fullmatch(r"《[^《》]*》", closed) else closed) or None
+    return re.sub(r"[ \u3000|｜]+", "", joined) or None
+
+
+def _unquoted(title: str | None) -> str | None:
+    """The name of a document that a line gives between 《》."""
+    match = _QUOTED_TITLE.fullmatch(title or "")
+    return match[1] if match else title
 
 
 def _horizon(title: str | None, year: int | None, document_title: str | None) -> str | None:
