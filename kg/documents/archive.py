@@ -53,14 +53,15 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
         member = _unpack(archive, info, name, f"{path}/{name}", left)
         yield member
         if isinstance(member, Member):
-            left -= len(member.data)
-        elif left < info.file_size:
-            left = 0
+            left = max(0, left - _unpacked_size(member.data))
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, path: str, left: int) -> Member | UnreadableSource:
     if info.flag_bits & _ENCRYPTED:
         return UnreadableSource(path, "a ZIP member with a password", "Unpack it with the password first")
+    if left == 0:
+        found = f"a member of a ZIP archive that unpacks to more than {megabytes(MAX_UNPACKED)}, as a ZIP bomb does"
+        return UnreadableSource(path, found, _UNPACK)
     most = min(MAX_FILE, left)
     try:
         with archive.open(info) as stream:
@@ -71,6 +72,17 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, path: st
         found = f"a ZIP member that unpacks to more than {megabytes(most)}, as a ZIP bomb does"
         return UnreadableSource(path, found, "If it is a real document, unpack it and give the file to kg")
     return Member(name, data)
+
+
+def _unpacked_size(data: bytes) -> int:
+    """The bytes of a member, and of what is packed in it where it is an office document."""
+    if not data.startswith(b"PK"):
+        return len(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as inner:
+            return len(data) + sum(info.file_size for info in inner.infolist())
+    except BrokenArchive:
+        return len(data)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

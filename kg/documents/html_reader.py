@@ -17,7 +17,8 @@ from kg.errors import UnreadableSource
 
 __all__ = ["declared_encoding", "decode_html", "read_html"]
 
-_MAX_MARKUP = 16 * MEGABYTE
+_MAX_MARKUP = 8 * MEGABYTE
+_MOST_TAGS = 200_000  # a table of 2,000 tasks as Word saves it has 60,000
 _DATA_URI = re.compile(r"""data:[a-z0-9.+/-]*;base64,[A-Za-z0-9+/=\s%]{200,}""", re.IGNORECASE)
 _META = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})([^<>]*)")
@@ -74,9 +75,10 @@ def _check(markup: str, origin: Origin) -> None:
     not_nesting = html_words().not_nesting
     depths: dict[str, int] = {}
     depth = deepest = tags = 0
-    for closing, name, rest in _TAG.findall(markup):
-        tags += 1
-        tag = name.lower()
+    for match in _TAG.finditer(markup):
+        closing, tag, rest = match[1], match[2].lower(), match[3]
+        if (tags := tags + 1) > _MOST_TAGS:
+            raise UnreadableSource(origin.path, f"a web page of more than {_MOST_TAGS} tags", _SAVE_AGAIN)
         if len(rest) > _MOST_ATTRIBUTES and rest.count("=") + rest.count(" ") > _MOST_ATTRIBUTES:
             raise UnreadableSource(origin.path, "a web page with a tag of thousands of attributes", _SAVE_AGAIN)
         if tag in not_nesting:

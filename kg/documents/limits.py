@@ -18,8 +18,8 @@ MAX_FILE = 64 * MEGABYTE
 MAX_PART = 32 * MEGABYTE
 """Bytes of one unpacked XML part of an office document."""
 
-MAX_UNPACKED = 256 * MEGABYTE
-"""Bytes that all members of one archive may unpack to."""
+MAX_UNPACKED = 128 * MEGABYTE
+"""Bytes that all members of one archive may unpack to, the parts of office documents among them included."""
 
 MAX_MEMBERS = 1_000
 """Members of one archive."""

@@ -25,6 +25,7 @@ BrokenArchive = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplement
 
 _SAVE_AGAIN = "Open it in Word, WPS or LibreOffice and save it again"
 _MOST_NESTED = 200
+_MOST_ELEMENTS = 300_000  # of one part; a notice with a table of 500 rows has 30,000
 
 
 def local(element: Element) -> str:
@@ -78,7 +79,7 @@ class Package:
             _check_declarations(data)
             return ElementTree.fromstring(data)
         except (ElementTree.ParseError, expat.ExpatError, _Forbidden, LookupError, ValueError) as error:
-            found = f"an office document whose part {name} is not sound XML ({error})"
+            found = f"an office document whose part {name} is not as it must be ({error})"
             raise UnreadableSource(self.path, found, _SAVE_AGAIN) from error
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
@@ -110,16 +111,19 @@ class _Forbidden(ValueError):
 
 
 def _check_declarations(data: bytes) -> None:
-    """Refuse a document type declaration, and elements nested deeper than any document's."""
+    """Refuse a document type declaration, and elements more and deeper nested than any document's."""
     parser = expat.ParserCreate()
-    depth = 0
+    depth = elements = 0
 
     def forbid(*_: object) -> None:
         raise _Forbidden("it declares a document type, which may hide an entity bomb")
 
     def begin(*_: object) -> None:
-        nonlocal depth
+        nonlocal depth, elements
         depth += 1
+        elements += 1
+        if elements > _MOST_ELEMENTS:
+            raise _Forbidden(f"more than {_MOST_ELEMENTS} elements")
         if depth > _MOST_NESTED:
             raise _Forbidden(f"elements nested more than {_MOST_NESTED} deep")
 

@@ -78,13 +78,10 @@ def _is_archive(data: bytes) -> bool:
 def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
     """The one document that ``data`` is, or why it cannot be read."""
     try:
-        container = recognise(data)
-        origin = Origin.of(path, file, data)
-        if container == "pdf":
-            return read_pdf(data, origin)
-        if container == "archive":
-            return _read_office(data, origin)
-        return _read_text(data, origin)
+        source = _recognised(data, Origin.of(path, file, data))
+        if source.text.strip():
+            return source
+        return UnreadableSource(path, "a document without text", "Open it and see whether it is the right one")
     except NotADocument as unread:
         return UnreadableSource(path, unread.found, unread.remedy)
     except NotText as unread:
@@ -93,6 +90,13 @@ def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
         return unread
     except (MemoryError, RecursionError):
         return UnreadableSource(path, "a document too large or too deeply nested to be taken apart", _TOO_LARGE)
+
+
+def _recognised(data: bytes, origin: Origin) -> Source:
+    container = recognise(data)
+    if container == "pdf":
+        return read_pdf(data, origin)
+    return _read_office(data, origin) if container == "archive" else _read_text(data, origin)
 
 
 def _read_office(data: bytes, origin: Origin) -> Source:

@@ -139,7 +139,7 @@ def test_deep_nesting_is_read_or_refused(tmp_path: Path, tag: str) -> None:
     path = tmp_path / "deep.html"
     path.write_text("<html><body>" + f"<{tag}>" * 100_000 + LINES[0])
     (found,) = list(read(path))
-    assert (isinstance(found, Source) and LINES[0] in found.text) or "nested" in str(found)
+    assert (isinstance(found, Source) and LINES[0] in found.text) or "tags" in str(found)
 
 
 def test_a_tag_of_a_hundred_thousand_attributes_is_refused(tmp_path: Path) -> None:
