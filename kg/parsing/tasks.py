@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -43,9 +44,10 @@ class _Tasks:
         self.known = KnownNames(known_names())
         parts = (part for entry in lists for item in entry.reading.items for part in item.parts)
         printed = [part.names.text for part in parts if part.kind in ("lead", "support", "responsible")]
-        pieces = {printed_form(piece) for text in printed for piece in _SEPARATORS.split(text)}
+        pieces = Counter(printed_form(piece) for text in printed for piece in _SEPARATORS.split(text))
         self.known.add(piece for piece in pieces if len(piece) <= 12 and looks_like_unit(piece))
-        self.one_short = _one_short(self.known.seen)
+        self.once = {piece for piece, count in pieces.items() if count == 1}
+        self.one_short = _one_short(name for name in self.known.seen if name not in self.once or self.known.listed(name))
         self.leaders: dict[tuple[int, int], tuple[Leader, ...]] = {}
 
     def tasks(self, lists: Sequence[TaskList], conventions: Conventions) -> list[Task]:
@@ -82,7 +84,7 @@ class _Tasks:
         for unit in clause.units:
             if len(unit.name) > 40 or (not unit.collective and not looks_like_unit(unit.name)):
                 self.doubts.append(Doubt("name-doubtful", unit.start, f"does not end like the name of a body: {unit.name}"))
-            elif unit.name not in self.known and (damaged := self.one_short.get(unit.name)):
+            elif (damaged := self.one_short.get(unit.name)) and unit.name in self.once and not self.known.listed(unit.name):
                 self.doubts.append(
                     Doubt(
                         "name-damaged",

@@ -75,6 +75,10 @@ class KnownNames:
     def __contains__(self, name: str) -> bool:
         return name in self.seen or _in_lexicon(name, self.lexicon)
 
+    def listed(self, name: str) -> bool:
+        """Whether the name is one of the world's offices, and not only seen in this document."""
+        return _in_lexicon(name, self.lexicon)
+
     def add(self, names: Iterable[str]) -> None:
         """Take names that signs part from others as known, the shortest first: one that is known names run together is none."""
         for name in sorted(set(names), key=lambda name: (len(name), name)):
