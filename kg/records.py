@@ -211,9 +211,7 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
         "accounted": record.accounted,
         "sha256": record.sha256,
         "family": record.family,
-        "problems": [
-            {"code": p.code, "line": p.line, "severity": p.severity, "message": p.message} for p in record.problems
-        ],
+        "problems": [{"code": p.code, "line": p.line, "severity": p.severity, "message": p.message} for p in record.problems],
     }
 
 
@@ -235,9 +233,7 @@ def task_json(file: str, task: Task) -> dict[str, Any]:
         "text": task.text,
         "horizon": task.horizon,
         "deadline": task.deadline,
-        "leaders": [
-            {"name": p.name, "title": p.title, "role": p.role, "start": p.start, "end": p.end} for p in task.leaders
-        ],
+        "leaders": [{"name": p.name, "title": p.title, "role": p.role, "start": p.start, "end": p.end} for p in task.leaders],
         "units": [
             {
                 "name": u.name,

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from kg.documents import read
 from kg.documents.source import Source
 from kg.parsing import parse
