@@ -9,6 +9,14 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
+    f'<Override PartName="/word/numbering.xml" ContentType="{_WORD}.numbering+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/></Types>'
+)
 _RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 
 
@@ -28,7 +36,7 @@ def docx(body: str, numbering: str = "", styles: str = "", more: dict[str, str] 
     relations = "".join(f'<Relationship Id="r{i}" Type="{_KIND}/{k}" Target="{k}.xml"/>' for i, k in enumerate(kinds))
     return pack(
         {
-            "[Content_Types].xml": "<Types/>",
+            "[Content_Types].xml": _TYPES,
             "_rels/.rels": f'{_RELS}<Relationship Id="a" Type="{_KIND}/officeDocument" Target="word/document.xml"/></Relationships>',
             "word/_rels/document.xml.rels": f"{_RELS}{relations}</Relationships>",
             "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
