@@ -42,7 +42,7 @@ class Catalogue:
         for person in holding.people:
             self.people[person.place].append(person)
         self.concepts = {concept.id: concept for concept in holding.concepts}
-        self._functions: dict[str, list[list[int]]] = defaultdict(list)
+        self._functions: dict[str, list[list[int | str]]] = defaultdict(list)
         self._goals: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._initiatives: dict[str, list[list[int]]] = defaultdict(list)
         self._counts: dict[str, tuple[int, int]] = {}
@@ -132,7 +132,7 @@ class Catalogue:
         for row, body in enumerate(self.bodies[place.id]):
             self._counts[body.id] = (len(leads[body.id]), len(supports[body.id]))
             for function in body.functions:
-                self._functions[function].append([number, row, *self._counts[body.id]])
+                self._functions[function].append([number, row, *self._counts[body.id], body.label])
         for person in self.people[place.id]:
             self._counts[person.id] = (len(led[person.id]), 0)
         documents = [document for document in self.holding.documents if document.place == place.id]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +14,7 @@ import networkx as nx
 import pyvis  # type: ignore[import-untyped]
 from pyvis.network import Network  # type: ignore[import-untyped]
 
-from kg.network import Measured, measure
+from kg.network.measures import communities_of
 from kg.views.layout import positions
 from kg.views.reading import short_id
 
@@ -43,6 +45,33 @@ class Picture:
     edges_of: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Bureau:
+    """A node of the network, its neighbours and the tasks it shares with them; ``community`` 0 for those without neighbours."""
+
+    node: str
+    label: str
+    region: str
+    leads: int
+    supports: int
+    degree: int
+    strength: int
+    community: int
+
+
+def _bureaus(network: nx.Graph[str], community: Mapping[str, int]) -> list[_Bureau]:
+    """All nodes, the strongest first."""
+    found = []
+    for node, data in network.nodes(data=True):
+        degree, strength = len(network.adj[node]), sum(edge["tasks"] for edge in network.adj[node].values())
+        found.append(
+            _Bureau(
+                node, data["label"], data["region"], data["leads"], data["supports"], degree, strength, community[node] if degree else 0
+            )
+        )
+    return sorted(found, key=lambda bureau: (-bureau.strength, -bureau.degree, -bureau.leads, bureau.node))
+
+
 @cache
 def vis_network_script() -> Path:
     """vis-network as pyvis brings it; the newest of its versions."""
@@ -54,7 +83,7 @@ def vis_network_script() -> Path:
 
 def _radius(tasks: int) -> float:
     """Area by number: a bureau that leads four times as much looks four times as large."""
-    return round(5 + 3.4 * float(tasks) ** 0.5, 1)
+    return round(5 + 3.4 * math.sqrt(tasks), 1)
 
 
 def _empty() -> Network:
@@ -66,26 +95,31 @@ def _empty() -> Network:
 
 def draw_bureaus(network: nx.Graph[str]) -> Picture:
     """Who works with whom: size by tasks led, width by tasks shared, colour by community."""
-    measured = measure(network)
+    community = communities_of(network)
+    measured = _bureaus(network, community)
     kept = measured[:MOST_NODES]
     drawn = _empty()
-    _add_bureaus(drawn, kept, network)
+    _add_bureaus(drawn, kept, positions(network.subgraph([m.node for m in kept]).copy(), community))
     edges = _add_edges(drawn, network, {m.node for m in kept})
     return _picture(drawn, len(measured), edges)
 
 
 def draw_with_leaders(bureaus: nx.Graph[str], leaders: nx.Graph[str]) -> Picture:
     """The same with the leaders that the bureaus answer to, each amid its bureaus; leaders have ``kind`` leader."""
-    measured = measure(bureaus)
+    community = communities_of(bureaus)
+    measured = _bureaus(bureaus, community)
     kept = measured[:MOST_NODES]
     joined = bureaus.subgraph([m.node for m in kept]).copy()
-    people = sorted((node for node, kind in leaders.nodes(data="kind") if kind == "leader"), key=lambda node: -leaders.nodes[node]["tasks"])
+    people = sorted(
+        (node for node, data in leaders.nodes(data=True) if data["kind"] == "leader"), key=lambda node: -leaders.nodes[node]["tasks"]
+    )
     drawn = _empty()
-    _add_bureaus(drawn, kept, joined)
-    ring = _ring([(node["x"], node["y"]) for node in drawn.nodes], people, leaders, {n["id"]: (n["x"], n["y"]) for n in drawn.nodes})
+    ties = {person: {unit: data["tasks"] for unit, data in leaders[person].items() if unit in joined} for person in people}
+    at = positions(joined, community, ties)
+    _add_bureaus(drawn, kept, at)
     for person in people:
         data = leaders.nodes[person]
-        x, y = ring[person]
+        x, y = at[person]
         drawn.add_node(
             short_id(person), label=data["label"], x=x, y=y, shape="diamond", size=_radius(data["tasks"]), color="#1f2937",
             kind="leader", region=data["region"], tasks=data["tasks"], leads=data["tasks"], supports=0, community=0,
@@ -98,34 +132,14 @@ def draw_with_leaders(bureaus: nx.Graph[str], leaders: nx.Graph[str]) -> Picture
     return _picture(drawn, len(measured) + len(people), count)
 
 
-def _ring(
-    points: list[tuple[int, int]], people: list[str], leaders: nx.Graph[str], at: dict[str, tuple[int, int]]
-) -> dict[str, tuple[int, int]]:
-    """Leaders in two columns beside the picture, each about as high as its bureaus."""
-    if not people:
-        return {}
-    wide = max((abs(x) for x, _ in points), default=0) + 220
-    high = {}
-    for person in people:
-        heights = [at[short_id(unit)][1] for unit in leaders[person] if short_id(unit) in at]
-        high[person] = sum(heights) / len(heights) if heights else 0.0
-    placed = {}
-    ordered = sorted(people, key=lambda person: (high[person], person))
-    for side, column in ((-1, ordered[::2]), (1, ordered[1::2])):
-        for number, person in enumerate(column):
-            placed[person] = (side * wide, round((number - (len(column) - 1) / 2) * 80))
-    return placed
-
-
-def _add_bureaus(drawn: Network, kept: list[Measured], network: nx.Graph[str]) -> None:
-    at = positions(network.subgraph([m.node for m in kept]))
+def _add_bureaus(drawn: Network, kept: list[_Bureau], at: Mapping[str, tuple[int, int]]) -> None:
     for m in kept:
         x, y = at[m.node]
         drawn.add_node(
             short_id(m.node), label=m.label, x=x, y=y, shape="dot", size=_radius(m.leads),
-            color=PALETTE[m.community - 1] if m.community <= len(PALETTE) and m.degree else _OTHER,
+            color=PALETTE[m.community - 1] if 0 < m.community <= len(PALETTE) else _OTHER,
             kind="bureau", region=m.region, leads=m.leads, supports=m.supports, degree=m.degree, strength=m.strength,
-            betweenness=m.betweenness, community=m.community if m.degree else 0,
+            community=m.community,
         )  # fmt: skip
 
 
@@ -134,7 +148,7 @@ def _width(tasks: int) -> float:
 
 
 def _add_edges(drawn: Network, network: nx.Graph[str], kept: set[str]) -> int:
-    edges = sorted(network.edges(data="tasks"), key=lambda edge: (-edge[2], edge[0], edge[1]))
+    edges: list[tuple[str, str, int]] = sorted(network.edges(data="tasks"), key=lambda edge: (-edge[2], edge[0], edge[1]))
     for a, b, tasks in [edge for edge in edges if edge[0] in kept and edge[1] in kept][:MOST_EDGES]:
         drawn.add_edge(short_id(a), short_id(b), tasks=tasks, width=_width(tasks), arrows="", kind="shares")
     return len(edges)

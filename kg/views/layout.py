@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.network.measures import communities_of
-
 __all__ = ["positions"]
+
+Point = tuple[float, float]
 
 _SEED: Final = 1
 _STEPS: Final = 120
@@ -19,14 +20,19 @@ _NODE: Final = (118.0, 82.0)
 _TOGETHER: Final = 2.0  # how much more an edge inside a community pulls
 
 
-def positions(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
+def positions(
+    network: nx.Graph[str], community: Mapping[str, int], amid: Mapping[str, Mapping[str, int]] | None = None
+) -> dict[str, tuple[int, int]]:
     """A place for each node, in pixels around (0, 0): neighbours near each other, communities together, no two names on one another.
 
-    Those without any edge stand in rows below.
+    Those without any edge stand in rows below. ``amid`` are further nodes, each to stand among those that it is tied to, the nearer the
+    stronger the tie.
     """
     joined = [node for node in network if network.degree(node)]
     alone = [node for node in network if not network.degree(node)]
-    placed = _joined(network.subgraph(joined)) if joined else {}
+    points = _joined(network, joined, community) if joined else {}
+    points |= _amid(points, amid or {})
+    placed = _in_pixels(points)
     floor = max((y for _, y in placed.values()), default=0) + 2 * _NODE[1]
     across = max(4, round((len(network) * 1.8) ** 0.5))
     for number, node in enumerate(alone):
@@ -35,10 +41,31 @@ def positions(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
     return placed
 
 
-def _joined(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
-    community = communities_of(network)
+def _amid(points: Mapping[str, Point], amid: Mapping[str, Mapping[str, int]]) -> dict[str, Point]:
+    """Each further node in the weighted middle of those it is tied to; without any, to the left of all."""
+    placed: dict[str, Point] = {}
+    left = min((x for x, _ in points.values()), default=0.0) - 1.0
+    for number, (node, ties) in enumerate(sorted(amid.items())):
+        known = [(points[other], tie**1.5) for other, tie in ties.items() if other in points]
+        weight = sum(tie for _, tie in known)
+        if weight:
+            placed[node] = (sum(x * tie for (x, _), tie in known) / weight, sum(y * tie for (_, y), tie in known) / weight)
+        else:
+            placed[node] = (left, float(number))
+    return placed
+
+
+def _in_pixels(points: Mapping[str, Point]) -> dict[str, tuple[int, int]]:
+    if not points:
+        return {}
+    moved = _apart(np.array(list(points.values()), dtype=float)) * np.array(_NODE)
+    return {node: (round(float(x)), round(float(y))) for node, (x, y) in zip(points, moved, strict=True)}
+
+
+def _joined(network: nx.Graph[str], joined: list[str], community: Mapping[str, int]) -> dict[str, Point]:
+    """Places in steps of one node's room."""
     pull: nx.Graph[str] = nx.Graph()
-    pull.add_nodes_from(sorted(network))
+    pull.add_nodes_from(sorted(joined))
     for a, b, data in sorted(network.edges(data=True)):
         near = _TOGETHER if community[a] == community[b] else 1.0
         pull.add_edge(a, b, pull=near * data["tasks"] ** 0.5)
@@ -47,8 +74,8 @@ def _joined(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
     points -= points.mean(axis=0)
     # In room-sized steps; the half of all nodes that stand nearest to the middle get half of the room.
     middle = float(np.median(np.hypot(points[:, 0], points[:, 1]))) or 1.0
-    points = _apart(points * (len(pull) ** 0.5 / 2.6 / middle)) * np.array(_NODE)
-    return {node: (round(float(x)), round(float(y))) for node, (x, y) in zip(pull, points, strict=True)}
+    points *= len(pull) ** 0.5 / 2.6 / middle
+    return {node: (float(x), float(y)) for node, (x, y) in zip(pull, points, strict=True)}
 
 
 def _apart(points: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +16,9 @@ from kg.views.facts import Assigned, Body, Concept, Document, Goal, Holding, Per
 __all__ = ["read_holding", "short_id"]
 
 _WORDS: Final = {node.value: word for words in (v.ROLES, v.BASES, v.CHANGES, v.COMPARATORS, v.COMMITMENTS) for word, node in words.items()}
+
+
+_PIECES: Final = re.compile(r"([0-9]+)|([^0-9]+)")
 
 
 def short_id(iri: str) -> str:
@@ -63,19 +67,9 @@ class _Node:
         return values[0] if values else self.iri.rsplit("/", 1)[-1]
 
 
-def _ordinal(name: str) -> list[tuple[int, int, str]]:
+def _ordinal(name: str) -> list[tuple[int, str]]:
     """A key that puts the tenth assignment after the second."""
-    return [(0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part) for part in _digits(name)]
-
-
-def _digits(name: str) -> list[str]:
-    parts, current = [], ""
-    for char in name:
-        if current and (char.isdigit() != current[-1].isdigit()):
-            parts.append(current)
-            current = ""
-        current += char
-    return [*parts, current]
+    return [(int(digits or 0), text) for digits, text in _PIECES.findall(name)]
 
 
 class _Reader:

@@ -81,7 +81,13 @@ def _part(network: nx.Graph[str], nodes: list[str]) -> nx.Graph[str]:
     """A part of the network in an order of its own, so that what is drawn does not hang on the rest."""
     part: nx.Graph[str] = nx.Graph()
     part.add_nodes_from((node, network.nodes[node]) for node in nodes if node in network)
-    part.add_edges_from(sorted(network.subgraph(nodes).edges(data=True), key=lambda edge: (edge[0], edge[1])))
+    inside = set(part)
+    part.add_edges_from(
+        (node, other, data)
+        for node in sorted(inside)
+        for other, data in sorted(network.adj[node].items())
+        if node < other and other in inside
+    )
     return part
 
 

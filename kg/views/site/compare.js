@@ -32,8 +32,8 @@
       const sums = new Map(Object.entries(table).map(([id, entries]) => [id, entries.reduce((sum, entry) => sum.set(entry[0], (sum.get(entry[0]) ?? 0) + count(entry)), new Map())]));
       return holder.replaceChildren(section(t("led-in"), ...matrix(ofKind("function"), (one, place) => sums.get(one[1])?.get(place) ?? 0, t("led-in"), "functions")));
     }
-    const entries = (table[thing[1]] ?? []).filter(([place]) => !get("region") || places()[place].key === get("region"));
-    const chart = Zeren.bars(thing[2], entries.slice().sort((a, b) => count(b) - count(a)).slice(0, 25).map((entry) => ({ name: `${places()[entry[0]].label}`, value: count(entry) })), { width: 640 });
+    const entries = (table[thing[1]] ?? []).filter(([place]) => !get("region") || places()[place].key === get("region")).sort((a, b) => a[0] - b[0] || b[2] - a[2]);
+    const chart = Zeren.bars(thing[2], entries.slice().sort((a, b) => count(b) - count(a)).slice(0, 25).map((entry) => ({ name: `${places()[entry[0]].label} ${entry[4]}`, value: count(entry) })), { width: 760 });
     const columns = el("div", { class: "columns" });
     holder.replaceChildren(section(`${t(role() === "support" ? "column-supports" : "column-leads")}: ${thing[2]}`, Zeren.figure(chart, thing[2])), section(t("side-by-side"), columns));
     const ready = entries.slice(0, MOST_PLACES).map(async ([place, row]) => {

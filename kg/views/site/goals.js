@@ -34,7 +34,7 @@
       { key: "value", label: t("goal"), value: (row) => Zeren.goalText(row) },
       { key: "cmp", label: t("comparator"), value: (row) => t(`cmp-${row.cmp}`) },
       { key: "commitment", label: t("commitment"), value: (row) => t(row.commitment) },
-      { key: "deadline", label: t("column-year"), value: (row) => row.deadline ?? "" },
+      { key: "deadline", label: t("deadline"), value: (row) => row.deadline ?? "" },
       { key: "quote", label: t("in-which-words"), wide: true, value: (row) => row.quote ?? "", cell: (row) => el("a", { href: link("document", { region: places()[row.p].key, task: row.t }) },
         row.quote ? el("bdi", { lang: "zh" }, Zeren.marked(row.quote, [{ ...row, at: 0 }])) : t("document")) },
     ].filter((column) => column.key !== "deadline" || rows.some((row) => row.deadline)),
@@ -51,7 +51,7 @@
       const alike = passing(rows.filter((row) => measure(row) === chosen));
       const drawn = chartRows(alike);
       holder.replaceChildren(
-        drawn.length ? el("div", {}, Zeren.figure(Zeren.goals(title, drawn.slice(0, MOST_DRAWN)), file), Zeren.goalsLegend()) : el("p", { class: "note" }, t("none-here")),
+        drawn.length ? el("div", {}, Zeren.figure(Zeren.goals(title, drawn.slice(0, MOST_DRAWN), { width: 900 }), file), Zeren.goalsLegend()) : el("p", { class: "note" }, t("none-here")),
         el("h3", {}, t("in-which-words")), Zeren.goalTable(alike, title, file));
     }
     draw();

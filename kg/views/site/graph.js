@@ -31,7 +31,7 @@
     const lit = (id) => { const c = centre(); return !c || id === c || near.get(c)?.has(id); };
 
     /** Names by importance; a name that would lie on one already placed is left out until there is room. */
-    function placeNames(at, scale, measure) {
+    function placeNames(at, scale, measure, room = Infinity) {
       const taken = [];
       const placed = [];
       const c = centre();
@@ -42,7 +42,8 @@
         const text = clean(node.name ?? node.label);
         const width = measure(text) + 6;
         const radius = node.size * scale;
-        const left = beside ? x + radius + 5 : x - width / 2;
+        let left = beside ? x + radius + 5 : x - width / 2;
+        if (room < Infinity && x > 0 && x < room) left = Math.max(0, Math.min(left, room - width));
         const top = beside ? y - SIZE / 2 - 1 : y + radius + 2;
         const area = [left, top, left + width, top + SIZE + 3];
         if (taken.some((b) => area[0] < b[2] && b[0] < area[2] && area[1] < b[3] && b[1] < area[3])) continue;
@@ -60,7 +61,7 @@
       ctx.textBaseline = "alphabetic";
       ctx.font = `${SIZE}px ${FONT}`;
       const at = (node) => { const p = network.canvasToDOM({ x: node.x, y: node.y }); return [p.x, p.y]; };
-      for (const label of placeNames(at, network.getScale(), (text) => ctx.measureText(text).width)) {
+      for (const label of placeNames(at, network.getScale(), (text) => ctx.measureText(text).width, beside ? Infinity : canvas.clientWidth)) {
         ctx.font = `${label.strong ? "bold " : ""}${SIZE}px ${FONT}`;
         ctx.lineWidth = 3.5;
         ctx.strokeStyle = "rgba(255,255,255,0.92)";

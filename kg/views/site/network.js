@@ -3,6 +3,7 @@
 (() => {
   const { el, t, name, get, set, load, link } = Zeren;
   const NODES_FIRST = 45;
+  const NODES_FIRST_SMALL = 22;
   const EDGES_A_NODE = 1.8;
 
   /** The smallest number of shared tasks for which the picture stays legible. */
@@ -29,8 +30,12 @@
   }
 
   /** What a click opens: who the bureau works with, whom it answers to, and its tasks with their sentences. */
-  async function panel(box, picture, node) {
-    if (!node) return box.replaceChildren(el("p", { class: "note" }, t("click-a-node")));
+  async function panel(box, picture, node, choose) {
+    if (!node) {
+      const first = picture.nodes.filter(passes).slice(0, 12);
+      return box.replaceChildren(el("p", { class: "note" }, t("click-a-node")), el("h2", {}, t("strongest")),
+        el("ol", {}, first.map((one) => el("li", {}, Zeren.button(name(one.label), () => choose(one.id), { class: "plain" }), el("small", {}, ` ${describe(one)[1]}`)))));
+    }
     const byId = new Map(picture.nodes.map((n) => [n.id, n]));
     const near = picture.edges.filter((edge) => edge.from === node.id || edge.to === node.id)
       .map((edge) => [byId.get(edge.from === node.id ? edge.to : edge.from), edge.tasks]).sort((a, b) => b[1] - a[1]);
@@ -82,14 +87,14 @@
     const legend = el("div", { class: "legend" });
     const below = el("section", { class: "card" });
     const bureaus = picture.nodes.filter((node) => node.kind !== "leader").length;
-    const first = Math.min(bureaus, NODES_FIRST);
+    const first = Math.min(bureaus, innerWidth < 600 ? NODES_FIRST_SMALL : NODES_FIRST);
     const strongest = new Set(picture.nodes.filter((node) => node.kind !== "leader").slice(0, first).map((node) => node.id));
     const calm = calmThreshold(picture.edges.filter((edge) => edge.kind === "shares"), strongest);
     const most = picture.edges.reduce((top, edge) => (edge.kind === "shares" ? Math.max(top, edge.tasks) : top), 1);
     let graph = null;
 
     const choose = (id) => { graph.choose(id); picked(id); };
-    const picked = (id) => { set({ node: id }); return panel(side, picture, picture.nodes.find((node) => node.id === id)); };
+    const picked = (id) => { set({ node: id }); return panel(side, picture, picture.nodes.find((node) => node.id === id), choose); };
 
     function apply(fit) {
       const count = Number(get("most", first));
@@ -101,7 +106,7 @@
       graph.show(ids, edges);
       if (fit) graph.fit();
       legend.replaceChildren(el("span", {}, t("legend-size")), el("span", {}, t("legend-width")), el("span", {}, t("legend-colour")),
-        ...communities(nodes).map(([, members]) => el("span", {}, el("i", { class: "dot", "data-colour": members[0].color }), t("around", ""), name(members[0].label))));
+        ...communities(nodes).map(([, members]) => el("span", {}, el("i", { class: "dot", "data-colour": members[0].color }), name(members[0].label))));
       legend.querySelectorAll("[data-colour]").forEach((dot) => { dot.style.background = dot.dataset.colour; });
       below.replaceChildren(el("h2", {}, t("as-table")), el("p", { class: "note" }, t("shown-of", nodes.length, picture.nodesOf, t(key ? "units-leaders" : "functions"))), nodeTable(nodes, choose));
     }
@@ -120,7 +125,7 @@
     tools.append(Zeren.button(t("fit"), () => graph.fit(true), { class: "quiet" }), ...graph.tools(`network-${key || "functions"}`), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
     apply(true);
     if (get("node")) choose(get("node"));
-    else await panel(side, picture, null);
+    else await panel(side, picture, null, choose);
     Zeren.picked = (thing) => {
       if (!picture.nodes.some((node) => node.id === thing[1])) return false;
       choose(thing[1]);

@@ -40,7 +40,7 @@
     const hrefOf = (row) => { const first = KINDS[answer.names[0]]; const thing = first && !answer.columns.includes("unitB") ? thingOf(first, at(row, answer.names[0]), place >= 0 ? row[place] : null) : null; return thing ? link("thing", { id: thing[1] }) : null; };
     const chart = answer.goals
       ? [Zeren.figure(Zeren.goals(title, goalsOf(answer, rows)), answer.name), Zeren.goalsLegend()]
-      : Zeren.figure(Zeren.bars(title, rows.slice(0, 8).map((row) => ({ name: named(row), value: Number(at(row, answer.bar)), href: hrefOf(row) }))), answer.name);
+      : Zeren.figure(Zeren.bars(title, rows.slice().sort((a, b) => at(b, answer.bar) - at(a, answer.bar)).slice(0, 8).map((row) => ({ name: named(row), value: Number(at(row, answer.bar)), href: hrefOf(row) }))), answer.name);
     const numeric = (column) => rows.some((row) => typeof at(row, column) === "number");
     return el("section", { class: "card answer", id: `answer-${answer.name}` },
       el("h3", {}, title), el("p", { class: "note" }, language() === "en" ? answer.noteEn : answer.noteZh),

@@ -41,14 +41,17 @@
   /** Bars: rows of {name, value, href?, note?}. */
   Zeren.bars = (title, rows, { width = 560, colour = "#2f6db3" } = {}) => {
     const step = 26;
+    const small = innerWidth < 600;
+    if (small) width = Math.min(width, innerWidth - 62);
+    const letters = small ? 10 : 16;
     const most = Math.max(1, ...rows.map((row) => row.value));
-    const names = Math.min(230, 20 + 13.5 * Math.max(4, ...rows.map((row) => [...short(row.name, 16)].length)));
+    const names = Math.min(230, 20 + 13.5 * Math.max(4, ...rows.map((row) => [...short(row.name, letters)].length)));
     const chart = frame(width, rows.length * step + 6, title);
     rows.forEach((row, i) => {
       const y = i * step + 4;
       const long = Math.max(2, (width - names - 56) * (row.value / most));
       const line = svg("g", {}, svg("title", {}, `${row.name}: ${row.value}${row.note ? ` (${row.note})` : ""}`),
-        write(names - 8, y + 15, short(row.name, 16), { "text-anchor": "end" }),
+        write(names - 8, y + 15, short(row.name, letters), { "text-anchor": "end" }),
         svg("rect", { x: names, y, width: long, height: 18, rx: 2, fill: row.colour ?? colour }),
         write(names + long + 6, y + 15, String(row.value), { fill: "#52606d" }));
       chart.append(row.href ? svg("a", { href: row.href, "aria-label": `${row.name}: ${row.value}` }, line) : line);
@@ -56,26 +59,34 @@
     return chart;
   };
 
+  /** A scale in round steps: from, to, step. */
+  function scaleOf(low, high) {
+    const span = high - low || Math.abs(high) * 0.2 || 1;
+    const rough = span / 4;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough);
+    const from = Math.floor((low - span * 0.05) / step) * step;
+    return [low >= 0 ? Math.max(0, from) : from, Math.ceil((high + span * 0.05) / step) * step, step];
+  }
+
   /**
    * Goals on one line of numbers: rows of {name, value, upper?, cmp, commitment, unit, note}. A dot is the number itself, an arrow to the
    * right says at least, to the left at most, a ring about.
    */
   Zeren.goals = (title, rows, { width = 680 } = {}) => {
     const step = 30;
+    if (innerWidth < 600) width = Math.min(width, 440);
     const names = Math.min(210, 24 + 13.5 * Math.max(4, ...rows.map((row) => [...short(row.name, 14)].length)));
     const values = rows.flatMap((row) => [row.value, row.upper ?? row.value]);
     const low = Math.min(...values), high = Math.max(...values);
-    const pad = (high - low || Math.abs(high) || 1) * 0.12;
-    const from = low >= 0 ? Math.max(0, low - pad) : low - pad;
-    const to = high + pad;
+    const [from, to, tick] = scaleOf(low, high);
     const room = width - names - 120;
     const x = (value) => names + room * ((value - from) / (to - from || 1));
     const height = rows.length * step + 34;
     const chart = frame(width, height, title);
-    for (let i = 0; i <= 4; i += 1) {
-      const value = from + ((to - from) * i) / 4;
+    for (let value = from; value <= to + tick / 2; value += tick) {
       chart.append(svg("line", { x1: x(value), y1: 4, x2: x(value), y2: height - 26, stroke: "#e4e7eb" }),
-        write(x(value), height - 8, Number(value.toPrecision(3)).toLocaleString("en-US"), { "text-anchor": "middle", fill: "#7b8794", "font-size": 11 }));
+        write(x(value), height - 8, Number(value.toPrecision(6)).toLocaleString("en-US"), { "text-anchor": "middle", fill: "#7b8794", "font-size": 11 }));
     }
     rows.forEach((row, i) => {
       const y = i * step + 20;

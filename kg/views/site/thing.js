@@ -2,7 +2,7 @@
 /* One thing's world: its neighbours, its tasks, its numbers and where each stands; without a thing, the list of all names. */
 (() => {
   const { el, t, name, get, set, link, places } = Zeren;
-  const MOST_DRAWN = 18;
+  const MOST_DRAWN = 14;
 
   const count = (lists) => { const found = new Map(); for (const row of lists) found.set(row, (found.get(row) ?? 0) + 1); return [...found].sort((a, b) => b[1] - a[1]); };
   const section = (title, ...inside) => el("section", { class: "card" }, el("h2", {}, title), ...inside);
@@ -23,8 +23,10 @@
           { key: "0", label: t("kind"), value: (thing) => t(`kind-${thing[0]}`) },
           { key: "5", label: t("region"), value: (thing) => places()[thing[5]]?.label ?? "" },
           { key: "4", label: t("other-names"), value: (thing) => [thing[3], ...thing[4]].filter(Boolean).slice(0, 4).join("、") },
-          { key: "6", label: t("first-count"), number: true, value: (thing) => thing[6] },
-          { key: "7", label: t("second-count"), number: true, value: (thing) => thing[7] },
+          { key: "tasks", label: t("column-tasks"), number: true, value: (thing) => ({ leader: thing[6], unit: thing[6] + thing[7], group: thing[6] + thing[7], initiative: thing[6] })[thing[0]] ?? "" },
+          { key: "leads", label: t("column-leads"), number: true, value: (thing) => (thing[0] === "unit" || thing[0] === "group" ? thing[6] : "") },
+          { key: "targets", label: t("column-targets"), number: true, value: (thing) => (thing[0] === "indicator" ? thing[6] : "") },
+          { key: "regions", label: t("column-regions"), number: true, value: (thing) => (thing[5] < 0 ? thing[7] : "") },
         ],
       }));
     }

@@ -2,7 +2,9 @@
 /* From leader to bureau to task: leaders first, and what lies under one only when it is opened. */
 (() => {
   const { el, t, name, get, set, link } = Zeren;
-  const COLUMN = 265;
+  const small = innerWidth < 600;
+  const COLUMN = small ? 160 : 265;
+  const LETTERS = small ? 10 : 17;
   const ROW = 31;
   const MOST = 60;
   const COLOURS = { leader: "#1f2937", bureau: "#2f6db3", task: "#3d8f5f", target: "#d5672a" };
@@ -45,7 +47,7 @@
       const top = parent ? Math.max(0, parent.y - ((shown.length - 1) * ROW) / 2) : 0;
       let next = null;
       shown.forEach((entry, i) => {
-        const node = { id: `${column.kind}:${entry.key}`, label: entry.label, name: cut(entry.shown ?? entry.label, 17), x: depth * COLUMN, y: top + i * ROW,
+        const node = { id: `${column.kind}:${entry.key}`, label: entry.label, name: cut(entry.shown ?? entry.label, LETTERS), x: depth * COLUMN, y: top + i * ROW,
           size: entry.key === column.open ? 9 : 6.5, color: COLOURS[column.kind], shape: column.kind === "leader" ? "diamond" : "dot", kind: column.kind, note: entry.note };
         nodes.push(node);
         if (parent) edges.push({ from: parent.id, to: node.id, width: 1, tasks: 1 });
@@ -142,7 +144,7 @@
         Zeren.choice("region", t("region"), Zeren.places().map((place) => [place.key, place.label]), () => { set({ leader: null, bureau: null, task: null }); Zeren.redraw(); }, Zeren.places()[0].key),
         Zeren.choice("kind", t("kind"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw), Zeren.choices.role(draw), Zeren.choices.commitment(draw)),
       el("div", { class: "split" }, el("div", { class: "stage" }, box, tools,
-        el("p", { class: "legend" }, ["leader", "bureau", "task", "target"].map((kind) => el("span", {}, el("i", { class: `dot kind-${kind}` }), t({ leader: "leaders", bureau: "units", task: "tasks", target: "targets" }[kind]))))), side), list);
+        el("p", { class: "legend" }, ["leader", "bureau", "task", "target"].map((kind) => el("span", {}, el("i", { class: `dot kind-${kind}` }), t({ leader: "leaders", bureau: "units", task: "tasks", target: "targets" }[kind]))), el("span", {}, t("legend-plus")))), side), list);
     await draw();
     Zeren.picked = (thing) => {
       const row = region.leaders.findIndex((leader) => leader.id === thing[1]);
