@@ -161,13 +161,19 @@ def test_a_page_without_text_is_a_scan(tmp_path: Path) -> None:
         b"%PDF-1.4\n",
         b"%PDF-1.7\n" + bytes(range(256)) * 40,
         minimal_pdf(b"BT /F 10 Tf (x) Tj ET")[:-200],
-        minimal_pdf(b"BT /F 10 Tf " + b"(x) Tj " * 400_000 + b"ET", pages=300),
-        minimal_pdf(b"q " * 3_000_000),
-        minimal_pdf(b"0 0 1 1 re f " * 2_000_000),
+        minimal_pdf(b"q " * 500_000),
+        minimal_pdf(b"0 0 1 1 re f " * 200_000),
     ],
-    ids=["header", "noise", "cut", "text-bomb", "stack-bomb", "path-bomb"],
+    ids=["header", "noise", "cut", "stack-bomb", "path-bomb"],
 )
-def test_a_hostile_pdf_is_refused_in_time(tmp_path: Path, data: bytes) -> None:
+def test_a_hostile_pdf_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "bad.pdf"
     path.write_bytes(data)
     assert refusal(path).remedy
+
+
+def test_a_pdf_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.documents.pdf_reader._SECONDS", 1.0)
+    path = tmp_path / "slow.pdf"
+    path.write_bytes(minimal_pdf(b"BT /F 10 Tf " + b"(x) Tj " * 400_000 + b"ET", pages=300))
+    assert "takes more than 1 seconds" in refusal(path).found
