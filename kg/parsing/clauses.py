@@ -29,7 +29,7 @@ _BREAK = re.compile(r"\n")
 _BEFORE_NAMES = re.compile(r"^[ \u3000\n]*(?:由|请)")
 _OFFICE_HOLDER = re.compile("(?:" + "|".join(word_lists()["titles"]["holders"]) + ")(?:同志)?")
 _FIRST_LEADS = re.compile(
-    r"[（(〔\[]?(?P<statement>[^（(〔\[）)、。；;]{0,12}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^）)；;。]*)[）)〕\]]?"
+    r"[（(〔\[]?(?P<statement>[^（(〔\[）)、，,。；;]{0,12}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^）)；;。]*)[）)〕\]]?"
 )
 _LONGEST_NAMES = 1500
 _SIGN_LEADS = re.compile("|".join(_CONVENTIONS["sign_leads"]))
@@ -91,6 +91,10 @@ def clause_parts(clause: Passage) -> list[ClausePart]:
 
 def _parts_by_words(body: Passage, kind: LabelKind, label: str | None) -> Iterator[ClausePart]:
     """Names with a word behind them that says the role; what has no word keeps the label's kind."""
+    statement = _FIRST_LEADS.search(body.text)
+    if statement:
+        yield ClausePart("note", None, body.cut(statement.start(), statement.end()))
+        body = Passage.joined([body.cut(0, statement.start()), body.cut(statement.end())])
     at = 0
     for match in _WORD_AFTER.finditer(body.text):
         if _inside_brackets(body.text, match.start()):
@@ -143,7 +147,7 @@ def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Con
         elif part.kind == "deadline":
             deadline = re.sub(r"\s+", "", part.names.text) or deadline
         elif part.kind != "note":
-            for name in _names(part.names, known):
+            for name in split_names(part.names, known):
                 if is_deadline(name.name) and not looks_like_unit(name.name):
                     deadline = f"{deadline}，{name.name}" if deadline else name.name
                 elif name.name in seen:
@@ -154,13 +158,6 @@ def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Con
     units = assign_roles(named, conventions)
     run_together = tuple(name for name, _, _ in named if name.cut)
     return Clause(units, tuple(leaders), deadline, tuple(repeated), run_together), conventions
-
-
-def _names(names: Passage, known: KnownNames) -> list[PrintedName]:
-    statement = _FIRST_LEADS.search(names.text)
-    if statement:
-        names = Passage.joined([names.cut(0, statement.start()), names.cut(statement.end())])
-    return split_names(names, known)
 
 
 def assign_roles(named: Sequence[tuple[PrintedName, LabelKind, str | None]], conventions: Conventions) -> tuple[Unit, ...]:

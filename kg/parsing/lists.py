@@ -51,6 +51,8 @@ def find_lists(lines: Sequence[Line], tables: Sequence[int] = ()) -> list[ListRe
         return []
     start = first if _begins_table(lines[first], tables) else _body_start(lines, first)
     title, preface = _title_above(lines, start)
+    if title and title[0] and _ANNEX.match(lines[title[0] - 1].text):
+        title = (title[0] - 1, *title)
     named = _named_titles(lines[: title[0] if title else start])
     regions: list[ListRegion] = []
     at = start

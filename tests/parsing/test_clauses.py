@@ -1,0 +1,109 @@
+"""Responsible-unit clauses: who leads, who supports, until when, and on what ground."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.knowledge.offices import known_names
+from kg.parsing.clauses import Clause, Conventions, clause_parts, could_be_names, read_clause
+from kg.parsing.passages import Passage
+from kg.parsing.timing import is_deadline
+from kg.parsing.unit_names import KnownNames
+
+
+def clause(text: str, conventions: Conventions | None = None) -> Clause:
+    return read_clause(clause_parts(Passage.of_line(text, 0)), KnownNames(known_names()), conventions or Conventions())[0]
+
+
+def shown(read: Clause) -> str:
+    return " ".join(f"{unit.name}:{unit.role[0]}:{unit.basis}" for unit in read.units)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("市发改委", "市发改委:l:sole"),
+        ("市发改委、市财政局", "市发改委:l:inferred 市财政局:s:inferred"),
+        ("▲市发改委、市财政局", "市发改委:l:marked 市财政局:s:marked"),
+        ("牵头单位：市发改委；责任单位：市财政局", "市发改委:l:labelled 市财政局:s:labelled"),
+        ("牵头单位：市发改委、市统计局", "市发改委:l:labelled 市统计局:l:labelled"),
+        ("市发改委牵头，市财政局配合", "市发改委:l:labelled 市财政局:s:labelled"),
+        ("由市发改委牵头，市财政局、市统计局等按职责分工负责", "市发改委:l:labelled 市财政局:s:labelled 市统计局:s:labelled"),
+        ("省发改委主办，省工信厅协办", "省发改委:l:labelled 省工信厅:s:labelled"),
+        ("市发改委、市财政局分别负责", "市发改委:l:inferred 市财政局:s:inferred"),
+        ("市民政局负责", "市民政局:l:sole"),
+        ("市发改委、市财政局按职责分工负责，排在第一位的为牵头单位", "市发改委:l:declared 市财政局:s:declared"),
+        ("★市发改委、市财政局", "市发改委:l:marked 市财政局:s:marked"),
+    ],
+)
+def test_roles_and_their_grounds(text: str, wanted: str) -> None:
+    assert shown(clause(text)) == wanted
+
+
+def test_a_rule_that_the_letter_states_holds_for_every_clause() -> None:
+    stated = Conventions().after("责任单位中列第一位的为牵头单位")
+    assert shown(clause("责任单位：市发改委、市财政局", stated)) == "市发改委:l:declared 市财政局:s:declared"
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("市商务局牵头，3月底前出台", "3月底前出台"),
+        ("市发改委、市财政局等按职责分工负责，6月底前出台政策，年内持续推进", "6月底前出台政策，年内持续推进"),
+        ("牵头单位：市商务局；完成时限：2022年6月", "2022年6月"),
+        ("责任单位：市商务局，12月底前完成", "12月底前完成"),
+        ("市商务局", None),
+    ],
+)
+def test_a_time_in_a_clause_is_no_unit(text: str, deadline: str | None) -> None:
+    read = clause(text)
+    assert read.deadline == deadline
+    assert all("月" not in unit.name for unit in read.units)
+
+
+def test_office_holders_in_a_clause_are_leaders() -> None:
+    read = clause("分管副市长、协管副秘书长负责，市发改委牵头")
+    assert [(leader.name, leader.title) for leader in read.leaders] == [(None, "分管副市长"), (None, "协管副秘书长")]
+    assert shown(read) == "市发改委:l:labelled"
+
+
+def test_a_unit_named_twice_is_counted_once() -> None:
+    read = clause("牵头单位：市发改委；责任单位：市财政局、市发改委")
+    assert shown(read) == "市发改委:l:labelled 市财政局:s:labelled"
+    assert [name.name for name in read.repeated] == ["市发改委"]
+
+
+@pytest.mark.parametrize(
+    "text", ["市发改委", "市财政局、各县（市、区）政府等", "市商务局牵头，年内完成", "由市民政局负责", "市政府有关部门"]
+)
+def test_lists_of_bodies_could_be_names(text: str) -> None:
+    assert could_be_names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "以下简称《方案》",
+        "记者 方捷",
+        "各镇政府也要行动起来",
+        "年内完成",
+        "含滨江公园、体育中心",
+        "城区新建1个农贸市场。",
+        "增长8%以上",
+    ],
+)
+def test_other_brackets_could_not(text: str) -> None:
+    assert not could_be_names(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["6月底前", "年内持续推进", "2023年12月底前完成", "长期坚持", "一季度", "2010年9月20日前", "上半年完成", "全年"]
+)
+def test_times(text: str) -> None:
+    assert is_deadline(text)
+
+
+@pytest.mark.parametrize("text", ["市发改委", "长期护理保险中心", "十二月路街道", "全年龄段学校"])
+def test_no_times(text: str) -> None:
+    assert not is_deadline(text)

@@ -1,0 +1,52 @@
+"""What the columns of a table hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.parsing.columns import ColumnKind, column_kind, misfit
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("序号", "number"),
+        ("工 作 任 务", "task"),
+        ("主要目标任务", "task"),
+        ("项目名称", "name"),
+        ("名称", "name"),
+        ("建设内容及规模", "content"),
+        ("工作内容及要求", "content"),
+        ("目标值", "figure"),
+        ("工作措施", "measure"),
+        ("牵头单位", "lead"),
+        ("主要责任单位", "lead"),
+        ("配合单位", "support"),
+        ("责任单位", "responsible"),
+        ("牵头组织实施单位", "lead"),
+        ("分管领导", "leader"),
+        ("责任人", "leader"),
+        ("完成时限", "deadline"),
+        ("总投资（万元）", "money"),
+        ("备注", "note"),
+        ("考评方向", None),
+        ("地区生产总值增长8%以上并力争更好", None),
+    ],
+)
+def test_a_heading_says_what_its_column_holds(heading: str, kind: ColumnKind | None) -> None:
+    assert column_kind(heading) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "better", "worse"),
+    [
+        ("12", "number", "task"),
+        ("市发改委、市财政局", "responsible", "task"),
+        ("新建改建农村公路150公里", "task", "responsible"),
+        ("王岚", "leader", "responsible"),
+        ("12月底前", "deadline", "responsible"),
+        ("2.5亿元", "money", "number"),
+    ],
+)
+def test_a_cell_fits_one_kind_better_than_another(text: str, better: ColumnKind, worse: ColumnKind) -> None:
+    assert misfit(text, better) < misfit(text, worse)

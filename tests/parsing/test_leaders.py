@@ -1,0 +1,58 @@
+"""Leaders in headings and behind labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.parsing.leaders import is_person_name, read_heading_leaders, read_label_leaders
+from kg.parsing.passages import Passage
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("由郑岚同志牵头的重点工作", [("郑岚", None)]),
+        ("虞长庚常委、副市长牵头重点工作", [("虞长庚", "常委、副市长")]),
+        ("王纲市长主抓重点工作", [("王纲", "市长")]),
+        ("陶景明副县长、沈岚党组成员分管的工作", [("陶景明", "副县长"), ("沈岚", "党组成员")]),
+        ("董岚负责", [("董岚", None)]),
+        ("全力统筹疫情防控和经济社会发展", []),
+        ("常务负责制全面落实", []),
+        ("高质量联系服务企业", []),
+        ("主要预期目标", []),
+    ],
+)
+def test_a_heading_names_leaders_or_none(heading: str, wanted: list[tuple[str | None, str | None]]) -> None:
+    found = read_heading_leaders(Passage.of_line(heading, 0))
+    assert [(leader.name, leader.title) for leader in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("王岚", [("王岚", None)]),
+        ("王 健、李长庚", [("王健", None), ("李长庚", None)]),
+        ("副市长王岚", [("王岚", "副市长")]),
+        ("区委常委、副区长汪立群", [("汪立群", "区委常委、副区长")]),
+        ("韩茂森（副区长）", [("韩茂森", "副区长")]),
+        ("王岚副市长、市政府党组成员", [("王岚", "副市长、市政府党组成员")]),
+        ("陆 明俞 悦", [("陆明", None), ("俞悦", None)]),
+        ("欧阳长庚", [("欧阳长庚", None)]),
+        ("分管副市长", [(None, "分管副市长")]),
+        ("各区区长、相关管委会主任", [(None, "各区区长"), (None, "相关管委会主任")]),
+        ("劳一鸣,各街道主任", [("劳一鸣", None), (None, "各街道主任")]),
+        ("", []),
+        ("待定", []),
+    ],
+)
+def test_behind_a_label_stand_persons_or_offices(text: str, wanted: list[tuple[str | None, str | None]]) -> None:
+    found = read_label_leaders(Passage.of_line(text, 0), "责任领导")
+    assert [(leader.name, leader.title) for leader in found] == wanted
+    assert all(leader.role == "责任领导" for leader in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"), [("王岚", True), ("欧阳长庚", True), ("买买提·艾力", True), ("财政局", False), ("各", False), ("任务分解", False)]
+)
+def test_a_persons_name_begins_with_a_surname(name: str, is_one: bool) -> None:
+    assert is_person_name(name) == is_one

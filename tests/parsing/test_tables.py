@@ -1,0 +1,99 @@
+"""Tables as text and drawn tables, put back into rows and columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.documents.source import Source
+from kg.parsing.drawn_tables import drawn_tables, grid_of_drawn
+from kg.parsing.lines import content_lines
+from kg.parsing.table_grids import grid_of_lines
+from kg.parsing.tables import Grid, header_at
+
+Cells = list[dict[int, str]]
+
+
+def grid(text: str) -> Grid:
+    lines = content_lines(Source("x.txt", "x.txt", text, "0" * 64))
+    header = header_at(lines, 0)
+    assert header is not None
+    return grid_of_lines(lines[header.next_line :], header)
+
+
+def cells(table: Grid) -> Cells:
+    return [{column: "".join(cell.text.split()) for column, cell in row.cells.items() if cell} for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("序号 工作任务 责任单位", ("number", "task", "responsible")),
+        ("序号\n工作任务\n责任单位\n完成时限", ("number", "task", "responsible", "deadline")),
+        ("| 序号 | 工 作 任 务 | 牵头单位 |", ("number", "task", "lead")),
+        ("序号\t考评方向\t工作任务\t牵头单位", ("number", "note", "task", "lead")),
+        ("序号\n考评方向\n工作任务\n牵头单位", ("number", "note", "task", "lead")),
+        ("序号\n工作任务\n市政府\n分管领导\n责任单位", ("number", "task", "leader", "responsible")),
+    ],
+)
+def test_headings_are_known_in_every_form(text: str, kinds: tuple[str, ...]) -> None:
+    assert grid(text).header.kinds == kinds
+
+
+@pytest.mark.parametrize("text", ["工作任务", "序号 姓名 年龄", "责任单位 完成时限", "一、工作任务和责任单位", "序号\n1\n新建公园"])
+def test_other_lines_are_no_headings(text: str) -> None:
+    lines = content_lines(Source("x.txt", "x.txt", text, "0" * 64))
+    assert not lines or header_at(lines, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("序号\t工作任务\t责任单位\n1\t新建公园3个\t市园林局", [{0: "1", 1: "新建公园3个", 2: "市园林局"}]),
+        (
+            "序号\n工作任务\n责任单位\n1\n新建公园3个\n市园林局\n2\n新增学位900个\n市教育局",
+            [{0: "1", 1: "新建公园3个", 2: "市园林局"}, {0: "2", 1: "新增学位900个", 2: "市教育局"}],
+        ),
+        (
+            "序号\n工作任务\n责任单位\n1\n新建公园3个\n市园林局\n市财政局\n2\n新增学位900个",
+            [{0: "1", 1: "新建公园3个", 2: "市园林局市财政局"}, {0: "2", 1: "新增学位900个"}],
+        ),
+        (
+            "| 序号 | 工作任务 | 牵头单位 | 备注 |\n| 1 | 新建公园3个 | 市园林局\n市财政局 | 省定 |\n| 2 | 新增学位900个 | 市教育局 | |",
+            [{0: "1", 1: "新建公园3个", 2: "市园林局市财政局", 3: "省定"}, {0: "2", 1: "新增学位900个", 2: "市教育局"}],
+        ),
+        (
+            "序号\t工作任务\t责任单位\n1\t新建公园3个\t市园林局\n序号\t工作任务\t责任单位\n2\t新增学位900个\t市教育局",
+            [{0: "1", 1: "新建公园3个", 2: "市园林局"}, {0: "2", 1: "新增学位900个", 2: "市教育局"}],
+        ),
+    ],
+)
+def test_each_cell_goes_to_its_column(text: str, wanted: Cells) -> None:
+    assert cells(grid(text)) == wanted
+
+
+DRAWN = """\
+┌────┬───────┬─────┐
+│类别│工作任务│责任单│
+│ │ │位 │
+├────┼───────┼─────┤
+│城建│新建公园3│市园林│
+│ │个 │局 │
+│ ├───────┤ │
+│ │新建绿道6公里│ │
+└────┴───────┴─────┘
+"""
+
+
+def test_a_drawn_cell_goes_on_until_its_rule() -> None:
+    table = grid_of_drawn(drawn_tables(DRAWN))
+    assert table is not None
+    assert table.header.names == ("类别", "工作任务", "责任单位")
+    assert cells(table) == [
+        {0: "城建", 1: "新建公园3个", 2: "市园林局"},
+        {0: "城建", 1: "新建绿道6公里", 2: "市园林局"},
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "没有表格的文字", "│一条竖线", "┌─┐\n└─┘\n"])
+def test_a_few_lines_are_no_table(text: str) -> None:
+    assert grid_of_drawn(drawn_tables(text)) is None
