@@ -12,6 +12,7 @@ from kg.cli.progress import Teller
 from kg.cli.reading import named_or_samples
 from kg.mapping import BASE
 from kg.pipeline import build
+from kg.store.disk import write_store
 
 __all__ = ["command"]
 
@@ -35,11 +36,19 @@ def _base_iri(_context: click.Context, _parameter: click.Parameter, value: str) 
     metavar="DIR",
     help="The folder to write to.",
 )
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Make an Oxigraph store on disk too, which 'kg serve --data DIR' opens at once.",
+)
 @click.option("--without-text", is_flag=True, help="Leave out the sentences (zr:text, zr:quote): facts and names alone.")
 @click.option("--base", default=BASE, show_default=True, metavar="IRI", callback=_base_iri, help="What the IRIs begin with.")
 @quiet_option
 @click.pass_context
-def command(ctx: click.Context, sources: tuple[str, ...], output: Path, without_text: bool, base: str, quiet: bool) -> None:
+def command(
+    ctx: click.Context, sources: tuple[str, ...], output: Path, store: Path | None, without_text: bool, base: str, quiet: bool
+) -> None:
     """Read documents, build the graph and write it to a folder, with a report of what was read and what was not.
 
     SOURCE is a file, a folder, or a pattern. Without any, the sample notices that ship with the program are built.
@@ -51,12 +60,17 @@ def command(ctx: click.Context, sources: tuple[str, ...], output: Path, without_
       kg build "2022/*.txt" --without-text
     """
     with Teller(quiet=quiet) as teller:
-        result = build(named_or_samples(sources, quiet=quiet), output, base=base, with_text=not without_text, progress=teller)
+        result = build(
+            named_or_samples(sources, quiet=quiet), output, base=base, with_text=not without_text, with_pages=True, progress=teller
+        )
+    if store is not None:
+        write_store(output, store)
     if not quiet:
         counts = f"{result.documents:,} documents, {result.tasks:,} tasks, {result.targets:,} targets"
         click.echo(f"{counts}: {result.triples:,} triples in {output / 'graph.ttl'}.", err=True)
         for duplicate in result.duplicates:
             click.echo(f"{duplicate.file} is the same document as {duplicate.same_as}, and was read once.", err=True)
+        click.echo(f"To look at it: {output / 'html' / 'index.html'}", err=True)
         click.echo(f"What was read and what is in doubt: {output / 'report.md'}", err=True)
     if result.unreadable or result.without_tasks:
         ctx.exit(1)

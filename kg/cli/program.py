@@ -20,8 +20,11 @@ COMMANDS: Final = {
     "build": "Read documents and build the graph.",
     "parse": "Print what the parser reads in documents.",
     "query": "Put a question to the graph.",
+    "view": "Write the interactive pages.",
+    "stats": "Measure who works with whom.",
     "validate": "Check the graph against its shapes.",
     "load": "Load the graph into a running triple store.",
+    "serve": "Answer SPARQL queries, with a page to query from.",
 }
 
 _FAILED: Final = 1

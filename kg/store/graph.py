@@ -13,9 +13,9 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.errors import StoreError
 
-__all__ = ["graph_files", "load_dataset", "load_graph", "load_store", "quads_of"]
+__all__ = ["RDF_FORMATS", "graph_files", "load_dataset", "load_graph", "load_store", "quads_of"]
 
-_FORMATS: Final = {
+RDF_FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
     ".nq": RdfFormat.N_QUADS,
@@ -33,13 +33,13 @@ def graph_files(data: Path) -> tuple[Path, ...]:
     """The files of a graph: the one named; in a folder the graph of a build, or else all files of RDF. Raises StoreError."""
     if data.is_dir():
         built = [data / name for name in _BUILT if (data / name).is_file()]
-        files = tuple(built[:1]) or tuple(sorted(path for path in data.iterdir() if path.is_file() and path.suffix.lower() in _FORMATS))
+        files = tuple(built[:1]) or tuple(sorted(path for path in data.iterdir() if path.is_file() and path.suffix.lower() in RDF_FORMATS))
         if not files:
             raise StoreError(str(data), "no graph in this folder", _REMEDY)
         return files
     if not data.is_file():
         raise StoreError(str(data), "no such file or folder", _REMEDY)
-    if data.suffix.lower() not in _FORMATS:
+    if data.suffix.lower() not in RDF_FORMATS:
         raise StoreError(str(data), f"not a known form of RDF: '{data.suffix}'", _REMEDY)
     return (data,)
 
@@ -52,7 +52,7 @@ def load_store(data: Path, *, named_graphs: bool = False) -> Store:
     """
     store = Store()
     for path in graph_files(data):
-        form = _FORMATS[path.suffix.lower()]
+        form = RDF_FORMATS[path.suffix.lower()]
         base = path.resolve().as_uri()
         try:
             if form.supports_datasets and not named_graphs:
@@ -71,7 +71,7 @@ def quads_of(data: Path) -> Iterator[Quad]:
     """The statements of a graph's files as a stream, with the named graph that each stands in. Raises StoreError as :func:`load_store`."""
     for path in graph_files(data):
         try:
-            yield from parse(path=path, format=_FORMATS[path.suffix.lower()], base_iri=path.resolve().as_uri())
+            yield from parse(path=path, format=RDF_FORMATS[path.suffix.lower()], base_iri=path.resolve().as_uri())
         except (SyntaxError, ValueError) as error:
             raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
         except OSError as error:

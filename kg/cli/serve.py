@@ -1,0 +1,61 @@
+"""``kg serve``: a SPARQL endpoint with a page to query from."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import tempfile
+from pathlib import Path
+
+import click
+
+from kg.cli.data import graph_at
+from kg.cli.options import data_option, quiet_option
+from kg.errors import StoreError
+from kg.publish.serving.pool import Limits, Pool
+from kg.publish.serving.server import Endpoint
+from kg.store.disk import is_store, write_store
+
+__all__ = ["command"]
+
+
+@click.command("serve")
+@click.option("--port", default=7880, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 takes any free one.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen at. Any other than this machine's own opens it to the network.",
+)
+@click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1), help="The time that a query may take.")
+@click.option("--rows", default=100_000, show_default=True, type=click.IntRange(1), help="The most rows or triples of an answer.")
+@click.option("--memory", default=2048, show_default=True, type=click.IntRange(64), metavar="MB", help="The memory that a query may take.")
+@click.option("--workers", default=4, show_default=True, type=click.IntRange(1, 64), help="How many queries run at the same time.")
+@data_option
+@quiet_option
+def command(port: int, host: str, seconds: float, rows: int, memory: int, workers: int, data: Path | None, quiet: bool) -> None:
+    """Answer SPARQL queries on this machine, read-only, with a page to query from and a page on each thing.
+
+    --data may also be a store on disk made by 'kg build --store DIR'; it opens at once, however large. Ctrl-C ends it.
+
+    \b
+    Examples:
+      kg serve
+      kg serve --data graph/ --port 8000
+      kg serve --data store/ --seconds 60
+    """
+    with contextlib.ExitStack() as stack:
+        path = data if data is not None and is_store(data) else graph_at(data, quiet=quiet)
+        if not is_store(path):
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-serve-"))) / "store"
+            write_store(path, folder)
+            path = folder
+        pool = stack.enter_context(Pool(path, Limits(seconds=seconds, rows=rows, memory=memory << 20, workers=workers)))
+        try:
+            server = stack.enter_context(Endpoint(host, port, pool))
+        except OSError as error:
+            raise StoreError(f"{host}:{port}", f"cannot listen there: {error.strerror or error}", "Choose another --port") from error
+        click.echo(f"Query page: {server.url}   SPARQL endpoint: {server.url}sparql   Ctrl-C ends it.", err=True)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()

@@ -1,0 +1,101 @@
+"use strict";
+const BASE = "https://w3id.org/zeren/id/";
+const at = (id) => document.getElementById(id);
+let questions = [];
+
+const addressOf = (iri) => iri.startsWith(BASE) ? "/id/" + iri.slice(BASE.length).split("/").map(encodeURIComponent).join("/") : "/thing?iri=" + encodeURIComponent(iri);
+const element = (name, text) => { const made = document.createElement(name); if (text !== undefined) made.textContent = text; return made; };
+const quoted = (text) => '"' + text.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, "\\n").replace(/\r/g, "\\r") + '"';
+const XSD = "http://www.w3.org/2001/XMLSchema#";
+const asTerm = (kind, text) => kind === "iri" ? "<" + text + ">" : kind === "text" ? quoted(text) : quoted(text) + "^^<" + XSD + kind + ">";
+
+function choose() {
+  const question = questions[at("catalogue").selectedIndex - 1];
+  at("parameters").replaceChildren();
+  at("about").textContent = question ? question.description : "";
+  if (!question) return;
+  at("query").value = question.text;
+  for (const parameter of question.parameters) {
+    const label = element("label", parameter.name + " " + parameter.about + " ");
+    const input = element("input");
+    input.name = parameter.name; input.value = parameter.example; input.dataset.kind = parameter.kind;
+    label.append(input); at("parameters").append(label);
+  }
+}
+
+function fields() {
+  const form = new URLSearchParams({ query: at("query").value });
+  for (const input of at("parameters").querySelectorAll("input")) form.set("$" + input.name, asTerm(input.dataset.kind, input.value));
+  return form;
+}
+
+async function run() {
+  at("said").textContent = "…"; at("said").className = ""; at("answer").replaceChildren();
+  const begun = performance.now();
+  try {
+    const response = await fetch("/sparql", { method: "POST", body: fields(), headers: { Accept: "application/sparql-results+json, application/n-triples;q=0.9" } });
+    const kind = response.headers.get("Content-Type") || "";
+    if (!response.ok) throw new Error(await response.text());
+    const cut = response.headers.get("X-Rows-Cut-At");
+    const count = kind.includes("json") ? table(await response.json()) : graph(await response.text());
+    at("said").textContent = count + ", " + ((performance.now() - begun) / 1000).toFixed(2) + " s" + (cut ? " (cut off at " + cut + " 已截断)" : "");
+    at("csv").href = "/sparql?format=csv&" + fields();
+  } catch (error) {
+    at("said").textContent = error.message; at("said").className = "wrong";
+  }
+}
+
+function cell(term) {
+  const made = element("td");
+  if (!term) return made;
+  if (term.type === "uri") {
+    const link = element("a", term.value.startsWith(BASE) ? term.value.slice(BASE.length) : term.value);
+    link.href = addressOf(term.value); made.append(link);
+  } else {
+    made.textContent = term.value;
+    if ((term.datatype || "").match(/integer|decimal|double|gYear/)) made.className = "number";
+  }
+  return made;
+}
+
+function table(answer) {
+  if ("boolean" in answer) { at("answer").append(element("p", String(answer.boolean))); return "1"; }
+  const made = element("table"), head = element("tr");
+  for (const name of answer.head.vars) head.append(element("th", name));
+  made.append(element("thead")); made.tHead.append(head); const body = element("tbody"); made.append(body);
+  for (const row of answer.results.bindings.slice(0, 5000)) {
+    const line = element("tr");
+    for (const name of answer.head.vars) line.append(cell(row[name]));
+    body.append(line);
+  }
+  at("answer").append(made);
+  return answer.results.bindings.length + " rows 行";
+}
+
+const TRIPLE = /^(<[^>]*>|_:\S+) <([^>]*)> (.*) \.$/;
+const shown = (iri) => { const last = iri.replace(/#/, "/").split("/").pop(); try { return decodeURIComponent(last); } catch { return last; } };
+function graph(text) {
+  const nodes = new Map(), edges = [], lines = text.split("\n").filter(Boolean);
+  const node = (term) => {
+    const iri = term.startsWith("<") ? term.slice(1, -1) : null;
+    const label = iri ? shown(iri) : term.replace(/^"|"(@[\w-]+|\^\^<.*>)?$/g, "").slice(0, 40);
+    if (!nodes.has(term)) nodes.set(term, { id: term, label, shape: iri ? "ellipse" : "box", iri });
+    return term;
+  };
+  for (const line of lines.slice(0, 600)) {
+    const found = TRIPLE.exec(line);
+    if (found) edges.push({ from: node(found[1]), to: node(found[3]), label: shown(found[2]), arrows: "to" });
+  }
+  const place = element("div"); place.id = "graph"; at("answer").append(place);
+  const network = new vis.Network(place, { nodes: [...nodes.values()], edges }, { physics: { stabilization: { iterations: 150 } }, edges: { font: { size: 10 } } });
+  network.on("doubleClick", (event) => { const found = nodes.get(event.nodes[0]); if (found && found.iri) location.href = addressOf(found.iri); });
+  return lines.length + " triples 三元组";
+}
+
+at("catalogue").addEventListener("change", choose);
+at("run").addEventListener("click", run);
+at("query").addEventListener("keydown", (event) => { if (event.key === "Enter" && event.ctrlKey) run(); });
+fetch("/catalogue.json").then((answer) => answer.json()).then((found) => {
+  questions = found;
+  at("catalogue").append(element("option", "–"), ...found.map((question) => element("option", question.name + ": " + question.title)));
+});

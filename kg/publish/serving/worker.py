@@ -1,0 +1,105 @@
+"""A process that answers queries on a store on disk, one after the other, and that may be killed at any moment.
+
+A query that has begun cannot be called off from inside the process that answers it; a process can be ended from outside.
+"""
+
+from __future__ import annotations
+
+import itertools
+import resource
+import signal
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final, Literal
+
+import pyoxigraph as ox
+
+from kg.publish.serving.results import write_answer, write_graph, write_rows
+from kg.store.disk import open_store
+
+__all__ = ["Answer", "Question", "answer_questions"]
+
+_WRONG: Final = "the query"
+Status = Literal["answered", "wrong", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as the protocol brings it. ``bound`` are variables with their values as N-Triples terms."""
+
+    text: str
+    table_type: str
+    graph_type: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    bound: tuple[tuple[str, str], ...] = ()
+    prefixes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The body in the form asked for, whether rows were cut off at the limit; or, in ``body``, what was wrong."""
+
+    status: Status
+    body: bytes
+    media_type: str = "text/plain"
+    cut: bool = False
+
+
+def answer_questions(store_path: Path, questions: Connection, rows: int, memory: int) -> None:
+    """Answer what comes until the other end closes. ``rows`` is the most rows or triples of an answer, ``memory`` in bytes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    store = open_store(store_path)
+    questions.send("ready")
+    while True:
+        try:
+            question: Question = questions.recv()
+        except (EOFError, OSError):
+            return
+        questions.send(_answer(store, question, rows))
+
+
+def _answer(store: ox.Store, question: Question, rows: int) -> Answer:
+    try:
+        found = store.query(
+            question.text,
+            default_graph=[ox.NamedNode(iri) for iri in question.default_graphs] or None,
+            named_graphs=[ox.NamedNode(iri) for iri in question.named_graphs] if _has_dataset(question) else None,
+            substitutions={ox.Variable(name): _term(text) for name, text in question.bound} or None,
+        )
+        if isinstance(found, ox.QueryBoolean):
+            return Answer("answered", write_answer(bool(found), question.table_type), question.table_type)
+        if isinstance(found, ox.QuerySolutions):
+            columns = [variable.value for variable in found.variables]
+            table = [tuple(solution) for solution in itertools.islice(found, rows + 1)]
+            body = write_rows(columns, table[:rows], question.table_type)
+            return Answer("answered", body, question.table_type, len(table) > rows)
+        if isinstance(found, ox.QueryTriples):
+            triples = list(itertools.islice(found, rows + 1))
+            body = write_graph(triples[:rows], question.graph_type, dict(question.prefixes))
+            return Answer("answered", body, question.graph_type, len(triples) > rows)
+    except (SyntaxError, ValueError) as error:
+        return Answer("wrong", f"{_WRONG} does not parse: {error}\n".encode())
+    except RuntimeError as error:
+        return Answer("wrong", f"{_WRONG} cannot be answered: {error}\n".encode())
+    except MemoryError:
+        return Answer("failed", f"{_WRONG} needs more memory than it may have.\n".encode())
+    except OSError as error:
+        return Answer("failed", f"the store failed: {error}\n".encode())
+    raise ValueError(f"Unexpected answer: {found!r}")
+
+
+def _has_dataset(question: Question) -> bool:
+    return bool(question.default_graphs or question.named_graphs)
+
+
+def _term(text: str) -> ox.NamedNode | ox.Literal:
+    """One term as N-Triples has it. Raises SyntaxError or ValueError."""
+    triples = list(ox.parse(f"<x:s> <x:p> {text} .", format=ox.RdfFormat.N_TRIPLES))
+    if len(triples) == 1 and isinstance(triples[0].object, ox.NamedNode | ox.Literal):
+        return triples[0].object
+    raise ValueError(f"not one RDF term: {text}")

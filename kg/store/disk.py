@@ -1,0 +1,72 @@
+"""A graph as an Oxigraph store on disk: made once, opened at once, by many processes at a time."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Quad, Store, parse
+
+from kg.errors import StoreError
+from kg.store.graph import RDF_FORMATS, graph_files
+
+__all__ = ["is_store", "open_store", "write_store"]
+
+_MARK: Final = "CURRENT"
+_NAMED_GRAPHS: Final = "graph.nq"
+
+
+def is_store(path: Path) -> bool:
+    """Whether the folder is a store that :func:`write_store` (or Oxigraph itself) made."""
+    return (path / _MARK).is_file()
+
+
+def open_store(path: Path) -> Store:
+    """The store for reading. Any number of processes may have it open. Raises StoreError."""
+    try:
+        return Store.read_only(str(path))
+    except OSError as error:
+        raise StoreError(str(path), f"cannot be opened as a store: {error}", "Make it again with 'kg build --store DIR'") from error
+
+
+def write_store(data: Path, folder: Path) -> None:
+    """Load a graph (a file, or the folder of a build) into a new store in ``folder``.
+
+    The default graph holds everything; of a build, whose N-Quads stand beside the Turtle, each document is a named graph too.
+    The folder appears whole or not at all, and takes the place of a store that was there. Raises StoreError where the data
+    cannot be read, or where the folder holds something else.
+    """
+    if folder.exists() and not is_store(folder) and any(folder.iterdir()):
+        raise StoreError(str(folder), "the folder holds something that is no store", "Name an empty or a new folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
+    try:
+        _fill(Store(str(beside)), data)
+        beside.chmod(0o755)
+        if folder.exists():
+            shutil.rmtree(folder)
+        beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _fill(store: Store, data: Path) -> None:
+    files = list(graph_files(data))
+    quads = data / _NAMED_GRAPHS
+    if quads not in files and quads.is_file():
+        files.append(quads)
+    for path in files:
+        form, base = RDF_FORMATS[path.suffix.lower()], path.resolve().as_uri()
+        try:
+            store.bulk_load(path=path, format=form, base_iri=base)
+            if form.supports_datasets and len(files) == 1:
+                # The questions of the catalogue are put to the default graph.
+                store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in parse(path=path, format=form, base_iri=base))
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
+        except OSError as error:
+            raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
+    store.flush()
+    store.optimize()
