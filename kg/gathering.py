@@ -26,7 +26,7 @@ class Progress(Protocol):
     """What a build tells while it runs."""
 
     def step(self, stage: str, done: int, total: int) -> None:
-        """So many of so many are done; ``stage`` is "read" or "write"."""
+        """So many of so many are done; ``stage`` is "read", "write" or "pages"."""
 
     def refused(self, error: UnreadableSource) -> None:
         """A source that builds nothing, and why."""

@@ -25,6 +25,7 @@ from kg.mapping import BASE, Mapper, Names, Scope, Used, locals_of
 from kg.records import Parsed, document_json, task_json
 from kg.report import Summary, write_json, write_markdown
 from kg.store.files import whole_file
+from kg.store.graph import load_store
 from kg.store.nquads import write_named_graph
 from kg.store.spool import Spool
 from kg.store.turtle import write_turtle
@@ -52,11 +53,13 @@ def build(
     *,
     base: str = BASE,
     with_text: bool = True,
+    with_pages: bool = False,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build the graph of ``sources`` (files, folders, patterns) into ``folder``; the files there appear all whole or not at all.
 
-    Without text, sentences stay out of the graph and the records; facts and names stay. Raises NothingBuilt where no source
+    Without text, sentences stay out of the graph and the records; facts and names stay. With pages, ``html`` holds the graph's
+    interactive pages. Raises NothingBuilt where no source
     has a list of tasks.
     """
     told = progress or Silent()
@@ -83,6 +86,8 @@ def build(
                 write_json(out, summary, reports(gathered, stream.written))
             with _text(fresh("report.md")) as out:
                 write_markdown(out, summary, reports(gathered, stream.written))
+    if with_pages:
+        _write_pages(folder, told)
     return BuildResult(
         folder,
         summary.documents,
@@ -93,6 +98,13 @@ def build(
         tuple(summary.without_tasks),
         tuple(gathered.same_files()),
     )
+
+
+def _write_pages(folder: Path, progress: Progress) -> None:
+    # Drawing loads large libraries, which a build without pages does not need.
+    from kg.views.writing import write_pages
+
+    write_pages(load_store(folder / "graph.ttl"), folder / "html", lambda done, total: progress.step("pages", done, total))
 
 
 def _text(path: Path) -> IO[str]:

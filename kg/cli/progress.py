@@ -16,7 +16,7 @@ from kg.errors import UnreadableSource
 __all__ = ["Teller", "tracked"]
 
 _Item = TypeVar("_Item")
-_STAGES: Final = {"read": "Reading", "write": "Writing"}
+_STAGES: Final = {"read": "Reading", "write": "Writing", "pages": "Drawing"}
 
 
 class Teller:

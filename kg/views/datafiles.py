@@ -100,20 +100,29 @@ class Catalogue:
                 kind = "group" if body.group else "unit"
                 yield [kind, body.id, body.label, "", list(body.alternatives), number, *self._counts[body.id], syllables(body.label)]
         for concept in self.holding.concepts:
-            kind = concept.id.split("/", 1)[0]
-            rows = self._rows(kind, concept)
+            rows = self._rows(concept)
             if rows is not None:
                 regions = len({row["p"] if isinstance(row, dict) else row[0] for row in rows})
                 other = list(concept.alternatives)
-                yield [kind, concept.id, concept.label, concept.english or "", other, -1, len(rows), regions, syllables(concept.label)]
+                yield [
+                    concept.kind,
+                    concept.id,
+                    concept.label,
+                    concept.english or "",
+                    other,
+                    -1,
+                    len(rows),
+                    regions,
+                    syllables(concept.label),
+                ]
 
-    def _rows(self, kind: str, concept: Concept) -> list[Any] | None:
+    def _rows(self, concept: Concept) -> list[Any] | None:
         tables: dict[str, Mapping[str, list[Any]]] = {
             "indicator": self._goals,
             "function": self._functions,
             "initiative": self._initiatives,
         }
-        return tables[kind].get(concept.id) if kind in tables else None
+        return tables[concept.kind].get(concept.id)
 
     def _region(self, place: Place) -> dict[str, Any]:
         number = self.numbers[place.id]

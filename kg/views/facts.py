@@ -99,8 +99,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """Something that regions share: a function, an indicator, an initiative."""
+    """Something that regions share; ``kind`` is function, indicator or initiative."""
 
+    kind: str
     id: str
     label: str
     english: str | None

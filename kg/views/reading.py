@@ -77,6 +77,7 @@ class _Reader:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._sections = set(self.of_class(v.SECTION_CLASS))
         self.node = cache(lambda iri: _Node(store, iri))
         self.section = cache(self._section)
         self.part = cache(self._part)
@@ -92,11 +93,12 @@ class _Reader:
         region = node.one(v.REGION)
         return short_id(region) if region else f"scope/{short_id(node.iri).split('/')[-1].split('-')[0]}"
 
-    def _section(self, iri: str) -> tuple[str, ...]:
+    def _section(self, iri: str, within: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The headings down to this one; a section that is part of itself ends the way up."""
         node = self.node(iri)
         title = " ".join(part for part in (node.one(v.ORDINAL), node.one(v.TITLE)) if part)
-        outer = next((o for o in node.all(v.IS_PART_OF) if short_id(o).startswith("section/") and o != iri), None)
-        above = self.section(outer) if outer and len(outer) < len(iri) else ()
+        outer = next((o for o in node.all(v.IS_PART_OF) if o in self._sections and o not in within), None)
+        above = self._section(outer, (*within, outer)) if outer else ()
         return (*above, title) if title else above
 
     def _part(self, iri: str) -> tuple[str | None, tuple[int, int] | None]:
@@ -173,11 +175,11 @@ class _Reader:
             short_id(iri), self.place_of(node), node.one(v.TITLE), node.one(v.IDENTIFIER), node.one(v.ISSUED), node.one(v.PUBLISHER)
         )
 
-    def concept(self, iri: str) -> Concept:
+    def concept(self, kind: str, iri: str) -> Concept:
         node = self.node(iri)
         english = node.labels("en")
         label = node.label()
-        return Concept(short_id(iri), label, english[0] if english and english[0] != label else None, tuple(node.all(v.ALT_LABEL)))
+        return Concept(kind, short_id(iri), label, english[0] if english and english[0] != label else None, tuple(node.all(v.ALT_LABEL)))
 
 
 def read_holding(store: Store) -> Holding:
@@ -190,11 +192,13 @@ def read_holding(store: Store) -> Holding:
     people = tuple(reader.person(iri) for iri in reader.of_class(v.LEADER_CLASS))
     places = _places(reader, documents, works, bodies, people)
     order = {place.id: number for number, place in enumerate(places)}
-    used = {goal.indicator for work in works for goal in work.goals} | {f for body in bodies for f in body.functions}
-    used |= {initiative for work in works for initiative in work.initiatives}
-    concepts = [
-        reader.concept(iri) for class_ in (v.CONCEPT_CLASS, v.INITIATIVE_CLASS) for iri in reader.of_class(class_) if short_id(iri) in used
-    ]
+    used = {
+        "function": {function for body in bodies for function in body.functions},
+        "indicator": {goal.indicator for work in works for goal in work.goals},
+        "initiative": {initiative for work in works for initiative in work.initiatives},
+    }
+    shared = [*reader.of_class(v.CONCEPT_CLASS), *reader.of_class(v.INITIATIVE_CLASS)]
+    concepts = [reader.concept(kind, iri) for kind, ids in used.items() for iri in shared if short_id(iri) in ids]
     return Holding(
         places=places,
         documents=documents,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,11 +33,14 @@ class Written:
     size: int
 
 
-def write_pages(store: Store, folder: Path) -> Written:
-    """Write ``index.html`` and all that it links to ``folder``; each file appears whole, ``index.html`` last. Old data files go."""
+def write_pages(store: Store, folder: Path, told: Callable[[int, int], None] = lambda done, total: None) -> Written:
+    """Write ``index.html`` and all that it links to ``folder``; each file appears whole, ``index.html`` last. Old data files go.
+
+    ``told`` hears how many of the places are drawn, of how many.
+    """
     files = size = 0
     kept = set()
-    for name, content in _files(store):
+    for name, content in _files(store, told):
         with whole_file(folder / name) as beside:
             beside.write_bytes(content)
         kept.add(name)
@@ -49,17 +52,17 @@ def write_pages(store: Store, folder: Path) -> Written:
     return Written(folder / "index.html", files, size)
 
 
-def _files(store: Store) -> Iterator[tuple[str, bytes]]:
+def _files(store: Store, told: Callable[[int, int], None]) -> Iterator[tuple[str, bytes]]:
     for name, content in assets():
         yield f"assets/{name}", content
     catalogue = Catalogue(read_holding(store))
-    for name, value in _data(store, catalogue):
+    for name, value in _data(store, catalogue, told):
         yield f"assets/data/{name}.js", data_script(name, value).encode()
     for page in (*PAGES[1:], PAGES[0]):
         yield f"{page}.html", page_html(page).encode()
 
 
-def _data(store: Store, catalogue: Catalogue) -> Iterator[tuple[str, Any]]:
+def _data(store: Store, catalogue: Catalogue, told: Callable[[int, int], None]) -> Iterator[tuple[str, Any]]:
     yield "words", words()
     yield from catalogue.files()
     yield "answers", answers(store)
@@ -71,10 +74,11 @@ def _data(store: Store, catalogue: Catalogue) -> Iterator[tuple[str, Any]]:
     place_of = {thing.id: thing.place for things in (catalogue.holding.bodies, catalogue.holding.people) for thing in things}
     for node in {*bureaus, *leaders}:
         nodes_of[place_of[short_id(node)]].append(node)
-    for place in catalogue.holding.places:
+    for done, place in enumerate(catalogue.holding.places, start=1):
         here = sorted(nodes_of[place.id])
         drawn = draw_with_leaders(_part(bureaus, here), _part(leaders, here))
         yield f"{catalogue.key(place)}-net", _content(drawn, commits)
+        told(done, len(catalogue.holding.places))
 
 
 def _part(network: nx.Graph[str], nodes: list[str]) -> nx.Graph[str]:

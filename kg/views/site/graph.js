@@ -32,6 +32,8 @@
 
     /** Names by importance; a name that would lie on one already placed is left out until there is room. */
     function placeNames(at, scale, measure, room = Infinity) {
+      // Nor may a name hide another node.
+      const dots = beside ? [] : picture.nodes.filter((n) => visible.has(n.id)).map((n) => { const [x, y] = at(n); const r = n.size * scale * 0.7; return [x - r, y - r, x + r, y + r, n.id]; });
       const taken = [];
       const placed = [];
       const c = centre();
@@ -46,7 +48,8 @@
         if (room < Infinity && x > 0 && x < room) left = Math.max(0, Math.min(left, room - width));
         const top = beside ? y - SIZE / 2 - 1 : y + radius + 2;
         const area = [left, top, left + width, top + SIZE + 3];
-        if (taken.some((b) => area[0] < b[2] && b[0] < area[2] && area[1] < b[3] && b[1] < area[3])) continue;
+        const hits = (b) => area[0] < b[2] && b[0] < area[2] && area[1] < b[3] && b[1] < area[3];
+        if (taken.some(hits) || (node.id !== c && dots.some((dot) => dot[4] !== node.id && hits(dot)))) continue;
         taken.push(area);
         placed.push({ node, text, x: left + 3, y: top + SIZE, strong: node.id === c || node.id === chosen });
       }
