@@ -11,13 +11,13 @@ from xml.sax.saxutils import quoteattr
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from office_files import S, W, docx, lists, pack, paragraph, xlsx
 
 from kg.documents import CELL_BREAK, Source, read, read_bytes
 from kg.documents.finding import SUFFIXES
 from kg.documents.pdf_worker import read_pages
 from kg.errors import UnreadableSource
-from samples import LINES, TEXT, refusal
+from tests.documents.office_files import S, W, docx, lists, pack, paragraph, xlsx
+from tests.documents.samples import LINES, TEXT, refusal
 
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "40"))
 FUZZ = settings(max_examples=ROUNDS, deadline=None, suppress_health_check=list(HealthCheck))

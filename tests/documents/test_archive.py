@@ -5,11 +5,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from office_files import docx, pack, paragraph
 
 from kg.documents import Source, find, read
 from kg.errors import UnreadableSource
-from samples import TEXT, refusal
+from tests.documents.office_files import docx, pack, paragraph
+from tests.documents.samples import TEXT, refusal
 
 
 def texts(path: Path) -> dict[str, str]:

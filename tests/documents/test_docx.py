@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from office_files import W, docx, lists, pack, paragraph
 
 from kg.documents import Source
 from kg.documents.numerals import number_text, with_mark
-from samples import grids, read_one, refusal
+from tests.documents.office_files import W, docx, lists, pack, paragraph
+from tests.documents.samples import grids, read_one, refusal
 
 
 def word(tmp_path: Path, data: bytes) -> Source:

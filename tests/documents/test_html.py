@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import Source, read
-from samples import LINES, ROWS, document_text, grid, grids, paragraphs, read_one, refusal
+from tests.documents.samples import LINES, ROWS, document_text, grid, grids, paragraphs, read_one, refusal
 
 BODY = "".join(f"<p>{line}</p>\n" for line in LINES)
 TABLE = "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in ROWS) + "</table>"

@@ -10,7 +10,7 @@ from kg.documents.pdf_glyphs import Glyph, Ruling
 from kg.documents.pdf_lines import TextLine, lines_of, set_space, unit_width
 from kg.documents.pdf_paragraphs import Layout, goes_on, join
 from kg.documents.pdf_tables import ruled_tables
-from samples import refusal
+from tests.documents.samples import refusal
 
 LAYOUT = Layout(left=50, right=450, size=10, leading=15)
 

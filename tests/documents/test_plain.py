@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents.encodings import NotText, decode, frequent_share
-from samples import TEXT, read_one, refusal
+from tests.documents.samples import TEXT, read_one, refusal
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])

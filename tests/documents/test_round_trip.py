@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from samples import LINES, ROWS, grid, grids, paragraphs, read_one
+from tests.documents.samples import LINES, ROWS, grid, grids, paragraphs, read_one
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 STYLE = (

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from office_files import xlsx
 
 from kg.documents import Source
 from kg.documents.number_formats import shown
-from samples import ROWS, grid, grids, read_one, refusal
+from tests.documents.office_files import xlsx
+from tests.documents.samples import ROWS, grid, grids, read_one, refusal
 
 STYLES = '<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="31"/></cellXfs>'
 
