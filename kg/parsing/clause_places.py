@@ -13,7 +13,7 @@ from kg.parsing.clauses import could_be_names, names_with_words
 from kg.parsing.labels import Label, find_labels
 from kg.parsing.numbering import chinese_ordinal, marker_at
 
-__all__ = ["ClausePlace", "Form", "ends_sentence", "find_clauses", "is_clause_sentence", "speaks_of_others"]
+__all__ = ["ClausePlace", "Form", "ends_sentence", "find_clauses", "is_clause_sentence", "is_cut_off", "speaks_of_others"]
 
 Form = Literal["line", "bracket", "worded", "bare", "sentence", "above"]
 
@@ -182,6 +182,13 @@ def _plain_bracket(flow: str, start: int, end: int) -> ClausePlace | None:
     if closes and could_be_names(content):
         return ClausePlace("bare", start, end, start + 1, end - 1)
     return None
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether the text ends inside a bracket of bodies: a document that is cut off there."""
+    ends = bracket_ends(text)
+    opened = [match.start() for match in _OPENING.finditer(text, max(0, len(text) - _LONGEST_PLAIN)) if match.start() not in ends]
+    return bool(opened) and _cut_off_names(text[opened[-1] + 1 :])
 
 
 def _cut_off_names(content: str) -> bool:

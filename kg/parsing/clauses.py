@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from kg.parsing.labels import LabelKind, find_labels
 from kg.parsing.leaders import read_label_leaders
+from kg.parsing.name_forms import looks_like_unit
 from kg.parsing.passages import Passage
+from kg.parsing.run_together import KnownNames
 from kg.parsing.timing import is_deadline
-from kg.parsing.unit_names import KnownNames, PrintedName, looks_like_unit, names_in, split_names
+from kg.parsing.unit_names import PrintedName, names_in, split_names
 from kg.parsing.words import alternatives, word_lists
 from kg.records import Basis, Leader, Role, Unit
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from kg.parsing.name_forms import looks_like_unit, printed_form
 from kg.parsing.timing import is_deadline
-from kg.parsing.unit_names import looks_like_unit, printed_form
 from kg.parsing.words import alternatives, word_lists
 
 __all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind"]

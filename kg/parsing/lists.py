@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.parsing.brackets import bracket_ends
-from kg.parsing.clause_places import ends_sentence, is_clause_sentence, speaks_of_others
+from kg.parsing.clause_places import ends_sentence, is_clause_sentence, is_cut_off, speaks_of_others
 from kg.parsing.clauses import could_be_names, names_with_words
 from kg.parsing.header import is_signature, looks_like_list_title
 from kg.parsing.labels import find_labels
@@ -76,7 +76,7 @@ def shows_units(lines: Sequence[Line], index: int) -> bool:
     for label in find_labels(text):
         if label.kind in ("lead", "support", "responsible") and (label.start == 0 or text[label.start - 1] in "（([〔【 \u3000；;。"):
             return True
-    if _says_who(text):
+    if _says_who(text) or (index == len(lines) - 1 and is_cut_off(text)):
         return True
     return header_at(lines, index) is not None
 

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from kg.parsing.blocks import TERMINAL, Block, accepted_markers, blocks_of, groups_of, is_deeper
 from kg.parsing.clause_places import ClausePlace, find_clauses
 from kg.parsing.clauses import ClausePart, clause_parts
 from kg.parsing.labels import label_kind
 from kg.parsing.lines import Line, flow_of
-from kg.parsing.numbering import LEVELS, Marker, marker_at
+from kg.parsing.numbering import Marker, marker_at
 from kg.parsing.passages import Passage
 from kg.parsing.reading import Claim, Doubt, Item, Place, Reading
 
 __all__ = ["read_outline"]
 
-_TERMINAL = '。；;！!？?）)】〕]”"」：:'
 _BREAK = re.compile(r"\n")
-_INLINE = re.compile(r"[。；;）)\]〕】][ \u3000]*(?=[（(\d一二三四五六七八九十①-⑳])")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
-_BEFORE_FIRST = re.compile(r"[。：:][ \u3000]*(?=[（(1一①⒈])")
-_LONGEST_ITEM = 2000
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
 _LONGEST_TITLE = 60
 _LONGEST_HEADLINE = 45
@@ -37,16 +33,6 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """What stands between one marker and the next."""
-
-    marker: Marker | None
-    start: int
-    end: int
-    clauses: tuple[ClausePlace, ...]
-
-
 def read_outline(lines: Sequence[Line]) -> Reading:
     """The items of a list written as text. Blocks from marker to marker; a block with a clause is an item, one without a heading."""
     flow = flow_of(lines)
@@ -54,8 +40,8 @@ def read_outline(lines: Sequence[Line]) -> Reading:
     starts = [0, *(m.end() for m in _BREAK.finditer(text))]
     candidates = [marker for at in starts if (marker := marker_at(text, at))]
     clauses = find_clauses(text, [marker.start for marker in candidates if not marker.doubtful])
-    markers = _accepted(text, candidates, clauses)
-    blocks = _merge_sub_items(_blocks(text, markers, clauses))
+    markers = accepted_markers(text, candidates, clauses)
+    blocks = blocks_of(text, markers, clauses)
     if not any(block.clauses for block in blocks):
         return Reading("text", "no clause found")
     forms = {form: sum(place.form == form for place in clauses) for form in _FORMS}
@@ -63,124 +49,18 @@ def read_outline(lines: Sequence[Line]) -> Reading:
     return _Outline(flow, blocks).read(f"{said}; {len(markers)} numbered headings and items")
 
 
-def _accepted(text: str, candidates: Sequence[Marker], clauses: Sequence[ClausePlace]) -> list[Marker]:
-    """The markers that are markers: in sequence, or behind a finished sentence; and those inside a line, behind a clause, that are due."""
-    spans = [(place.start, place.end) for place in clauses]
-    ends = {place.end for place in clauses}
-    found = {marker.start: marker for marker in candidates}
-    for match in _INLINE.finditer(text):
-        if (match.start() + 1 in ends or match.end() in ends) and match.end() not in found:
-            marker = marker_at(text, match.end())
-            if marker:
-                found[match.end()] = marker
-                if marker.ordinal == 2 and (before := _first_of_line(text, match.end(), marker)):
-                    found.setdefault(before.start, before)
-    following = _next_ordinals(found)
-    accepted: list[Marker] = []
-    last: dict[str, int] = {}
-    running = 0  # arabic numbers may run on through all sections
-    for at in sorted(found):
-        marker = found[at]
-        if _within(spans, at):
-            continue
-        due = marker.ordinal == last.get(marker.level, 0) + 1 or (marker.level == "C" and marker.ordinal == running + 1)
-        first = marker.ordinal == 1 or (not marker.doubtful and following.get(at) == marker.ordinal + 1)
-        if marker.doubtful and not (due or (first and _finished(text, at, ends))):
-            continue
-        if not (due or first or _finished(text, at, ends)):
-            continue
-        accepted.append(marker)
-        last[marker.level] = marker.ordinal
-        running = marker.ordinal if marker.level == "C" else running
-        for deeper in LEVELS[LEVELS.index(marker.level) + 1 :]:
-            if deeper != "C" or marker.level == "A":
-                last.pop(deeper, None)
-        if marker.level != "C":
-            last.setdefault("C", 0)
-    return accepted
-
-
-def _next_ordinals(found: Mapping[int, Marker]) -> dict[int, int]:
-    """For each marker, the ordinal of the next one of its level: a list may begin at 101."""
-    later: dict[str, int] = {}
-    ordinals: dict[int, int] = {}
-    for at in sorted(found, reverse=True):
-        level = found[at].level
-        if level in later:
-            ordinals[at] = later[level]
-        later[level] = found[at].ordinal
-    return ordinals
-
-
-def _first_of_line(text: str, at: int, second: Marker) -> Marker | None:
-    """The item 1 that stands in the middle of a line, before the item 2 behind its clause (…提出以下意见。1.…责任单位：…。2.…)."""
-    start = max(text.rfind("\n", 0, at) + 1, at - _LONGEST_ITEM)
-    for match in _BEFORE_FIRST.finditer(text, start, at):
-        marker = marker_at(text, match.end())
-        if marker and marker.level == second.level and marker.ordinal == 1 and not marker.doubtful:
-            return marker
-    return None
-
-
-def _finished(text: str, at: int, clause_ends: set[int]) -> bool:
-    before = text[:at].rstrip() if at < 400 else text[at - 400 : at].rstrip()
-    return not before or before[-1] in _TERMINAL or at in clause_ends or at - 1 in clause_ends or text[at - 2 : at] == "\n\n"
-
-
-def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
-    index = bisect_right(spans, (at, 1 << 60)) - 1
-    return index >= 0 and spans[index][0] < at < spans[index][1]
-
-
-def _blocks(text: str, markers: Sequence[Marker], clauses: Sequence[ClausePlace]) -> list[_Block]:
-    bounds = [0, *(marker.start for marker in markers), len(text)]
-    starts = [place.start for place in clauses]
-    blocks = []
-    for number, (start, end) in enumerate(pairwise(bounds)):
-        held = clauses[bisect_left(starts, start) : bisect_left(starts, end)]
-        if number or text[start:end].strip():
-            blocks.append(_Block(markers[number - 1] if number else None, start, end, tuple(held)))
-    return blocks
-
-
-def _merge_sub_items(blocks: Sequence[_Block]) -> list[_Block]:
-    """(1) (2) (3) without clauses of their own, but for one behind the last, are part of the item's text and no items."""
-    merged: list[_Block] = []
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        run = at + 1
-        while run < len(blocks) and _is_sub(blocks[run]):
-            run += 1
-        if run > at + 1 and block.marker is not None and not _is_sub(block):
-            subs = blocks[at + 1 : run]
-            if block.clauses or not any(sub.clauses for sub in subs[:-1]):
-                clauses = (*block.clauses, *(place for sub in subs for place in sub.clauses))
-                merged.append(_Block(block.marker, block.start, subs[-1].end, clauses))
-                at = run
-                continue
-        merged.append(block)
-        at += 1
-    return merged
-
-
-def _is_sub(block: _Block) -> bool:
-    return block.marker is not None and block.marker.level in "DE"
-
-
 class _Outline:
     """Walks the blocks once, with the headings that stand above."""
 
-    def __init__(self, flow: Passage, blocks: Sequence[_Block]) -> None:
+    def __init__(self, flow: Passage, blocks: Sequence[Block]) -> None:
         self.flow = flow
         self.blocks = blocks
         self.place = Place()
         self.items: list[Item] = []
         self.claims: list[Claim] = []
         self.doubts: list[Doubt] = []
-        self.heading_levels = {
-            block.marker.level for block, following in pairwise(blocks) if block.marker and not block.clauses and _deeper(following, block)
-        } & set("AB")
+        plain = ((block, following) for block, following in pairwise(blocks) if block.marker and not block.clauses)
+        self.heading_levels = {block.marker.level for block, following in plain if block.marker and is_deeper(following, block)} & set("AB")
         self.task_levels = {block.marker.level for block in blocks if block.marker and block.clauses}
 
     def read(self, reason: str) -> Reading:
@@ -196,7 +76,7 @@ class _Outline:
                 self._read_item_without_clause(block)
         return Reading("text", reason, tuple(self.items), tuple(self.claims), tuple(self.doubts))
 
-    def _read_front(self, block: _Block) -> None:
+    def _read_front(self, block: Block) -> None:
         """What stands before the first number: the list's opening words, and a heading set off by a dash."""
         for line in re.finditer(r"[^\n]+", self.flow.text[block.start : block.end]):
             left, right = block.start + line.start(), block.start + line.end()
@@ -206,11 +86,11 @@ class _Outline:
             else:
                 self._claim("letter", left, right)
 
-    def _is_heading(self, block: _Block, following: _Block | None) -> bool:
+    def _is_heading(self, block: Block, following: Block | None) -> bool:
         assert block.marker is not None
         if block.marker.level not in self.task_levels:
-            return block.marker.level in "AB" or (following is not None and _deeper(following, block))
-        return following is not None and _deeper(following, block)
+            return block.marker.level in "AB" or (following is not None and is_deeper(following, block))
+        return following is not None and is_deeper(following, block)
 
     def _claim(self, kind, start: int, end: int) -> Passage:  # type: ignore[no-untyped-def]
         passage = self.flow.cut(start, end).without(_BREAK).strip()
@@ -218,14 +98,14 @@ class _Outline:
             self.claims.append(Claim(kind, passage))
         return passage
 
-    def _read_heading(self, block: _Block) -> None:
+    def _read_heading(self, block: Block) -> None:
         marker = block.marker
         assert marker is not None
         text = self.flow.text
         end = text.find("\n", marker.end, block.end)
         end = block.end if end < 0 else end
         follows = text[end : block.end].strip()
-        if follows and text[end - 1] not in _TERMINAL and len(follows) < 30 and "\n" not in follows:
+        if follows and text[end - 1] not in TERMINAL and len(follows) < 30 and "\n" not in follows:
             end = block.end
             follows = ""
         self._claim("heading", marker.start, marker.end)
@@ -239,9 +119,9 @@ class _Outline:
         else:
             self.place = replace(self.place, parent=f"{marker.printed}.{title.text}", parent_number=marker.printed, heading=None)
 
-    def _read_items(self, block: _Block, last: bool) -> None:
+    def _read_items(self, block: Block, last: bool) -> None:
         """The items of a block: text, then its clauses; more text with clauses of its own is an item without a number."""
-        groups = _groups(self.flow.text, block.clauses)
+        groups = groups_of(self.flow.text, block.clauses)
         at = block.marker.end if block.marker else block.start
         number = self._number(block.marker)
         headline = self._headline_end(block, groups)
@@ -277,7 +157,7 @@ class _Outline:
                 )
         self._read_between(at, block.end, last)
 
-    def _headline_end(self, block: _Block, groups: Sequence[Sequence[ClausePlace]]) -> int:
+    def _headline_end(self, block: Block, groups: Sequence[Sequence[ClausePlace]]) -> int:
         """Where the block's first line ends, if it is a heading of what follows and no task itself; 0 if it is not.
 
         It is one where blocks of its level are headings elsewhere (一、…目标 before 二、… with items of its own), or where several
@@ -325,7 +205,7 @@ class _Outline:
         """The task's sentence. A stop that stands behind the clause and not before it (…40亿元（市发改委）。) is the sentence's."""
         text = self._claim("task", start, end)
         stop = self.flow.cut(behind, behind + 1)
-        if text and text.text[-1] not in _TERMINAL and stop.text in ("。", "；", "！"):
+        if text and text.text[-1] not in TERMINAL and stop.text in ("。", "；", "！"):
             self.claims.append(Claim("task", stop))
             return Passage.joined([text, stop])
         return text
@@ -369,27 +249,10 @@ class _Outline:
         item = self.items[-1]
         self.items[-1] = replace(item, text=Passage.joined([item.text, text]))
 
-    def _read_item_without_clause(self, block: _Block) -> None:
+    def _read_item_without_clause(self, block: Block) -> None:
         assert block.marker is not None
         number, ordinal = self._number(block.marker)
         self._claim("number", block.marker.start, block.marker.end)
         text = self._claim("task", block.marker.end, block.end)
         if text:
             self.items.append(Item(number, ordinal, text, (), self.place, text.start))
-
-
-def _deeper(following: _Block, block: _Block) -> bool:
-    if following.marker is None or block.marker is None:
-        return False
-    return LEVELS.index(following.marker.level) > LEVELS.index(block.marker.level)
-
-
-def _groups(text: str, clauses: Sequence[ClausePlace]) -> list[list[ClausePlace]]:
-    """Clauses with nothing but signs between them belong to one item."""
-    groups: list[list[ClausePlace]] = []
-    for place in clauses:
-        if groups and not text[groups[-1][-1].end : place.start].strip(" \u3000\n。；;，,、."):
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    return groups

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from kg.knowledge.offices import known_names
 from kg.parsing.clauses import Clause, Conventions, read_clause
 from kg.parsing.leaders import read_heading_leaders
+from kg.parsing.name_forms import looks_like_unit, printed_form
 from kg.parsing.passages import Passage
 from kg.parsing.reading import Doubt, Item, Reading
+from kg.parsing.run_together import KnownNames
 from kg.parsing.targets import read_targets
-from kg.parsing.unit_names import KnownNames, looks_like_unit, printed_form
 from kg.records import Leader, Target, Task
 
 __all__ = ["TaskList", "excerpt", "read_tasks"]

@@ -7,8 +7,8 @@ import pytest
 from kg.knowledge.offices import known_names
 from kg.parsing.clauses import Clause, Conventions, clause_parts, could_be_names, read_clause
 from kg.parsing.passages import Passage
+from kg.parsing.run_together import KnownNames
 from kg.parsing.timing import is_deadline
-from kg.parsing.unit_names import KnownNames
 
 
 def clause(text: str, conventions: Conventions | None = None) -> Clause:

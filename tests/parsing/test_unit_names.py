@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.knowledge.offices import known_names
+from kg.parsing.name_forms import is_collective, looks_like_unit, printed_form
 from kg.parsing.passages import Passage
-from kg.parsing.unit_names import KnownNames, is_collective, looks_like_unit, printed_form, split_names
+from kg.parsing.run_together import KnownNames
+from kg.parsing.unit_names import split_names
 
 
 def names(text: str) -> list[str]:

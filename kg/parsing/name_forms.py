@@ -1,0 +1,51 @@
+"""What a name is like: its printed form, whether it names one body or a set, whether it could be one at all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.parsing.words import alternatives, word_lists
+
+__all__ = ["ENDING", "MARKS", "SPACE", "bare_name", "is_collective", "looks_like_unit", "printed_form"]
+
+_LISTS = word_lists()
+MARKS = "".join(_LISTS["marks"]["lead"])
+SPACE = " \u3000\t\n\r\u00a0\u2003\u2002"
+ENDING = re.compile("(?:" + alternatives(_LISTS["endings"]["strong"]) + r")(?:（[^）]*）|〈[^〉]*〉)*$")
+_SET_END = re.compile(
+    "(?:" + alternatives([*_LISTS["endings"]["strong"], *_LISTS["collective"]["ends"]]) + r")(?:（[^）]*）|〈[^〉]*〉)*等?$"
+)
+_NO_NAME = re.compile("|".join(_LISTS["not_names"]["patterns"]))
+_NOT_NAME = re.compile(rf"[{SPACE}*{re.escape(MARKS)}]+")
+_COLLECTIVE = re.compile("|".join(_LISTS["collective"]["patterns"]))
+_COLLECTIVE_WHOLE = frozenset(_LISTS["collective"]["whole"])
+_BRACKETED = re.compile(r"（[^）]*）|〈[^〉]*〉")
+_LONGEST = 40
+_HALF_TO_FULL = str.maketrans("()[]〔〕", "（）（）（）")
+
+
+def printed_form(text: str) -> str:
+    """A name as records carry it: no lead mark, no inner white space, both kinds of parentheses written （ ）."""
+    return _NOT_NAME.sub("", text).translate(_HALF_TO_FULL)
+
+
+def bare_name(name: str) -> str:
+    """The name without what stands in brackets."""
+    return _BRACKETED.sub("", name)
+
+
+@lru_cache(maxsize=65536)
+def is_collective(name: str) -> bool:
+    """Whether the phrase names a set of bodies and no single one (各镇街, 相关职能部门和单位)."""
+    if name in _COLLECTIVE_WHOLE:
+        return True
+    return bool(_COLLECTIVE.search(bare_name(name))) or bare_name(name) in _COLLECTIVE_WHOLE
+
+
+@lru_cache(maxsize=65536)
+def looks_like_unit(name: str) -> bool:
+    """Whether the phrase could be the name of a body, by its ending and length."""
+    if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
+        return False
+    return bool(ENDING.search(name)) or name in _COLLECTIVE_WHOLE or (is_collective(name) and bool(_SET_END.search(name)))
