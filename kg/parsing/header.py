@@ -10,10 +10,10 @@ from kg.parsing.lines import Line
 from kg.parsing.numbering import chinese_ordinal, marker_at
 from kg.parsing.words import word_lists
 
-__all__ = ["Header", "is_signature", "looks_like_list_title", "read_header", "signature_below", "year_in"]
+__all__ = ["Header", "is_document_title", "is_signature", "looks_like_list_title", "read_header", "signature_below", "year_in"]
 
 _NUMBER = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<number>[\u4e00-\u9fff]{1,10}?[ \u3000]?"
+    r"(?<![\u4e00-\u9fff])(?<![》〉”][（(])(?P<number>[\u4e00-\u9fff]{1,10}?[ \u3000]?"
     r"[〔\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕\]）)】﹞]\s*(?:第\s*)?\d{1,5}\s*号)"
 )
 _DATE = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-年/.]\s*(?P<m>\d{1,2})\s*[-月/.]\s*(?P<d>\d{1,2})\s*日?")
@@ -104,6 +104,8 @@ def _title_lines(front: Sequence[Line]) -> tuple[int, ...]:
             if "关于" not in joined:
                 continue
             match = _TITLE.match(joined)
+            if count > 1 and match and _publisher_of(front, tuple(range(first + 1, first + count))):
+                break  # the title begins on the next line; this one is the site's name
             if match and not _SITE_TITLE.search(joined) and "印发给你们" not in joined and not _NOT_OFFICE_HEAD.match(joined):
                 if not found or (match["publisher"] and not _publisher_of(front, found)):
                     found = tuple(range(first, first + count))
@@ -168,6 +170,11 @@ def _iso(printed: str) -> str | None:
     else:
         return None
     return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def is_document_title(text: str) -> bool:
+    """Whether the text reads as the title of the notice itself (…关于…的通知)."""
+    return _TITLE.match(_close(text)) is not None
 
 
 def looks_like_list_title(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.parsing.brackets import bracket_ends
 from kg.parsing.clause_places import ends_sentence, is_clause_sentence, is_cut_off, speaks_of_others
 from kg.parsing.clauses import could_be_names, names_with_words
-from kg.parsing.header import is_signature, looks_like_list_title
+from kg.parsing.header import is_document_title, is_signature, looks_like_list_title
 from kg.parsing.labels import find_labels
 from kg.parsing.lines import Line
 from kg.parsing.numbering import LEVELS, marker_at
@@ -24,6 +24,7 @@ _SENTENCE = re.compile(r"(?:^|[。；;])[ \u3000]*由(?P<names>[^。；]{2,200})
 _LONGEST = 600
 _NAMED = re.compile(r"《([^》]*(?:〈[^〉]*〉[^》]*)*)》")
 _PREFACE_LINES = 6
+_LONGEST_HEADING = 50
 
 
 def is_annex_line(line: Line) -> bool:
@@ -126,9 +127,23 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
             start -= 1
         elif above is None and (lines[start - 1].text.startswith("——") or (start > 1 and _is_outer_heading(lines, start, level))):
             start -= 1
+        elif above is None and (over := _heading_over_paragraphs(lines, start, level)) is not None:
+            start = over
         else:
             break
     return start
+
+
+def _heading_over_paragraphs(lines: Sequence[Line], start: int, level: int) -> int | None:
+    """A short heading of a higher level, with a paragraph or two between it and what it stands over."""
+    for index in range(start - 2, max(-1, start - 4), -1):
+        if is_signature(lines[index + 1]) or looks_like_list_title(lines[index + 1].text) or _ANNEX.match(lines[index + 1].text):
+            return None
+        above = marker_at(lines[index].text, 0)
+        if above is not None:
+            short = len(lines[index].text) < _LONGEST_HEADING and not lines[index].text.endswith(("。", "；", ";"))
+            return index if short and not above.doubtful and LEVELS.index(above.level) < level else None
+    return None
 
 
 def _is_outer_heading(lines: Sequence[Line], start: int, level: int) -> bool:
@@ -156,8 +171,9 @@ def _item_line(lines: Sequence[Line], first: int) -> int:
             return index
         if looks_like_list_title(lines[index].text) and index < first - 1:
             break
-    labels = [label for label in find_labels(text) if label.start == 0]
-    return max(0, first - 1) if labels else first
+    while first and any(label.start == 0 for label in find_labels(lines[first].text)):
+        first -= 1  # up over the labels to the task
+    return first
 
 
 def _title_above(lines: Sequence[Line], start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -173,7 +189,9 @@ def _title_above(lines: Sequence[Line], start: int) -> tuple[tuple[int, ...], tu
 
 
 def _title_ending(lines: Sequence[Line], index: int) -> tuple[int, ...]:
-    """The title that ends on this line, which may have begun one or two lines before."""
+    """The title that ends on this line, which may have begun one or two lines before; none where these are the notice's own title."""
+    if any(is_document_title("".join(line.text for line in lines[max(0, index - back) : index + 1])) for back in (1, 2)):
+        return ()
     for count in (1, 2, 3):
         first = index - count + 1
         if first < 0:

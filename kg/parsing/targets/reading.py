@@ -10,6 +10,7 @@ from kg.parsing.targets.clauses import Clause, clauses, with_commitments
 from kg.parsing.targets.making import Found, Noun, make_target
 from kg.parsing.targets.phrases import Left, left_context, peel_left, tidy
 from kg.parsing.targets.qualifying import part_of, right_context
+from kg.parsing.targets.rising import BARE, Rise, is_origin, read_rise
 from kg.parsing.targets.sharing import is_pair, split_nouns
 from kg.parsing.targets.tokens import Quantity, Token, tokens
 from kg.parsing.targets.words import Lexicon, lexicon
@@ -19,9 +20,7 @@ from kg.records import NumberNote, Target
 __all__ = ["TargetReading", "read_targets"]
 
 _NUMBER: Final = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]|[百千万][万亿萬億][元美吨人千噸]")
-_ORIGIN: Final = re.compile(r"(?:由|从)(?:\d{4}年(?:底|末)?的?|目前的?|原来的?|原有的?|上年的?|去年的?|现在的?|的)?(?:每[人户年月亩])*$")
 _DUE: Final = re.compile(r"(?:力争|争取|确保)?(?:到|至|截至)(\d{4}年(?:底|末)?|“?十[一二三四五]五”?末)")
-_BARE: Final = re.compile(r"(?:、|和|与|及|以及|，|,)+(?:每[人户月年亩]){0,2}")
 
 
 @dataclass(frozen=True)
@@ -96,24 +95,21 @@ class _Reader:
             if quantity.start < region:  # it stands inside the noun of the one before: 3个超10亿元项目
                 self.name(quantity, "size")
                 continue
-            left = left_context(elements, index, region, self.plain, whole=scope)
+            left = left_context(elements, index, region, self.plain, whole=scope and quantity.family != "count")
             right = right_context(clause, index, self.plain, doing=left.doing)
-            origin = _ORIGIN.search(self.plain, max(region, quantity.start - 12), quantity.start)
-            if origin and right.following is not None:
-                following = elements.index(right.following, index)
-                to = left_context(elements, following, quantity.post_end, self.plain)
-                if to.empty and (to.has("level") or to.has("predicate")):
-                    noun = left_context(elements, index, region, self.plain, stop=origin.start())
-                    self.found(clause, Found(right.following, noun, "before", to.between, None, quantity))
-                    region = done = right.following.post_end
-                    continue
+            rise = read_rise(elements, index, region, self.plain)
+            if rise is not None:
+                self.rise(clause, rise)
+                region = done = rise.end
+                continue
+            if is_origin(self.plain, region, quantity.start) and right.following is not None:
                 self.name(quantity, "origin")
                 region = quantity.post_end
                 continue
             part = part_of(quantity, left, right, clause, self.plain, self.words, after_item)
             if part in ("size", "count"):
                 self.name(quantity, part)
-                if part == "count" and not quantity.chinese:
+                if part == "count" and not quantity.chinese and quantity.family != "none":
                     region = quantity.post_end if right.linked else max(right.end, quantity.post_end)
                     scope = right.linked
                 continue
@@ -125,6 +121,14 @@ class _Reader:
                 self.found(clause, Found(quantity, left, part, left.between, right, None))
                 region, after_item = right.end, True
 
+    def rise(self, clause: Clause, rise: Rise) -> None:
+        """A target for each figure that is to be reached, with the figure it starts from."""
+        left = rise.left
+        parts = split_nouns(left.start, left.end, self.plain, self.words)
+        each = parts if len(parts) == len(rise.pairs) > 1 else [None] * len(rise.pairs)
+        for (baseline, quantity), noun in zip(rise.pairs, each, strict=True):
+            self.found(clause, Found(quantity, left, "before", rise.between, None, baseline, noun))
+
     def before(self, clause: Clause, index: int, quantity: Quantity, left: Left) -> int:
         """Read a quantity behind its noun or nouns, with the bare figures that follow it; where that ends."""
         group = [quantity]
@@ -134,7 +138,7 @@ class _Reader:
                 continue
             right = right_context(clause, at, self.plain, doing=False)
             bare = other.family == quantity.family and right.start == right.end and not right.linked
-            if not bare or not _BARE.fullmatch(self.plain, group[-1].post_end, other.start):
+            if not bare or not BARE.fullmatch(self.plain, group[-1].post_end, other.start):
                 break
             group.append(other)
         parts = [(left.start, left.end, "")] if left.empty else split_nouns(left.start, left.end, self.plain, self.words)
