@@ -77,7 +77,8 @@ def shows_units(lines: Sequence[Line], index: int) -> bool:
     for label in find_labels(text):
         if label.kind in ("lead", "support", "responsible") and (label.start == 0 or text[label.start - 1] in "（([〔【 \u3000；;。"):
             return True
-    if _says_who(text) or (index == len(lines) - 1 and is_cut_off(text)):
+    numbered = any(marker_at(line.text, 0) for line in lines[max(0, index - 3) : index + 1])
+    if _says_who(text, numbered) or (index == len(lines) - 1 and is_cut_off(text)):
         return True
     return header_at(lines, index) is not None
 
@@ -87,8 +88,11 @@ def _begins_table(line: Line, tables: Sequence[int]) -> bool:
     return at < len(tables) and tables[at] < line.end
 
 
-def _says_who(text: str) -> bool:
-    """Whether the line holds a bracket, or ends with a sentence, of bodies and words that say what they do."""
+def _says_who(text: str, numbered: bool) -> bool:
+    """Whether the line holds a bracket, or ends with a sentence, of bodies and words that say what they do.
+
+    A bracket of bodies and nothing else says so only of a numbered item: behind the paragraphs of a report it names the author.
+    """
     ends = bracket_ends(text) if text[-1] in "）)〕]】。；;" or "负责" in text or "牵头" in text else {}
     for start, end in ends.items():
         if end - start > _LONGEST or not ends_sentence(text, start, end):
@@ -97,7 +101,7 @@ def _says_who(text: str) -> bool:
         if names is not None and could_be_names(names):
             return True
         closes = end >= len(text) - 1 or marker_at(text, end)
-        if closes and names is None and could_be_names(text[start + 1 : end - 1]) and (marker_at(text, 0) or len(text) > 12):
+        if closes and names is None and numbered and could_be_names(text[start + 1 : end - 1]):
             return True
     sentence = _SENTENCE.search(text)
     return (sentence is not None and is_clause_sentence(sentence["names"])) or speaks_of_others(text)

@@ -15,11 +15,13 @@ from kg.parsing.lines import Line, flow_of
 from kg.parsing.numbering import Marker, marker_at
 from kg.parsing.passages import Passage
 from kg.parsing.reading import Claim, Doubt, Item, Place, Reading
+from kg.parsing.words import word_lists
 
 __all__ = ["read_outline"]
 
 _BREAK = re.compile(r"\n")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
+_ORGANISERS = frozenset(word_lists()["lists"]["organisers"])
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
 _LONGEST_TITLE = 60
 _LONGEST_HEADLINE = 45
@@ -142,6 +144,8 @@ class _Outline:
             at = self._past_stop(group[-1].end, text, block.end)
             printed, ordinal = number if count == 0 else (None, None)
             above = group[0].form == "above"
+            if text and text.text.strip("。：: ") in _ORGANISERS:
+                continue
             if text:
                 self.items.append(Item(printed, ordinal, text, () if above else parts, self.place, text.start))
             if above:

@@ -58,7 +58,9 @@ def clauses(plain: str, stream: Tokens, names: list[tuple[int, int, str]]) -> It
         if isinstance(element, Mark) and element.kind == "aside":
             inner = tokens(plain, element.start + 1, element.end - 1)
             names.extend(inner.names)
-            if any(isinstance(e, Quantity) for e in inner.stream):
+            if plain[element.start + 1 : element.end - 1].isdigit():  # 急救（120）分站
+                names.append((element.start + 1, element.end - 1, "code"))
+            elif any(isinstance(e, Quantity) for e in inner.stream):
                 asides.extend(_aside(inner, element, sentence))
         if counted and isinstance(element, Token) and "commitment" in element.roles:
             # 省级企业276家力争投资增长20%: the sign between the two was lost

@@ -28,8 +28,11 @@ class Right:
     following: Quantity | None
 
 
-def right_context(clause: Clause, index: int, plain: str, *, doing: bool) -> Right:
-    """What follows the quantity that is ``clause.elements[index]``, up to the end of its phrase."""
+def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepositional: bool = False) -> Right:
+    """What follows the quantity that is ``clause.elements[index]``, up to the end of its phrase.
+
+    Behind a preposition that is as far as the verb before the next quantity (为8所学校安装设备65台).
+    """
     quantity = clause.elements[index]
     assert isinstance(quantity, Quantity)  # the caller names a quantity
     start, end = quantity.post_end, clause.end
@@ -56,6 +59,9 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool) -> Rig
         return Right(start, end, False, None)
     if plain[end - 1] in "和与及":
         return Right(start, end - 1, False, following)
+    verb = next((t for t in tokens if "verb" in t.roles and t.start >= start + 2 and t.end + 2 <= end), None) if prepositional else None
+    if verb is not None and not marks:
+        return Right(start, verb.start, False, following)
     for mark in marks if doing else marks[-1:]:
         reached, _ = peel_left(tokens, plain, mark.end, end)
         if doing or reached >= end:
@@ -114,10 +120,12 @@ def _stretch(quantity: Quantity, plain: str) -> bool:
 
 def _spelt_out(quantity: Quantity, left: Left, right: Right, plain: str, words: Lexicon) -> bool:
     """Whether a number in Chinese characters is promised: most of those are parts of names (实施三项改革, 落实十条意见)."""
-    if quantity.value < 2 or quantity.family == "none":
+    if quantity.family == "none":
         return False
+    noun = plain[left.start : left.end]
+    if quantity.value < 2:  # 建成实训楼一栋; not 一镇一个, and not what 一 begins as a word
+        return right.start >= right.end and quantity.family == "count" and len(noun) >= 2 and noun[0] not in "一每各"
     if right.start >= right.end:
-        noun = plain[left.start : left.end]
         return (len(noun) >= 2 and not noun.endswith(("等", "”"))) or quantity.multiplied
     last = left.between[0] if left.between else left.before[-1] if left.before and left.empty else None
     return last is not None and last.word in words.lists["building"] and quantity.family == "count"

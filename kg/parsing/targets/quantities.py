@@ -60,11 +60,20 @@ def _unit(plain: str, at: int, words: Lexicon) -> tuple[int, bool, bool]:
         end = found.end()
         last = plain[end - 1]
         if not (last.isascii() and last.isalpha() and plain[end : end + 1].isascii() and plain[end : end + 1].isalpha()):
-            return end, multiplier is not None, True
+            return _alternative(plain, end, words), multiplier is not None, True
     for length in (2, 1):
         if start + length <= len(plain) and plain[start : start + length] in words.final_units and _END.match(plain, start + length):
             return start + length, multiplier is not None, True
     return start, multiplier is not None, False
+
+
+def _alternative(plain: str, end: int, words: Lexicon) -> int:
+    """Where a unit ends that names another one in parentheses: 300套（户）."""
+    if plain[end : end + 1] in ("（", "("):
+        other = words.unit.match(plain, end + 1)
+        if other and plain[other.end() : other.end() + 1] in ("）", ")"):
+            return other.end() + 1
+    return end
 
 
 @cache

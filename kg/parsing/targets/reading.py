@@ -96,7 +96,7 @@ class _Reader:
                 self.name(quantity, "size")
                 continue
             left = left_context(elements, index, region, self.plain, whole=scope and quantity.family != "count")
-            right = right_context(clause, index, self.plain, doing=left.doing)
+            right = right_context(clause, index, self.plain, doing=left.doing, prepositional=left.prepositional)
             rise = read_rise(elements, index, region, self.plain)
             if rise is not None:
                 self.rise(clause, rise)

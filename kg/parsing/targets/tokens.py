@@ -10,7 +10,7 @@ from typing import Final
 from kg.parsing.targets.names import DATE
 from kg.parsing.targets.numerals import CHINESE_NUMERAL
 from kg.parsing.targets.quantities import Quantity, read_quantity, round_figure, share
-from kg.parsing.targets.words import lexicon
+from kg.parsing.targets.words import any_of, lexicon
 
 __all__ = ["Mark", "Quantity", "Token", "Tokens", "tokens"]
 
@@ -31,7 +31,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign that parts: ``sentence`` (。；), ``clause`` (，：), ``item`` (、).
+    """A sign that parts: ``sentence`` (。；, or a heading with its colon), ``clause`` (，：), ``item`` (、).
 
     ``opaque`` is a stretch in quotes, ``aside`` one in parentheses.
     """
@@ -53,7 +53,8 @@ class Tokens:
 def _scan() -> re.Pattern[str]:
     words = lexicon()
     return re.compile(
-        r"(?P<opaque>“[^“”]{0,80}”|‘[^‘’]{0,60}’|「[^「」]{0,60}」|《[^《》]{0,80}》|〈[^〈〉]{0,60}〉|\"[^\"\n]{0,40}\")"
+        rf"(?P<heading>{any_of(words.lists['of'])}{any_of(words.lists['headings'])}[:：])"
+        r"|(?P<opaque>“[^“”]{0,80}”|‘[^‘’]{0,60}’|「[^「」]{0,60}」|《[^《》]{0,80}》|〈[^〈〉]{0,60}〉|\"[^\"\n]{0,40}\")"
         r"|(?P<aside>[（(][^（()）]{0,80}[）)])"
         r"|(?P<letters>[A-Za-z]+)"
         rf"|(?P<date>{DATE})"
@@ -86,6 +87,8 @@ def tokens(plain: str, start: int = 0, end: int | None = None) -> Tokens:
             stream.append(Token(first, at, word, words.roles[word]))
         elif kind in ("sentence", "clause", "item", "aside"):
             stream.append(Mark(first, at, kind))
+        elif kind == "heading":
+            stream.append(Mark(first, at, "sentence"))
         elif kind == "opaque":
             stream.append(Mark(first, at, kind))
             names.extend((m.start(), m.end(), "quoted") for m in _INNER.finditer(plain, first, at))
