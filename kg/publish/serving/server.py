@@ -70,7 +70,7 @@ class Endpoint(ThreadingHTTPServer):
 @cache
 def _files() -> Mapping[str, bytes]:
     """What the page is made of, vis-network as pyvis brings it included."""
-    own = importlib.resources.files("kg.publish.serving") / "site"
+    own = importlib.resources.files("kg.publish.serving")
     found = {name: (own / name).read_bytes() for name in ("index.html", "page.css", "page.js")}
     vis = importlib.resources.files("pyvis") / "lib" / "vis-9.1.2"
     return found | {"vis-network.min.js": (vis / "vis-network.min.js").read_bytes()}

@@ -1,0 +1,46 @@
+"""``kg export``: the graph in the forms of other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.data import graph_at
+from kg.cli.options import data_option, quiet_option
+from kg.publish.exporting import FORMATS, export
+
+__all__ = ["command"]
+
+
+@click.command("export")
+@click.option("--format", "form", required=True, type=click.Choice(list(FORMATS)), help="What to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE|DIR",
+    help="The file, or for csv, xlsx, neo4j and parquet the folder. Without it: graph.SUFFIX, or a folder named as the format.",
+)
+@data_option
+@quiet_option
+def command(form: str, output: Path | None, data: Path | None, quiet: bool) -> None:
+    """Write the graph in a form that other tools open.
+
+    \b
+    Examples:
+      kg export --format xlsx -o lists/
+      kg export --format csv --data graph/
+      kg export --format jsonld -o graph.jsonld
+    """
+    path = graph_at(data, quiet=quiet)
+    suffix = FORMATS[form].suffix
+    target = output or Path(f"graph{suffix}" if suffix else form)
+    if suffix and target.is_dir():
+        target /= f"graph{suffix}"
+    if not suffix and target.is_file():
+        raise click.BadParameter(f"{form} is several files: name a folder.", param_hint="-o")
+    written = export(path, form, target)
+    if not quiet:
+        files = f"{len(written):,} files in " if len(written) > 1 else ""
+        click.echo(f"{files}{target}", err=True)
