@@ -101,18 +101,19 @@ class _Reader:
         above = self._section(outer, (*within, outer)) if outer else ()
         return (*above, title) if title else above
 
-    def _part(self, iri: str) -> tuple[str | None, tuple[int, int] | None]:
+    def _part(self, iri: str) -> tuple[str | None, str | None, tuple[int, int] | None]:
+        """A list's document, title and years."""
         node = self.node(iri)
         first, last = node.number(v.START_YEAR), node.number(v.END_YEAR)
         years = (first, last if last is not None else first) if first is not None else None
-        return node.one(v.TITLE), years
+        return node.one(v.IS_PART_OF), node.one(v.TITLE), years
 
     def work(self, iri: str) -> Work:
         node = _Node(self._store, iri)
         part = node.one(v.IS_PART_OF)
-        title, years = self.part(part) if part else (None, None)
+        listed, title, years = self.part(part) if part else (None, None, None)
         sections = node.all(v.SECTION)
-        document = node.one(v.QUOTED_FROM)
+        document = node.one(v.QUOTED_FROM) or listed
         return Work(
             id=short_id(iri),
             place=self.place_of(node),
@@ -192,7 +193,7 @@ def read_holding(store: Store) -> Holding:
     people = tuple(reader.person(iri) for iri in reader.of_class(v.LEADER_CLASS))
     places = _places(reader, documents, works, bodies, people)
     order = {place.id: number for number, place in enumerate(places)}
-    used = {
+    used: dict[str, set[str | None]] = {
         "function": {function for body in bodies for function in body.functions},
         "indicator": {goal.indicator for work in works for goal in work.goals},
         "initiative": {initiative for work in works for initiative in work.initiatives},

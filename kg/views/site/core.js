@@ -12,6 +12,7 @@ const Zeren = (() => {
   /** The content of a data file; a script tag is the only way to read a file beside a page opened from disk. */
   function load(name) {
     if (data.has(name)) return Promise.resolve(data.get(name));
+    if (!/^[a-z0-9-]+$/.test(name)) return Promise.reject(new Error(`no data is called ${name}`));
     if (!waiting.has(name)) {
       waiting.set(name, new Promise((resolve, reject) => {
         const script = document.createElement("script");
@@ -130,6 +131,9 @@ const Zeren = (() => {
   // --- a page
   const index = () => have("index");
   const places = () => index().places;
+
+  /** The region that the address names, if there is such a one. */
+  const regionKey = (otherwise = "") => (places().some((place) => place.key === get("region")) ? get("region") : otherwise);
   let drawPage = null;
 
   function speak() {
@@ -166,5 +170,5 @@ const Zeren = (() => {
     redraw().then(() => document.body.setAttribute("data-ready", "true"));
   }
 
-  return { put, load, have, get, set, link, language, t, clean, el, svg, name, button, thingLink, download, csv, tell, copyLink, index, places, page, redraw };
+  return { put, load, have, get, set, link, language, t, clean, el, svg, name, button, thingLink, download, csv, tell, copyLink, index, places, regionKey, page, redraw };
 })();

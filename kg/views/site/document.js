@@ -5,7 +5,7 @@
   const AROUND = 40;
 
   Zeren.page(async (content) => {
-    const key = get("region") || places()[0]?.key;
+    const key = Zeren.regionKey() || places()[0]?.key;
     if (!key) return content.replaceChildren(el("p", { class: "note" }, t("none-here")));
     const region = await Zeren.region(key);
     const wanted = get("task") === "" ? null : Number(get("task"));

@@ -24,6 +24,7 @@
     let live = new Set(picture.edges.keys());
     let chosen = null;
     let hovered = null;
+    let named = [];
     const near = new Map(picture.nodes.map((node) => [node.id, new Set()]));
     for (const edge of picture.edges) { near.get(edge.from)?.add(edge.to); near.get(edge.to)?.add(edge.from); }
 
@@ -51,7 +52,7 @@
         const hits = (b) => area[0] < b[2] && b[0] < area[2] && area[1] < b[3] && b[1] < area[3];
         if (taken.some(hits) || (node.id !== c && dots.some((dot) => dot[4] !== node.id && hits(dot)))) continue;
         taken.push(area);
-        placed.push({ node, text, x: left + 3, y: top + SIZE, strong: node.id === c || node.id === chosen });
+        placed.push({ node, area, text, x: left + 3, y: top + SIZE, strong: node.id === c || node.id === chosen });
       }
       return placed;
     }
@@ -64,7 +65,8 @@
       ctx.textBaseline = "alphabetic";
       ctx.font = `${SIZE}px ${FONT}`;
       const at = (node) => { const p = network.canvasToDOM({ x: node.x, y: node.y }); return [p.x, p.y]; };
-      for (const label of placeNames(at, network.getScale(), (text) => ctx.measureText(text).width, beside ? Infinity : canvas.clientWidth)) {
+      named = placeNames(at, network.getScale(), (text) => ctx.measureText(text).width, beside ? Infinity : canvas.clientWidth);
+      for (const label of named) {
         ctx.font = `${label.strong ? "bold " : ""}${SIZE}px ${FONT}`;
         ctx.lineWidth = 3.5;
         ctx.strokeStyle = "rgba(255,255,255,0.92)";
@@ -151,6 +153,8 @@
         live = new Set(edgeNumbers);
         refresh();
       },
+      /** The names on the screen, each with the area it takes: left, top, right, bottom. */
+      named: () => named.map(({ text, area }) => ({ text, area })),
       shown: () => picture.nodes.filter((n) => visible.has(n.id)),
       tools: (file) => Zeren.pictureTools(() => toSvg(), file, () => canvas),
     };

@@ -49,7 +49,7 @@
       bureaus.length ? [el("h3", {}, node.kind === "leader" ? t("its-bureaus") : t("works-with")), listed(bureaus)] : "",
     ];
     box.replaceChildren(...parts.flat().filter(Boolean));
-    const key = get("region");
+    const key = Zeren.regionKey();
     if (!key) return undefined;
     const region = await Zeren.region(key);
     const own = region.bodies.find((body) => body.id === node.id) ?? region.leaders.find((leader) => leader.id === node.id);
@@ -69,10 +69,10 @@
   function nodeTable(nodes, choose) {
     const numbers = ["leads", "supports", "degree", "strength"];
     return Zeren.table({
-      caption: t("bureaus-shown"), file: `network-${get("region") || "functions"}`, rows: nodes, first: 15,
+      caption: t("bureaus-shown"), file: `network-${Zeren.regionKey("functions")}`, rows: nodes, first: 15,
       columns: [
         { key: "label", label: t("name"), cell: (node) => Zeren.button(name(node.label), () => choose(node.id), { class: "plain" }) },
-        { key: "kind", label: t("kind"), value: (node) => t(node.kind === "leader" ? "kind-leader" : get("region") ? "kind-unit" : "kind-function") },
+        { key: "kind", label: t("kind"), value: (node) => t(node.kind === "leader" ? "kind-leader" : Zeren.regionKey() ? "kind-unit" : "kind-function") },
         ...numbers.map((key) => ({ key, label: t(`column-${key}`), number: true })),
         { key: "community", label: t("community"), number: true },
       ],
@@ -80,7 +80,7 @@
   }
 
   Zeren.page(async (content) => {
-    const key = get("region");
+    const key = Zeren.regionKey();
     const picture = await load(key ? `${key}-net` : "functions-net");
     const box = el("div", { class: "graph", role: "img", "aria-label": t("graph-label") });
     const side = el("aside", { class: "panel", "aria-live": "polite" });

@@ -67,7 +67,7 @@
 
   /** A number kept in the address, chosen by a slider. */
   Zeren.slider = (key, label, low, high, otherwise, changed) => {
-    const now = el("output", {}, get(key, otherwise));
+    const now = el("span", { class: "now" }, get(key, otherwise));
     return el("label", { class: "choice slider" }, el("span", {}, label, " ", now),
       el("input", {
         type: "range", name: key, min: low, max: high, value: get(key, otherwise),

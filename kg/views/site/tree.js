@@ -93,7 +93,7 @@
   }
 
   Zeren.page(async (content) => {
-    const key = get("region") || Zeren.places()[0]?.key;
+    const key = Zeren.regionKey() || Zeren.places()[0]?.key;
     if (!key) return content.replaceChildren(el("p", { class: "note" }, t("none-here")));
     const region = await Zeren.region(key);
     const box = el("div", { class: "graph tree", role: "img", "aria-label": t("tree-label") });

@@ -1,0 +1,109 @@
+"""What the pages show of a graph: nothing left out, nothing added, the same for the same graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.store.graph import load_store
+from kg.views.datafiles import Catalogue
+from kg.views.facts import Holding
+from kg.views.reading import read_holding
+
+FIXTURE = Path(__file__).parents[1] / "queries" / "fixture.ttl"
+
+
+@pytest.fixture(scope="module")
+def holding() -> Holding:
+    return read_holding(load_store(FIXTURE))
+
+
+def test_places_stand_by_their_codes(holding: Holding) -> None:
+    assert [(place.label, place.code) for place in holding.places] == [("青禾县", "990101"), ("白石市", "990200")]
+
+
+def test_every_task_is_there_with_its_headings_and_document(holding: Holding) -> None:
+    assert len(holding.works) == 8
+    third = next(work for work in holding.works if work.number == "3")
+    assert third.sections == ("二 民生", "（一） 教育")
+    assert {work.document for work in holding.works} == {"x/Q", "x/B"}
+    assert [work.years for work in holding.works if work.id == "x/B3"] == [(2031, 2035)]
+
+
+def test_a_body_is_on_a_task_once_in_each_role_it_has_and_a_goal_keeps_its_printed_form(holding: Holding) -> None:
+    first = next(work for work in holding.works if work.id == "x/Q1")
+    assert [(a.party, a.role, a.basis) for a in first.assigned] == [
+        ("x/QFG", "lead", "marked"),
+        ("x/QCZ", "support", "marked"),
+        ("x/QZJ", "support", "marked"),
+    ]
+    rate = next(goal for work in holding.works for goal in work.goals if goal.name == "入园率")
+    assert (rate.comparator, rate.baseline, rate.value, rate.unit) == ("ge", "90", "95.5", "%")
+
+
+def test_what_places_share_has_its_kind(holding: Holding) -> None:
+    assert {(c.kind, c.label) for c in holding.concepts} == {
+        ("function", "发展改革"),
+        ("function", "教育"),
+        ("indicator", "地区生产总值"),
+        ("initiative", "晨光计划"),
+        ("initiative", "清水行动"),
+    }
+
+
+def test_the_order_of_the_triples_leaves_no_trace(holding: Holding) -> None:
+    store = ox.Store()
+    for quad in sorted(load_store(FIXTURE), key=str, reverse=True):
+        store.add(quad)
+    assert read_holding(store) == holding
+
+
+def test_a_graph_without_sentences_says_so() -> None:
+    store = load_store(FIXTURE)
+    for name in ("text", "quote", "heading"):
+        for quad in list(store.quads_for_pattern(None, ox.NamedNode(f"https://w3id.org/zeren/ontology#{name}"), None)):
+            store.remove(quad)
+    holding = read_holding(store)
+    assert not holding.with_text
+    assert all(work.text is None for work in holding.works)
+
+
+def test_without_a_region_a_document_is_a_place_of_its_own() -> None:
+    store = load_store(FIXTURE)
+    for quad in list(
+        store.quads_for_pattern(
+            None, ox.NamedNode("https://w3id.org/zeren/ontology#region"), ox.NamedNode("https://w3id.org/zeren/id/x/baishi")
+        )
+    ):
+        store.remove(quad)
+    assert any(place.iri is None for place in read_holding(store).places)
+
+
+def test_an_empty_graph_gives_an_empty_holding() -> None:
+    assert read_holding(ox.Store()) == Holding((), (), (), (), (), (), with_text=False)
+
+
+@pytest.fixture(scope="module")
+def files(holding: Holding) -> dict[str, object]:
+    return dict(Catalogue(holding).files())
+
+
+class TestCatalogue:
+    def test_every_task_is_in_one_file_of_its_place(self, files: dict[str, list[object]]) -> None:
+        assert [len(files[name]) for name in ("r1-t0", "r2-t0")] == [5, 3]
+
+    def test_the_index_names_each_thing_with_its_counts_and_its_pinyin(self, files: dict[str, dict[str, list[list[object]]]]) -> None:
+        things = {thing[2]: thing for thing in files["index"]["things"]}
+        assert things["发改局"][:2] + things["发改局"][4:] == ["unit", "x/QFG", ["县发改局"], 0, 2, 1, "fa gai ju"]
+        assert things["林一川"][4:7] == [["县长"], 0, 4]
+        assert things["地区生产总值"][5:8] == [-1, 3, 2]
+
+    def test_who_leads_a_task_does_not_support_it_too(self, files: dict[str, dict[str, list[dict[str, list[int]]]]]) -> None:
+        for key in ("r1", "r2"):
+            for body in files[key]["bodies"]:
+                assert not set(body["leads"]) & set(body["supports"])
+
+    def test_commitments_are_told_task_by_task(self, files: dict[str, dict[str, str]]) -> None:
+        assert sorted(files["r1"]["commitments"]) == ["0", "0", "1", "2", "4"]
