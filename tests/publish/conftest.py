@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from servers import Oxigraph, Server, Virtuoso
 
 from kg.pipeline import build
+from tests.publish.servers import Oxigraph, Server, Virtuoso
 
 TOP = Path(__file__).parents[2]
 CORPUS = TOP.parent / "shared" / "corpus"

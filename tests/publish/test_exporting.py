@@ -10,22 +10,24 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import networkx as nx
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pyoxigraph as ox
 import pytest
 import rdflib
-from servers import program
 
 from kg.publish.exporting import FORMATS, export
 from kg.publish.exporting.csv_tables import guarded
 from kg.publish.exporting.task_lists import regions
 from kg.queries import find_query, run
 from kg.store.graph import load_store
+from tests.publish.servers import program
 
 HOSTILE = """
 @prefix zr: <https://w3id.org/zeren/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix x: <https://w3id.org/zeren/id/task/> . @prefix u: <https://w3id.org/zeren/id/unit/> . @prefix a: <https://w3id.org/zeren/id/assignment/> .
-x:1 a zr:Task ; zr:number "1" ; zr:text "=HYPERLINK(\\"http://127.0.0.1:9/\\",\\"x\\") \\u0007,;\\"\\n2" ; zr:assignment a:1 ; zr:leadUnit u:1 .
+@prefix x: <https://w3id.org/zeren/id/task/> . @prefix u: <https://w3id.org/zeren/id/unit/> .
+@prefix a: <https://w3id.org/zeren/id/assignment/> .
+x:1 a zr:Task ; zr:number "1" ; zr:text "=HYPERLINK(\\"http://127.0.0.1:9/\\",\\"x\\") \\u0007,;\\"\\n2" ;
+  zr:assignment a:1 ; zr:leadUnit u:1 .
 a:1 a zr:Assignment ; zr:party u:1 ; zr:role zr:Lead ; zr:basis zr:Sole .
 u:1 a zr:Unit ; skos:prefLabel "@SUM(A1)[:]*?/ very very long name of a bureau"@zh , "bureau"@en .
 """
@@ -47,17 +49,16 @@ def as_quad(found: object) -> ox.Quad:
     return found
 
 
-@pytest.mark.parametrize(
-    ("form", "syntax"), [("jsonld", ox.RdfFormat.JSON_LD), ("ntriples", ox.RdfFormat.N_TRIPLES), ("nquads", ox.RdfFormat.N_QUADS)]
-)
+SYNTAXES = {"jsonld": ox.RdfFormat.JSON_LD, "ntriples": ox.RdfFormat.N_TRIPLES, "nquads": ox.RdfFormat.N_QUADS}
+
+
+@pytest.mark.parametrize("form", SYNTAXES)
 @pytest.mark.parametrize("data", ["few", "hostile"])
-def test_rdf_reads_back_as_the_same_triples(
-    form: str, syntax: ox.RdfFormat, data: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> None:
+def test_rdf_reads_back_as_the_same_triples(form: str, data: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     source: Path = request.getfixturevalue(data)
     (written,) = export(source, form, tmp_path / "out")
     original = source / "graph.ttl" if source.is_dir() else source
-    assert triples(written, syntax) == triples(original)
+    assert triples(written, SYNTAXES[form]) == triples(original)
 
 
 def test_another_reader_reads_the_json_ld(few: Path, tmp_path: Path) -> None:
@@ -179,12 +180,8 @@ def test_libreoffice_opens_the_workbook(few: Path, hostile: Path, tmp_path: Path
         sheets = [sheet.get(f"{table}name") for sheet in content.iter(f"{table}table")]
         assert sheets == openpyxl.load_workbook(path).sheetnames
         read = "".join(content.itertext())
-        assert all(
-            duty.text.split("\n")[0].replace("\x07", "\ufffd") in read
-            for region in list(regions(source))[:1]
-            for b in region.bureaus
-            for duty in b.duties
-        )
+        duties = [duty for bureau in next(regions(source)).bureaus for duty in bureau.duties]
+        assert all(duty.text.split("\n")[0].replace("\x07", "\ufffd") in read for duty in duties)
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "parquet"])

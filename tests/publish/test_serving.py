@@ -97,7 +97,12 @@ def test_a_query_comes_in_three_ways(
     ],
 )
 def test_what_the_protocol_forbids_is_refused(
-    client: httpx.Client, method: str, params: list[tuple[str, str]], headers: dict[str, str], body: str | bytes | None, status: int
+    client: httpx.Client,
+    method: str,
+    params: list[tuple[str, str | int | float | bool | None]],
+    headers: dict[str, str],
+    body: str | bytes | None,
+    status: int,
 ) -> None:
     assert client.request(method, "/sparql", params=params, headers=headers, content=body).status_code == status
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from servers import Jena, Server, kg_load, program
 
 from kg.queries import find_query, run
 from kg.queries.terms import Value
 from kg.store.graph import load_store
+from tests.publish.servers import Jena, Server, kg_load, program
 
 CONTRACT = (
     "cross-agency-leads", "region-overview", "leader-portfolios", "unit-workload", "collaboration", "indicator-comparison",
