@@ -241,12 +241,12 @@ def _title_at(lines: Sequence[Line], index: int, named: frozenset[str]) -> tuple
         if title[-1] + 1 >= len(lines):
             return None
         joined = re.sub(r"\s+", "", "".join(lines[i].text for i in title))
-        if marker_at(joined, 0) or (
-            not annexed and any(find_labels(lines[i].text) for i in title) and any(True for i in title for _ in find_labels(lines[i].text))
-        ):
+        if marker_at(joined, 0):
             return None
         is_named = joined.strip("《》").replace("〈", "《").replace("〉", "》") in named
         if is_named or (looks_like_list_title(joined) and (annexed or _starts_anew(lines, title[-1] + 1, joined))):
+            if not annexed and any(True for i in title for _ in find_labels(lines[i].text)):
+                return None
             if count == 1 and not is_named and _title_goes_on(lines, at + 1, joined):
                 continue
             return ((index, *title) if annexed else title), title[-1] + 1

@@ -25,6 +25,7 @@ _LONGEST = 40
 _HALF_TO_FULL = str.maketrans("()[]〔〕", "（）（）（）")
 
 
+@lru_cache(maxsize=65536)
 def printed_form(text: str) -> str:
     """A name as records carry it: no lead mark, no inner white space, both kinds of parentheses written （ ）."""
     return _NOT_NAME.sub("", text).translate(_HALF_TO_FULL)

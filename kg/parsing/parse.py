@@ -26,6 +26,7 @@ from kg.records import DocumentRecord, Parsed, Problem, Task
 __all__ = ["parse"]
 
 _FIVE_YEARS = re.compile(r"今后五年|未来五年|五年(?:目标|工作|任务|规划)|(?P<from>20\d\d)\s*[-—~～至]\s*(?P<to>20\d\d)\s*年?")
+_CELLS_ARE_KNOWN = 0.8
 _SEPARATORS = re.compile(r"[、，,；;。\s]|等")
 
 
@@ -98,7 +99,10 @@ class _Document:
                 grid = grid_of_lines(body[header.next_line :], header)
         if grid is not None:
             readings.append(read_table(grid))
-        best = max(readings, key=lambda reading: (reading.weight(), reading.family == "table"))
+        least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
+        best = max(
+            readings, key=lambda reading: (reading.weight() / (least if reading.family == "table" else 1.0), reading.family == "table")
+        )
         self.claims.extend(best.claims)
         self.doubts.extend(best.doubts)
         self.claims.extend(Claim("heading", flow_of([lines[i]])) for i in region.title)

@@ -8,6 +8,7 @@ shortest path over cells and columns): a cell that fits its column costs nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.parsing.columns import UNIT_KINDS, ColumnKind, misfit
 from kg.parsing.passages import Passage
@@ -75,12 +76,26 @@ def _cell_cost(token: Token, kind: ColumnKind) -> float:
     return 0.0 if token.empty else misfit(token.passage.text, kind)
 
 
-def _start_cost(kinds: Sequence[ColumnKind], column: int) -> float:
+@lru_cache(maxsize=1024)
+def _start_cost(kinds: tuple[ColumnKind, ...], column: int) -> float:
+    """What it costs to begin a row at this column."""
     skipped = kinds[:column]
     return sum(0.4 if kind in ("block", "note", "kind", "place") else 0.8 if kind != "number" else 1.6 for kind in skipped)
 
 
-def _step_costs(kinds: Sequence[ColumnKind], before: int, column: int, token: Token, one_line: bool, hard: bool) -> tuple[float, float]:
+@lru_cache(maxsize=1024)
+def _skip_cost(kinds: tuple[ColumnKind, ...], before: int, column: int) -> float:
+    """What it costs to go on from one column to a later one, the columns between them empty."""
+    return sum(0.3 if kind in ("block", "note", "kind", "place") else 1.3 for kind in kinds[before + 1 : column])
+
+
+@lru_cache(maxsize=1024)
+def _ending_cost(kinds: tuple[ColumnKind, ...], column: int) -> float:
+    """What it costs to end a row at this column."""
+    return sum(0.2 if kind in ("note", "kind") else 0.9 for kind in kinds[column + 1 :])
+
+
+def _step_costs(kinds: tuple[ColumnKind, ...], before: int, column: int, token: Token, one_line: bool, hard: bool) -> tuple[float, float]:
     """What it costs to go on in the row, and to begin a new one."""
     infinite = float("inf")
     if column == before:
@@ -90,15 +105,14 @@ def _step_costs(kinds: Sequence[ColumnKind], before: int, column: int, token: To
         if token.empty:
             within = infinite
     elif column > before:
-        within = sum(0.3 if kinds[c] in ("block", "note", "kind", "place") else 1.3 for c in range(before + 1, column))
+        within = _skip_cost(kinds, before, column)
         if token.first and one_line:
             within += 3.0
         if token.edge and hard:
             within = infinite
     else:
         within = infinite
-    ending = sum(0.2 if kinds[c] in ("note", "kind") else 0.9 for c in range(before + 1, len(kinds)))
-    new = ending + _start_cost(kinds, column)
+    new = _ending_cost(kinds, before) + _start_cost(kinds, column)
     if not token.first and one_line:
         new += 6.0
     if hard and not token.edge:

@@ -104,6 +104,9 @@ _WORD = re.compile("|".join(re.escape(word) for word in sorted(_LISTS["split"]["
 
 def _by_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut at 等, 及, 和 … outside brackets where both sides are whole names."""
+    if not _WORD.search(text, start, end):
+        yield start, end
+        return
     at = start
     depth = 0
     index = start

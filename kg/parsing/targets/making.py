@@ -116,7 +116,7 @@ def _unit(found: Found, source: Written) -> str | None:
     unit = unit.replace("万多", "万").replace("亿多", "亿").replace("万余", "万").replace("亿余", "亿")
     per = PER.search(source.plain, max(0, quantity.start - 10), quantity.start)
     if per and unit:
-        unit += per.group().replace("每", "/")
+        unit += "/" + "·".join(per.group().split("每")[1:])  # 每人每月600元: 元/人·月
     return unit or None
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from kg.parsing.targets.clauses import Element
 from kg.parsing.targets.tokens import Mark, Quantity, Token
 
-__all__ = ["PER", "Left", "left_context", "peel_left", "tidy"]
+__all__ = ["PER", "Left", "left_context", "named_examples", "peel_left", "tidy", "without_light_verb"]
 
 REACH: Final = 160
 """A noun phrase is looked for so many characters before its number: more would be no phrase."""
@@ -18,9 +18,13 @@ REACH: Final = 160
 _BETWEEN: Final = frozenset(("pivot", "predicate", "increase", "decrease"))
 _ALWAYS: Final = frozenset(("lead", "verb", "commitment", "preposition"))
 _LEADING: Final = _ALWAYS | {"manner"}
+_SHORT_ASIDE: Final = 12
+_REMARK: Final = "不含按其以均"
 _LINKS: Final = "、和与及或的 /,，"
 _ASIDE: Final = re.compile(r"^[（(][^（()）]*[）)](?=.)")
 _EDGES: Final = re.compile(r"^[、和与及的 :：,，；;。“”]+|[、和与的 :：,，；;。]+$")
+_EXAMPLES: Final = re.compile(r"[^“”、，]{2,}(?:、[^“”、，]{2,})+等(?P<head>[^“”、，等]*(?:项目|工程))")
+_LIGHT_VERB: Final = re.compile(r"(?<=..)(?:进行|实施|开展|予以)(?=..)")
 PER: Final = re.compile(r"(?:每(?:[万千百]?(?:立方米|平方米|平方公里|公里|亩|公顷|人|户|吨|千人|升|万元|个|百|村|镇|月|年|天|日|小时)))+$")
 
 
@@ -131,9 +135,10 @@ def left_context(elements: Sequence[Element], index: int, region: int, plain: st
     if quantity.rank and end > region:
         end -= 1
     between: list[Token] = []
+    closing = end
     while end > region:
         if end in asides:
-            end = asides[end]
+            closing, end = end, asides[end]
             continue
         token = by_end.get(end)
         if token is None or not _peels(token, region):
@@ -146,6 +151,8 @@ def left_context(elements: Sequence[Element], index: int, region: int, plain: st
         if cut != start:
             start, more = peel_left(tokens, plain, cut, end)
             before += more
+    if end > start and asides.get(closing) == end and closing - end <= _SHORT_ASIDE and plain[end + 1] not in _REMARK:
+        end = closing  # 卫生室（服务中心）20个
     while end > start and plain[end - 1] in "的、和与 :：,，":
         end -= 1
     return Left(start, end, tuple(between), tuple(before))
@@ -156,6 +163,21 @@ def _peels(token: Token, region: int) -> bool:
     if "tail" not in token.roles:
         return False
     return "verb" not in token.roles or bool(token.roles & _BETWEEN) or token.start <= region
+
+
+def named_examples(plain: str, start: int, end: int) -> int:
+    """How many signs at the start of the noun only name some of the projects that are counted (甲河、乙湖等治理项目)."""
+    found = _EXAMPLES.fullmatch(plain, start, end)
+    return found.start("head") - start if found else 0
+
+
+def without_light_verb(noun: str) -> str:
+    """The noun without the verb that only says that something is done to it.
+
+    >>> without_light_verb("老旧小区进行改造")
+    '老旧小区改造'
+    """
+    return _LIGHT_VERB.sub("", noun, count=1)
 
 
 def tidy(noun: str) -> str:

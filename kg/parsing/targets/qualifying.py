@@ -42,7 +42,7 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepos
     for at in range(index + 1, len(clause.elements)):
         element = clause.elements[at]
         if isinstance(element, Quantity):
-            described = doing and quantity.family == "count" and element.family == "measure" and not marks
+            described = doing and quantity.family == "count" and element.family in ("measure", "naming") and not marks
             if described and element.start - start <= 4 and not (tokens and "verb" in tokens[-1].roles):
                 continue
             following, end = element, element.start

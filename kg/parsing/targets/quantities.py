@@ -68,7 +68,10 @@ def _unit(plain: str, at: int, words: Lexicon) -> tuple[int, bool, bool]:
 
 
 def _alternative(plain: str, end: int, words: Lexicon) -> int:
-    """Where a unit ends that names another one in parentheses: 300套（户）."""
+    """Where a unit ends that names another one in parentheses or behind a stroke: 300套（户）, 12家/户, 40株/亩."""
+    if plain[end : end + 1] == "/":
+        other = words.unit.match(plain, end + 1)
+        return other.end() if other else end
     if plain[end : end + 1] in ("（", "("):
         other = words.unit.match(plain, end + 1)
         if other and plain[other.end() : other.end() + 1] in ("）", ")"):

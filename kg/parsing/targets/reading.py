@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.parsing.targets.clauses import Clause, clauses, with_commitments
 from kg.parsing.targets.making import Found, Noun, make_target
-from kg.parsing.targets.phrases import Left, left_context, peel_left, tidy
+from kg.parsing.targets.phrases import Left, left_context, named_examples, peel_left, tidy, without_light_verb
 from kg.parsing.targets.qualifying import part_of, right_context
 from kg.parsing.targets.rising import BARE, Rise, is_origin, read_rise
 from kg.parsing.targets.sharing import is_pair, split_nouns
@@ -198,9 +198,10 @@ class _Reader:
         if found.noun is not None and found.noun[1] > found.noun[0]:
             a, b, tail = found.noun
             return Noun(left.start, b, tidy(compact(a, b)) + tail)
-        own = "" if left.empty else tidy(compact(left.start, left.end))
+        first = left.start + named_examples(self.plain, left.start, left.end)
+        own = "" if left.empty else tidy(compact(first, left.end))
         if found.part == "after" and right is not None:
-            behind = tidy(compact(right.start, right.end))
+            behind = without_light_verb(tidy(compact(right.start, right.end)))
             if own and behind in self.words.roles and "verb" in self.words.roles[behind]:
                 return Noun(left.start, right.end, own + behind)
             return Noun(found.quantity.start, right.end, behind) if behind else None
@@ -209,7 +210,7 @@ class _Reader:
             return Noun(left.start if own else found.quantity.start, right.end, own + behind)
         state = own if own in self.words.lists["states"] and self.carried is not None else None
         if own and state is None:
-            return Noun(left.start, left.end, own)
+            return Noun(first, left.end, own)
         lists = self.words.lists
         verbs = sorted((t for t in (*left.before, *left.between) if t.roles & {"verb", "kept"}), key=lambda t: t.start)
         telling = [t for t in verbs if t.word not in lists["states"] and t.word not in lists["generic"]]
