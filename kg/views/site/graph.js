@@ -25,6 +25,7 @@
     let chosen = null;
     let hovered = null;
     let named = [];
+    const widths = new Map();
     const near = new Map(picture.nodes.map((node) => [node.id, new Set()]));
     for (const edge of picture.edges) { near.get(edge.from)?.add(edge.to); near.get(edge.to)?.add(edge.from); }
 
@@ -43,7 +44,8 @@
       for (const node of wanted) {
         const [x, y] = at(node);
         const text = clean(node.name ?? node.label);
-        const width = measure(text) + 6;
+        if (!widths.has(text)) widths.set(text, measure(text) + 6);
+        const width = widths.get(text);
         const radius = node.size * scale;
         let left = beside ? x + radius + 5 : x - width / 2;
         if (room < Infinity && x > 0 && x < room) left = Math.max(0, Math.min(left, room - width));
