@@ -54,6 +54,7 @@ class _Reader:
         self.carried: Noun | None = None
         self.due: str | None = None
         self.recent: list[Noun] = []
+        self.nameless: list[int] = []
         self.sentence = 0
 
     def read(self) -> TargetReading:
@@ -89,6 +90,7 @@ class _Reader:
     def clause(self, clause: Clause) -> None:
         region, done, after_item, scope = clause.start, clause.start, False, False
         elements = clause.elements
+        self.nameless.clear()
         for index, quantity in enumerate(elements):
             if not isinstance(quantity, Quantity) or quantity.start < done:
                 continue
@@ -185,12 +187,25 @@ class _Reader:
         if again and not stated and self.targets and self.targets[-1].unit == target.unit:
             target = replace(target, change=self.targets[-1].change)  # 增长7%（力争8%）
         self.targets.append(replace(target, deadline=self.due) if self.due and target.deadline is None else target)
+        if noun.verbal:
+            self.nameless.append(len(self.targets) - 1)
+        elif found.part == "after":
+            self.name_earlier(noun, target)
         self.name(found.quantity, "target")
         if found.baseline is not None:
             self.name(found.baseline, "baseline")
         self.carried = noun
         if noun not in self.recent[-3:]:
             self.recent.append(noun)
+
+    def name_earlier(self, noun: Noun, target: Target) -> None:
+        """Give the noun behind a figure to those before it in the clause that had a verb alone: 新建3个、改建5个小公园."""
+        for at in self.nameless:
+            earlier = self.targets[at]
+            if earlier.unit == target.unit:
+                quote = self.source.text[earlier.start : target.end]
+                self.targets[at] = replace(earlier, indicator=noun.text, quote=quote, end=target.end)
+        self.nameless.clear()
 
     def noun(self, found: Found) -> Noun | None:
         """What the quantity measures: its own noun, or the one before it that it goes on with; None where there is none."""
@@ -224,7 +239,7 @@ class _Reader:
         if word is None:
             return None
         start = telling[0].start if telling else word.start
-        return Noun(start, word.end, compact(start, word.end))
+        return Noun(start, word.end, compact(start, word.end), verbal=True)
 
     def name(self, quantity: Quantity, kind: str) -> None:
         entry = (quantity.start, quantity.end, kind)
