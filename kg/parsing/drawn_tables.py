@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.parsing.passages import Passage
-from kg.parsing.tables import Grid, Row, TableHeader, heading_row
+from kg.parsing.tables import Grid, Row, TableHeader, heading_row, joined_headings
 
 __all__ = ["DrawnTable", "drawn_tables", "grid_of_drawn"]
 
@@ -53,7 +53,7 @@ def grid_of_drawn(tables: Sequence[DrawnTable]) -> Grid | None:
         for cells in table.rows:
             found = heading_row(cells)
             if found is not None:
-                header = replace(header, passages=(*header.passages, *found.passages)) if header else found
+                header = joined_headings(header, found, below=not rows)
             elif header is not None:
                 rows.append(Row(dict(cells)))
     return Grid(header, tuple(rows), "cells between drawn lines") if header else None

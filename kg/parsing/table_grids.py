@@ -10,11 +10,12 @@ from kg.documents.source import Table
 from kg.parsing.lines import Line
 from kg.parsing.passages import Passage
 from kg.parsing.table_rows import place_cells, rows_of_lines
-from kg.parsing.tables import Grid, Row, TableHeader, Token, header_at, heading_row, tokens_of
+from kg.parsing.tables import Grid, Row, TableHeader, Token, header_at, heading_row, joined_headings, tokens_of
 
 __all__ = ["grid_of_lines", "grid_of_tables"]
 
 _SIGNS = "|｜"
+_LONGEST_TITLE = 60
 _INNER_SIGN = re.compile(r"[|｜]")
 _EDGE = re.compile(r"[\s|｜:：=—-]+")
 
@@ -86,6 +87,7 @@ def grid_of_tables(text: str, tables: Sequence[Table]) -> Grid | None:
     """
     header: TableHeader | None = None
     rows: list[Row] = []
+    titles: list[Passage] = []
     for table in tables:
         by_row: dict[int, dict[int, Passage]] = {}
         for cell in table.cells:
@@ -96,7 +98,11 @@ def grid_of_tables(text: str, tables: Sequence[Table]) -> Grid | None:
             cells = by_row[row_number]
             found = heading_row(cells)
             if found is not None:
-                header = replace(header, passages=(*header.passages, *found.passages)) if header else found
+                header = joined_headings(header, found, below=not rows)
             elif header is not None:
                 rows.append(Row(dict(cells)))
-    return Grid(header, tuple(rows), "cells of the format") if header else None
+            else:
+                titles.extend(cell for cell in cells.values() if cell and len(cell) <= _LONGEST_TITLE)
+    if header is None:
+        return None
+    return Grid(replace(header, passages=(*titles, *header.passages)), tuple(rows), "cells of the format")

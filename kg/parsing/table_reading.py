@@ -70,7 +70,8 @@ class _Rows:
             self.doubts.append(Doubt("row-without-task", next(iter(filled.values())).start, "a row of the table names no task"))
             return
         self.before = {column: passage.start for column, passage in filled.items()}
-        if self.items and text.start == self.items[-1].text.start:
+        whole = all(column in shared for column in self.columns(TEXT_KINDS) if column in filled)
+        if whole and self.items and text.start == self.items[-1].text.start:
             self._read_more(cells, shared)
             return
         self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), self.place, text.start, self._details(cells)))

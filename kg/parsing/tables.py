@@ -15,7 +15,7 @@ from kg.parsing.columns import TEXT_KINDS, UNIT_KINDS, ColumnKind, column_kind
 from kg.parsing.lines import Line
 from kg.parsing.passages import Passage
 
-__all__ = ["Grid", "Row", "TableHeader", "Token", "header_at", "heading_row", "tokens_of"]
+__all__ = ["Grid", "Row", "TableHeader", "Token", "header_at", "heading_row", "joined_headings", "tokens_of"]
 
 _CELL_SIGN = re.compile(r"[|｜\t]")
 _SPACES = re.compile(r"[ \u3000]+")
@@ -192,3 +192,14 @@ def heading_row(cells: dict[int, Passage]) -> TableHeader | None:
         True,
         False,
     )
+
+
+def joined_headings(header: TableHeader | None, found: TableHeader, *, below: bool) -> TableHeader:
+    """The headings with a further row of them.
+
+    One right below the first parts its columns (责任分工: 牵头单位, 配合单位); a later one repeats it.
+    """
+    if header is None:
+        return found
+    kept = found if below and len(found.kinds) >= len(header.kinds) else header
+    return replace(kept, passages=(*header.passages, *found.passages))
