@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 
 from kg.documents.encodings import Decoded
 from kg.documents.source import Source
@@ -23,12 +23,15 @@ def delimiter_of(text: str, suffix: str) -> str | None:
     """The sign that parts the fields, or None where the text is no table.
 
     Only a file that is named as a spreadsheet is asked: in prose a comma parts no fields, and a table in a plain text
-    stays as it is. Four rows in five must have the same number of fields, two at least.
+    stays as it is. Below the lines that stand above it, four rows in five must have the same number of fields, two at
+    least.
     """
     if suffix not in _SUFFIXES:
         return None
     for delimiter in _DELIMITERS:
-        widths = Counter(len(row) for row in _rows(text, delimiter, _SAMPLE) if row)
+        rows = [row for row in _rows(text, delimiter, _SAMPLE) if row]
+        titles = list(takewhile(lambda row: sum(1 for field in row if field.strip()) <= 1, rows))
+        widths = Counter(map(len, rows[len(titles) :]))
         (width, often), total = (widths.most_common(1) or [(0, 0)])[0], sum(widths.values())
         if width >= 2 and often >= _ENOUGH * total - 1:
             return delimiter
@@ -36,7 +39,10 @@ def delimiter_of(text: str, suffix: str) -> str | None:
 
 
 def read_delimited(decoded: Decoded, delimiter: str, origin: Origin) -> Source:
-    """The table of a text whose fields are parted by ``delimiter``. Rows before the first with two fields are lines."""
+    """The table of a text whose fields are parted by ``delimiter``. Rows before the first with two fields are lines.
+
+    Empty fields that a row begins with are no cells: a merged cell goes on there that the format cannot show.
+    """
     writer = TextWriter(origin)
     cells: list[GridCell] = []
     for number, row in enumerate(_rows(decoded.text, delimiter), 1):
@@ -47,7 +53,8 @@ def read_delimited(decoded: Decoded, delimiter: str, origin: Origin) -> Source:
             continue
         if filled:
             index = number - 1
-            cells += [GridCell(text, index, column, place=f"row {number}, column {column + 1}") for column, text in enumerate(row)]
+            fields = dropwhile(lambda field: not field[1].strip(), enumerate(row))
+            cells += [GridCell(text, index, column, place=f"row {number}, column {column + 1}") for column, text in fields]
     first = cells[0].row if cells else 0
     writer.table(GridCell(cell.text, cell.row - first, cell.column, place=cell.place) for cell in cells)
     return writer.source("text/csv" if delimiter == "," else "text/tab-separated-values", decoded.notes)

@@ -19,6 +19,7 @@ __all__ = ["furniture_of"]
 _SENTENCE = re.compile(r"[。；;！？]|[，,].{6,}")
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.]|[（(]?\d{1,3}[）)、.．]\s*\S)")
 _LINKED = 0.6
+_SPACE_OR_EDGE = " \u3000|｜"
 _DOMINANT = 0.5
 _RUN_OF_LINKS = 3
 
@@ -30,7 +31,10 @@ def furniture_of(page: Page) -> list[bool]:
     content = [index for index, block in enumerate(page.blocks) if not suspect[index] and _reads_like_a_document(block)]
     if not content:
         return suspect
-    inside = _within(page, _common_element([page.blocks[index].element for index in content]))
+    holder = _common_element([page.blocks[index].element for index in content])
+    if any(page.blocks[index].element is holder for index in content):  # one table or paragraph alone: its title stands beside it
+        holder = _with_a_neighbour(holder, [block.element for block, aside in zip(page.blocks, suspect, strict=True) if not aside])
+    inside = _within(page, holder)
     first, last = content[0], content[-1]
     verdicts = []
     for index, block in enumerate(page.blocks):
@@ -83,7 +87,7 @@ def _reads_like_a_document(block: Line | TableBlock) -> bool:
 
 def _tells_about(block: Line | TableBlock, title: str) -> bool:
     """Whether a block outside of the document is its title or tells about it."""
-    text = block.text
+    text = block.text.strip(_SPACE_OR_EDGE)
     if len(text) >= 6 and (text in title or (isinstance(block, Line) and block.element.tag == "h1")):
         return True
     if block.linked > _LINKED * len(text):
@@ -117,6 +121,12 @@ def _common_element(elements: Sequence[Element]) -> Element:
             size -= 1
         common = common[:size]
     return common[-1]
+
+
+def _with_a_neighbour(element: Element, others: Sequence[Element]) -> Element:
+    """The lowest element above that holds another of ``others`` too; the element itself where none does."""
+    shared = {step for other in others if other is not element for step in _path(other)}
+    return next((step for step in reversed(_path(element)) if step in shared), element)
 
 
 def _path(element: Element) -> list[Element]:

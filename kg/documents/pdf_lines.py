@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ __all__ = ["TextLine", "is_wide", "lines_of", "set_space", "unit_width"]
 
 _SAME_LINE = 0.5  # of the character's size: what lies closer in height is on one line
 _WORD_GAP = 0.15  # of a character's size, beyond what the line's setting gives to every gap
+_ITEM_NUMBER = re.compile(r"(?<!\d)\d{1,3}[.．、﹒](?![\d.])")  # inside a line it begins an item: a space before it was typed
 _QUOTES = "“”‘’"
 _NOT_FIRST = "、，。；：！？）〕】》〉」』％.,;:!?)]}%·…—～"
 _NOT_LAST = "（〔【《〈「『([{"
@@ -30,6 +32,7 @@ class TextLine:
     size: float
     glyphs: tuple[Glyph, ...]
     number: int = 0  # on its page, from 1
+    open_end: bool = False  # a space stands behind its last character
 
 
 def is_wide(char: str) -> bool:
@@ -68,7 +71,9 @@ def lines_of(glyphs: Iterable[Glyph], page: int, between_scripts: float = 0.0) -
         if inked:
             text = _spaced(row, between_scripts).strip()
             size = sorted(glyph.size for glyph in inked)[len(inked) // 2]
-            lines.append(TextLine(text, page, inked[0].x0, inked[-1].x1, inked[0].y, size, tuple(inked), len(lines) + 1))
+            lines.append(
+                TextLine(text, page, inked[0].x0, inked[-1].x1, inked[0].y, size, tuple(inked), len(lines) + 1, row[-1].text.isspace())
+            )
     return lines
 
 
@@ -85,15 +90,30 @@ def _without_doubles(row: Sequence[Glyph]) -> list[Glyph]:
 def _spaced(row: Sequence[Glyph], between_scripts: float) -> str:
     """The text of a line. A space that was typed is often not in the file but a gap: wider than the line's other gaps."""
     gaps = [(after.x0 - before.x1) / after.size for before, after in pairwise(row)]
-    stretch = max(0.0, min(0.3, sorted(gaps)[len(gaps) // 2])) if len(gaps) > 4 else 0.0
+    stretch = _stretch(row, gaps)
     parts = [row[0].text]
-    for (before, after), gap in zip(pairwise(row), gaps, strict=True):
+    numbers = {match.start() for match in _ITEM_NUMBER.finditer("".join(glyph.text[:1] or " " for glyph in row))}
+    for place, ((before, after), gap) in enumerate(zip(pairwise(row), gaps, strict=True), 1):
         if not after.text.isspace() and not before.text.isspace():
-            mixed = is_wide(before.text) != is_wide(after.text) and (before.text + after.text).isalnum()
+            mixed = is_wide(before.text) != is_wide(after.text) and (before.text + after.text).isalnum() and place not in numbers
             if gap - stretch - (between_scripts if mixed else 0.0) > _WORD_GAP:
                 parts.append(" ")
         parts.append(after.text)
     return "".join(parts)
+
+
+def _stretch(row: Sequence[Glyph], gaps: Sequence[float]) -> float:
+    """What the setting of the line puts between any two characters. Between Chinese ones it is the common small gap: with
+    spaces between single characters (工 作 任 务) most gaps are wider.
+    """
+    chinese = sorted(gap for (before, after), gap in zip(pairwise(row), gaps, strict=True) if _both_letters(before, after))
+    if len(chinese) >= 4:
+        return max(0.0, min(0.3, chinese[len(chinese) // 4]))
+    return max(0.0, min(0.3, sorted(gaps)[len(gaps) // 2])) if len(gaps) > 4 else 0.0
+
+
+def _both_letters(before: Glyph, after: Glyph) -> bool:
+    return before.text.isalpha() and after.text.isalpha() and is_wide(before.text) and is_wide(after.text)
 
 
 def unit_width(line: TextLine) -> float:

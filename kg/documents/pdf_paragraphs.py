@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.documents.pdf_lines import TextLine, is_wide, unit_width
 
-__all__ = ["Layout", "goes_on", "join", "layout_of"]
+__all__ = ["Layout", "begins_item", "goes_on", "join", "layout_of"]
 
 _SLACK = 0.35  # of a character: how inexact a margin is
 _INDENT = 1.2
@@ -52,8 +52,9 @@ def layout_of(lines: Sequence[TextLine]) -> Layout:
     least = max(2, 0.02 * len(body))
     left = min((place for place, count in lefts.items() if count >= least), default=min(line.x0 for line in body))
     rights = sorted(line.x1 for line in body)
-    # The margin is where full lines end; hanging punctuation reaches beyond it on a few.
+    # The margin is where full lines end; hanging punctuation reaches beyond it on a few, by one character.
     right = rights[int(0.97 * (len(rights) - 1))] if len(rights) > 40 else rights[-1]
+    right = right if right > rights[-1] - 1.2 * size else rights[-1]
     short = sum(line.x1 < right - 2 * size for line in body)
     indented = sum(_INDENT * size < line.x0 - left < 3 * size for line in body)
     return Layout(left, right, size, leading, short > 0.5 * len(body) > 5 * indented, indented > 0.1 * len(body))
@@ -93,6 +94,11 @@ def _begins_anew(above: TextLine, below: TextLine) -> bool:
     begins below.
     """
     return above.text.endswith((*_SENTENCE_END, "）", ")")) and _NEW_ITEM.match(below.text) is not None
+
+
+def begins_item(line: TextLine) -> bool:
+    """Whether the line begins as a numbered item or a label does."""
+    return _NEW_ITEM.match(line.text) is not None
 
 
 def _is_title(line: TextLine, layout: Layout) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.documents.pdf_furniture import page_furniture
 from kg.documents.pdf_glyphs import Glyph, PageContent
 from kg.documents.pdf_lines import TextLine, lines_of, set_space, unit_width
-from kg.documents.pdf_paragraphs import Layout, goes_on, join, layout_of
+from kg.documents.pdf_paragraphs import Layout, begins_item, goes_on, join, layout_of
 from kg.documents.pdf_tables import RuledTable, ruled_tables
 from kg.documents.source import CELL_BREAK
 from kg.documents.writing import GridCell, TextWriter
@@ -17,6 +19,8 @@ from kg.documents.writing import GridCell, TextWriter
 __all__ = ["write_pages"]
 
 _SAME_COLUMN = 6.0  # points
+_ONE_LINE = 800  # characters: a longer paragraph is a text that lost its breaks, whose paragraphs are parted by spaces
+_ENOUGH_ROWS = 5
 
 
 @dataclass
@@ -43,6 +47,7 @@ class _Composer:
     text: str = ""
     last: TextLine | None = None
     places: list[tuple[int, str]] = field(default_factory=list)
+    parted: list[int] = field(default_factory=list)  # where a space may have stood at a line's end
     table: _OpenTable | None = None
     waiting: list[tuple[str, str]] = field(default_factory=list)  # furniture met inside a paragraph or a table
 
@@ -52,7 +57,10 @@ class _Composer:
         if self.last is not None and not goes_on(self.last, line, self.layout):
             self.end_paragraph()
         joined = join(self.text, line.text)
-        self.places.append((len(joined) - len(line.text), f"page {line.page}, line {line.number}"))
+        at = len(joined) - len(line.text)
+        self.places.append((at, f"page {line.page}, line {line.number}"))
+        if self.last is not None and (self.last.open_end or begins_item(line)):
+            self.parted.append(at)
         self.text, self.last = joined, line
 
     def furniture(self, line: TextLine) -> None:
@@ -64,10 +72,11 @@ class _Composer:
     def end_paragraph(self) -> None:
         if self.last is not None:
             start = self.writer.length
+            parted = self.parted if len(self.text) > _ONE_LINE else []
             for offset, name in self.places:
-                self.writer.place(name, start + offset)
-            self.writer.line(self.text)
-            self.text, self.last, self.places = "", None, []
+                self.writer.place(name, start + offset + bisect_left(parted, offset))
+            self.writer.line(_with_spaces(self.text, parted))
+            self.text, self.last, self.places, self.parted = "", None, [], []
             self.write_waiting()
 
     def write_waiting(self) -> None:
@@ -164,6 +173,11 @@ def write_pages(pages: Sequence[PageContent], writer: TextWriter) -> None:
     composer.end()
 
 
+def _with_spaces(text: str, offsets: Sequence[int]) -> str:
+    """The text with a space before each of ``offsets``."""
+    return " ".join(text[start:end] for start, end in pairwise([0, *offsets, len(text)]))
+
+
 def _grid_cells(table: RuledTable, between_scripts: float) -> list[GridCell]:
     cells = []
     for cell in table.cells:
@@ -205,12 +219,15 @@ def _rows(cells: Sequence[GridCell]) -> list[list[GridCell]]:
 def _is_rest_of_row(first: Sequence[GridCell], before: Sequence[GridCell]) -> bool:
     """Whether the first row of a page is the rest of the last one before.
 
-    At most half of its cells hold anything, and the column that holds numbers holds none.
+    The column that holds numbers holds none; and at most half of its cells hold anything, unless each row before has
+    a number of its own.
     """
     filled = [cell for cell in first if cell.text]
-    if len(filled) > len(first) / 2:
-        return False
     digits = Counter(cell.column for cell in before if cell.text.isdecimal())
     filled_before = Counter(cell.column for cell in before if cell.text)
     numbered = {column for column, count in digits.items() if count > 0.5 * filled_before[column]}
-    return bool(numbered) and not any(cell.column in numbered for cell in filled)
+    if not numbered or any(cell.column in numbered for cell in filled):
+        return False
+    numbers = [cell for cell in before if cell.column in numbered and cell.row]
+    each = len(numbers) >= _ENOUGH_ROWS and all(cell.row_span == 1 and cell.text.isdecimal() for cell in numbers)
+    return each or len(filled) <= len(first) / 2
