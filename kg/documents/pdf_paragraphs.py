@@ -18,6 +18,7 @@ _NEW_ITEM = re.compile(
     r"(?:\d{1,3}[.．、﹒](?!\d)|[（(]\d{1,3}[）)]|[（(]?[一二三四五六七八九十]{1,3}[、）)]|[①-⑳]|第[一二三四五六七八九十]{1,3}[章节部条]"
     r"|[\u4e00-\u9fff]{0,4}(?:责任|牵头|配合|协办|主办|负责|协同)(?:单位|部门|领导|人)?\s*[:：])"
 )
+_INNER_ITEM = re.compile(rf"(?<=\s)(?:{_NEW_ITEM.pattern})")
 _SENTENCE_END = tuple("。！？；：;:")
 _GAP = 1.25  # of the distance of lines: what is more stands between paragraphs
 
@@ -32,6 +33,7 @@ class Layout:
     leading: float
     one_liners: bool = False  # most paragraphs have one line, and none is indented
     indented: bool = False  # a paragraph's first line is
+    run_on: bool = False  # a text that lost its breaks: items begin inside the lines
 
 
 def layout_of(lines: Sequence[TextLine]) -> Layout:
@@ -57,7 +59,9 @@ def layout_of(lines: Sequence[TextLine]) -> Layout:
     right = right if right > rights[-1] - 1.2 * size else rights[-1]
     short = sum(line.x1 < right - 2 * size for line in body)
     indented = sum(_INDENT * size < line.x0 - left < 3 * size for line in body)
-    return Layout(left, right, size, leading, short > 0.5 * len(body) > 5 * indented, indented > 0.1 * len(body))
+    inside = sum(len(_INNER_ITEM.findall(line.text)) for line in body)
+    run_on = inside >= 5 and inside > 3 * sum(map(begins_item, body))
+    return Layout(left, right, size, leading, short > 0.5 * len(body) > 5 * indented, indented > 0.1 * len(body), run_on)
 
 
 def _least_common_gap(gaps: Counter[float], otherwise: float) -> float:
@@ -86,7 +90,7 @@ def goes_on(above: TextLine, below: TextLine, layout: Layout) -> bool:
             return False
         # An indented line begins a paragraph, unless the whole paragraph is indented as deep.
         return abs(below.x0 - above.x0) < 0.5 * below.size and not _begins_anew(above, below)
-    return not _begins_anew(above, below)
+    return layout.run_on or not _begins_anew(above, below)
 
 
 def _begins_anew(above: TextLine, below: TextLine) -> bool:
