@@ -252,3 +252,10 @@ class TestWhatAStrangerAsks:
         assert {name for name in ("上虞", "义乌") if any(name in row for row in rows)} == {"上虞", "义乌"}
         assert all("8" in row and "增长" in row for row in rows)
         assert not any("7.5" in row for row in rows)
+
+
+def test_on_paper_stands_the_drawing(browser: Browser, site: Path) -> None:
+    browser.open(site, "network", region=largest(browser, site))
+    browser.driver.execute_cdp_cmd("Page.printToPDF", {})
+    drawn = browser.js("return document.querySelectorAll('.printed svg circle').length")
+    assert drawn == browser.js("return zerenGraph.shown().length")

@@ -4,6 +4,8 @@
   const { el, svg, clean } = Zeren;
   const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
   const SIZE = 13;
+  let print = () => {};
+  addEventListener("beforeprint", () => print());
   const FADED = "rgba(160,168,178,0.18)";
 
   /**
@@ -79,16 +81,25 @@
       ctx.restore();
     });
 
+    /** Those of the items that are not as they were last drawn: most are, and drawing all anew takes a tenth of a second. */
+    const before = new Map();
+    const changed = (kind, items) => items.filter((item) => {
+      const [key, now] = [`${kind}${item.id}`, item.hidden ? "hidden" : JSON.stringify(item)];
+      if (before.get(key) === now) return false;
+      before.set(key, now);
+      return true;
+    });
+
     /** Brings colours and hiding up to date after a change of what is shown, hovered or chosen. */
     function refresh() {
       const c = centre();
-      nodes.update(picture.nodes.map((n) => ({ id: n.id, hidden: !visible.has(n.id), color: lit(n.id) ? n.color : FADED,
-        borderWidth: n.id === chosen ? 4 : 1.5, ...(n.id === chosen ? { color: { background: n.color, border: "#111827" } } : {}) })));
-      edges.update(picture.edges.map((e, i) => {
-        const own = c && (e.from === c || e.to === c);
-        const hidden = !visible.has(e.from) || !visible.has(e.to) || !(own || (live.has(i) && !c) || (live.has(i) && c));
-        return { id: i, hidden, color: own ? { color: "#5b6b7c", opacity: 0.8 } : c ? { color: "#b9c2cc", opacity: 0.1 } : e.color ?? { color: "#b9c2cc", opacity: 0.55 } };
-      }));
+      nodes.update(changed("n", picture.nodes.map((n) => ({ id: n.id, hidden: !visible.has(n.id), borderWidth: n.id === chosen ? 4 : 1.5,
+        color: n.id === chosen ? { background: n.color, border: "#111827" } : lit(n.id) ? n.color : FADED }))));
+      edges.update(changed("e", picture.edges.map((e, id) => {
+        const own = Boolean(c) && (e.from === c || e.to === c);
+        const hidden = !visible.has(e.from) || !visible.has(e.to) || !(own || live.has(id));
+        return { id, hidden, color: own ? { color: "#5b6b7c", opacity: 0.8 } : c ? { color: "#b9c2cc", opacity: 0.1 } : e.color ?? { color: "#b9c2cc", opacity: 0.55 } };
+      })));
     }
 
     network.on("click", (event) => {
@@ -144,6 +155,11 @@
       ctx.restore();
       return drawing;
     }
+
+    // A canvas prints blurred or squeezed: on paper stands the drawing instead.
+    const paper = box.nextElementSibling?.classList.contains("printed") ? box.nextElementSibling : el("div", { class: "printed" });
+    box.after(paper);
+    print = () => paper.replaceChildren(toSvg());
 
     return {
       network,

@@ -3,6 +3,7 @@
 (() => {
   const { el, t, name, get, set, link, places } = Zeren;
   const MOST_DRAWN = 14;
+  const MOST_READ = 300; // tasks whose numbers are read without being asked for
 
   const count = (lists) => { const found = new Map(); for (const row of lists) found.set(row, (found.get(row) ?? 0) + 1); return [...found].sort((a, b) => b[1] - a[1]); };
   const section = (title, ...inside) => el("section", { class: "card" }, el("h2", {}, title), ...inside);
@@ -67,6 +68,7 @@
     const tools = el("div", { class: "tools" });
     const near = el("div"), numbers = el("div"), tasks = el("div");
 
+    let goalsOf = MOST_READ;
     async function draw() {
       const passing = isLeader ? own.tasks.filter((number) => Zeren.commits(region.commitments[number])) : Zeren.passing(region, own);
       const bodies = count(passing.flatMap((number) => region.on[number].filter(([other, leads]) => (isLeader || other !== row) && kindOf(other)
@@ -80,10 +82,12 @@
       near.replaceChildren(Zeren.table({ caption: t("neighbours"), file: `${thing[2]}-neighbours`, first: 10, rows: bodies,
         columns: [{ key: "0", label: t("name"), value: ([other]) => region.bodies[other].label, cell: ([other]) => Zeren.thingLink(region.bodies[other].id, region.bodies[other].label) },
           { key: "1", label: t("shared-tasks"), number: true, value: (pair) => pair[1] }] }));
-      const withGoals = passing.filter((number) => Number(region.commitments[number]));
+      const having = passing.filter((number) => Number(region.commitments[number]));
+      const withGoals = having.slice(0, goalsOf);
       const loaded = await Zeren.tasks(region, withGoals);
       const rows = loaded.flatMap((task, i) => (task.goals ?? []).filter((goal) => !get("commitment") || goal.commitment === get("commitment")).map((goal) => ({ ...goal, p: thing[5], t: withGoals[i] })));
       numbers.replaceChildren(rows.length ? Zeren.goalTable(rows, t("numbers"), `${thing[2]}-numbers`, true) : el("p", { class: "note" }, t("none-here")));
+      if (having.length > goalsOf) numbers.append(Zeren.button(t("numbers-of-all", having.length), () => { goalsOf = Infinity; return draw(); }, { class: "quiet" }));
       const cards = Zeren.cards(region, passing, { first: 12, file: thing[2] });
       tasks.replaceChildren(cards.element);
       await cards.ready;
