@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from kg.documents.pdf_glyphs import Glyph
 
-__all__ = ["TextLine", "is_wide", "lines_of", "set_space", "unit_width"]
+__all__ = ["SetSpace", "TextLine", "is_wide", "lines_of", "set_space", "unit_width"]
 
 _SAME_LINE = 0.5  # of the character's size: what lies closer in height is on one line
 _WORD_GAP = 0.15  # of a character's size, beyond what the line's setting gives to every gap
+_EXACT = 0.02  # of a character: how far gaps that are set alike differ
 _ITEM_NUMBER = re.compile(r"(?<!\d)\d{1,3}[.．、﹒](?![\d.])")  # inside a line it begins an item: a space before it was typed
 _QUOTES = "“”‘’"
 _NOT_FIRST = "、，。；：！？）〕】》〉」』％.,;:!?)]}%·…—～"
@@ -40,21 +41,35 @@ def is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in ("W", "F") or char in "“”‘’·—…"
 
 
-def set_space(glyphs: Iterable[Glyph]) -> float:
-    """The space, in parts of a character, that the program which set the text put between Chinese and Latin characters.
+@dataclass(frozen=True, slots=True)
+class SetSpace:
+    """The space, in parts of a character, that a program puts between Chinese and Latin characters by itself, and how
+    much more a gap there must have for a space to have been typed.
+    """
+
+    width: float = 0.0
+    more: float = _WORD_GAP
+
+
+def set_space(glyphs: Iterable[Glyph]) -> SetSpace:
+    """What the program which set the text put between Chinese and Latin characters.
 
     Word and WPS put a quarter there, as wide as a space that was typed; where nearly all such places have it, nobody
-    typed it.
+    typed it. LibreOffice puts a fifth, everywhere the same: there a typed space is told by its own width.
     """
     gaps = []
     for before, after in pairwise(glyphs):
         if abs(before.y - after.y) < _SAME_LINE * after.size and is_wide(before.text) != is_wide(after.text):
             gaps += [(after.x0 - before.x1) / after.size] if (before.text + after.text).isalnum() else []
     spaced = sorted(gap for gap in gaps if 0.1 < gap < 0.6)
-    return spaced[len(spaced) // 2] if len(spaced) > 0.8 * len(gaps) else 0.0
+    if len(spaced) <= 0.8 * len(gaps):
+        return SetSpace()
+    width = spaced[len(spaced) // 2]
+    exact = sum(abs(gap - width) < _EXACT for gap in spaced) > 0.9 * len(spaced) and len(spaced) >= 20
+    return SetSpace(width, 2 * _EXACT) if exact else SetSpace(width)
 
 
-def lines_of(glyphs: Iterable[Glyph], page: int, between_scripts: float = 0.0) -> list[TextLine]:
+def lines_of(glyphs: Iterable[Glyph], page: int, between_scripts: SetSpace = SetSpace()) -> list[TextLine]:
     """The lines of a page or a cell, from top to bottom. ``between_scripts`` is what :func:`set_space` gives for the
     document.
     """
@@ -87,7 +102,7 @@ def _without_doubles(row: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _spaced(row: Sequence[Glyph], between_scripts: float) -> str:
+def _spaced(row: Sequence[Glyph], between_scripts: SetSpace) -> str:
     """The text of a line. A space that was typed is often not in the file but a gap: wider than the line's other gaps."""
     gaps = [(after.x0 - before.x1) / after.size for before, after in pairwise(row)]
     stretch = _stretch(row, gaps)
@@ -96,7 +111,7 @@ def _spaced(row: Sequence[Glyph], between_scripts: float) -> str:
     for place, ((before, after), gap) in enumerate(zip(pairwise(row), gaps, strict=True), 1):
         if not after.text.isspace() and not before.text.isspace():
             mixed = is_wide(before.text) != is_wide(after.text) and (before.text + after.text).isalnum() and place not in numbers
-            if gap - stretch - (between_scripts if mixed else 0.0) > _WORD_GAP:
+            if gap - stretch > (between_scripts.width + between_scripts.more if mixed else _WORD_GAP):
                 parts.append(" ")
         parts.append(after.text)
     return "".join(parts)

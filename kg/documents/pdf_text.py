@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.documents.pdf_furniture import page_furniture
 from kg.documents.pdf_glyphs import Glyph, PageContent
-from kg.documents.pdf_lines import TextLine, lines_of, set_space, unit_width
+from kg.documents.pdf_lines import SetSpace, TextLine, lines_of, set_space, unit_width
 from kg.documents.pdf_paragraphs import Layout, begins_item, goes_on, join, layout_of
 from kg.documents.pdf_tables import RuledTable, ruled_tables
 from kg.documents.source import CELL_BREAK
@@ -43,7 +43,7 @@ class _OpenTable:
 class _Composer:
     writer: TextWriter
     layout: Layout
-    between_scripts: float
+    between_scripts: SetSpace
     text: str = ""
     last: TextLine | None = None
     places: list[tuple[int, str]] = field(default_factory=list)
@@ -178,7 +178,7 @@ def _with_spaces(text: str, offsets: Sequence[int]) -> str:
     return " ".join(text[start:end] for start, end in pairwise([0, *offsets, len(text)]))
 
 
-def _grid_cells(table: RuledTable, between_scripts: float) -> list[GridCell]:
+def _grid_cells(table: RuledTable, between_scripts: SetSpace) -> list[GridCell]:
     cells = []
     for cell in table.cells:
         place = f"page {table.page}, row {cell.row + 1}, column {cell.column + 1}"
@@ -187,7 +187,7 @@ def _grid_cells(table: RuledTable, between_scripts: float) -> list[GridCell]:
     return cells
 
 
-def _cell_text(glyphs: Sequence[Glyph], page: int, between_scripts: float) -> str:
+def _cell_text(glyphs: Sequence[Glyph], page: int, between_scripts: SetSpace) -> str:
     """The text of a cell: lines that were broken for want of room joined, others kept apart."""
     lines = lines_of(glyphs, page, between_scripts)
     right = max((line.x1 for line in lines), default=0.0)

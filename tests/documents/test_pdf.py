@@ -60,7 +60,7 @@ def test_a_gap_as_wide_as_a_space_is_a_space() -> None:
 
 def test_the_space_that_word_puts_between_scripts_is_none() -> None:
     row = glyphs("增长") + glyphs("8", 72.5) + glyphs("个", 80) + glyphs("25", 92.5) + glyphs("年", 105)
-    assert set_space(row) == pytest.approx(0.25)
+    assert set_space(row).width == pytest.approx(0.25)
     assert [found.text for found in lines_of(row, 1, set_space(row))] == ["增长8个25年"]
 
 
