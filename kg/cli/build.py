@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from kg.cli.progress import Teller
 from kg.cli.reading import named_or_samples
 from kg.mapping import BASE
 from kg.pipeline import build
+from kg.publish.description import describe
 from kg.store.disk import write_store
 
 __all__ = ["command"]
@@ -63,6 +65,7 @@ def command(
         result = build(
             named_or_samples(sources, quiet=quiet), output, base=base, with_text=not without_text, with_pages=True, progress=teller
         )
+    describe(output, date.today())
     if store is not None:
         write_store(output, store)
     if not quiet:

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "stats": "Measure who works with whom.",
     "validate": "Check the graph against its shapes.",
     "load": "Load the graph into a running triple store.",
+    "diff": "Say what changed between two graphs.",
     "export": "Write the graph in the form of another tool.",
     "serve": "Answer SPARQL queries, with a page to query from.",
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.queries.terms import Value
 from tests.publish.servers import Jena, Oxigraph, Virtuoso, kg_load
 from tests.publish.test_stores import CONTRACT, asked, locally
 
@@ -19,7 +20,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "stores.md"
 BEGIN, END = "<!-- matrix -->", "<!-- end of matrix -->"
 
 
-def column(rows: Counter[tuple[object, ...]], local: Counter[tuple[object, ...]]) -> str:
+def column(rows: Counter[tuple[Value, ...]], local: Counter[tuple[Value, ...]]) -> str:
     return f"same {sum(local.values()):,} rows" if rows == local else "**differs**"
 
 

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import StoreError
-from kg.publish.exporting import csv_tables, json_ld, neo4j, networks, parquet, statements, workbooks
+from kg.publish.exporting.csv_tables import write_csv
+from kg.publish.exporting.json_ld import write_json_ld
+from kg.publish.exporting.neo4j import write_neo4j
+from kg.publish.exporting.networks import write_gexf, write_graphml
+from kg.publish.exporting.parquet import write_parquet
+from kg.publish.exporting.statements import write_nquads, write_ntriples
+from kg.publish.exporting.workbooks import write_workbooks
 
 __all__ = ["FORMATS", "Format", "export"]
 
@@ -23,15 +29,15 @@ class Format:
 
 
 FORMATS: Final = {
-    "jsonld": Format(json_ld.write_json_ld, ".jsonld", "JSON-LD, one object a thing, with a context of plain names"),
-    "ntriples": Format(statements.write_ntriples, ".nt", "N-Triples"),
-    "nquads": Format(statements.write_nquads, ".nq", "N-Quads, one named graph a document"),
-    "graphml": Format(networks.write_graphml, ".graphml", "GraphML: things as nodes, for yEd, Gephi, networkx, igraph"),
-    "gexf": Format(networks.write_gexf, ".gexf", "GEXF for Gephi"),
-    "csv": Format(csv_tables.write_csv, "", "a folder of tables, one a class, for pandas and Excel"),
-    "xlsx": Format(workbooks.write_workbooks, "", "a folder of workbooks, one a region: each bureau's list of tasks"),
-    "neo4j": Format(neo4j.write_neo4j, "", "a folder for neo4j-admin database import"),
-    "parquet": Format(parquet.write_parquet, "", "a folder of Parquet tables, one a class; needs pyarrow"),
+    "jsonld": Format(write_json_ld, ".jsonld", "JSON-LD, one object a thing, with a context of plain names"),
+    "ntriples": Format(write_ntriples, ".nt", "N-Triples"),
+    "nquads": Format(write_nquads, ".nq", "N-Quads, one named graph a document"),
+    "graphml": Format(write_graphml, ".graphml", "GraphML: things as nodes, for yEd, Gephi, networkx, igraph"),
+    "gexf": Format(write_gexf, ".gexf", "GEXF for Gephi"),
+    "csv": Format(write_csv, "", "a folder of tables, one a class, for pandas and Excel"),
+    "xlsx": Format(write_workbooks, "", "a folder of workbooks, one a region: each bureau's list of tasks"),
+    "neo4j": Format(write_neo4j, "", "a folder for neo4j-admin database import"),
+    "parquet": Format(write_parquet, "", "a folder of Parquet tables, one a class; needs pyarrow"),
 }
 
 

@@ -1,0 +1,48 @@
+"""What ``description.ttl`` says of a build is so."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.publish.description import describe
+
+VOID = "http://rdfs.org/ns/void#"
+
+
+def said(path: Path) -> ox.Store:
+    store = ox.Store()
+    store.load(path=path, base_iri="https://example.org/data/")
+    return store
+
+
+def one(store: ox.Store, predicate: str) -> str:
+    (quad,) = store.quads_for_pattern(ox.NamedNode("https://w3id.org/zeren/graph"), ox.NamedNode(predicate), None)
+    assert not isinstance(quad.object, ox.Triple)
+    return quad.object.value
+
+
+def test_counts_are_those_of_the_files(few: Path) -> None:
+    store = said(describe(few))
+    triples = list(ox.parse(path=few / "graph.ttl"))
+    assert int(one(store, VOID + "triples")) == len(triples)
+    assert int(one(store, VOID + "documents")) == 3
+    rows = store.query(f"SELECT (SUM(?n) AS ?all) {{ ?d <{VOID}propertyPartition> ?p . ?p <{VOID}triples> ?n }}")
+    assert int(next(iter(rows))["all"].value) == len(triples)  # type: ignore[union-attr,call-overload,index]
+    rows = store.query(f"SELECT (SUM(?n) AS ?all) {{ ?d <{VOID}subset> ?p . ?p <{VOID}triples> ?n }}")
+    assert int(next(iter(rows))["all"].value) == len(list(ox.parse(path=few / "graph.nq")))  # type: ignore[union-attr,call-overload,index]
+
+
+def test_the_files_are_named_beside_it_with_their_digests(few: Path) -> None:
+    text = describe(few).read_text(encoding="utf-8")
+    for name in ("graph.ttl", "graph.nq"):
+        assert f"dcat:downloadURL <{name}>" in text
+        assert hashlib.sha256((few / name).read_bytes()).hexdigest() in text
+
+
+def test_without_a_day_the_same_graph_gives_the_same_bytes(few: Path) -> None:
+    assert describe(few).read_bytes() == describe(few).read_bytes()
+    assert '"2024-05-06"^^xsd:date' in describe(few, date(2024, 5, 6)).read_text(encoding="utf-8")
