@@ -71,6 +71,11 @@ def _figure(target: Target) -> str:
         ("开工甲河整治、乙湖清淤等水利项目9个。", ("水利项目", "level", "eq", "9", "个")),
         ("新增市级以上首台（套）产品5个。", ("新增市级以上首台（套）产品", "level", "eq", "5", "个")),
         ("建成市级“清水河湖”4条。", ("市级“清水河湖”", "level", "eq", "4", "条")),
+        ("孕产妇死亡率控制在9/10万以内。", ("孕产妇死亡率", "level", "le", "9", "/10万")),
+        ("审批时限压缩至法定时限的40%。", ("审批时限", "level", "eq", "40", "%")),
+        ("30%以上线路服务时间延伸至22时以后。", ("线路服务时间延伸至22时以后", "level", "ge", "30", "%")),
+        ("研发人员达到120人年以上。", ("研发人员", "level", "ge", "120", "人年")),
+        ("发行3亿元专项债券。", ("专项债券", "level", "eq", "3", "亿元")),
         ("改造12个5000吨级泊位。", ("5000吨级泊位", "level", "eq", "12", "个")),
         ("新增墓穴900穴。", ("新增墓穴", "level", "eq", "900", "穴")),
         ("算力规模达到300P。", ("算力规模", "level", "eq", "300", "P")),
@@ -99,6 +104,9 @@ def test_one_target(text: str, expected: tuple[str, str, str, str, str | None]) 
         ("启动改造40个小区供水设施，年内完成20个。", ["小区供水设施"] * 2, ["40", "20"]),
         ("新建公交站100个（其中农村80个）。", ["公交站", "农村"], ["100", "80"]),
         ("为6所村小安装饮水机40台。", ["村小", "饮水机"], ["6", "40"]),
+        ("新辟公交线路10条，优化调整20条。", ["公交线路", "公交线路"], ["10", "20"]),
+        ("开工安置房60套，回迁安置90户。", ["安置房", "回迁安置"], ["60", "90"]),
+        ("优良天数比例、PM10浓度分别达到90%、50微克/立方米。", ["优良天数比例", "PM10浓度"], ["90", "50"]),
         ("新建3个、改建5个口袋公园。", ["口袋公园", "口袋公园"], ["3", "5"]),
         ("城镇、农村低保补差水平分别从每月400元、180元提高到450元、200元。", ["城镇低保补差水平", "农村低保补差水平"], ["450", "200"]),
         ("完成路面改造30公里 具体措施：召开调度会6次。", ["路面改造", "调度会"], ["30", "6"]),
@@ -132,6 +140,7 @@ def test_a_comparator_elsewhere_governs_its_own_number() -> None:
         ("新增企业80家力争投资增长20%以上。", ["plain", "strive"]),
         ("力争完成投资50亿元，增长20%。", ["strive", "strive"]),
         ("确保年度投资达到20亿元，带动社会投资50亿元。", ["ensure", "ensure"]),
+        ("争取建成研究院1家，实验室1家，研发人员达到90人以上。", ["strive", "strive", "plain"]),
     ],
 )
 def test_how_far_a_commitment_reaches(text: str, commitments: list[str]) -> None:
@@ -142,6 +151,11 @@ def test_a_second_figure_in_parentheses_goes_on_with_the_first() -> None:
     first, second = read_targets("税收增长7%（力争8%）。").targets
     assert (first.indicator, first.change, first.commitment) == ("税收", "increase", "plain")
     assert (second.indicator, second.change, second.commitment) == ("税收", "increase", "strive")
+
+
+def test_a_verb_of_change_before_a_list_changes_all_of_it() -> None:
+    found = read_targets("减少用煤20万吨、烟尘排放约300吨，新建学校3所。").targets
+    assert [t.change for t in found] == ["decrease", "decrease", "level"]
 
 
 @pytest.mark.parametrize(
@@ -178,6 +192,8 @@ def test_deadlines(text: str, deadlines: list[str | None]) -> None:
         ("湖城优学(3个子项)。", {"structure"}),
         ("打造15分钟服务圈。", {"size"}),
         ("消除年收入40万元以下村。", {"size"}),
+        ("消除60人以上超大班额。", {"size"}),
+        ("对产值首次突破1亿元、5亿元的，给予奖励。", {"condition"}),
         ("第三届大会成功举办。", {"ordinal"}),
     ],
 )

@@ -164,7 +164,7 @@ def with_commitments(found: Iterable[Clause], plain: str, words: Lexicon) -> Ite
             shape = now
         elif current != "plain" and not words.starts("continuing", plain[clause.start : clause.start + 4]):
             if _continues(shape, now):
-                shape = shape if now.kind == "bare" else now
+                shape = shape if now.kind == "bare" or shape.kind == "doing" else now
             else:
                 current = "plain"
         yield replace(clause, commitment=current)

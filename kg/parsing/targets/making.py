@@ -13,7 +13,7 @@ from kg.parsing.targets.words import Lexicon
 from kg.parsing.targets.written import Written
 from kg.records import Change, Comparator, Target
 
-__all__ = ["Found", "Noun", "make_target"]
+__all__ = ["Found", "Noun", "leading_change", "make_target", "printed_unit"]
 
 _LONGEST_QUOTE: Final = 200
 
@@ -45,6 +45,16 @@ class Found:
     shared: Comparator | None = None
 
 
+def leading_change(found: Found, words: Lexicon) -> Change | None:
+    """The change that a verb before the noun expresses (增加学位300个); None where none stands there."""
+    leading = found.left.before[-1] if found.left.before else found.between[0] if found.between else None
+    if leading is None:
+        return None
+    if leading.word in words.lists["leading_increase"]:
+        return "increase"
+    return "decrease" if leading.word in words.lists["leading_decrease"] else None
+
+
 def _change(found: Found, words: Lexicon) -> Change:
     for token in found.between:
         if "level" in token.roles:
@@ -54,11 +64,9 @@ def _change(found: Found, words: Lexicon) -> Change:
         if "decrease" in token.roles:
             return "decrease"
     if found.left.before or found.between:
+        if stated := leading_change(found, words):
+            return stated
         leading = found.left.before[-1] if found.left.before else found.between[0]
-        if leading.word in words.lists["leading_increase"]:
-            return "increase"
-        if leading.word in words.lists["leading_decrease"]:
-            return "decrease"
         if "increase" in leading.roles and found.quantity.family in ("percent", "points"):
             return "increase"
     return "level"
@@ -105,7 +113,8 @@ def _deadline(found: Found, source: Written) -> str | None:
     return None
 
 
-def _unit(found: Found, source: Written) -> str | None:
+def printed_unit(found: Found, source: Written) -> str | None:
+    """The unit as printed, a unit that the number splits put together: 每立方米25微克 is 微克/立方米."""
     quantity = found.quantity
     if quantity.family == "share":
         return "%"
@@ -139,7 +148,7 @@ def make_target(source: Written, clause: Clause, found: Found, noun: Noun, words
         value=quantity.value,
         upper=quantity.upper,
         baseline=found.baseline.value if found.baseline is not None else None,
-        unit=_unit(found, source),
+        unit=printed_unit(found, source),
         commitment=clause.commitment,
         deadline=_deadline(found, source),
         start=first,

@@ -72,6 +72,7 @@ def name_rules() -> NameRules:
         ("road", pattern("road_after")),
         ("ordinal", pattern("ordinal_after", "(?!召集)")),
         ("rank", pattern("rank_after")),
+        ("time", re.compile(r"(?:时|点)(?:以?[前后]|整|[至到-]\d)|[:：]\d\d(?!\d)")),
         ("honour", re.compile("个?" + any_of(lists["honour_after"]))),
         ("version", pattern("version_after")),
         ("structure", re.compile("(?:个子项|项子任务|个方面|大类)")),

@@ -145,6 +145,11 @@ def left_context(elements: Sequence[Element], index: int, region: int, plain: st
             break
         between.append(token)
         end = token.start
+    if end > region and plain[end - 1] == "的":  # 时限压缩至法定时限的30%
+        reached = next((t for t in reversed(tokens) if "level" in t.roles and region < t.start and t.end < end), None)
+        if reached is not None:
+            between.append(reached)
+            end = reached.start
     start, before = peel_left(tokens, plain, region, end)
     if start < end and not whole:
         cut = _cut(tokens, start, end, before)

@@ -155,6 +155,8 @@ def _counted(quantity: Quantity, left: Left, right: Right, plain: str, words: Le
         return "count"
     if left.empty and any(token.word in words.lists["existing_before"] for token in left.before):
         return "count"
+    if quantity.post is not None and any(token.word in words.lists["ending"] for token in (*left.before, *left.between)):
+        return "size"
     if right.linked and quantity.post is not None and not doing:
         return "size"
     if right.linked and quantity.post is not None and right.following is not None and right.following.family == "count":

@@ -51,6 +51,8 @@ class Quantity:
 
 def _unit(plain: str, at: int, words: Lexicon) -> tuple[int, bool, bool]:
     """Where the multiplier and unit at ``at`` end, whether a multiplier stands there, and whether a unit does."""
+    if plain.startswith("/10万", at):  # 孕产妇死亡率12/10万
+        return at + 4, False, True
     multiplier, start = None, at
     found = words.unit.match(plain, at)
     if found is None and (multiplier := _multiplier().match(plain, at)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.parsing.targets.clauses import Clause, clauses, with_commitments
-from kg.parsing.targets.making import Found, Noun, make_target
+from kg.parsing.targets.making import Found, Noun, leading_change, make_target, printed_unit
 from kg.parsing.targets.phrases import Left, left_context, named_examples, peel_left, tidy, without_light_verb
 from kg.parsing.targets.qualifying import part_of, right_context
 from kg.parsing.targets.rising import BARE, Rise, is_origin, read_rise
@@ -15,11 +15,12 @@ from kg.parsing.targets.sharing import is_pair, split_nouns
 from kg.parsing.targets.tokens import Quantity, Token, tokens
 from kg.parsing.targets.words import Lexicon, lexicon
 from kg.parsing.targets.written import Written, written
-from kg.records import NumberNote, Target
+from kg.records import Change, NumberNote, Target
 
 __all__ = ["TargetReading", "read_targets"]
 
 _NUMBER: Final = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]|[百千万][万亿萬億][元美吨人千噸]")
+_CONDITION: Final = re.compile(r"(?:对|凡)[^“”]*的")
 _DUE: Final = re.compile(r"(?:力争|争取|确保)?(?:到|至|截至)(\d{4}年(?:底|末)?|“?十[一二三四五]五”?末)")
 
 
@@ -55,6 +56,7 @@ class _Reader:
         self.due: str | None = None
         self.recent: list[Noun] = []
         self.nameless: list[int] = []
+        self.leading: Change | None = None
         self.sentence = 0
 
     def read(self) -> TargetReading:
@@ -91,6 +93,11 @@ class _Reader:
         region, done, after_item, scope = clause.start, clause.start, False, False
         elements = clause.elements
         self.nameless.clear()
+        self.leading = None
+        if _CONDITION.fullmatch(self.plain, clause.start, clause.end):
+            for quantity in clause.quantities():
+                self.name(quantity, "condition")
+            return
         for index, quantity in enumerate(elements):
             if not isinstance(quantity, Quantity) or quantity.start < done:
                 continue
@@ -139,12 +146,15 @@ class _Reader:
             if not isinstance(other, Quantity):
                 continue
             right = right_context(clause, at, self.plain, doing=False)
-            bare = other.family == quantity.family and right.start == right.end and not right.linked
+            bare = right.start == right.end and not right.linked
             if not bare or not BARE.fullmatch(self.plain, group[-1].post_end, other.start):
                 break
             group.append(other)
         parts = [(left.start, left.end, "")] if left.empty else split_nouns(left.start, left.end, self.plain, self.words)
         distributive = left.has("distributive")
+        if not (distributive and len(group) == len(parts)):
+            alike = next((at for at, other in enumerate(group) if other.family != quantity.family), len(group))
+            del group[alike:]
         growth = left.has("increase") or left.has("decrease")
         earlier = self.earlier(left, distributive, len(group))
         if earlier:
@@ -186,6 +196,11 @@ class _Reader:
         stated = any(token.roles & {"level", "predicate", "increase", "decrease"} for token in found.between)
         if again and not stated and self.targets and self.targets[-1].unit == target.unit:
             target = replace(target, change=self.targets[-1].change)  # 增长7%（力争8%）
+        change = leading_change(found, self.words)
+        if change is None and self.leading is not None and target.change == "level" and not (found.left.before or stated):
+            target = replace(target, change=self.leading)  # 减少用煤20万吨、排放3万吨
+        else:
+            self.leading = change
         self.targets.append(replace(target, deadline=self.due) if self.due and target.deadline is None else target)
         if noun.verbal:
             self.nameless.append(len(self.targets) - 1)
@@ -230,7 +245,9 @@ class _Reader:
         verbs = sorted((t for t in (*left.before, *left.between) if t.roles & {"verb", "kept"}), key=lambda t: t.start)
         telling = [t for t in verbs if t.word not in lists["states"] and t.word not in lists["generic"]]
         word, generic = (verbs[-1] if verbs else None), not telling
-        if self.carried is not None and (generic or found.quantity.family in ("percent", "points")):
+        if self.carried is not None and (
+            generic or found.quantity.family in ("percent", "points") or (len(verbs) == 1 and self.same_again(found))
+        ):
             stem = self.carried.text
             state = state or (word.word if word is not None and word.word in lists["states"] else None)
             if state is not None and state not in ("完成", "建成"):
@@ -240,6 +257,11 @@ class _Reader:
             return None
         start = telling[0].start if telling else word.start
         return Noun(start, word.end, compact(start, word.end), verbal=True)
+
+    def same_again(self, found: Found) -> bool:
+        """Whether a figure with a verb alone counts what the one before it counted: 新辟线路10条，优化20条."""
+        counted = self.carried is not None and not self.carried.verbal and found.quantity.family in ("count", "measure")
+        return counted and bool(self.targets) and self.targets[-1].unit == printed_unit(found, self.source)
 
     def name(self, quantity: Quantity, kind: str) -> None:
         entry = (quantity.start, quantity.end, kind)
