@@ -15,12 +15,14 @@ HEAD = """@prefix zr: <https://w3id.org/zeren/ontology#> . @prefix skos: <http:/
 """
 OLD = (
     HEAD
-    + """task:1 a zr:Task ; zr:text "建成2所学校。" ; zr:leadUnit unit:a ; zr:charStart 10 . unit:a a zr:Unit ; skos:prefLabel "教育局" .
+    + """task:1 a zr:Task ; zr:text "建成2所学校。" ; zr:leadUnit unit:a ; zr:charStart 10 .
+unit:a a zr:Unit ; skos:prefLabel "教育局" .
 task:2 a zr:Task ; zr:text "新建公园。" ; zr:charStart 30 ."""
 )
 NEW = (
     HEAD
-    + """task:1 a zr:Task ; zr:text "建成3所学校。" ; zr:leadUnit unit:b ; zr:charStart 10 . unit:b a zr:Unit ; skos:prefLabel "住建局" .
+    + """task:1 a zr:Task ; zr:text "建成3所学校。" ; zr:leadUnit unit:b ; zr:charStart 10 .
+unit:b a zr:Unit ; skos:prefLabel "住建局" .
 task:2 a zr:Task ; zr:text "新建公园。" ; zr:charStart 31 ."""
 )
 
