@@ -95,8 +95,8 @@ class _Reader:
         self.nameless.clear()
         self.leading = None
         if _CONDITION.fullmatch(self.plain, clause.start, clause.end):
-            for quantity in clause.quantities():
-                self.name(quantity, "condition")
+            for condition in clause.quantities():
+                self.name(condition, "condition")
             return
         for index, quantity in enumerate(elements):
             if not isinstance(quantity, Quantity) or quantity.start < done:
