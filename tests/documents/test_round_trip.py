@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.documents.conversions import chromium_pdf, office, page
 from tests.documents.samples import LINES, ROWS, grid, grids, paragraphs, read_one
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
-STYLE = (
-    "body{font-family:'Noto Serif CJK SC'} table{border-collapse:collapse;width:100%}"
-    "td{border:1px solid black;padding:3px} .indent p{text-indent:2em;margin:0}"
-)
 GROUPED = (
     ("领域", "序号", "工作任务", "责任单位"),
     *(
@@ -33,10 +28,6 @@ GROUPED = (
         for n in range(45)
     ),
 )
-
-
-def page(body: str) -> str:
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"><style>{STYLE}</style></head><body>{body}</body></html>'
 
 
 def paragraph_page(lines: list[str], kind: str = "") -> str:
@@ -58,23 +49,6 @@ def table_page() -> str:
 
 def grouped_grid() -> list[tuple[int, int, int, int, str]]:
     return [(r, c, 3 if c == 0 and r else 1, 1, text) for r, row in enumerate(GROUPED) for c, text in enumerate(row) if text]
-
-
-def office(target: str, files: list[Path], folder: Path, *more: str) -> None:
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice is not installed (apt-get install libreoffice-writer libreoffice-calc)")
-    profile = f"-env:UserInstallation=file://{folder.resolve()}/profile"
-    command = [soffice, profile, "--headless", *more, "--convert-to", target, "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-
-
-def chromium_pdf(source: Path, target: Path) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={target.parent / 'browser'}"]
-    subprocess.run([chromium, *options, f"--print-to-pdf={target}", source.as_uri()], check=True, capture_output=True, timeout=120)
 
 
 def notices() -> dict[str, list[str]]:
