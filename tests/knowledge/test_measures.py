@@ -68,7 +68,7 @@ def test_every_unit_has_both_languages_and_a_base_of_its_own_dimension() -> None
 def test_classifiers_are_never_converted() -> None:
     for name, unit in measures().items():
         if unit.classifier:
-            assert to_base(Decimal(7), name) == (7, unit.label)
+            assert to_base(Decimal(7), name) == (Decimal(7), unit.label)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What holds of every reading of targets, whatever the text."""
 
 import re
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,4 +50,4 @@ def test_any_text_is_read(text: str) -> None:
 @given(st.integers(1, 10**6), st.sampled_from(["家", "个", "万亩", "亿元", "公里", "人次"]))
 def test_a_plain_goal_is_read_back(value: int, unit: str) -> None:
     (target,) = read_targets(f"完成云溪改造{value:,}{unit}。").targets
-    assert (target.value, target.unit, target.indicator) == (value, unit, "云溪改造")
+    assert (target.value, target.unit, target.indicator) == (Decimal(value), unit, "云溪改造")
