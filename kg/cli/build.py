@@ -45,11 +45,19 @@ def _base_iri(_context: click.Context, _parameter: click.Parameter, value: str) 
     help="Make an Oxigraph store on disk too, which 'kg serve --data DIR' opens at once.",
 )
 @click.option("--without-text", is_flag=True, help="Leave out the sentences (zr:text, zr:quote): facts and names alone.")
+@click.option("--without-pages", is_flag=True, help="Leave out the interactive pages, which take about as long as all else.")
 @click.option("--base", default=BASE, show_default=True, metavar="IRI", callback=_base_iri, help="What the IRIs begin with.")
 @quiet_option
 @click.pass_context
 def command(
-    ctx: click.Context, sources: tuple[str, ...], output: Path, store: Path | None, without_text: bool, base: str, quiet: bool
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    output: Path,
+    store: Path | None,
+    without_text: bool,
+    without_pages: bool,
+    base: str,
+    quiet: bool,
 ) -> None:
     """Read documents, build the graph and write it to a folder, with a report of what was read and what was not.
 
@@ -63,7 +71,12 @@ def command(
     """
     with Teller(quiet=quiet) as teller:
         result = build(
-            named_or_samples(sources, quiet=quiet), output, base=base, with_text=not without_text, with_pages=True, progress=teller
+            named_or_samples(sources, quiet=quiet),
+            output,
+            base=base,
+            with_text=not without_text,
+            with_pages=not without_pages,
+            progress=teller,
         )
     describe(output, date.today())
     if store is not None:
@@ -73,7 +86,8 @@ def command(
         click.echo(f"{counts}: {result.triples:,} triples in {output / 'graph.ttl'}.", err=True)
         for duplicate in result.duplicates:
             click.echo(f"{duplicate.file} is the same document as {duplicate.same_as}, and was read once.", err=True)
-        click.echo(f"To look at it: {output / 'html' / 'index.html'}", err=True)
+        if not without_pages:
+            click.echo(f"To look at it: {output / 'html' / 'index.html'}", err=True)
         click.echo(f"What was read and what is in doubt: {output / 'report.md'}", err=True)
     if result.unreadable or result.without_tasks:
         ctx.exit(1)

@@ -105,7 +105,7 @@ class Browser:
         for old in self.downloads.iterdir():
             old.unlink()
         self.js("document.querySelector(arguments[0]).click()", selector)
-        return self.wait(lambda: [path.read_bytes() for path in self.downloads.glob(f"*{ending}")])[0]
+        return self.wait(lambda: [data for path in self.downloads.glob(f"*{ending}") if (data := path.read_bytes())])[0]
 
     def complaints(self) -> list[str]:
         """Errors in the console, and requests for anything but the page's own files, since the last time asked."""

@@ -44,7 +44,7 @@ const Zeren = (() => {
   function link(page, parameters = {}) {
     const wanted = new URLSearchParams(parameters);
     if (language() === "en") wanted.set("lang", "en");
-    return `${page}.html${wanted.size ? `#${wanted}` : ""}`;
+    return `${page}.html${[...wanted].length ? `#${wanted}` : ""}`;
   }
 
   const language = () => (get("lang") === "en" ? "en" : "zh");
@@ -58,7 +58,7 @@ const Zeren = (() => {
 
   // Signs that steer a screen or turn text around are shown as a sign of their own.
   const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
-  const clean = (text) => String(text).replace(STEERING, "\ufffd").toWellFormed();
+  const clean = (text) => String(text).replace(STEERING, "\ufffd");
 
   function fill(element, attributes, children) {
     for (const [name, value] of Object.entries(attributes ?? {})) {
