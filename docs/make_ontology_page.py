@@ -16,6 +16,7 @@ TOP = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
+    """Write the page."""
     page = OntPub(ontology=str(TOP / "ontology" / "zeren.ttl")).make_html()
     lines = (line.rstrip() for line in str(page).splitlines())
     (TOP / "docs" / "ontology.html").write_text("\n".join(lines) + "\n", encoding="utf-8")
