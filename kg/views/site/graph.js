@@ -6,6 +6,8 @@
   const SIZE = 13;
   let print = () => {};
   addEventListener("beforeprint", () => print());
+  const FOREMOST = 8;
+  const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   const FADED = "rgba(160,168,178,0.18)";
 
   /**
@@ -43,21 +45,23 @@
       const c = centre();
       const weight = (n) => (n.id === c ? 1e9 : 0) + (n.id === chosen ? 1e8 : 0) + (c && near.get(c)?.has(n.id) ? 1e6 : 0) + (n.kind === "leader" ? 500 : 0) + n.size;
       const wanted = picture.nodes.filter((n) => visible.has(n.id) && lit(n.id)).sort((a, b) => weight(b) - weight(a));
-      for (const node of wanted) {
+      wanted.forEach((node, rank) => {
         const [x, y] = at(node);
         const text = clean(node.name ?? node.label);
         if (!widths.has(text)) widths.set(text, measure(text) + 6);
         const width = widths.get(text);
         const radius = node.size * scale;
-        let left = beside ? x + radius + 5 : x - width / 2;
-        if (room < Infinity && x > 0 && x < room) left = Math.max(0, Math.min(left, room - width));
-        const top = beside ? y - SIZE / 2 - 1 : y + radius + 2;
-        const area = [left, top, left + width, top + SIZE + 3];
-        const hits = (b) => area[0] < b[2] && b[0] < area[2] && area[1] < b[3] && b[1] < area[3];
-        if (taken.some(hits) || (node.id !== c && dots.some((dot) => dot[4] !== node.id && hits(dot)))) continue;
+        const right = [x + radius + (beside ? 5 : 2), y - SIZE / 2 - 1];
+        const spots = beside ? [right] : [[x - width / 2, y + radius + 2], [x - width / 2, y - radius - SIZE - 4], right, [x - radius - width - 2, y - SIZE / 2 - 1]];
+        const inside = (left) => (room < Infinity && x > 0 && x < room ? Math.max(0, Math.min(left, room - width)) : left);
+        const areas = spots.map(([left, top]) => [inside(left), top, inside(left) + width, top + SIZE + 3]);
+        const free = (area) => !taken.some((other) => meet(area, other));
+        // The foremost are named even where that hides a lesser node.
+        const area = areas.find((one) => free(one) && !dots.some((dot) => dot[4] !== node.id && meet(one, dot))) ?? (rank < FOREMOST || node.id === c ? areas.find(free) : null);
+        if (!area) return;
         taken.push(area);
-        placed.push({ node, area, text, x: left + 3, y: top + SIZE, strong: node.id === c || node.id === chosen });
-      }
+        placed.push({ node, area, text, x: area[0] + 3, y: area[1] + SIZE, strong: node.id === c || node.id === chosen });
+      });
       return placed;
     }
 
