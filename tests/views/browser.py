@@ -96,7 +96,7 @@ class Browser:
             "scrollBy(0, at()[1] - innerHeight / 2); return at()",
             label,
         )
-        actions = ActionBuilder(self.driver)
+        actions: Any = ActionBuilder(self.driver)
         actions.pointer_action.move_to_location(round(x), round(y)).click()
         actions.perform()
 
