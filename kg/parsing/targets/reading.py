@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from kg.parsing.targets.clauses import Clause, clauses, with_commitments
@@ -140,21 +141,21 @@ class _Reader:
 
     def before(self, clause: Clause, index: int, quantity: Quantity, left: Left) -> int:
         """Read a quantity behind its noun or nouns, with the bare figures that follow it; where that ends."""
+        distributive = left.has("distributive")
+        parts = [(left.start, left.end, "")] if left.empty else split_nouns(left.start, left.end, self.plain, self.words)
         group = [quantity]
         for at in range(index + 1, len(clause.elements)):
             other = clause.elements[at]
             if not isinstance(other, Quantity):
                 continue
+            alike = other.family == quantity.family or (distributive and len(group) < len(parts))
             right = right_context(clause, at, self.plain, doing=False)
-            bare = right.start == right.end and not right.linked
+            bare = alike and right.start == right.end and not right.linked
             if not bare or not BARE.fullmatch(self.plain, group[-1].post_end, other.start):
                 break
             group.append(other)
-        parts = [(left.start, left.end, "")] if left.empty else split_nouns(left.start, left.end, self.plain, self.words)
-        distributive = left.has("distributive")
-        if not (distributive and len(group) == len(parts)):
-            alike = next((at for at, other in enumerate(group) if other.family != quantity.family), len(group))
-            del group[alike:]
+        if len(group) != len(parts):
+            group = list(takewhile(lambda other: other.family == quantity.family, group))
         growth = left.has("increase") or left.has("decrease")
         earlier = self.earlier(left, distributive, len(group))
         if earlier:

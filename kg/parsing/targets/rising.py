@@ -21,6 +21,8 @@ _ORIGIN: Final = re.compile(_FROM + r"(?:\d{4}年(?:底|末)?的?|目前的?|原
 _FAR_ORIGIN: Final = re.compile(_FROM + r"[\u4e00-\u9fff]{0,14}$")
 _NEAR: Final = 12
 _FAR: Final = 18
+_REACH: Final = 48
+"""So many elements behind the first figure the last is looked for: more would be no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def read_rise(elements: Sequence[Element], index: int, region: int, plain: str) 
     origin = origin or _ORIGIN.search(plain, max(region, first.start - _NEAR), first.start)
     if origin is None:
         return None
-    figures = [at for at in range(index, len(elements)) if isinstance(elements[at], Quantity)]
+    within = range(index, min(len(elements), index + _REACH))
+    figures = [at for at in within if isinstance(elements[at], Quantity)]
     starts = _list(elements, figures, plain)
     if len(figures) < 2 * len(starts):
         return None

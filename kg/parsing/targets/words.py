@@ -16,20 +16,31 @@ from kg.records import Commitment
 
 __all__ = ["Lexicon", "any_of", "lexicon"]
 
+_GROUPED: Final = 24
 _FILE: Final = Path(__file__).parent.parent / "targets.toml"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, grouped by first sign so that a miss costs little."""
+    """A pattern for any of the words, the longest first.
+
+    They are grouped by first sign, and the groups by two dozen behind a set of their signs, so that a miss costs few steps.
+    """
     by_first: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda w: (-len(w), w)):
         by_first.setdefault(word[0], []).append(word[1:])
-    groups = []
+    groups: dict[str, str] = {}
     for first, rests in by_first.items():
         tails = "|".join(re.escape(rest) for rest in rests if rest)
         optional = "?" if "" in rests else ""
-        groups.append(re.escape(first) + (f"(?:{tails}){optional}" if tails else ""))
-    return f"(?:{'|'.join(groups)})"
+        groups[first] = re.escape(first) + (f"(?:{tails}){optional}" if tails else "")
+    if len(groups) <= _GROUPED:
+        return f"(?:{'|'.join(groups.values())})"
+    firsts, sets = list(groups), []
+    for at in range(0, len(firsts), _GROUPED):
+        part = firsts[at : at + _GROUPED]
+        signs = "".join(re.escape(sign) for sign in part)
+        sets.append(f"(?=[{signs}])(?:{'|'.join(groups[sign] for sign in part)})")
+    return f"(?:(?=[{''.join(map(re.escape, firsts))}])(?:{'|'.join(sets)}))"
 
 
 @dataclass(frozen=True)
