@@ -70,6 +70,8 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, path: st
         return UnreadableSource(path, f"a damaged ZIP member ({error})", "Fetch the archive again")
     if info.file_size > most or len(data) > most:
         found = f"a ZIP member that unpacks to more than {megabytes(most)}, as a ZIP bomb does"
+        if most < MAX_FILE:
+            found = f"a member of a ZIP archive that unpacks to more than {megabytes(MAX_UNPACKED)}, as a ZIP bomb does"
         return UnreadableSource(path, found, "If it is a real document, unpack it and give the file to kg")
     return Member(name, data)
 

@@ -78,7 +78,7 @@ def _check(markup: str, origin: Origin) -> None:
     for match in _TAG.finditer(markup):
         closing, tag, rest = match[1], match[2].lower(), match[3]
         if (tags := tags + 1) > _MOST_TAGS:
-            raise UnreadableSource(origin.path, f"a web page of more than {_MOST_TAGS} tags", _SAVE_AGAIN)
+            raise UnreadableSource(origin.path, f"a web page of more than {_MOST_TAGS:,} tags", _SAVE_AGAIN)
         if len(rest) > _MOST_ATTRIBUTES and rest.count("=") + rest.count(" ") > _MOST_ATTRIBUTES:
             raise UnreadableSource(origin.path, "a web page with a tag of thousands of attributes", _SAVE_AGAIN)
         if tag in not_nesting:
@@ -91,7 +91,7 @@ def _check(markup: str, origin: Origin) -> None:
             depths[tag] -= 1
             depth -= 1
     if tags * deepest > _MOST_WORK:
-        raise UnreadableSource(origin.path, f"a web page with tags nested {deepest} deep", _SAVE_AGAIN)
+        raise UnreadableSource(origin.path, f"a web page with tags nested {deepest:,} deep", _SAVE_AGAIN)
 
 
 _SAVE_AGAIN = "Open the page in a browser, copy its text into a file, and give that to kg"

@@ -5,12 +5,38 @@ The largest responsibility breakdown seen has 60,000 characters; a whole governm
 
 from __future__ import annotations
 
-__all__ = ["MAX_FILE", "MAX_MEMBERS", "MAX_PART", "MAX_TEXT", "MAX_UNPACKED", "MEGABYTE", "megabytes"]
+__all__ = [
+    "MAX_ARCHIVE_TEXT",
+    "MAX_FILE",
+    "MAX_MEMBERS",
+    "MAX_PART",
+    "MAX_TEXT",
+    "MAX_TEXT_FILE",
+    "MAX_UNPACKED",
+    "MEGABYTE",
+    "PATIENCE",
+    "TOO_LONG",
+    "USUAL_SECONDS",
+    "megabytes",
+]
+
 
 MEGABYTE = 1024 * 1024
 
-MAX_TEXT = 8 * MEGABYTE
-"""Of a plain text the bytes, of every other format the characters that it may give."""
+MAX_TEXT = 400_000
+"""Characters of one document: six times the largest breakdown seen, and as much as is taken apart in ten seconds."""
+
+MAX_TEXT_FILE = 4 * MEGABYTE
+"""Bytes of a plain text."""
+
+MAX_ARCHIVE_TEXT = 8_000_000
+"""Characters of all documents of one archive: those of 500 notices."""
+
+PATIENCE = 20.0
+"""Seconds that the documents of one archive may take beyond :data:`USUAL_SECONDS` each."""
+
+USUAL_SECONDS = 2.0
+"""What reading a document may take: most take less than a tenth, a PDF of 30 pages one second."""
 
 MAX_FILE = 64 * MEGABYTE
 """Bytes of a file of any format (scans and photographs make files large, not text)."""
@@ -23,6 +49,10 @@ MAX_UNPACKED = 128 * MEGABYTE
 
 MAX_MEMBERS = 1_000
 """Members of one archive."""
+
+
+TOO_LONG = "A notice has less than 100,000 characters; split the file, or leave it out"
+"""What to do about a document that has too much text."""
 
 
 def megabytes(size: int) -> str:

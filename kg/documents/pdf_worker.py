@@ -50,7 +50,7 @@ def read_pages(data: bytes) -> dict[str, Any]:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             return _refusal("a PDF with a password", "Save it without one: qpdf --decrypt --password=… IN.pdf OUT.pdf")
-        return _refusal(f"a damaged PDF ({error})", "Fetch it again, or open it and print it to a new PDF")
+        return _refusal(f"a damaged PDF ({str(error).rstrip('.')})", "Fetch it again, or open it and print it to a new PDF")
     if len(document) > _MOST_PAGES:
         return _refusal(f"a PDF of {len(document)} pages; at most {_MOST_PAGES} are read", "Split it")
     pages = list(page_contents(document))
@@ -59,7 +59,8 @@ def read_pages(data: bytes) -> dict[str, Any]:
         return _refusal("a damaged PDF (none of its pages can be read)", "Fetch it again, or open it and print it to a new PDF")
     text = "".join(glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace())
     if not text or (len(text) < _LEAST_TEXT * len(pages) and any(page.has_image for page in pages)):
-        return _refusal(f"a PDF without a text layer, as scanners make them ({len(pages)} pages)", _OCR)
+        count = f"{len(pages)} page{'s' if len(pages) > 1 else ''}"
+        return _refusal(f"a PDF without a text layer, as scanners make them ({count})", _OCR)
     if _share_of_strange(text) > _MOST_STRANGE:
         return _refusal("a PDF whose text layer gives no characters (its fonts do not say which they are)", _OCR_AGAIN)
     writer = TextWriter(Origin("", "", ""))

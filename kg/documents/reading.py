@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from time import monotonic
 
 from kg.documents.archive import members
 from kg.documents.delimited import delimiter_of, read_delimited
 from kg.documents.docx_reader import read_docx
 from kg.documents.encodings import NotText, decode
 from kg.documents.html_reader import decode_html, read_html
-from kg.documents.limits import MAX_FILE, MAX_TEXT, megabytes
+from kg.documents.limits import MAX_ARCHIVE_TEXT, MAX_FILE, MAX_TEXT, MAX_TEXT_FILE, PATIENCE, TOO_LONG, USUAL_SECONDS, megabytes
 from kg.documents.office_package import Package
 from kg.documents.pdf_reader import read_pdf
 from kg.documents.plain import read_plain
@@ -22,9 +23,11 @@ from kg.errors import UnreadableSource
 
 __all__ = ["read", "read_bytes"]
 
+_NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".zip", ".ofd")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TOO_LARGE = "A notice has less than 0.2 MB of text; split the file, or leave it out"
-_FORMATS = "kg reads TXT, Markdown, HTML, PDF, DOCX, XLSX, CSV and ZIP"
+_FORMATS = "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, PDF, DOCX, XLSX, CSV and ZIP"
+_UNPACK = "Unpack it, and give the folder to kg"
 
 
 def read(path: Path) -> Iterator[Source | UnreadableSource]:
@@ -59,13 +62,34 @@ def _bytes_of(path: Path) -> bytes:
 def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
     """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name."""
     if _is_archive(data):
-        for member in members(data, path):
-            if isinstance(member, UnreadableSource):
-                yield member
-            else:
-                yield _one(member.data, f"{path}/{member.name}", f"{file}/{member.name}")
+        yield from _members(data, path, file)
     else:
         yield _one(data, path, file)
+
+
+def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
+    """The documents of an archive, until they have taken more text or time together than many notices do."""
+    characters, late = 0, 0.0
+    for member in members(data, path):
+        if isinstance(member, UnreadableSource):
+            yield member
+            continue
+        began = monotonic()
+        found = _one(member.data, f"{path}/{member.name}", f"{file}/{member.name}")
+        late += max(0.0, monotonic() - began - USUAL_SECONDS)
+        yield found
+        if isinstance(found, Source):
+            characters += len(found.text)
+        if characters > MAX_ARCHIVE_TEXT:
+            yield UnreadableSource(
+                path, f"a ZIP archive with more than {MAX_ARCHIVE_TEXT:,} characters; what follows {member.name} is not read", _UNPACK
+            )
+            return
+        if late > PATIENCE:
+            yield UnreadableSource(
+                path, f"a ZIP archive whose documents take too long to read; what follows {member.name} is not read", _UNPACK
+            )
+            return
 
 
 def _is_archive(data: bytes) -> bool:
@@ -85,7 +109,9 @@ def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
     except NotADocument as unread:
         return UnreadableSource(path, unread.found, unread.remedy)
     except NotText as unread:
-        return UnreadableSource(path, str(unread), _FORMATS)
+        suffix = PurePosixPath(file).suffix.lower()
+        named = f", whatever its name says ({suffix})" if suffix in _NO_TEXT else ""
+        return UnreadableSource(path, f"{unread}{named}", _FORMATS)
     except UnreadableSource as unread:
         return unread
     except (MemoryError, RecursionError):
@@ -111,12 +137,14 @@ def _read_text(data: bytes, origin: Origin) -> Source:
     """Text of some kind: a web page, a table with delimiters, or plain."""
     if _head_is_html(data):
         return read_html(decode_html(data), origin)
-    if len(data) > MAX_TEXT:
-        found = f"a text of {megabytes(len(data))}; the most that is read is {megabytes(MAX_TEXT)}"
+    if len(data) > MAX_TEXT_FILE:
+        found = f"a text of {megabytes(len(data))}; the most that is read is {megabytes(MAX_TEXT_FILE)}"
         raise UnreadableSource(origin.path, found, _TOO_LARGE)
     decoded = decode(data)
     if (other := office_xml(decoded.text)) is not None:
         raise other
+    if len(decoded.text) > MAX_TEXT:
+        raise UnreadableSource(origin.path, f"a text of {len(decoded.text):,} characters; the most that is read is {MAX_TEXT:,}", TOO_LONG)
     delimiter = delimiter_of(decoded.text, PurePosixPath(origin.file).suffix.lower())
     return read_plain(decoded, origin) if delimiter is None else read_delimited(decoded, delimiter, origin)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from kg.documents.limits import MAX_TEXT, megabytes
+from kg.documents.limits import MAX_TEXT, TOO_LONG
 from kg.documents.source import CELL_BREAK, Cell, Place, Source, Table
 from kg.errors import UnreadableSource
 
@@ -113,11 +113,7 @@ class TextWriter:
     def _add(self, text: str) -> None:
         self._length += len(text)
         if self._length > MAX_TEXT:
-            raise UnreadableSource(
-                self.origin.path,
-                f"more than {megabytes(MAX_TEXT)} of text",
-                "A notice has less than 0.2 MB; split the file, or leave it out",
-            )
+            raise UnreadableSource(self.origin.path, f"a document of more than {MAX_TEXT:,} characters", TOO_LONG)
         self._parts.append(text)
 
     def source(self, media_type: str, notes: Iterable[str] = ()) -> Source:
