@@ -21,6 +21,8 @@ from kg.store.spool import Spool
 
 __all__ = ["Duplicate", "Entry", "Gathered", "PrintedNames", "Progress", "Silent", "fault", "gather", "reports"]
 
+_EXCERPT = 30
+
 
 class Progress(Protocol):
     """What a build tells while it runs."""
@@ -188,9 +190,15 @@ def _printed_names(parsed: Parsed) -> PrintedNames:
 def _no_tasks(source: Source) -> UnreadableSource:
     return UnreadableSource(
         source.path,
-        "no list of tasks with responsible units was found",
-        "If it holds one, its layout is not known yet: see docs/contributing.md",
+        f"no list of tasks with responsible units was found; it begins “{_beginning(source.text)}”",
+        "Leave it out; or if it holds one, its layout is not known yet: see docs/contributing.md",
     )
+
+
+def _beginning(text: str) -> str:
+    """How a document begins, for a person to know it again."""
+    flat = " ".join(text[:400].split())
+    return flat if len(flat) <= _EXCERPT else f"{flat[:_EXCERPT]}…"
 
 
 def fault(path: str, error: Exception) -> UnreadableSource:

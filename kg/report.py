@@ -147,9 +147,17 @@ def write_markdown(out: IO[str], summary: Summary, documents: Iterable[DocumentR
     covered = _percent(summary.accounted, summary.characters)
     counts = (summary.documents, summary.tasks, summary.targets, summary.inferred_leads, summary.triples, covered)
     out.write(f"| {' | '.join(map(str, counts))} |\n")
-    _list(out, "Not read 未能读取", [_refused_line(error) for error in summary.unreadable])
-    _list(out, "Read, but without a list of tasks 无任务清单", [_refused_line(error) for error in summary.without_tasks])
-    _list(out, "Same file twice 重复文件", [f"{_safe(file)}: the same as {_safe(other)}" for file, other in summary.duplicates])
+    _list(out, f"Not read 未能读取: {len(summary.unreadable)}", [_refused_line(error) for error in summary.unreadable])
+    _list(
+        out,
+        f"Read, but without a list of tasks 无任务清单: {len(summary.without_tasks)}",
+        [_refused_line(error) for error in summary.without_tasks],
+    )
+    _list(
+        out,
+        f"Same file twice 重复文件: {len(summary.duplicates)}",
+        [f"{_safe(file)}: the same as {_safe(other)}" for file, other in summary.duplicates],
+    )
     unknown = [f"{_safe(name)}: {count}" for name, count in summary.unknown_indicators[:_SHOWN]]
     _list(out, "Most frequent indicators that are not known 常见的未知指标", unknown)
     out.write("\n## Documents 各文件\n")
