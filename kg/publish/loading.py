@@ -126,8 +126,8 @@ class _Store:
             self._transfer.ask("DELETE", self.endpoint.graph_store, accept=(404,), params={"graph": iri})
 
     def graphs(self) -> list[str]:
-        """The IRIs of all named graphs."""
-        rows = self._select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        """The IRIs of all named graphs. Virtuoso takes minutes for them with DISTINCT, and milliseconds for them counted."""
+        rows = self._select("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
         return sorted(row["g"] for row in rows)
 
     def sees_named_graphs(self) -> bool:
