@@ -81,7 +81,7 @@ def load(
             done += file.triples
             progress(done, total)
         keep = {file.iri for file in files}
-        removed = tuple(iri for iri in store.graphs() if prune and iri.startswith(prune) and iri not in keep)
+        removed = tuple(iri for iri in store.graphs() if iri.startswith(prune) and iri not in keep) if prune else ()
         for iri in removed:
             store.remove(iri)
         kind = store.endpoint.kind

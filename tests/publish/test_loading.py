@@ -55,7 +55,7 @@ class _Played(BaseHTTPRequestHandler):
             said = b"<html>because <b>so</b></html>"
         elif self.command == "PUT":
             self.script.graphs[self.path] = body
-        elif b"COUNT" in body:
+        elif b"COUNT" in body and b"GROUP" not in body:
             held = next((text for path, text in self.script.graphs.items() if path.rpartition("%2F")[2].encode() in body), b"")
             said = b'{"results": {"bindings": [{"n": {"type": "literal", "value": "%d"}}]}}' % self.script.count(held)
         elif self.command == "POST":
