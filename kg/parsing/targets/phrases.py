@@ -20,6 +20,7 @@ _ALWAYS: Final = frozenset(("lead", "verb", "commitment", "preposition"))
 _LEADING: Final = _ALWAYS | {"manner"}
 _SHORT_ASIDE: Final = 12
 _REMARK: Final = "不含按其以均"
+_SUFFIXES: Final = "金额量数费款员"
 _LINKS: Final = "、和与及或的 /,，"
 _ASIDE: Final = re.compile(r"^[（(][^（()）]*[）)](?=.)")
 _EDGES: Final = re.compile(r"^[、和与及的 :：,，；;。“”]+|[、和与的 :：,，；;。]+$")
@@ -91,11 +92,13 @@ def peel_left(tokens: list[Token], plain: str, start: int, end: int) -> tuple[in
 
 
 def _part_of_rate(word: Token, plain: str, at: int, end: int) -> bool:
-    """Whether the verb belongs to the name of a rate: 培训合格率, 检查覆盖率."""
-    return "verb" in word.roles and not word.roles & _BETWEEN and word.end == at and at < end <= at + 3 and plain[end - 1] in "率度"
+    """Whether the verb belongs to the name of a rate or sum: 培训合格率, 检查覆盖率, 资助金."""
+    if "verb" not in word.roles or word.roles & _BETWEEN or word.end != at:
+        return False
+    return (at < end <= at + 3 and plain[end - 1] in "率度") or (at + 1 == end and plain[at] in _SUFFIXES)
 
 
-def _cut(tokens: list[Token], start: int, end: int, before: list[Token]) -> int:
+def _cut(tokens: list[Token], plain: str, start: int, end: int, before: list[Token]) -> int:
     """Where the noun begins once a verb inside the stretch is taken into account."""
     prepositional = any("preposition" in token.roles for token in before)
     for token in reversed(tokens):
@@ -103,7 +106,8 @@ def _cut(tokens: list[Token], start: int, end: int, before: list[Token]) -> int:
             continue
         if "pivot" in token.roles and token.start >= start + 2:
             return token.start if "kept" in token.roles else token.end
-        if prepositional and "verb" in token.roles and end - token.end >= 3:
+        of_rate = plain[end - 1] in "率度" and end - token.end <= 4  # 推动企业改造覆盖率
+        if prepositional and "verb" in token.roles and end - token.end >= 3 and not of_rate:
             return token.end
     return start
 
@@ -152,7 +156,7 @@ def left_context(elements: Sequence[Element], index: int, region: int, plain: st
             end = reached.start
     start, before = peel_left(tokens, plain, region, end)
     if start < end and not whole:
-        cut = _cut(tokens, start, end, before)
+        cut = _cut(tokens, plain, start, end, before)
         if cut != start:
             start, more = peel_left(tokens, plain, cut, end)
             before += more
