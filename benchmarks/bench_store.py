@@ -3,8 +3,8 @@
     python benchmarks/bench_store.py FOLDER --triples 50000000
     python benchmarks/bench_store.py FOLDER --rdflib 100000
 
-Generated documents are built, and their graph is repeated under other names until there are enough triples: each copy stands for other places
-with other documents, while offices' functions and indicators are shared, as they are in life.
+Generated documents are built, and their graph is repeated under other names until there are enough triples: each copy stands for
+other places with other documents, while offices' functions and indicators are shared, as they are in life.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ NAMED = re.compile(rb"<https://w3id\.org/zeren/id/(assignment|document|group|lea
 
 def copies(graph: Path, target: Path, wanted: int) -> int:
     """Write the graph as N-Triples, over and over under other names, until there are ``wanted`` triples; how many there are."""
-    lines = b"".join(ox.serialize([triple], format=ox.RdfFormat.N_TRIPLES) or b"" for triple in ox.parse(path=graph))
+    lines = ox.serialize((quad.triple for quad in ox.parse(path=graph)), format=ox.RdfFormat.N_TRIPLES) or b""
     count = lines.count(b"\n")
     number = -(-wanted // count)
     with target.open("wb") as out:
