@@ -10,10 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, parse
+from pyoxigraph import Literal
 
 from kg.errors import KnowledgeError
 from kg.knowledge.scripts import simplified
+from kg.knowledge.turtle import read_facts
 from kg.resources import ONTOLOGY
 
 __all__ = ["MULTIPLIERS", "Measure", "measure", "measures", "read_measures", "split_multiplier", "to_base"]
@@ -59,26 +60,9 @@ class Measure:
     classifier: bool
 
 
-_Facts = dict[str, dict[str, list[NamedNode | Literal]]]
-
-
-def _facts(path: Path) -> _Facts:
-    facts: _Facts = {}
-    try:
-        for triple in parse(path=str(path)):
-            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-                properties = facts.setdefault(triple.subject.value, {})
-                properties.setdefault(triple.predicate.value, []).append(triple.object)
-    except OSError as error:
-        raise KnowledgeError(str(path), "the file cannot be read", "Restore it from the project's repository") from error
-    except SyntaxError as error:
-        raise KnowledgeError(str(path), f"it is not Turtle: {error}", "Correct the line named") from error
-    return facts
-
-
 def read_measures(path: Path = _FILE) -> Mapping[str, Measure]:
     """The units of a file by each name they are printed under. Raises KnowledgeError where a unit lacks what it must have."""
-    facts = _facts(path)
+    facts = read_facts(path)
     labels: dict[str, str] = {}
     known: dict[str, Measure] = {}
 
