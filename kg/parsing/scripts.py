@@ -62,6 +62,7 @@ class _Page:
         return "".join(signs)
 
     def task(self, task: Task) -> Task:
+        text = self.walk(task.text, task.start, task.end)
         return replace(
             task,
             part_title=self.find(task.part_title),
@@ -69,10 +70,10 @@ class _Page:
             subsection_title=self.find(task.subsection_title),
             heading=self.find(task.heading),
             parent=self.find(task.parent),
-            text=self.walk(task.text, task.start, task.end),
+            text=text,
             units=tuple(self.unit(unit) for unit in task.units),
             leaders=tuple(self.leader(leader) for leader in task.leaders),
-            targets=tuple(self.target(target, task) for target in task.targets),
+            targets=tuple(self.target(target, task, text) for target in task.targets),
             deadline=self.find(task.deadline, task.start),
             details=tuple((self.find(name) or name, self.find(cell) or cell) for name, cell in task.details),
         )
@@ -84,11 +85,13 @@ class _Page:
         name = self.walk(leader.name, leader.start, leader.end) if leader.name else None
         return replace(leader, name=name, title=self.find(leader.title, leader.start))
 
-    def target(self, target: Target, task: Task) -> Target:
+    def target(self, target: Target, task: Task, text: str) -> Target:
+        """``text`` is that of the task as printed; the target is quoted from it."""
+        at = task.text.find(target.quote)
         indicator = self.find(target.indicator, task.start) if target.indicator else None
         return replace(
             target,
-            quote=self.walk(target.quote, target.start, target.end),
+            quote=text[at : at + len(target.quote)] if at >= 0 else self.walk(target.quote, target.start, target.end),
             indicator=indicator,
             unit=self.find(target.unit, target.start),
         )

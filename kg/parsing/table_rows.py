@@ -133,7 +133,9 @@ def _cell(tokens: Sequence[Token]) -> Passage:
     """The lines of one cell. Names on lines of their own are parted by a line break; words on one line by a space."""
     pieces: list[Passage] = []
     for token in tokens:
-        if pieces and token.passage:
+        if not token.passage:
+            continue
+        if pieces:
             pieces.append(Passage("\n" if token.first else " ", pieces[-1].origin[-1:]))
         pieces.append(token.passage)
-    return Passage.joined([piece for piece in pieces if piece])
+    return Passage.joined(pieces)
