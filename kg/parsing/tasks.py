@@ -15,7 +15,7 @@ from kg.parsing.passages import Passage
 from kg.parsing.reading import Doubt, Item, Reading
 from kg.parsing.run_together import KnownNames
 from kg.parsing.targets import read_targets
-from kg.records import Leader, Target, Task
+from kg.records import Leader, NumberNote, Target, Task
 
 __all__ = ["TaskList", "excerpt", "read_tasks"]
 
@@ -141,7 +141,7 @@ class _Tasks:
             parent=place.parent,
             heading=_text(place.heading),
             details=item.details,
-            numbers=tuple(replace(note, start=origin[note.start], end=origin[note.end - 1] + 1) for note in reading.numbers),
+            numbers=tuple(NumberNote(note.text, note.kind, origin[note.start], origin[note.end - 1] + 1) for note in reading.numbers),
         )
 
     def _heading_leaders(self, *titles: Passage | None) -> tuple[Leader, ...]:
