@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from kg.documents.source import Source
 from kg.parsing import parse
+from kg.parsing.passages import Passage
+from kg.parsing.table_rows import place_cells
+from kg.parsing.tables import TableHeader, Token
 
 
 def source(text: str) -> Source:
     return Source("notice.txt", "notice.txt", text, "0")
 
 
-def test_an_empty_cell_before_a_cell_in_pieces() -> None:
-    text = (
-        "牵头单位|| 目 标 任 务|| 责 任 单 位|||市政|府办|公厅|| 自觉接受各方面监督,提高服务水平|| 市直各单位、各区县市|||"
-        "推进安全工作发展|| 市直各单位、各区县市|||青川|新区|管委会|| 推进商业配套建设|| 商务局、高新区|||"
-        "实施新区行动计划,加快综业局、园林局、工信委和市直相关单位查处利用职权的行为|| 审计局、财政局和市直各单位|||"
-        "市|发|改|委|| 地区生产总值增长9%|| 统计局和市直相关单位、各园区|"
-    )
-    parsed = parse(source(text))
-    assert parsed.tasks
-    assert all(unit.start < unit.end <= len(text) for task in parsed.tasks for unit in task.units)
+def test_an_empty_cell_before_a_cell_in_pieces_takes_nothing_from_it() -> None:
+    page = "市直各单位各区县"
+    header = TableHeader(("responsible",), ("责任单位",), (), 0, True, False)
+    cells = [Passage.of(page, 0, 0), Passage.of(page, 0, 5), Passage.of(page, 5, 8)]
+    tokens = [Token(cell, number == 0, empty=not cell) for number, cell in enumerate(cells)]
+    placed = [passage for row in place_cells(tokens, header, hard=False) for passage in row.cells.values()]
+    assert all(len(passage.text) == len(passage.origin) for passage in placed)
+    assert "".join(passage.text for passage in placed).replace(" ", "") == page
 
 
 def test_a_quote_in_traditional_characters_occurs_in_its_task() -> None:
