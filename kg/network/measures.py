@@ -78,8 +78,6 @@ def bridges(network: nx.Graph[str]) -> list[Bridge]:
     """The edges that join different communities, those that carry most tasks first."""
     community = communities_of(network)
     found = [
-        Bridge(a, b, data["tasks"], (community[a], community[b]))
-        for a, b, data in network.edges(data=True)
-        if community[a] != community[b]
+        Bridge(a, b, data["tasks"], (community[a], community[b])) for a, b, data in network.edges(data=True) if community[a] != community[b]
     ]
     return sorted(found, key=lambda bridge: (-bridge.tasks, bridge.a, bridge.b))
