@@ -107,6 +107,9 @@ def _write_pages(folder: Path, progress: Progress) -> None:
     write_pages(load_store(folder / "graph.ttl"), folder / "html", lambda done, total: progress.step("pages", done, total))
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _text(path: Path) -> IO[str]:
     return path.open("w", encoding="utf-8", newline="\n")
 
@@ -199,12 +202,12 @@ class _Stream:
         return triples
 
     def _record_lines(self, parsed: Parsed) -> str:
-        lines = [json.dumps(document_json(parsed.document), ensure_ascii=False)]
+        lines = [_encode(document_json(parsed.document))]
         for task in parsed.tasks:
             record = task_json(parsed.document.file, task)
             if not self._with_text:
                 record |= {"text": None, "heading": None, "targets": [target | {"quote": None} for target in record["targets"]]}
-            lines.append(json.dumps(record, ensure_ascii=False))
+            lines.append(_encode(record))
         return "".join(f"{line}\n" for line in lines)
 
 

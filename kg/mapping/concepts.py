@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -61,8 +61,17 @@ def described(class_name: str, locals_: Iterable[str], names: Names, done: set[N
         if thing in done or thing not in known:
             continue
         done.add(thing)
-        node = names.rebased(thing)
-        for predicate, value in known[thing]:
-            yield Triple(node, predicate, names.rebased(value) if isinstance(value, NamedNode) else value)
-            if predicate in _UPWARD and isinstance(value, NamedNode):
-                waiting.append(value)
+        told, above = _told(thing, names)
+        yield from told
+        waiting.extend(above)
+
+
+@lru_cache(maxsize=4096)
+def _told(thing: NamedNode, names: Names) -> tuple[tuple[Triple, ...], tuple[NamedNode, ...]]:
+    """The triples of one thing, made once and told in every named graph, and what the thing lies in or under."""
+    node = names.rebased(thing)
+    facts = descriptions()[thing]
+    return (
+        tuple(Triple(node, predicate, names.rebased(value) if isinstance(value, NamedNode) else value) for predicate, value in facts),
+        tuple(value for predicate, value in facts if predicate in _UPWARD and isinstance(value, NamedNode)),
+    )
