@@ -64,7 +64,7 @@ def function_of(name: str) -> Function | None:
     return take_apart(name).function
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def take_apart(name: str) -> OfficeName:
     """The printed name in its parts. A name that is not understood keeps its place and has lost its level alone."""
     whole = simplified(re.sub(r"\s+", "", name).translate(_HALF_TO_FULL))

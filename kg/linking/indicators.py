@@ -113,7 +113,7 @@ def _unit_fits(indicator: Indicator, change: Change, unit: str | None) -> bool:
     return known is not None and known.dimension in indicator.dimensions
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def indicator_of(name: str, change: Change, unit: str | None, level: Level | None = None) -> str | None:
     """The local name of the indicator that a target's printed name means, None where none is known.
 

@@ -197,7 +197,7 @@ def names_with_words(text: str) -> str | None:
     return replaced if count else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def could_be_names(text: str) -> bool:
     """Whether a text in brackets, or behind a task, is a list of bodies (and of office holders and times) and nothing else."""
     if len(text) > _LONGEST_NAMES or "。" in text:

@@ -51,7 +51,7 @@ def column_kind(heading: str) -> ColumnKind | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def misfit(text: str, kind: ColumnKind) -> float:
     """How badly a cell's text fits a column of the kind: 0 fits, 6 does not. Used to tell which cells of a flattened table are missing."""
     closed = re.sub(r"\s+", "", text)

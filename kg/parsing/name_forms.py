@@ -25,7 +25,7 @@ _LONGEST = 40
 _HALF_TO_FULL = str.maketrans("()[]〔〕", "（）（）（）")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def printed_form(text: str) -> str:
     """A name as records carry it: no lead mark, no inner white space, both kinds of parentheses written （ ）."""
     return _NOT_NAME.sub("", text).translate(_HALF_TO_FULL)
@@ -36,7 +36,7 @@ def bare_name(name: str) -> str:
     return _BRACKETED.sub("", name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_collective(name: str) -> bool:
     """Whether the phrase names a set of bodies and no single one (各镇街, 相关职能部门和单位)."""
     if name in _COLLECTIVE_WHOLE:
@@ -44,7 +44,7 @@ def is_collective(name: str) -> bool:
     return bool(_COLLECTIVE.search(bare_name(name))) or bare_name(name) in _COLLECTIVE_WHOLE
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def looks_like_unit(name: str) -> bool:
     """Whether the phrase could be the name of a body, by its ending and length."""
     if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):

@@ -43,7 +43,7 @@ class KnownNames:
                 self.seen.add(name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _in_lexicon(name: str, lexicon: frozenset[str]) -> bool:
     if name in lexicon or _WHOLE.fullmatch(name):
         return True
