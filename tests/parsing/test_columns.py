@@ -11,6 +11,8 @@ from kg.parsing.columns import ColumnKind, column_kind, misfit
     ("heading", "kind"),
     [
         ("序号", "number"),
+        ("年度投资金额 （万元）", "money"),
+        ("制造业投资增长12%以上", None),  # a task, although it speaks of investment
         ("工 作 任 务", "task"),
         ("主要目标任务", "task"),
         ("项目名称", "name"),
