@@ -40,6 +40,9 @@ def account(source: Source, claims: Iterable[Claim]) -> tuple[list[Span], int]:
 
 def _between(text: str, start: int, end: int) -> Iterable[Span]:
     """What no claim covers: layout where only white space and markup stand, unread otherwise."""
+    if text[start:end].isspace():
+        yield Span("layout", start, end)
+        return
     at = start
     for match in _LAYOUT.finditer(text, start, end):
         if match.start() > at:

@@ -55,6 +55,8 @@ class Conventions:
 
     def after(self, text: str) -> Conventions:
         """The conventions that hold behind ``text``."""
+        if "牵头" not in text:
+            return self
         stated = self
         if not self.first_leads and _FIRST_LEADS.search(text):
             stated = replace(stated, first_leads=True)
