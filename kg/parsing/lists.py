@@ -236,6 +236,8 @@ def _title_at(lines: Sequence[Line], index: int, named: frozenset[str]) -> tuple
         at += 1
         if at >= len(lines):
             return None
+    elif text[-1] in "。；;":
+        return None  # a sentence
     for count in (1, 2, 3):
         title = tuple(range(at, at + count))
         if title[-1] + 1 >= len(lines):
