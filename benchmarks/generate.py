@@ -134,6 +134,12 @@ _WRITERS: dict[str, Callable[[random.Random, str, int, int, list[Task]], str]] =
 }
 
 
+def _place(index: int) -> str:
+    """A hundred places a thousand notices, so that each has ten years of them."""
+    between = ["", *_WORDS["middle_characters"]]
+    return f"{_WORDS['first_characters'][index % 10]}{between[index // 1000 % len(between)]}{_WORDS['second_characters'][index // 10 % 10]}市"
+
+
 def generate(count: int, folder: Path, seed: int = 7, tasks: int = TASKS) -> list[Path]:
     """Write ``count`` notices of ``tasks`` tasks each into ``folder``, the layouts by turns; the paths written."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -141,7 +147,7 @@ def generate(count: int, folder: Path, seed: int = 7, tasks: int = TASKS) -> lis
     for index in range(count):
         dice = random.Random(f"{seed}-{index}")
         layout = LAYOUTS[index % len(LAYOUTS)]
-        place = f"{_WORDS['first_characters'][index % 10]}{_WORDS['second_characters'][index // 10 % 10]}市"
+        place = _place(index)
         year, serial = 2015 + index // 100 % 10, index // 100 + 1
         path = folder / f"{index:06d}-{layout}.txt"
         path.write_text(_WRITERS[layout](dice, place, year, serial, _tasks(dice, tasks)), encoding="utf-8")
