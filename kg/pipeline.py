@@ -17,6 +17,7 @@ from typing import IO, BinaryIO
 from pyoxigraph import NamedNode, Triple
 
 from kg.errors import NothingBuilt, StoreError, UnreadableSource
+from kg.garbage import fewer_collections
 from kg.gathering import Duplicate, Entry, Gathered, PrintedNames, Progress, Silent, fault, gather, reports
 from kg.knowledge.regions import regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
@@ -63,7 +64,7 @@ def build(
     has a list of tasks.
     """
     told = progress or Silent()
-    with Spool() as spool:
+    with fewer_collections(), Spool() as spool:
         gathered = gather(sources, spool, told)
         if not gathered.entries:
             raise NothingBuilt(str(folder), "no source gave a list of tasks, nothing was written", "Name documents that share out tasks")
@@ -193,7 +194,7 @@ class _Stream:
         """The triples of one document. Its named graph holds besides them what they point to, so that it stands alone."""
         parsed: Parsed = self._gathered.spool.get(entry.parsed)
         own = Used()
-        triples = list(mapper.document(parsed, entry.key, own))
+        triples = mapper.document(parsed, entry.key, own)
         alone = [*triples, *mapper.bodies.described(own), *mapper.bodies.shared(own, set())]
         records = self._record_lines(parsed)
         write_named_graph(alone, self._names.iri("document", entry.key), self._quads)

@@ -11,9 +11,10 @@ inside it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
+
+from kg.values import value
 
 __all__ = [
     "Basis",
@@ -45,7 +46,7 @@ SpanKind = Literal["header", "letter", "heading", "number", "task", "clause", "l
 Severity = Literal["note", "doubt", "error"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """A stretch of the text, and the one thing that claims it. The spans of a document cover its text without overlap."""
 
@@ -54,7 +55,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Problem:
     """One doubt or fault, said aloud. ``code`` is a fixed word in kebab-case, ``line`` counts from 1."""
 
@@ -64,7 +65,7 @@ class Problem:
     severity: Severity = "doubt"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """A body (or, where ``collective``, a set of bodies) that answers for a task; ``name`` as printed, without marks."""
 
@@ -76,7 +77,7 @@ class Unit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Leader:
     """A person named in the section heading or on the task; ``title`` is the post printed beside the name, if any.
 
@@ -90,7 +91,7 @@ class Leader:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Target:
     """A number that a task commits to.
 
@@ -112,7 +113,7 @@ class Target:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NumberNote:
     """One number of the text and what was made of it: ``target``, a kind of non-target, or ``unexplained``."""
 
@@ -122,7 +123,7 @@ class NumberNote:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Task:
     """One numbered item of a task list: its text and who answers for it.
 
@@ -151,7 +152,7 @@ class Task:
     numbers: tuple[NumberNote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DocumentRecord:
     """One published notice. Whatever the notice does not say is None."""
 
@@ -173,7 +174,7 @@ class DocumentRecord:
     family_reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parsed:
     """A document with its tasks, and the claim on each of its characters."""
 

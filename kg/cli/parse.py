@@ -15,6 +15,7 @@ from kg.cli.options import format_option, output_option, quiet_option, sources_a
 from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.cli.reading import Documents
 from kg.documents import Source
+from kg.garbage import fewer_collections
 from kg.queries import Result, Value
 from kg.records import Parsed, document_json, task_json
 from kg.store.files import whole_file
@@ -47,14 +48,19 @@ def command(ctx: click.Context, sources: tuple[str, ...], numbers: bool, form: s
     if form_given and not numbers:
         raise click.UsageError("--format is for --numbers; records are always JSON Lines.")
     documents = Documents(sources, quiet)
+    with fewer_collections():
+        _write(documents, form, numbers, output, quiet)
+    if documents.unreadable:
+        ctx.exit(1)
+
+
+def _write(documents: Documents, form: str, numbers: bool, output: Path | None, quiet: bool) -> None:
     if numbers:
         rows = tuple(row for source, parsed in documents.read() for row in _number_rows(source, parsed))
         terminal = output is None and sys.stdout.isatty()
         write_text(render(Result(_NUMBER_COLUMNS, rows), form, terminal=terminal), output)
     else:
         _write_records(documents, output, quiet)
-    if documents.unreadable:
-        ctx.exit(1)
 
 
 def _write_records(documents: Documents, output: Path | None, quiet: bool) -> None:

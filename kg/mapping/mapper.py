@@ -25,6 +25,8 @@ __all__ = ["Mapper"]
 
 _ITEM_LIMIT: Final = 24
 
+_Add = Callable[[Triple], None]
+
 
 class Mapper:
     """Makes the triples of the documents of one scope."""
@@ -45,24 +47,26 @@ class Mapper:
         self._initiatives_in = initiatives_in
         self._base_quantity = lru_cache(maxsize=4096)(to_base)
 
-    def document(self, parsed: Parsed, key: str, used: Used) -> Iterator[Triple]:
+    def document(self, parsed: Parsed, key: str, used: Used) -> list[Triple]:
         """The triples of one document, its lists, sections, tasks, assignments and targets; ``key`` is its local name.
 
         What they point to is noted in ``used``; :class:`Bodies` gives the triples of that.
         """
+        made: list[Triple] = []
         document = self._names.iri("document", key)
         outline = outline_of(parsed, key)
-        yield from self._document(document, parsed.document)
-        yield from self._lists(document, outline)
+        made += self._document(document, parsed.document)
+        made += self._lists(document, outline)
         for section in outline.sections:
-            yield from self._section(section, used)
+            made += self._section(section, used)
         locals_ = UniqueLocals()
         lists = {part: self._names.iri("list", task_list.local) for part, task_list in outline.lists.items()}
         sections = {section.local: self._names.iri("section", section.local) for section in outline.sections}
         for task, inner, place in zip(parsed.tasks, outline.section_of_task, outline.place_of_task, strict=True):
             local = locals_.take(f"{place}_{_item_local(task)}")
             section_node = None if inner is None else sections[inner]
-            yield from self._task(task, local, lists[task.part], section_node, document, used)
+            self._task(task, local, lists[task.part], section_node, document, used, made.append)
+        return made
 
     def _document(self, document: NamedNode, record: DocumentRecord) -> Iterator[Triple]:
         yield Triple(document, v.TYPE, v.DOCUMENT_CLASS)
@@ -123,86 +127,91 @@ class Mapper:
         section: NamedNode | None,
         document: NamedNode,
         used: Used,
-    ) -> Iterator[Triple]:
+        add: _Add,
+    ) -> None:
         node = self._names.iri("task", local)
-        yield Triple(node, v.TYPE, v.TASK_CLASS)
+        add(Triple(node, v.TYPE, v.TASK_CLASS))
         if task.number is not None:
-            yield Triple(node, v.NUMBER, Literal(task.number))
+            add(Triple(node, v.NUMBER, Literal(task.number)))
         if task.parent is not None:
-            yield Triple(node, v.PARENT_NUMBER, Literal(task.parent))
+            add(Triple(node, v.PARENT_NUMBER, Literal(task.parent)))
         if self._with_text:
             if task.heading is not None:
-                yield Triple(node, v.HEADING, Literal(task.heading))
-            yield Triple(node, v.TEXT, Literal(task.text))
-        yield Triple(node, v.IS_PART_OF, task_list)
+                add(Triple(node, v.HEADING, Literal(task.heading)))
+            add(Triple(node, v.TEXT, Literal(task.text)))
+        add(Triple(node, v.IS_PART_OF, task_list))
         if section is not None:
-            yield Triple(node, v.SECTION, section)
-        yield from self.bodies.in_region(node)
+            add(Triple(node, v.SECTION, section))
+        for triple in self.bodies.in_region(node):
+            add(triple)
         if task.deadline is not None:
-            yield Triple(node, v.DEADLINE, Literal(task.deadline))
-        yield from self._leaders(node, task.leaders, used)
+            add(Triple(node, v.DEADLINE, Literal(task.deadline)))
+        for triple in self._leaders(node, task.leaders, used):
+            add(triple)
         for name in self._initiatives_in(task.text):
             used.initiatives.add(name)
-            yield Triple(node, v.INITIATIVE, self.bodies.initiative(name))
+            add(Triple(node, v.INITIATIVE, self.bodies.initiative(name)))
         parties = [self.bodies.party(unit.name) for unit in task.units]
         used.units.update(unit.name for unit in task.units)
-        yield from _shortcuts(node, parties, task.units)
+        for triple in _shortcuts(node, parties, task.units):
+            add(triple)
         assignments = [self._names.iri("assignment", f"{local}_a{i}") for i in range(1, len(parties) + 1)]
         targets = [self._names.iri("target", f"{local}_t{i}") for i in range(1, len(task.targets) + 1)]
         for assignment in assignments:
-            yield Triple(node, v.ASSIGNMENT, assignment)
+            add(Triple(node, v.ASSIGNMENT, assignment))
         for target in targets:
-            yield Triple(node, v.TARGET, target)
-        yield Triple(node, v.QUOTED_FROM, document)
-        yield Triple(node, v.CHAR_START, Literal(task.start))
-        yield Triple(node, v.CHAR_END, Literal(task.end))
+            add(Triple(node, v.TARGET, target))
+        add(Triple(node, v.QUOTED_FROM, document))
+        add(Triple(node, v.CHAR_START, Literal(task.start)))
+        add(Triple(node, v.CHAR_END, Literal(task.end)))
         for assignment, party, unit in zip(assignments, parties, task.units, strict=True):
-            yield Triple(assignment, v.TYPE, v.ASSIGNMENT_CLASS)
-            yield Triple(assignment, v.PARTY, party)
-            yield Triple(assignment, v.ROLE, v.ROLES[unit.role])
-            yield Triple(assignment, v.BASIS, v.BASES[unit.basis])
-            yield Triple(assignment, v.PRINTED_NAME, Literal(unit.name))
+            add(Triple(assignment, v.TYPE, v.ASSIGNMENT_CLASS))
+            add(Triple(assignment, v.PARTY, party))
+            add(Triple(assignment, v.ROLE, v.ROLES[unit.role]))
+            add(Triple(assignment, v.BASIS, v.BASES[unit.basis]))
+            add(Triple(assignment, v.PRINTED_NAME, Literal(unit.name)))
         for target, record in zip(targets, task.targets, strict=True):
-            yield from self._target(target, record, document, used)
+            self._target(target, record, document, used, add)
 
-    def _target(self, node: NamedNode, target: Target, document: NamedNode, used: Used) -> Iterator[Triple]:
-        yield Triple(node, v.TYPE, v.TARGET_CLASS)
+    def _target(self, node: NamedNode, target: Target, document: NamedNode, used: Used, add: _Add) -> None:
+        add(Triple(node, v.TYPE, v.TARGET_CLASS))
         if target.indicator is not None:
-            yield Triple(node, v.INDICATOR_NAME, Literal(target.indicator))
+            add(Triple(node, v.INDICATOR_NAME, Literal(target.indicator)))
             indicator = indicator_of(target.indicator, target.change, target.unit, self._level)
             if indicator is not None:
                 used.indicators.add(indicator)
-                yield Triple(node, v.INDICATOR, self._names.iri("indicator", indicator))
-        yield Triple(node, v.CHANGE, v.CHANGES[target.change])
-        yield Triple(node, v.COMPARATOR, v.COMPARATORS[target.comparator])
-        yield Triple(node, v.VALUE, decimal_literal(target.value))
+                add(Triple(node, v.INDICATOR, self._names.iri("indicator", indicator)))
+        add(Triple(node, v.CHANGE, v.CHANGES[target.change]))
+        add(Triple(node, v.COMPARATOR, v.COMPARATORS[target.comparator]))
+        add(Triple(node, v.VALUE, decimal_literal(target.value)))
         if target.unit is not None:
-            yield Triple(node, v.UNIT_OF_MEASURE, Literal(target.unit))
+            add(Triple(node, v.UNIT_OF_MEASURE, Literal(target.unit)))
         base = self._base_quantity(target.value, target.unit)
         if base is not None:
-            yield Triple(node, v.BASE_VALUE, decimal_literal(base[0]))
-            yield Triple(node, v.BASE_UNIT, Literal(base[1]))
+            add(Triple(node, v.BASE_VALUE, decimal_literal(base[0])))
+            add(Triple(node, v.BASE_UNIT, Literal(base[1])))
         if target.upper is not None:
-            yield Triple(node, v.UPPER_VALUE, decimal_literal(target.upper))
+            add(Triple(node, v.UPPER_VALUE, decimal_literal(target.upper)))
         if target.baseline is not None:
-            yield Triple(node, v.BASELINE_VALUE, decimal_literal(target.baseline))
-        yield Triple(node, v.COMMITMENT, v.COMMITMENTS[target.commitment])
+            add(Triple(node, v.BASELINE_VALUE, decimal_literal(target.baseline)))
+        add(Triple(node, v.COMMITMENT, v.COMMITMENTS[target.commitment]))
         if target.deadline is not None:
-            yield Triple(node, v.DEADLINE, Literal(target.deadline))
+            add(Triple(node, v.DEADLINE, Literal(target.deadline)))
         if self._with_text:
-            yield Triple(node, v.QUOTE, Literal(target.quote))
-        yield Triple(node, v.QUOTED_FROM, document)
-        yield Triple(node, v.CHAR_START, Literal(target.start))
-        yield Triple(node, v.CHAR_END, Literal(target.end))
+            add(Triple(node, v.QUOTE, Literal(target.quote)))
+        add(Triple(node, v.QUOTED_FROM, document))
+        add(Triple(node, v.CHAR_START, Literal(target.start)))
+        add(Triple(node, v.CHAR_END, Literal(target.end)))
 
 
 def _shortcuts(task: NamedNode, parties: list[NamedNode], units: tuple[Unit, ...]) -> Iterator[Triple]:
     """From the task straight to each party, once: a body named both as lead and as support leads."""
     leads = {party for party, unit in zip(parties, units, strict=True) if unit.role == "lead"}
-    for party in dict.fromkeys(parties):
+    once = dict.fromkeys(parties)
+    for party in once:
         if party in leads:
             yield Triple(task, v.LEAD_UNIT, party)
-    for party in dict.fromkeys(parties):
+    for party in once:
         if party not in leads:
             yield Triple(task, v.SUPPORT_UNIT, party)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.parsing.clause_places import ClausePlace
 from kg.parsing.numbering import LEVELS, Marker, marker_at
+from kg.values import value
 
 __all__ = ["TERMINAL", "Block", "accepted_markers", "blocks_of", "groups_of", "is_deeper"]
 
@@ -19,7 +19,7 @@ _BEFORE_FIRST = re.compile(r"[。：:][ \u3000]*(?=[（(1一①⒈])")
 _LONGEST_ITEM = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """What stands between one marker and the next."""
 

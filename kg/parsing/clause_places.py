@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from kg.parsing.brackets import bracket_ends
 from kg.parsing.clauses import could_be_names, names_with_words
 from kg.parsing.labels import Label, find_labels
 from kg.parsing.numbering import chinese_ordinal, marker_at
+from kg.values import value
 
 __all__ = ["ClausePlace", "Form", "ends_sentence", "find_clauses", "is_clause_sentence", "is_cut_off", "speaks_of_others"]
 
@@ -37,7 +37,7 @@ _LONGEST = 3000
 _LONGEST_PLAIN = 600
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClausePlace:
     """A clause from ``start`` to ``end`` in the flow, its signs included; its content is from ``inner_start`` to ``inner_end``.
 

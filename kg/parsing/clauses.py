@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.parsing.labels import LabelKind, find_labels
@@ -16,6 +16,7 @@ from kg.parsing.timing import is_deadline
 from kg.parsing.unit_names import PrintedName, names_in, split_names
 from kg.parsing.words import alternatives, word_lists
 from kg.records import Basis, Leader, Role, Unit
+from kg.values import value
 
 __all__ = ["Clause", "ClausePart", "Conventions", "assign_roles", "clause_parts", "read_clause"]
 
@@ -37,7 +38,7 @@ _LONGEST_NAMES = 1500
 _SIGN_LEADS = re.compile("|".join(_CONVENTIONS["sign_leads"]))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClausePart:
     """Names under one label or word: what they are, what said so (`牵头单位`, `主办`; None for a bare list), and the text."""
 
@@ -46,7 +47,7 @@ class ClausePart:
     names: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Conventions:
     """What the document has stated of its clauses up to here."""
 
@@ -65,7 +66,7 @@ class Conventions:
         return stated
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clause:
     """What the parts of a clause say together."""
 

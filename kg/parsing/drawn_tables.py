@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kg.parsing.passages import Passage
 from kg.parsing.tables import Grid, Row, TableHeader, heading_row, joined_headings
+from kg.values import value
 
 __all__ = ["DrawnTable", "drawn_tables", "grid_of_drawn"]
 
@@ -23,7 +24,7 @@ _RULE = re.compile(r"[\s─━═-]*[─━═][\s─━═-]*")
 _FEWEST_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DrawnTable:
     """A table from ``start`` to ``end`` of the text, as rows of cells; a merged cell is the same passage in each of its rows."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.parsing.lines import Line
 from kg.parsing.numbering import chinese_ordinal, marker_at
 from kg.parsing.words import word_lists
+from kg.values import value
 
 __all__ = ["Header", "is_document_title", "is_signature", "looks_like_list_title", "read_header", "signature_below", "year_in"]
 
@@ -50,7 +50,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})\s*年?(?!\d)")
 _CHINESE_DIGITS = {c: str(v) for v, s in enumerate(["〇○零Oo0", "一", "二", "三", "四", "五", "六", "七", "八", "九"]) for c in s}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Header:
     """What the notice says of itself; None where it says nothing. ``text`` is what the region may be read from."""
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+from kg.values import value
 
 __all__ = ["QuotedName", "quoted_names"]
 
@@ -25,7 +26,7 @@ _ENDS: Final = frozenset("。！？；!?;\n")
 _LONGEST: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuotedName:
     """A name between quotation marks; ``text[start:end]`` is the name without them."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from kg.parsing.name_forms import looks_like_unit, printed_form
 from kg.parsing.timing import is_deadline
 from kg.parsing.words import alternatives, word_lists
+from kg.values import value
 
 __all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind"]
 
@@ -45,7 +45,7 @@ _TWO_LABELS = re.compile(r"[及和或与、/]")
 _HEADING = re.compile(rf"(?:{_NAMES})")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Label:
     """A label in a text: ``start`` to ``end`` with its colon, what it is, and its words."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from kg.parsing.passages import Passage
 from kg.parsing.words import alternatives, word_lists
 from kg.records import Leader
+from kg.values import value
 
 __all__ = ["read_heading_leaders", "read_label_leaders"]
 
@@ -32,7 +32,7 @@ _NO_PERSON = re.compile("^(?:各|相关|有关|其他|分管|协管|联系)|(?:�
 _SEPARATOR = re.compile(r"[、，,；;/]|(?<=同志)和")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Part:
     text: str
     start: int

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.documents.source import Source
 from kg.parsing.numbering import marker_at
 from kg.parsing.passages import Passage
 from kg.parsing.words import word_lists
+from kg.values import value
 
 __all__ = ["Line", "content_lines", "flow_of", "is_furniture", "is_header", "without_site_lines"]
 
@@ -30,7 +30,7 @@ _SHORTEST_RUN = 4  # characters between spaces on average; fewer are spaced-out 
 _ONE_LINE = 300  # a line longer than this holds several paragraphs: a web page that lost its breaks
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """A stretch of content without its layout: ``start`` to ``end`` in the document's text."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.parsing.brackets import bracket_ends
 from kg.parsing.clause_places import ends_sentence, is_clause_sentence, is_cut_off, speaks_of_others
@@ -15,6 +14,7 @@ from kg.parsing.labels import find_labels
 from kg.parsing.lines import Line
 from kg.parsing.numbering import LEVELS, marker_at
 from kg.parsing.tables import header_at
+from kg.values import value
 
 __all__ = ["ListRegion", "find_lists", "is_annex_line"]
 
@@ -32,7 +32,7 @@ def is_annex_line(line: Line) -> bool:
     return bool(_ANNEX.match(line.text))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ListRegion:
     """A task list: its title's lines (a line 附件2 above it included), and its body's, as indices into the content lines.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from kg.values import value
 
 __all__ = ["LEVELS", "Marker", "chinese_ordinal", "marker_at"]
 
@@ -24,7 +25,7 @@ _MARKER = re.compile(
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "〇": 0, "零": 0}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Marker:
     """A number before a heading or item. ``level`` is one of LEVELS, ``ordinal`` the number, ``printed`` how records write it."""
 

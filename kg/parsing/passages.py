@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from kg.values import value
 
 __all__ = ["Passage"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Passage:
     """A piece of a document's text, freed of layout. ``origin[i]`` is the offset in the document of ``text[i]``."""
 

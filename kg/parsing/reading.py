@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kg.parsing.clauses import ClausePart
 from kg.parsing.passages import Passage
 from kg.records import Severity, SpanKind
+from kg.values import value
 
 __all__ = ["Claim", "Doubt", "Item", "Place", "Reading"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """A passage of the document and the one thing that it is."""
 
@@ -19,7 +20,7 @@ class Claim:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Doubt:
     """Something to say aloud about the character at ``offset``."""
 
@@ -29,7 +30,7 @@ class Doubt:
     severity: Severity = "doubt"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """The headings that an item stands under; titles are passages, so that leaders found in them keep their place."""
 
@@ -42,7 +43,7 @@ class Place:
     heading: Passage | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """A task as the layout shows it: its number and text, and the parts of its clause, not yet read as names."""
 
@@ -55,7 +56,7 @@ class Item:
     details: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """The items that one family of layouts finds in a list, what it claims of the text, and why it was tried."""
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.knowledge.regions import STATE_COUNCIL, Region, regions
 from kg.knowledge.scripts import simplified
 from kg.parsing.region_evidence import infer_region
 from kg.parsing.region_mentions import context_of, fitting, is_name, mentions_in
+from kg.values import value
 
 __all__ = ["RegionFinding", "find_region"]
 
@@ -31,7 +31,7 @@ _UNLISTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RegionFinding:
     """A division and why: ``name`` in full (金华市义乌市), ``code`` by GB/T 2260 (None for the country), said in the header or not."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from kg.knowledge.regions import COUNTRY, Region, regions
+from kg.values import value
 
 __all__ = ["Mention", "context_of", "fitting", "is_name", "mentions_in"]
 
@@ -18,7 +18,7 @@ _KINDS = re.compile("[省市县区州盟旗]")
 _PLAIN_WORDS = frozenset({"城区", "郊区", "矿区", "市区", "新市区", "市中区", "老城区"})  # words before they are names
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """A name with its kind (义乌市), where it stands, and the divisions that bear it."""
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.parsing.columns import TEXT_KINDS, UNIT_KINDS, ColumnKind, column_kind
 from kg.parsing.lines import Line
 from kg.parsing.passages import Passage
+from kg.values import value
 
 __all__ = ["Grid", "Row", "TableHeader", "Token", "header_at", "heading_row", "joined_headings", "tokens_of"]
 
@@ -23,7 +24,7 @@ _MOST_HEADINGS = 24
 _LONGEST_UNKNOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """One cell of a flattened table; ``first`` begins its line, ``edge`` stands behind the edge of a row."""
 
@@ -34,7 +35,7 @@ class Token:
     close: bool = False  # no blank line before it, where blank lines part the cells
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TableHeader:
     """The headings of a table: what each column holds, the headings as printed, and where the rows begin."""
 
@@ -46,14 +47,14 @@ class TableHeader:
     spaced: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """Cells by column. A column that is not there was not printed; one that is there and empty was printed empty."""
 
     cells: dict[int, Passage]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Grid:
     """A table put back into columns."""
 

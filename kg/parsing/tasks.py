@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.knowledge.offices import known_names
 from kg.parsing.clauses import Clause, Conventions, read_clause
@@ -16,13 +16,14 @@ from kg.parsing.reading import Doubt, Item, Reading
 from kg.parsing.run_together import KnownNames
 from kg.parsing.targets import read_targets
 from kg.records import Leader, NumberNote, Target, Task
+from kg.values import value
 
 __all__ = ["TaskList", "excerpt", "read_tasks"]
 
 _SEPARATORS = re.compile(r"[、，,；;。\s]|等")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskList:
     """One list of the document: its title, the years it covers, and how its items were read."""
 

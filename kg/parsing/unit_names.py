@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.parsing.name_forms import ENDING, MARKS, SPACE, bare_name, is_collective, looks_like_unit, printed_form
 from kg.parsing.passages import Passage
 from kg.parsing.run_together import KnownNames, cut_run_together
 from kg.parsing.words import word_lists
+from kg.values import value
 
 __all__ = ["PrintedName", "names_in", "split_names"]
 
@@ -34,7 +34,7 @@ _GENERIC = frozenset({"单位", "部门", "有关", "相关", "单位和部门",
 _FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PrintedName:
     """One name as printed (:func:`printed_form`), where it stands, and whether a lead mark stood before it."""
 

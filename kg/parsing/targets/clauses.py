@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from kg.parsing.targets.tokens import Mark, Quantity, Token, Tokens, tokens
 from kg.parsing.targets.words import Lexicon
 from kg.records import Commitment
+from kg.values import value
 
 __all__ = ["Clause", "Element", "clauses", "with_commitments"]
 
@@ -17,7 +18,7 @@ _PREDICATES: Final = frozenset(("predicate", "increase", "decrease", "ge", "le",
 Element = Quantity | Token | Mark
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clause:
     """A clause with its elements; ``sentence`` counts from 0. An ``aside`` stood in parentheses inside the clause before it.
 
@@ -84,7 +85,7 @@ def _aside(inner: Tokens, mark: Mark, sentence: int) -> Iterator[Clause]:
     yield Clause(start, mark.end - 1, tuple(elements), sentence, aside=True)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Shape:
     """How a clause is built, and its last figure.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from kg.parsing.targets.clauses import Clause
@@ -12,13 +11,14 @@ from kg.parsing.targets.tokens import Quantity, Token
 from kg.parsing.targets.words import Lexicon
 from kg.parsing.targets.written import Written
 from kg.records import Change, Comparator, Target
+from kg.values import value
 
 __all__ = ["Found", "Noun", "leading_change", "make_target", "printed_unit"]
 
 _LONGEST_QUOTE: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Noun:
     """What is measured, and where that stands. ``verbal`` where only a verb says it (新建53个)."""
 
@@ -28,7 +28,7 @@ class Noun:
     verbal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """A quantity that is promised, with what stands around it. ``noun`` is its share of a coordination, with the shared end.
 

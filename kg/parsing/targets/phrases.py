@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kg.parsing.targets.clauses import Element
 from kg.parsing.targets.tokens import Mark, Quantity, Token
+from kg.values import value
 
 __all__ = ["PER", "Left", "left_context", "named_examples", "peel_left", "tidy", "without_light_verb"]
 
@@ -29,7 +29,7 @@ _LIGHT_VERB: Final = re.compile(r"(?<=..)(?:进行|实施|开展|予以)(?=..)")
 PER: Final = re.compile(r"(?:每(?:[万千百]?(?:立方米|平方米|平方公里|公里|亩|公顷|人|户|吨|千人|升|万元|个|百|村|镇|月|年|天|日|小时)))+$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Left:
     """What stands before a quantity: the noun ``[start, end)``, the words between noun and number, what was peeled before the noun."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.parsing.targets.clauses import Clause
 from kg.parsing.targets.phrases import Left, peel_left
 from kg.parsing.targets.tokens import Mark, Quantity, Token
 from kg.parsing.targets.words import Lexicon
+from kg.values import value
 
 __all__ = ["Part", "Right", "part_of", "right_context"]
 
@@ -18,7 +18,7 @@ _PREDICATED: Final = re.compile("完成|达到|投资|增长|实现|均|占")
 _CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Right:
     """What follows a quantity, ``[start, end)``; ``linked`` where the next quantity belongs to the same phrase."""
 

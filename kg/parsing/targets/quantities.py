@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from kg.parsing.targets.names import name_rules
 from kg.parsing.targets.numerals import chinese_number, fraction_percent, number
 from kg.parsing.targets.words import Lexicon, lexicon
 from kg.records import Comparator
+from kg.values import value
 
 __all__ = ["Quantity", "read_quantity", "round_figure", "share"]
 
@@ -28,7 +28,7 @@ _ROLE_OF_POST: Final[Mapping[str, Comparator]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quantity:
     """A number with its unit. ``end`` is behind the unit, ``post_end`` behind 以上, 左右 and the like.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from kg.parsing.targets.clauses import Element
 from kg.parsing.targets.phrases import Left, left_context
 from kg.parsing.targets.tokens import Quantity, Token
+from kg.values import value
 
 __all__ = ["BARE", "Rise", "is_origin", "read_rise"]
 
@@ -25,7 +25,7 @@ _REACH: Final = 48
 """So many elements behind the first figure the last is looked for: more would be no list."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rise:
     """The figures, each with the one it starts from; the noun before them; the words before the second of them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -11,6 +10,7 @@ from kg.parsing.targets.names import DATE
 from kg.parsing.targets.numerals import CHINESE_NUMERAL
 from kg.parsing.targets.quantities import Quantity, read_quantity, round_figure, share
 from kg.parsing.targets.words import any_of, lexicon
+from kg.values import value
 
 __all__ = ["Mark", "Quantity", "Token", "Tokens", "tokens"]
 
@@ -19,7 +19,7 @@ _NUMERAL: Final = rf"(?:\d{{1,20}}(?:\.\d{{1,12}})?|[{_CN}]{{1,12}}(?:点[零〇
 _INNER: Final = re.compile(rf"\d+(?:\.\d+)?|[零〇一二两三四五六七八九十][{_CN}]*")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """A word of the word lists, with the roles that it may play."""
 
@@ -29,7 +29,7 @@ class Token:
     roles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A sign that parts: ``sentence`` (。；, or a heading with its colon), ``clause`` (，：), ``item`` (、).
 
@@ -41,7 +41,7 @@ class Mark:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tokens:
     """The stream of a text in order, and the numbers that are names: (start, end, kind)."""
 

