@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -17,10 +18,16 @@ def _forms() -> Mapping[int, int]:
     return MappingProxyType({ord(t): ord(s) for line in pairs for t, s in zip(*line, strict=True)})
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, sorted(_forms())))}]")
+
+
 def simplified(text: str) -> str:
     """The text with each frequent traditional character in its simplified form; the length stays the same.
 
     >>> simplified("老舊小區")
     '老旧小区'
     """
-    return text.translate(_forms())
+    # Most texts hold none of them, and a look for one is quicker than a translation that changes nothing.
+    return text.translate(_forms()) if _traditional().search(text) else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -45,6 +45,7 @@ class Bodies:
         self._names = names
         self._parties: dict[str, NamedNode] = {}
         self._people: dict[str, NamedNode] = {}
+        self._told: dict[str, tuple[Triple, ...]] = {}
         self.region = names.iri("region", scope.region) if scope.region else None
 
     def party(self, printed: str) -> NamedNode:
@@ -77,7 +78,13 @@ class Bodies:
         """
         linked = {unit.key: unit for unit in (self._scope.units[printed] for printed in used.units)}
         for key in sorted(linked):
-            yield from self._unit(linked[key], used)
+            unit = linked[key]
+            # Told again in the named graph of every document that names it.
+            told = self._told.get(key)
+            if told is None:
+                told = self._told[key] = tuple(self._unit(unit))
+            yield from told
+            used.functions.update(_functions(unit))
         for name in sorted(used.leaders):
             yield from self._leader(name, sorted(used.leaders[name]))
         for title in sorted({title for titles in used.leaders.values() for title in titles}):
@@ -111,17 +118,15 @@ class Bodies:
     def _body(self, unit: LinkedUnit) -> NamedNode:
         return self._names.iri("group" if unit.collective else "unit", flat(unit.key))
 
-    def _unit(self, unit: LinkedUnit, used: Used) -> Iterator[Triple]:
+    def _unit(self, unit: LinkedUnit) -> Iterator[Triple]:
         node = self._body(unit)
         yield Triple(node, v.TYPE, v.UNIT_GROUP_CLASS if unit.collective else v.UNIT_CLASS)
         yield Triple(node, v.PREF_LABEL, Literal(unit.pref_name))
         for name in sorted(set(unit.alt_names) - {unit.pref_name}):
             yield Triple(node, v.ALT_LABEL, Literal(name))
         yield from self.in_region(node)
-        if unit.function is not None:
-            for function in dict.fromkeys((unit.function.name, *unit.function.also)):
-                used.functions.add(function)
-                yield Triple(node, v.FUNCTION, self._names.iri("function", function))
+        for function in _functions(unit):
+            yield Triple(node, v.FUNCTION, self._names.iri("function", function))
 
     def _leader(self, name: str, titles: list[str]) -> Iterator[Triple]:
         node = self.person(name)
@@ -136,3 +141,8 @@ class Bodies:
         yield Triple(node, v.TYPE, v.POST_CLASS)
         yield Triple(node, v.PREF_LABEL, Literal(title))
         yield from self.in_region(node)
+
+
+def _functions(unit: LinkedUnit) -> Iterable[str]:
+    """What kinds of office a body is, the first one first."""
+    return () if unit.function is None else dict.fromkeys((unit.function.name, *unit.function.also))

@@ -8,6 +8,7 @@ that is what is long or ends like one (规划, 清单 …), in other marks only 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -21,6 +22,7 @@ __all__ = ["QuotedName", "quoted_names"]
 _CLOSES: Final = {"“": "”", "‘": "’", "「": "」", "『": "』", "〈": "〉", "《": "》", "〝": "〞", "﹁": "﹂"}
 _CLOSERS: Final = frozenset(_CLOSES.values())
 _TURNING: Final = frozenset('"＂')
+_ANY_MARK: Final = re.compile(f"[{''.join(sorted({*_CLOSES, *_TURNING}))}]")
 _TITLE_OPENERS: Final = frozenset("《〈")
 _ENDS: Final = frozenset("。！？；!?;\n")
 _LONGEST: Final = 40
@@ -56,6 +58,8 @@ def quoted_names(text: str) -> tuple[QuotedName, ...]:
     >>> [quoted.name for quoted in quoted_names("推进“双减”和“一件事”改革")]
     ['双减', '一件事']
     """
+    if not _ANY_MARK.search(text):
+        return ()
     found: list[QuotedName] = []
     open_marks: list[tuple[str, int]] = []
     for at, char in enumerate(text):

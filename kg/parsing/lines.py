@@ -17,7 +17,9 @@ __all__ = ["Line", "content_lines", "flow_of", "is_furniture", "is_header", "wit
 _LEFT = re.compile(r"[\s\ufeff\u200b]*(?:#{1,6}[ \u3000]+|>[ \u3000]*(?=\S)|[•▪■◆●·\-–*][ \u3000]+)?(?:\*\*)?[\s\u200b]*")
 _RULE = re.compile(r"(?:[-_*=—─~]\s*){3,}|!\[[^\]]*\]\([^)]*\)|-?\s*\d{1,3}\s*-|—\s*\d{1,3}\s*—|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
 _BOLD = re.compile(r"\*\*")
-_FURNITURE = re.compile("|".join(word_lists()["furniture"]["patterns"]))
+_FURNITURE = word_lists()["furniture"]["patterns"]
+_BEGINS_FURNITURE = re.compile("|".join(pattern for pattern in _FURNITURE if pattern.startswith("^")))
+_HOLDS_FURNITURE = re.compile("|".join(pattern for pattern in _FURNITURE if not pattern.startswith("^")))
 _SITE = re.compile("|".join(word_lists()["furniture"]["site"]))
 _LONGEST_FURNITURE = 120  # a longer line is a paragraph, whatever words stand in it
 _EDGE, _MOST_SITE_LINES = 6, 4
@@ -115,7 +117,7 @@ def _parts_paragraphs(content: str, start: int, end: int) -> bool:
 
 def is_furniture(line: Line) -> bool:
     """Whether the line is what a web page has around a document: where one is, share buttons, click counts, footers."""
-    return len(line.text) <= _LONGEST_FURNITURE and bool(_FURNITURE.search(line.text))
+    return len(line.text) <= _LONGEST_FURNITURE and bool(_BEGINS_FURNITURE.match(line.text) or _HOLDS_FURNITURE.search(line.text))
 
 
 def is_header(line: Line) -> bool:

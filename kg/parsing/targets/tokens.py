@@ -52,9 +52,15 @@ class Tokens:
 @cache
 def _scan() -> re.Pattern[str]:
     words = lexicon()
+    figures = rf"A-Za-z\d{_CN}几数"
+    opening, parting = "“‘「《〈\"（(", "。；;!?！？，,:：、 "
+    first = "".join(map(re.escape, sorted({word[0] for word in (*words.roles, *words.lists["of"])})))
     return re.compile(
+        # Most characters begin nothing, and most words no number: a look at a set passes over them at once.
+        rf"(?=[{figures}{opening}{parting}{first}])(?:"
         rf"(?P<heading>{any_of(words.lists['of'])}{any_of(words.lists['headings'])}[:：])"
-        r"|(?P<opaque>“[^“”]{0,80}”|‘[^‘’]{0,60}’|「[^「」]{0,60}」|《[^《》]{0,80}》|〈[^〈〉]{0,60}〉|\"[^\"\n]{0,40}\")"
+        rf"|(?=[{figures}{opening}])(?:"
+        r"(?P<opaque>“[^“”]{0,80}”|‘[^‘’]{0,60}’|「[^「」]{0,60}」|《[^《》]{0,80}》|〈[^〈〉]{0,60}〉|\"[^\"\n]{0,40}\")"
         r"|(?P<aside>[（(][^（()）]{0,80}[）)])"
         r"|(?P<letters>[A-Za-z]+)"
         rf"|(?P<date>{DATE})"
@@ -64,10 +70,11 @@ def _scan() -> re.Pattern[str]:
         r"|(?P<arabic>\d)"
         r"|(?P<plan>十[一二三四五]五(?:期间|时期|末)?)"
         r"|(?P<round>(?<=突破|超过|达到|跨越|迈上|跨上|迈入)[十百千万][万亿](?:元|美元|千瓦时|吨|人次)(?=$|[，。、；;,]|大关|台阶|以上|目标))"
-        r"|(?P<vague>[几数][十百千万亿]{1,3})"
+        r"|(?P<vague>[几数][十百千万亿]{1,3}))"
         rf"|(?P<word>{words.word})"
         rf"|(?P<chinese>[零〇一二两三四五六七八九十][{_CN}]*(?:点[零〇一二三四五六七八九]+)?)"
-        r"|(?P<sentence>[。;；!?！？])|(?P<clause>[，,:：]|(?<=[\u4e00-\u9fff]) )|(?P<item>、)"
+        rf"|(?=[{parting}])(?:"
+        r"(?P<sentence>[。;；!?！？])|(?P<clause>[，,:：]|(?<=[\u4e00-\u9fff]) )|(?P<item>、)))"
     )
 
 

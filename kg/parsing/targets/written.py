@@ -13,6 +13,7 @@ __all__ = ["Written", "written"]
 _FULL_WIDTH: Final = "０１２３４５６７８９％．＋－～：；！？"
 _HALF_WIDTH: Final = "0123456789%.+-~:;!?"
 _SIGNS: Final = str.maketrans(_FULL_WIDTH + "﹪–—﹣∼〜", _HALF_WIDTH + "%---~~")
+_WIDE: Final = re.compile(f"[{''.join(map(chr, sorted(_SIGNS)))}]")
 _SPACE: Final = re.compile(r"\s+")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _NAMES: Final = ("项目", "工程", "行动", "计划", "任务")
@@ -43,7 +44,9 @@ class Written:
 
 def written(text: str) -> Written:
     """The text in the form that the grammar reads. A space stays between two digits, and behind the name of a project."""
-    plain = simplified(text).translate(_SIGNS)
+    plain = simplified(text)
+    if _WIDE.search(plain):
+        plain = plain.translate(_SIGNS)
     if not _SPACE.search(plain):
         return Written(text, plain, None)
     kept: list[int] = []
