@@ -9,7 +9,7 @@ from typing import Literal
 
 from kg.parsing.name_forms import looks_like_unit, printed_form
 from kg.parsing.timing import is_deadline
-from kg.parsing.words import alternatives, word_lists
+from kg.parsing.words import GAP, alternatives, word_lists
 from kg.values import value
 
 __all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind"]
@@ -20,20 +20,19 @@ _WORDS = word_lists()["labels"]
 _ROLE = alternatives([*_WORDS["lead"], *_WORDS["support"], *_WORDS["neutral"]])
 _NOUN = alternatives(_WORDS["unit_nouns"])
 _LEADER_NOUN = alternatives(_WORDS["leader_nouns"])
-_GAP = r"[ \u3000\n]*"
-_BRACKET = rf"(?:{_GAP}[（(](?:{_ROLE}|或|和|、|{_NOUN}){{1,4}}[）)])?"
-_UNIT = rf"(?:{_ROLE}){{1,4}}{_BRACKET}{_GAP}(?:(?:{_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?)(?:[（(][^（()）\n]{{1,8}}[）)])?"
+_BRACKET = rf"(?:{GAP}[（(](?:{_ROLE}|或|和|、|{_NOUN}){{1,4}}[）)])?"
+_UNIT = rf"(?:{_ROLE}){{1,4}}{_BRACKET}{GAP}(?:(?:{_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?)(?:[（(][^（()）\n]{{1,8}}[）)])?"
 _SCOPE = rf"(?:{alternatives(_WORDS['leader_scopes'])})?"
-_LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{_GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
+_LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
 _WHOLE = alternatives(
     [word for key in ("whole_responsible", "whole_lead", "whole_support", "whole_leader", "deadline", "note") for word in _WORDS[key]]
 )
 _NAMES = rf"(?:{_LEADER}|{_UNIT}|{_WHOLE})"
 # Part of a label may stand at the end of a page and the whole of it again on the next: （责 责任单位：.
-_BEGUN_TWICE = r"(?:责任单|责任|责)[ \u3000\n]*(?=责任)"
+_BEGUN_TWICE = rf"(?:责任单|责任|责){GAP}(?=责任)"
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s；;，,。（(\[〔【|）)、]))(?:{_BEGUN_TWICE})?(?P<name>{_NAMES}){_GAP}[：:]"
-    rf"|[【\[〔](?P<boxed>{_NAMES})[】\]〕]{_GAP}[：:]?"
+    rf"(?:(?P<box>[【\[〔])|(?:^|(?<=[\s；;，,。（(\[〔【|）)、]))(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
+    rf"(?(box)[】\]〕]{GAP}[：:]?|{GAP}[：:])"
 )
 # A label without a colon begins a line and has names or a time behind a space, or on the next line (责任单位 市发改委).
 _BARE = re.compile(
@@ -66,7 +65,7 @@ def find_labels(text: str, start: int = 0, end: int | None = None) -> Iterator[L
         while due is not None and due.start < match.start():
             yield due
             due = next(bare, None)
-        name = re.sub(r"\s+", "", match["name"] or match["boxed"])
+        name = re.sub(r"\s+", "", match["name"])
         yield Label(label_kind(name), match.start(), match.end(), name)
     while due is not None:
         yield due

@@ -9,7 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["alternatives", "widths", "word_lists"]
+__all__ = ["GAP", "alternatives", "widths", "word_lists"]
+
+GAP = r"[^\S\t\r\v\f]*"
+"""Spaces and breaks that a page puts inside a word, as a pattern; a tab parts cells. Named one by one, they take long to compile."""
 
 _HALF = {"（": "（(", "）": "）)", "：": "：:", "，": "，,", "；": "；;", "、": "、"}
 
@@ -22,7 +25,7 @@ def word_lists() -> Mapping[str, Any]:
 
 def widths(word: str) -> str:
     """A pattern for the word with its signs half- or full-width, and with the spaces and breaks that a page puts between characters."""
-    return r"[ \u3000\n]*".join(f"[{re.escape(_HALF[c])}]" if c in _HALF else re.escape(c) for c in word)
+    return GAP.join(f"[{re.escape(_HALF[c])}]" if c in _HALF else re.escape(c) for c in word)
 
 
 def alternatives(words: Iterable[str]) -> str:

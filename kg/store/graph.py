@@ -1,4 +1,4 @@
-"""Graphs from files: into an Oxigraph store for queries, or as an rdflib graph on such a store."""
+"""Graphs from files into an Oxigraph store, or as a stream of statements."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from oxrdflib import OxigraphStore
 from pyoxigraph import Quad, RdfFormat, Store, parse
-from rdflib import Dataset, Graph
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.errors import StoreError
 
-__all__ = ["RDF_FORMATS", "graph_files", "load_dataset", "load_graph", "load_store", "quads_of"]
+__all__ = ["RDF_FORMATS", "graph_files", "load_store", "quads_of"]
 
 RDF_FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
@@ -76,13 +73,3 @@ def quads_of(data: Path) -> Iterator[Quad]:
             raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
         except OSError as error:
             raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
-
-
-def load_graph(data: Path) -> Graph:
-    """The graph as rdflib's, on an Oxigraph store, so that its SPARQL is answered at Oxigraph's speed."""
-    return Graph(store=OxigraphStore(store=load_store(data)), identifier=DATASET_DEFAULT_GRAPH_ID)
-
-
-def load_dataset(data: Path) -> Dataset:
-    """The graph as rdflib's dataset with its named graphs, one a document, on an Oxigraph store."""
-    return Dataset(store=OxigraphStore(store=load_store(data, named_graphs=True)))

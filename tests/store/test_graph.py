@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.store.graph import load_dataset, load_graph, load_store
+from kg.store.graph import load_store
+from kg.store.rdflib_graph import load_dataset, load_graph
 
 TRIPLE = "<https://example.org/a> <https://example.org/b> <https://example.org/c>"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
