@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 from generate import TASKS, generate
 
@@ -79,6 +80,16 @@ def build(documents: Path, out: Path) -> dict[str, float]:
     run_build([documents], out, progress=watch)
     ended = time.process_time()
     return {"text to files": ended - started, "records to files": ended - watch.parsed}
+
+
+def build_without_targets(documents: Path, out: Path) -> dict[str, float]:
+    """The same without the grammar of targets: lists, sections, tasks, leaders and units alone."""
+    from kg.parsing import tasks
+    from kg.parsing.targets.reading import TargetReading
+
+    nothing = TargetReading((), ())
+    with mock.patch.object(tasks, "read_targets", lambda text: nothing):
+        return {"text to files, without targets": build(documents, out)["text to files"]}
 
 
 def turtle(documents: Path, out: Path) -> dict[str, float]:
@@ -163,7 +174,12 @@ def _term(value: object) -> Node:
             raise ValueError(f"Unexpected term: {value!r}")
 
 
-STEPS: dict[str, Callable[[Path, Path], dict[str, float]]] = {"build": build, "turtle": turtle, "rdflib": rdflib_write}
+STEPS: dict[str, Callable[[Path, Path], dict[str, float]]] = {
+    "plain": build_without_targets,
+    "build": build,
+    "turtle": turtle,
+    "rdflib": rdflib_write,
+}
 
 
 def _child(step: str, documents: Path, out: Path) -> None:
@@ -213,7 +229,7 @@ def runs(counts: list[int], rdflib_documents: int, repeat: int, seed: int) -> It
         for count in counts:
             documents, out = Path(folder) / f"{count}", Path(folder) / f"{count}-out"
             generate(count, documents, seed)
-            steps = ["build", "turtle", "rdflib"] if count <= rdflib_documents else ["build"]
+            steps = ["plain", "build", "turtle", "rdflib"] if count <= rdflib_documents else ["plain", "build"]
             for step in steps:
                 for again in zip(*(measure(step, documents, out, count) for _ in range(repeat)), strict=True):
                     yield sorted(again, key=lambda one: one.seconds)[repeat // 2]

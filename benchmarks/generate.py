@@ -137,7 +137,9 @@ _WRITERS: dict[str, Callable[[random.Random, str, int, int, list[Task]], str]] =
 def _place(index: int) -> str:
     """A hundred places a thousand notices, so that each has ten years of them."""
     between = ["", *_WORDS["middle_characters"]]
-    return f"{_WORDS['first_characters'][index % 10]}{between[index // 1000 % len(between)]}{_WORDS['second_characters'][index // 10 % 10]}市"
+    return (
+        f"{_WORDS['first_characters'][index % 10]}{between[index // 1000 % len(between)]}{_WORDS['second_characters'][index // 10 % 10]}市"
+    )
 
 
 def generate(count: int, folder: Path, seed: int = 7, tasks: int = TASKS) -> list[Path]:
