@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Store
 
 from kg.mapping import vocabulary as v
 from kg.views.facts import Assigned, Body, Concept, Document, Goal, Holding, Person, Place, Work
+from kg.views.statements import Statements
 
 __all__ = ["read_holding", "short_id"]
 
 _WORDS: Final = {node.value: word for words in (v.ROLES, v.BASES, v.CHANGES, v.COMPARATORS, v.COMMITMENTS) for word, node in words.items()}
-
-
-_PIECES: Final = re.compile(r"([0-9]+)|([^0-9]+)")
+_DIGITS: Final = re.compile(r"([0-9]+)")
 
 
 def short_id(iri: str) -> str:
@@ -30,167 +27,139 @@ def short_id(iri: str) -> str:
     return "/".join(iri.rsplit("/", 2)[-2:])
 
 
-class _Node:
-    """One subject with its values, by predicate, each in a fixed order."""
-
-    def __init__(self, store: Store, iri: str) -> None:
-        self.iri = iri
-        self._values: dict[str, list[NamedNode | Literal]] = defaultdict(list)
-        for quad in store.quads_for_pattern(NamedNode(iri), None, None):
-            if isinstance(quad.object, NamedNode | Literal):
-                self._values[quad.predicate.value].append(quad.object)
-
-    def all(self, predicate: NamedNode) -> list[str]:
-        return sorted({value.value for value in self._values.get(predicate.value, ())})
-
-    def one(self, predicate: NamedNode) -> str | None:
-        values = self.all(predicate)
-        return values[0] if values else None
-
-    def number(self, predicate: NamedNode) -> int | None:
-        value = self.one(predicate)
-        return int(value) if value is not None and value.lstrip("-").isascii() and value.lstrip("-").isdigit() else None
-
-    def word(self, predicate: NamedNode, unknown: str) -> str:
-        """The records' word for the individual that a property names."""
-        return _WORDS.get(self.one(predicate) or "", unknown)
-
-    def labels(self, language: str) -> list[str]:
-        """Labels in a language, then those in none."""
-        found = [value for value in self._values.get(v.PREF_LABEL.value, ()) if isinstance(value, Literal)]
-        return [x.value for x in sorted(found, key=str) if (x.language or "").startswith(language)] or [
-            x.value for x in sorted(found, key=str) if x.language is None
-        ]
-
-    def label(self) -> str:
-        values = self.labels("zh") or self.all(v.PREF_LABEL)
-        return values[0] if values else self.iri.rsplit("/", 1)[-1]
+def _number(value: str | None) -> int | None:
+    return int(value) if value is not None and value.lstrip("-").isascii() and value.lstrip("-").isdigit() else None
 
 
-def _ordinal(name: str) -> list[tuple[int, str]]:
+def _word(value: str | None, unknown: str) -> str:
+    """The records' word for an individual."""
+    return _WORDS.get(value or "", unknown)
+
+
+def _ordinal(name: str) -> list[str | int]:
     """A key that puts the tenth assignment after the second."""
-    return [(int(digits or 0), text) for digits, text in _PIECES.findall(name)]
+    pieces: list[str | int] = list(_DIGITS.split(name))
+    pieces[1::2] = map(int, pieces[1::2])
+    return pieces
 
 
 class _Reader:
     """Reads things of one store; what many tasks point to is read once."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._sections = set(self.of_class(v.SECTION_CLASS))
-        self.node = cache(lambda iri: _Node(store, iri))
+        self.graph = Statements(store)
+        self._sections = set(self.graph.of_class(v.SECTION_CLASS))
         self.section = cache(self._section)
         self.part = cache(self._part)
-
-    def of_class(self, class_: NamedNode) -> Iterator[str]:
-        """The IRIs of a class, sorted."""
-        yield from sorted(
-            quad.subject.value for quad in self._store.quads_for_pattern(None, v.TYPE, class_) if isinstance(quad.subject, NamedNode)
+        self.short = cache(short_id)
+        self._of_work = self.graph.columns(
+            v.IS_PART_OF, v.QUOTED_FROM, v.PARENT_NUMBER, v.NUMBER, v.HEADING, v.TEXT, v.DEADLINE, v.CHAR_START, v.CHAR_END
+        )
+        self._of_assigned = self.graph.columns(v.PARTY, v.ROLE, v.BASIS, v.PRINTED_NAME)
+        self._of_goal = self.graph.columns(
+            v.INDICATOR, v.INDICATOR_NAME, v.CHANGE, v.COMPARATOR, v.VALUE, v.UPPER_VALUE, v.BASELINE_VALUE, v.UNIT_OF_MEASURE,
+            v.BASE_VALUE, v.BASE_UNIT, v.COMMITMENT, v.DEADLINE, v.QUOTE, v.CHAR_START, v.CHAR_END,
+        )  # fmt: skip
+        self._many_of_work = tuple(
+            self.graph.values(predicate).all for predicate in (v.SECTION, v.LEADER, v.ASSIGNMENT, v.TARGET, v.INITIATIVE)
         )
 
-    def place_of(self, node: _Node) -> str:
+    def place_of(self, iri: str) -> str:
         """The region; where none is known, the scope that the things of one document share."""
-        region = node.one(v.REGION)
-        return short_id(region) if region else f"scope/{short_id(node.iri).split('/')[-1].split('-')[0]}"
+        region = self.graph.one(iri, v.REGION)
+        return self.short(region) if region else f"scope/{short_id(iri).split('/')[-1].split('-')[0]}"
 
     def _section(self, iri: str, within: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The headings down to this one; a section that is part of itself ends the way up."""
-        node = self.node(iri)
-        title = " ".join(part for part in (node.one(v.ORDINAL), node.one(v.TITLE)) if part)
-        outer = next((o for o in node.all(v.IS_PART_OF) if o in self._sections and o not in within), None)
+        title = " ".join(part for part in (self.graph.one(iri, v.ORDINAL), self.graph.one(iri, v.TITLE)) if part)
+        outer = next((o for o in self.graph.all(iri, v.IS_PART_OF) if o in self._sections and o not in within), None)
         above = self._section(outer, (*within, outer)) if outer else ()
         return (*above, title) if title else above
 
     def _part(self, iri: str) -> tuple[str | None, str | None, tuple[int, int] | None]:
         """A list's document, title and years."""
-        node = self.node(iri)
-        first, last = node.number(v.START_YEAR), node.number(v.END_YEAR)
+        first, last = _number(self.graph.one(iri, v.START_YEAR)), _number(self.graph.one(iri, v.END_YEAR))
         years = (first, last if last is not None else first) if first is not None else None
-        return node.one(v.IS_PART_OF), node.one(v.TITLE), years
+        return self.graph.one(iri, v.IS_PART_OF), self.graph.one(iri, v.TITLE), years
 
     def work(self, iri: str) -> Work:
-        node = _Node(self._store, iri)
-        part = node.one(v.IS_PART_OF)
+        part, quoted_from, parent, number, heading, text, deadline, start, end = (value(iri) for value in self._of_work)
+        sections, leaders, assigned, goals, initiatives = (values(iri) for values in self._many_of_work)
         listed, title, years = self.part(part) if part else (None, None, None)
-        sections = node.all(v.SECTION)
-        document = node.one(v.QUOTED_FROM) or listed
+        document = quoted_from or listed
         return Work(
             id=short_id(iri),
-            place=self.place_of(node),
-            document=short_id(document) if document else "",
+            place=self.place_of(iri),
+            document=self.short(document) if document else "",
             years=years,
             part=title,
             sections=self.section(max(sections, key=len)) if sections else (),
-            number="-".join(x for x in (node.one(v.PARENT_NUMBER), node.one(v.NUMBER)) if x) or None,
-            heading=node.one(v.HEADING),
-            text=node.one(v.TEXT),
-            deadline=node.one(v.DEADLINE),
-            leaders=tuple(short_id(x) for x in node.all(v.LEADER)),
-            assigned=tuple(self._assigned(x) for x in sorted(node.all(v.ASSIGNMENT), key=_ordinal)),
-            goals=tuple(self._goal(x) for x in sorted(node.all(v.TARGET), key=_ordinal)),
-            initiatives=tuple(short_id(x) for x in node.all(v.INITIATIVE)),
-            start=node.number(v.CHAR_START),
-            end=node.number(v.CHAR_END),
+            number="-".join(x for x in (parent, number) if x) or None,
+            heading=heading,
+            text=text,
+            deadline=deadline,
+            leaders=tuple(map(self.short, leaders)),
+            assigned=tuple(map(self._assigned, sorted(assigned, key=_ordinal))),
+            goals=tuple(map(self._goal, sorted(goals, key=_ordinal))),
+            initiatives=tuple(map(self.short, initiatives)),
+            start=_number(start),
+            end=_number(end),
         )
 
     def _assigned(self, iri: str) -> Assigned:
-        node = _Node(self._store, iri)
-        party = node.one(v.PARTY)
-        return Assigned(
-            short_id(party) if party else "", node.word(v.ROLE, "support"), node.word(v.BASIS, ""), node.one(v.PRINTED_NAME) or ""
-        )
+        party, role, basis, printed = (value(iri) for value in self._of_assigned)
+        return Assigned(self.short(party) if party else "", _word(role, "support"), _word(basis, ""), printed or "")
 
     def _goal(self, iri: str) -> Goal:
-        node = _Node(self._store, iri)
-        indicator = node.one(v.INDICATOR)
+        (
+            indicator, name, change, comparator, value, upper, baseline, unit,
+            base_value, base_unit, commitment, deadline, quote, start, end,
+        ) = (column(iri) for column in self._of_goal)  # fmt: skip
         return Goal(
-            indicator=short_id(indicator) if indicator else None,
-            name=node.one(v.INDICATOR_NAME),
-            change=node.word(v.CHANGE, ""),
-            comparator=node.word(v.COMPARATOR, ""),
-            value=node.one(v.VALUE) or "",
-            upper=node.one(v.UPPER_VALUE),
-            baseline=node.one(v.BASELINE_VALUE),
-            unit=node.one(v.UNIT_OF_MEASURE),
-            base_value=node.one(v.BASE_VALUE),
-            base_unit=node.one(v.BASE_UNIT),
-            commitment=node.word(v.COMMITMENT, "plain"),
-            deadline=node.one(v.DEADLINE),
-            quote=node.one(v.QUOTE),
-            start=node.number(v.CHAR_START),
-            end=node.number(v.CHAR_END),
+            indicator=self.short(indicator) if indicator else None,
+            name=name,
+            change=_word(change, ""),
+            comparator=_word(comparator, ""),
+            value=value or "",
+            upper=upper,
+            baseline=baseline,
+            unit=unit,
+            base_value=base_value,
+            base_unit=base_unit,
+            commitment=_word(commitment, "plain"),
+            deadline=deadline,
+            quote=quote,
+            start=_number(start),
+            end=_number(end),
         )
 
     def body(self, iri: str, group: bool) -> Body:
-        node = self.node(iri)
-        functions = tuple(short_id(x) for x in node.all(v.FUNCTION))
-        return Body(short_id(iri), group, node.label(), tuple(node.all(v.ALT_LABEL)), self.place_of(node), functions)
+        functions = tuple(map(self.short, self.graph.all(iri, v.FUNCTION)))
+        return Body(short_id(iri), group, self.graph.label(iri), tuple(self.graph.all(iri, v.ALT_LABEL)), self.place_of(iri), functions)
 
     def person(self, iri: str) -> Person:
-        node = self.node(iri)
-        return Person(short_id(iri), node.label(), self.place_of(node), tuple(self.node(post).label() for post in node.all(v.HOLDS)))
+        posts = tuple(self.graph.label(post) for post in self.graph.all(iri, v.HOLDS))
+        return Person(short_id(iri), self.graph.label(iri), self.place_of(iri), posts)
 
     def document(self, iri: str) -> Document:
-        node = self.node(iri)
-        return Document(
-            short_id(iri), self.place_of(node), node.one(v.TITLE), node.one(v.IDENTIFIER), node.one(v.ISSUED), node.one(v.PUBLISHER)
-        )
+        title, number, issued, publisher = (self.graph.one(iri, p) for p in (v.TITLE, v.IDENTIFIER, v.ISSUED, v.PUBLISHER))
+        return Document(short_id(iri), self.place_of(iri), title, number, issued, publisher)
 
     def concept(self, kind: str, iri: str) -> Concept:
-        node = self.node(iri)
-        english = node.labels("en")
-        label = node.label()
-        return Concept(kind, short_id(iri), label, english[0] if english and english[0] != label else None, tuple(node.all(v.ALT_LABEL)))
+        english = self.graph.labels(iri, "en")
+        label = self.graph.label(iri)
+        other = tuple(self.graph.all(iri, v.ALT_LABEL))
+        return Concept(kind, short_id(iri), label, english[0] if english and english[0] != label else None, other)
 
 
 def read_holding(store: Store) -> Holding:
     """All that the pages show of a graph. The same graph gives the same holding."""
     reader = _Reader(store)
-    documents = tuple(reader.document(iri) for iri in reader.of_class(v.DOCUMENT_CLASS))
-    works = [reader.work(iri) for iri in reader.of_class(v.TASK_CLASS)]
+    documents = tuple(reader.document(iri) for iri in reader.graph.of_class(v.DOCUMENT_CLASS))
+    works = [reader.work(iri) for iri in reader.graph.of_class(v.TASK_CLASS)]
     groups = ((v.UNIT_CLASS, False), (v.UNIT_GROUP_CLASS, True))
-    bodies = tuple(reader.body(iri, group) for class_, group in groups for iri in reader.of_class(class_))
-    people = tuple(reader.person(iri) for iri in reader.of_class(v.LEADER_CLASS))
+    bodies = tuple(reader.body(iri, group) for class_, group in groups for iri in reader.graph.of_class(class_))
+    people = tuple(reader.person(iri) for iri in reader.graph.of_class(v.LEADER_CLASS))
     places = _places(reader, documents, works, bodies, people)
     order = {place.id: number for number, place in enumerate(places)}
     used: dict[str, set[str | None]] = {
@@ -198,7 +167,7 @@ def read_holding(store: Store) -> Holding:
         "indicator": {goal.indicator for work in works for goal in work.goals},
         "initiative": {initiative for work in works for initiative in work.initiatives},
     }
-    shared = [*reader.of_class(v.CONCEPT_CLASS), *reader.of_class(v.INITIATIVE_CLASS)]
+    shared = [*reader.graph.of_class(v.CONCEPT_CLASS), *reader.graph.of_class(v.INITIATIVE_CLASS)]
     concepts = [reader.concept(kind, iri) for kind, ids in used.items() for iri in shared if short_id(iri) in ids]
     return Holding(
         places=places,
@@ -214,14 +183,14 @@ def read_holding(store: Store) -> Holding:
 def _places(
     reader: _Reader, documents: tuple[Document, ...], works: list[Work], bodies: tuple[Body, ...], people: tuple[Person, ...]
 ) -> tuple[Place, ...]:
-    regions = {short_id(iri): iri for iri in reader.of_class(v.REGION_CLASS)}
+    regions = {short_id(iri): iri for iri in reader.graph.of_class(v.REGION_CLASS)}
     ids = {thing.place for things in (documents, works, bodies, people) for thing in things}
     titles = {document.place: document.title or document.number for document in reversed(documents)}
     places = []
     for id_ in ids:
         if id_ in regions:
-            node = reader.node(regions[id_])
-            places.append(Place(id_, node.label(), node.one(v.NOTATION), node.iri))
+            iri = regions[id_]
+            places.append(Place(id_, reader.graph.label(iri), reader.graph.one(iri, v.NOTATION), iri))
         else:
             places.append(Place(id_, titles.get(id_) or id_.rsplit("/", 1)[-1], None, None))
     return tuple(sorted(places, key=lambda place: (place.code is None, place.code or "", place.label, place.id)))
