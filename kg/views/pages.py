@@ -25,7 +25,7 @@ _SCRIPTS: Final = {"index": "overview.js"}
 _POLICY: Final = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
 )
-_ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPES: Final = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 @cache
@@ -35,13 +35,17 @@ def words() -> dict[str, tuple[str, str]]:
     return {key: (pair[0], pair[1]) for key, pair in read.items()}
 
 
+@cache
+def _frame() -> jinja2.Template:
+    frame = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False)
+    return frame.from_string(_ROOM.joinpath("site", "page.html").read_text(encoding="utf-8"))
+
+
 def page_html(page: str) -> str:
     """One of :data:`PAGES` as HTML: the frame, in Chinese, that its script fills."""
-    frame = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=False)
-    template = frame.from_string(_ROOM.joinpath("site", "page.html").read_text(encoding="utf-8"))
     drawn = ("vis-network.min.js", "graph.js") if page in _DRAWN else ()
     scripts = ("core.js", "data/words.js", "data/index.js", *_COMMON[1:], *drawn, _SCRIPTS.get(page, f"{page}.js"))
-    return template.render(page=page, pages=PAGES, words=words(), policy=_POLICY, scripts=scripts)
+    return _frame().render(page=page, pages=PAGES, words=words(), policy=_POLICY, scripts=scripts)
 
 
 def data_script(name: str, value: Any) -> str:
@@ -53,7 +57,9 @@ def data_script(name: str, value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     # A lone surrogate is no character: it has no UTF-8.
     text = text.encode("utf-8", "replace").decode("utf-8")
-    return f"Zeren.put({json.dumps(name)},{text.translate(_ESCAPES)});\n"
+    for sign, escape in _ESCAPES.items():
+        text = text.replace(sign, escape)
+    return f"Zeren.put({json.dumps(name)},{text});\n"
 
 
 def assets() -> Iterator[tuple[str, bytes]]:
