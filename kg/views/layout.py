@@ -69,9 +69,9 @@ def _joined(network: nx.Graph[str], joined: list[str], community: Mapping[str, i
     nodes = sorted(joined)
     row = {node: number for number, node in enumerate(nodes)}
     pull = np.zeros((len(nodes), len(nodes)))
-    for a, b, tasks in network.edges(data="tasks"):
+    for a, b, data in network.edges(data=True):
         near = _TOGETHER if community[a] == community[b] else 1.0
-        pull[row[a], row[b]] = pull[row[b], row[a]] = near * tasks**0.5
+        pull[row[a], row[b]] = pull[row[b], row[a]] = near * data["tasks"] ** 0.5
     points = sprung(pull, 2.2 / len(nodes) ** 0.5)
     points -= points.mean(axis=0)
     # In room-sized steps; the half of all nodes that stand nearest to the middle get half of the room.
