@@ -7,27 +7,19 @@ whichever leads. Nodes carry ``label``, ``region``, ``leads`` and ``supports`` (
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import combinations
 
 import networkx as nx
 from pyoxigraph import Literal, NamedNode, Store
 
-__all__ = ["bureau_network", "function_network", "leader_network", "regions_of"]
+__all__ = ["Networks", "bureau_network", "function_network", "leader_network", "regions_of"]
 
 _ZR = "https://w3id.org/zeren/ontology#"
 _LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _NOTATION = NamedNode("http://www.w3.org/2004/02/skos/core#notation")
-
-
-@dataclass(frozen=True, slots=True)
-class _Party:
-    """A bureau on one task, and whether it leads."""
-
-    unit: str
-    leads: bool
 
 
 def _zr(name: str) -> NamedNode:
@@ -57,50 +49,98 @@ def _one(store: Store, iri: str, predicate: NamedNode) -> str | None:
     return values[0] if values else None
 
 
-def _tasks(store: Store, region: str | None) -> Iterator[tuple[str, list[_Party]]]:
-    """Each task with its bureaus, of one region or of all."""
+def _tasks(store: Store, region: str | None) -> dict[str, list[tuple[str, bool]]]:
+    """Each task of a region, or of all, with its bureaus and whether they lead it."""
     units = {quad.subject.value for quad in store.quads_for_pattern(None, _TYPE, _zr("Unit"))}  # type: ignore[union-attr]
     within = None
     if region is not None:
         within = {quad.subject.value for quad in store.quads_for_pattern(None, _zr("region"), NamedNode(region))}  # type: ignore[union-attr]
-    parties: dict[str, list[_Party]] = defaultdict(list)
+    parties: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for predicate, leads in ((_zr("leadUnit"), True), (_zr("supportUnit"), False)):
         for quad in store.quads_for_pattern(None, predicate, None):
             task, unit = quad.subject.value, quad.object.value  # type: ignore[union-attr]
             if unit in units and (within is None or task in within):
-                parties[task].append(_Party(unit, leads))
-    yield from sorted(parties.items())
+                parties[task].append((unit, leads))
+    return parties
+
+
+class Networks:
+    """The networks of a region, or of all: tasks and names are read from the store once for all three."""
+
+    def __init__(self, store: Store, region: str | None = None) -> None:
+        """Reads the tasks."""
+        self._store = store
+        self._tasks = _tasks(store, region)
+        self._label = cache(lambda iri: label_of(store, iri))
+        self._named = cache(self._name)
+
+    def bureaus(self) -> nx.Graph[str]:
+        """As :func:`bureau_network`."""
+        return _network(self._tasks.values(), lambda unit: (unit, *self._named(unit)))
+
+    def functions(self) -> nx.Graph[str]:
+        """As :func:`function_network`."""
+        functions: dict[str, str] = {}
+        for quad in self._store.quads_for_pattern(None, _zr("function"), None):
+            subject, function = quad.subject.value, quad.object.value  # type: ignore[union-attr]
+            functions[subject] = min(function, functions.get(subject, function))
+        known = ([party for party in parties if party[0] in functions] for parties in self._tasks.values())
+        return _network(known, lambda unit: (functions[unit], self._label(functions[unit]), ""))
+
+    def leaders(self) -> nx.Graph[str]:
+        """As :func:`leader_network`."""
+        network: nx.Graph[str] = nx.Graph()
+        leaders: dict[str, set[str]] = defaultdict(set)
+        for quad in self._store.quads_for_pattern(None, _zr("leader"), None):
+            leaders[quad.subject.value].add(quad.object.value)  # type: ignore[union-attr]
+        count: Counter[tuple[str, str]] = Counter()
+        tasks: Counter[str] = Counter()
+        for task, parties in self._tasks.items():
+            units = {unit for unit, _ in parties}
+            for leader in leaders.get(task, ()):
+                tasks[leader] += 1
+                count.update((leader, unit) for unit in units)
+        for (leader, unit), shared in sorted(count.items()):
+            for node, kind in ((leader, "leader"), (unit, "bureau")):
+                if node not in network:
+                    label, region = self._named(node)
+                    network.add_node(node, label=label, region=region, kind=kind, tasks=tasks[node])
+            network.add_edge(leader, unit, tasks=shared)
+        return network
+
+    def _name(self, thing: str) -> tuple[str, str]:
+        """What a thing and its region are called."""
+        region = _one(self._store, thing, _zr("region"))
+        return self._label(thing), self._label(region) if region else ""
 
 
 def bureau_network(store: Store, region: str | None = None) -> nx.Graph[str]:
     """The bureaus of a region (or of all, each region's apart): an edge where two share tasks. Nodes are IRIs."""
-    return _network(store, _tasks(store, region), lambda unit: (unit, label_of(store, unit), _region_label(store, unit)))
+    return Networks(store, region).bureaus()
 
 
 def function_network(store: Store) -> nx.Graph[str]:
     """The bureaus of all regions put together by what they do (``zr:function``); bureaus of no known function stay out."""
-    functions: dict[str, str] = {}
-    for quad in store.quads_for_pattern(None, _zr("function"), None):
-        subject, function = quad.subject.value, quad.object.value  # type: ignore[union-attr]
-        functions[subject] = min(function, functions.get(subject, function))
-    known = ((task, [party for party in parties if party.unit in functions]) for task, parties in _tasks(store, None))
-    return _network(store, known, lambda unit: (functions[unit], label_of(store, functions[unit]), ""))
+    return Networks(store).functions()
 
 
-def _network(store: Store, tasks: Iterable[tuple[str, list[_Party]]], node_of) -> nx.Graph[str]:  # type: ignore[no-untyped-def]
+def leader_network(store: Store, region: str | None = None) -> nx.Graph[str]:
+    """Leaders and the bureaus on the tasks they answer for: an edge carries how many tasks. Nodes have ``kind`` leader or bureau."""
+    return Networks(store, region).leaders()
+
+
+def _network(tasks: Iterable[list[tuple[str, bool]]], node_of: Callable[[str], tuple[str, str, str]]) -> nx.Graph[str]:
     leads: Counter[str] = Counter()
     supports: Counter[str] = Counter()
     shared: Counter[tuple[str, str]] = Counter()
     names: dict[str, tuple[str, str]] = {}
-    cache: dict[str, tuple[str, str, str]] = {}
-    for _, parties in tasks:
+    known = cache(node_of)
+    for parties in tasks:
         nodes: dict[str, bool] = {}
-        for party in parties:
-            if party.unit not in cache:
-                cache[party.unit] = node_of(party.unit)
-            node, label, region = cache[party.unit]
+        for unit, leading in parties:
+            node, label, region = known(unit)
             names[node] = (label, region)
-            nodes[node] = nodes.get(node, False) or party.leads
+            nodes[node] = nodes.get(node, False) or leading
         for node, leading in nodes.items():
             (leads if leading else supports)[node] += 1
         shared.update(combinations(sorted(nodes), 2))
@@ -108,31 +148,5 @@ def _network(store: Store, tasks: Iterable[tuple[str, list[_Party]]], node_of) -
     for node in sorted(names):
         label, region = names[node]
         network.add_node(node, label=label, region=region, leads=leads[node], supports=supports[node])
-    for (a, b), count in sorted(shared.items()):
-        network.add_edge(a, b, tasks=count)
+    network.add_edges_from((a, b, {"tasks": count}) for (a, b), count in sorted(shared.items()))
     return network
-
-
-def leader_network(store: Store, region: str | None = None) -> nx.Graph[str]:
-    """Leaders and the bureaus on the tasks they answer for: an edge carries how many tasks. Nodes have ``kind`` leader or bureau."""
-    network: nx.Graph[str] = nx.Graph()
-    leaders: dict[str, list[str]] = defaultdict(list)
-    for quad in store.quads_for_pattern(None, _zr("leader"), None):
-        leaders[quad.subject.value].append(quad.object.value)  # type: ignore[union-attr]
-    count: Counter[tuple[str, str]] = Counter()
-    tasks: Counter[str] = Counter()
-    for task, parties in _tasks(store, region):
-        for leader in sorted(set(leaders.get(task, ()))):
-            tasks[leader] += 1
-            count.update((leader, unit) for unit in sorted({party.unit for party in parties}))
-    for (leader, unit), shared in sorted(count.items()):
-        for node, kind in ((leader, "leader"), (unit, "bureau")):
-            if node not in network:
-                network.add_node(node, label=label_of(store, node), region=_region_label(store, node), kind=kind, tasks=tasks[node])
-        network.add_edge(leader, unit, tasks=shared)
-    return network
-
-
-def _region_label(store: Store, thing: str) -> str:
-    region = _one(store, thing, _zr("region"))
-    return label_of(store, region) if region else ""

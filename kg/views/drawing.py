@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import networkx as nx
 import pyvis  # type: ignore[import-untyped]
+from pyvis.edge import Edge  # type: ignore[import-untyped]
 from pyvis.network import Network  # type: ignore[import-untyped]
 
 from kg.network.measures import communities_of
@@ -99,7 +100,7 @@ def draw_bureaus(network: nx.Graph[str]) -> Picture:
     measured = _bureaus(network, community)
     kept = measured[:MOST_NODES]
     drawn = _empty()
-    _add_bureaus(drawn, kept, positions(network.subgraph([m.node for m in kept]).copy(), community))
+    _add_bureaus(drawn, kept, positions(_part(network, kept), community))
     edges = _add_edges(drawn, network, {m.node for m in kept})
     return _picture(drawn, len(measured), edges)
 
@@ -109,7 +110,7 @@ def draw_with_leaders(bureaus: nx.Graph[str], leaders: nx.Graph[str]) -> Picture
     community = communities_of(bureaus)
     measured = _bureaus(bureaus, community)
     kept = measured[:MOST_NODES]
-    joined = bureaus.subgraph([m.node for m in kept]).copy()
+    joined = _part(bureaus, kept)
     people = sorted(
         (node for node, data in leaders.nodes(data=True) if data["kind"] == "leader"), key=lambda node: -leaders.nodes[node]["tasks"]
     )
@@ -128,8 +129,12 @@ def draw_with_leaders(bureaus: nx.Graph[str], leaders: nx.Graph[str]) -> Picture
     known = {node["id"] for node in drawn.nodes}
     for a, b, data in sorted(leaders.edges(data=True), key=lambda edge: (-edge[2]["tasks"], edge[0], edge[1])):
         if short_id(a) in known and short_id(b) in known:
-            drawn.add_edge(short_id(a), short_id(b), tasks=data["tasks"], width=_width(data["tasks"]), arrows="", kind="answers")
+            _add_edge(drawn, short_id(a), short_id(b), data["tasks"], "answers")
     return _picture(drawn, len(measured) + len(people), count)
+
+
+def _part(network: nx.Graph[str], kept: list[_Bureau]) -> nx.Graph[str]:
+    return network if len(kept) == len(network) else network.subgraph([m.node for m in kept]).copy()
 
 
 def _add_bureaus(drawn: Network, kept: list[_Bureau], at: Mapping[str, tuple[int, int]]) -> None:
@@ -147,10 +152,15 @@ def _width(tasks: int) -> float:
     return round(min(12.0, 0.8 + 0.75 * (tasks - 1)), 2)
 
 
+def _add_edge(drawn: Network, one: str, other: str, tasks: int, kind: str) -> None:
+    # Network.add_edge looks through all nodes for the two; they are known to be there.
+    drawn.edges.append(Edge(one, other, drawn.directed, tasks=tasks, width=_width(tasks), arrows="", kind=kind).options)
+
+
 def _add_edges(drawn: Network, network: nx.Graph[str], kept: set[str]) -> int:
     edges: list[tuple[str, str, int]] = sorted(network.edges(data="tasks"), key=lambda edge: (-edge[2], edge[0], edge[1]))
     for a, b, tasks in [edge for edge in edges if edge[0] in kept and edge[1] in kept][:MOST_EDGES]:
-        drawn.add_edge(short_id(a), short_id(b), tasks=tasks, width=_width(tasks), arrows="", kind="shares")
+        _add_edge(drawn, short_id(a), short_id(b), tasks, "shares")
     return len(edges)
 
 

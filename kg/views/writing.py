@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 from pyoxigraph import Store
 
-from kg.network import bureau_network, function_network, leader_network
+from kg.network import Networks
 from kg.store.files import whole_file
 from kg.views.datafiles import Catalogue
 from kg.views.drawing import Picture, draw_bureaus, draw_with_leaders
@@ -67,32 +67,28 @@ def _data(store: Store, catalogue: Catalogue, told: Callable[[int, int], None]) 
     yield from catalogue.files()
     yield "answers", answers(store)
     commits = _commitments(catalogue)
-    functions = draw_bureaus(function_network(store))
-    yield "functions-net", _content(functions, commits)
-    bureaus, leaders = bureau_network(store), leader_network(store)
-    nodes_of: dict[str, list[str]] = defaultdict(list)
+    networks = Networks(store)
+    yield "functions-net", _content(draw_bureaus(networks.functions()), commits)
     place_of = {thing.id: thing.place for things in (catalogue.holding.bodies, catalogue.holding.people) for thing in things}
-    for node in {*bureaus, *leaders}:
-        nodes_of[place_of[short_id(node)]].append(node)
+    bureaus, leaders = (_by_place(network, place_of) for network in (networks.bureaus(), networks.leaders()))
     for done, place in enumerate(catalogue.holding.places, start=1):
-        here = sorted(nodes_of[place.id])
-        drawn = draw_with_leaders(_part(bureaus, here), _part(leaders, here))
+        drawn = draw_with_leaders(bureaus.get(place.id, nx.Graph()), leaders.get(place.id, nx.Graph()))
         yield f"{catalogue.key(place)}-net", _content(drawn, commits)
         told(done, len(catalogue.holding.places))
 
 
-def _part(network: nx.Graph[str], nodes: list[str]) -> nx.Graph[str]:
-    """A part of the network in an order of its own, so that what is drawn does not hang on the rest."""
-    part: nx.Graph[str] = nx.Graph()
-    part.add_nodes_from((node, network.nodes[node]) for node in nodes if node in network)
-    inside = set(part)
-    part.add_edges_from(
-        (node, other, data)
-        for node in sorted(inside)
-        for other, data in sorted(network.adj[node].items())
-        if node < other and other in inside
-    )
-    return part
+def _by_place(network: nx.Graph[str], place_of: Mapping[str, str]) -> dict[str, nx.Graph[str]]:
+    """The network's part in each place, in an order of its own, so that what is drawn does not hang on the rest."""
+    parts: dict[str, nx.Graph[str]] = defaultdict(nx.Graph)
+    places = {}
+    for node in sorted(network):
+        places[node] = place_of[short_id(node)]
+        parts[places[node]].add_node(node, **network.nodes[node])
+    edges: Iterable[tuple[str, str, int]] = network.edges(data="tasks")
+    for a, b, tasks in sorted((min(a, b), max(a, b), tasks) for a, b, tasks in edges):
+        if places[a] == places[b]:
+            parts[places[a]].add_edge(a, b, tasks=tasks)
+    return parts
 
 
 def _commitments(catalogue: Catalogue) -> dict[str, int]:
