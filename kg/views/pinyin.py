@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from pypinyin import lazy_pinyin
-
 __all__ = ["syllables"]
 
 
@@ -16,4 +14,7 @@ def syllables(name: str) -> str:
     >>> syllables("发改局")
     'fa gai ju'
     """
+    # Its dictionaries are large: they are read when a name is, not with the module.
+    from pypinyin import lazy_pinyin
+
     return " ".join(part.strip().lower() for part in lazy_pinyin(name) if part.strip())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,16 +42,29 @@ def write_pages(store: Store, folder: Path, told: Callable[[int, int], None] = l
     """
     files = size = 0
     kept = set()
-    for name, content in _files(store, told):
-        with whole_file(folder / name) as beside:
-            beside.write_bytes(content)
-        kept.add(name)
-        files += 1
-        size += len(content)
+    with _uncollected():
+        for name, content in _files(store, told):
+            with whole_file(folder / name) as beside:
+                beside.write_bytes(content)
+            kept.add(name)
+            files += 1
+            size += len(content)
     for old in (folder / "assets" / "data").glob("*.js"):
         if f"assets/data/{old.name}" not in kept:
             old.unlink()
     return Written(folder / "index.html", files, size)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pauses the search for garbage in cycles: nearly all that is made here stays in use, and each search looks through it all."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _files(store: Store, told: Callable[[int, int], None]) -> Iterator[tuple[str, bytes]]:
