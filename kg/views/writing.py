@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import networkx as nx
 from pyoxigraph import Store
@@ -23,7 +24,10 @@ from kg.views.reading import read_holding, short_id
 
 __all__ = ["Written", "write_pages"]
 
-_NO_GOAL = 8
+_NO_GOAL: Final = 8
+_FIRST: Final = "index.html"
+# The disk takes longer to hold a file for certain than the next one takes to make: a thread waits for it.
+_MOST_WAITING: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +46,27 @@ def write_pages(store: Store, folder: Path, told: Callable[[int, int], None] = l
     """
     files = size = 0
     kept = set()
-    with _uncollected():
+    with _uncollected(), ThreadPoolExecutor(1) as writer:
+        waiting: deque[Future[None]] = deque()
         for name, content in _files(store, told):
-            with whole_file(folder / name) as beside:
-                beside.write_bytes(content)
+            # What all pages need is whole before the page that is opened first.
+            while waiting and (len(waiting) >= _MOST_WAITING or name == _FIRST):
+                waiting.popleft().result()
+            waiting.append(writer.submit(_write, folder / name, content))
             kept.add(name)
             files += 1
             size += len(content)
+        while waiting:
+            waiting.popleft().result()
     for old in (folder / "assets" / "data").glob("*.js"):
         if f"assets/data/{old.name}" not in kept:
             old.unlink()
-    return Written(folder / "index.html", files, size)
+    return Written(folder / _FIRST, files, size)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with whole_file(path) as beside:
+        beside.write_bytes(content)
 
 
 @contextmanager
