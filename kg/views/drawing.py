@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,8 +63,8 @@ class _Bureau:
 def _bureaus(network: nx.Graph[str], community: Mapping[str, int]) -> list[_Bureau]:
     """All nodes, the strongest first."""
     found = []
-    for node, data in network.nodes(data=True):
-        degree, strength = len(network.adj[node]), sum(edge["tasks"] for edge in network.adj[node].values())
+    for node, near in network.adjacency():
+        data, degree, strength = network.nodes[node], len(near), sum(edge["tasks"] for edge in near.values())
         found.append(
             _Bureau(
                 node, data["label"], data["region"], data["leads"], data["supports"], degree, strength, community[node] if degree else 0
@@ -126,10 +126,12 @@ def draw_with_leaders(bureaus: nx.Graph[str], leaders: nx.Graph[str]) -> Picture
             kind="leader", region=data["region"], tasks=data["tasks"], leads=data["tasks"], supports=0, community=0,
         )  # fmt: skip
     count = _add_edges(drawn, bureaus, {m.node for m in kept})
-    known = {node["id"] for node in drawn.nodes}
-    for a, b, data in sorted(leaders.edges(data=True), key=lambda edge: (-edge[2]["tasks"], edge[0], edge[1])):
-        if short_id(a) in known and short_id(b) in known:
-            _add_edge(drawn, short_id(a), short_id(b), data["tasks"], "answers")
+    known = {node: short_id(node) for node in leaders}
+    shown = {node["id"] for node in drawn.nodes}
+    answers: Iterable[tuple[str, str, int]] = leaders.edges(data="tasks")
+    for a, b, tasks in sorted(answers, key=_strongest):
+        if known[a] in shown and known[b] in shown:
+            _add_edge(drawn, known[a], known[b], tasks, "answers")
     return _picture(drawn, len(measured) + len(people), count)
 
 
@@ -152,15 +154,20 @@ def _width(tasks: int) -> float:
     return round(min(12.0, 0.8 + 0.75 * (tasks - 1)), 2)
 
 
+def _strongest(edge: tuple[str, str, int]) -> tuple[int, str, str]:
+    return -edge[2], edge[0], edge[1]
+
+
 def _add_edge(drawn: Network, one: str, other: str, tasks: int, kind: str) -> None:
     # Network.add_edge looks through all nodes for the two; they are known to be there.
     drawn.edges.append(Edge(one, other, drawn.directed, tasks=tasks, width=_width(tasks), arrows="", kind=kind).options)
 
 
 def _add_edges(drawn: Network, network: nx.Graph[str], kept: set[str]) -> int:
-    edges: list[tuple[str, str, int]] = sorted(network.edges(data="tasks"), key=lambda edge: (-edge[2], edge[0], edge[1]))
+    edges: list[tuple[str, str, int]] = sorted(network.edges(data="tasks"), key=_strongest)
+    known = {node: short_id(node) for node in kept}
     for a, b, tasks in [edge for edge in edges if edge[0] in kept and edge[1] in kept][:MOST_EDGES]:
-        _add_edge(drawn, short_id(a), short_id(b), tasks, "shares")
+        _add_edge(drawn, known[a], known[b], tasks, "shares")
     return len(edges)
 
 

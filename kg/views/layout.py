@@ -30,8 +30,8 @@ def positions(
     Those without any edge stand in rows below. ``amid`` are further nodes, each to stand among those that it is tied to, the nearer the
     stronger the tie.
     """
-    joined = [node for node in network if network.degree(node)]
-    alone = [node for node in network if not network.degree(node)]
+    joined = [node for node, near in network.adjacency() if near]
+    alone = [node for node, near in network.adjacency() if not near]
     points = _joined(network, joined, community) if joined else {}
     points |= _amid(points, amid or {})
     placed = _in_pixels(points)
@@ -89,17 +89,20 @@ def sprung(pull: NDArray[np.float64], length: float) -> NDArray[np.float64]:
     at = np.random.RandomState(_SEED).rand(count, 2).T.copy()
     heat = float((at.max(axis=1) - at.min(axis=1)).max()) * 0.1
     cooling = heat / (_STEPS + 1)
+    of_one, of_other = at[:, :, None], at[:, None, :]
     gap, work = np.empty((2, count, count)), np.empty((2, count, count))
-    distance, force, drawn = np.empty((count, count)), np.empty((count, count)), np.empty((count, count))
+    across, up = work
+    distance, force, drawn = np.empty((3, count, count))
+    moved = np.empty((2, count))
     for _ in range(_STEPS):
-        np.subtract(at[:, :, None], at[:, None, :], out=gap)
+        np.subtract(of_one, of_other, out=gap)
         np.multiply(gap, gap, out=work)
-        np.sqrt(np.add(work[0], work[1], out=distance), out=distance)
+        np.sqrt(np.add(across, up, out=distance), out=distance)
         np.maximum(distance, 0.01, out=distance)
         np.divide(length * length, np.multiply(distance, distance, out=force), out=force)
         np.divide(np.multiply(pull, distance, out=drawn), length, out=drawn)
         np.subtract(force, drawn, out=force)
-        moved = np.add.reduce(np.multiply(gap, force, out=work), axis=1)
+        np.add.reduce(np.multiply(gap, force, out=work), axis=1, out=moved)
         far = np.sqrt(moved[0] * moved[0] + moved[1] * moved[1])
         moved *= heat / np.maximum(far, 0.01, out=far)
         at -= moved

@@ -83,8 +83,8 @@ class _Reader:
         return self.graph.one(iri, v.IS_PART_OF), self.graph.one(iri, v.TITLE), years
 
     def work(self, iri: str) -> Work:
-        part, quoted_from, parent, number, heading, text, deadline, start, end = (value(iri) for value in self._of_work)
-        sections, leaders, assigned, goals, initiatives = (values(iri) for values in self._many_of_work)
+        part, quoted_from, parent, number, heading, text, deadline, start, end = [value(iri) for value in self._of_work]
+        sections, leaders, assigned, goals, initiatives = [values(iri) for values in self._many_of_work]
         listed, title, years = self.part(part) if part else (None, None, None)
         document = quoted_from or listed
         return Work(
@@ -107,14 +107,15 @@ class _Reader:
         )
 
     def _assigned(self, iri: str) -> Assigned:
-        party, role, basis, printed = (value(iri) for value in self._of_assigned)
-        return Assigned(self.short(party) if party else "", _word(role, "support"), _word(basis, ""), printed or "")
+        party_of, role_of, basis_of, printed_of = self._of_assigned
+        party = party_of(iri)
+        return Assigned(self.short(party) if party else "", _word(role_of(iri), "support"), _word(basis_of(iri), ""), printed_of(iri) or "")
 
     def _goal(self, iri: str) -> Goal:
         (
             indicator, name, change, comparator, value, upper, baseline, unit,
             base_value, base_unit, commitment, deadline, quote, start, end,
-        ) = (column(iri) for column in self._of_goal)  # fmt: skip
+        ) = [column(iri) for column in self._of_goal]  # fmt: skip
         return Goal(
             indicator=self.short(indicator) if indicator else None,
             name=name,
