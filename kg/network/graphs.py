@@ -71,8 +71,14 @@ class Networks:
         """Reads the tasks."""
         self._store = store
         self._tasks = _tasks(store, region)
-        self._label = cache(lambda iri: label_of(store, iri))
-        self._named = cache(self._name)
+        self._label = label = cache(lambda iri: label_of(store, iri))
+
+        def named(thing: str) -> tuple[str, str]:
+            """What a thing and its region are called."""
+            region = _one(store, thing, _zr("region"))
+            return label(thing), label(region) if region else ""
+
+        self._named = cache(named)
 
     def bureaus(self) -> nx.Graph[str]:
         """As :func:`bureau_network`."""
@@ -107,11 +113,6 @@ class Networks:
                     network.add_node(node, label=label, region=region, kind=kind, tasks=tasks[node])
             network.add_edge(leader, unit, tasks=shared)
         return network
-
-    def _name(self, thing: str) -> tuple[str, str]:
-        """What a thing and its region are called."""
-        region = _one(self._store, thing, _zr("region"))
-        return self._label(thing), self._label(region) if region else ""
 
 
 def bureau_network(store: Store, region: str | None = None) -> nx.Graph[str]:

@@ -15,6 +15,8 @@ from kg.views.statements import Statements
 __all__ = ["read_holding", "short_id"]
 
 _WORDS: Final = {node.value: word for words in (v.ROLES, v.BASES, v.CHANGES, v.COMPARATORS, v.COMMITMENTS) for word, node in words.items()}
+# A list's document, title and years.
+_Part = tuple[str | None, str | None, tuple[int, int] | None]
 _DIGITS: Final = re.compile(r"([0-9]+)")
 
 
@@ -49,9 +51,9 @@ class _Reader:
     def __init__(self, store: Store) -> None:
         self.graph = Statements(store)
         self._sections = set(self.graph.of_class(v.SECTION_CLASS))
-        self.section = cache(self._section)
-        self.part = cache(self._part)
         self.short = cache(short_id)
+        self._headings: dict[str, tuple[str, ...]] = {}
+        self._parts: dict[str, _Part] = {}
         self._of_work = self.graph.columns(
             v.IS_PART_OF, v.QUOTED_FROM, v.PARENT_NUMBER, v.NUMBER, v.HEADING, v.TEXT, v.DEADLINE, v.CHAR_START, v.CHAR_END
         )
@@ -69,15 +71,26 @@ class _Reader:
         region = self.graph.one(iri, v.REGION)
         return self.short(region) if region else f"scope/{short_id(iri).split('/')[-1].split('-')[0]}"
 
+    def section(self, iri: str) -> tuple[str, ...]:
+        """The headings down to a section."""
+        if iri not in self._headings:
+            self._headings[iri] = self._section(iri)
+        return self._headings[iri]
+
     def _section(self, iri: str, within: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """The headings down to this one; a section that is part of itself ends the way up."""
+        # A section that is part of itself ends the way up.
         title = " ".join(part for part in (self.graph.one(iri, v.ORDINAL), self.graph.one(iri, v.TITLE)) if part)
         outer = next((o for o in self.graph.all(iri, v.IS_PART_OF) if o in self._sections and o not in within), None)
         above = self._section(outer, (*within, outer)) if outer else ()
         return (*above, title) if title else above
 
-    def _part(self, iri: str) -> tuple[str | None, str | None, tuple[int, int] | None]:
-        """A list's document, title and years."""
+    def part(self, iri: str) -> _Part:
+        """A list."""
+        if iri not in self._parts:
+            self._parts[iri] = self._part(iri)
+        return self._parts[iri]
+
+    def _part(self, iri: str) -> _Part:
         first, last = _number(self.graph.one(iri, v.START_YEAR)), _number(self.graph.one(iri, v.END_YEAR))
         years = (first, last if last is not None else first) if first is not None else None
         return self.graph.one(iri, v.IS_PART_OF), self.graph.one(iri, v.TITLE), years
