@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.publish.serving.pool import Limits, Pool
+from kg.publish.serving.pool import Limits
 from kg.publish.serving.server import Endpoint
 from kg.store.disk import write_store
+from tests.publish.listening import listening
 from tests.views.browser import CHROMIUM, DRIVER, FLAGS, OWN, Browser
 
 HOSTILE = '<img src=x onerror="document.title=1">'
@@ -21,10 +21,8 @@ HOSTILE = '<img src=x onerror="document.title=1">'
 def server(few: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     store = tmp_path_factory.mktemp("page") / "store"
     write_store(few, store)
-    with Pool(store, Limits(seconds=5, workers=2)) as pool, Endpoint("127.0.0.1", 0, pool) as listening:
-        threading.Thread(target=listening.serve_forever, daemon=True).start()
-        yield listening
-        listening.shutdown()
+    with listening(store, Limits(seconds=20, workers=2)) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

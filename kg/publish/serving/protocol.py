@@ -10,17 +10,17 @@ from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 
-from kg.errors import BadQuery
 from kg.mapping.vocabulary import VOCABULARIES
 from kg.publish.serving.results import GRAPH_FORMS, TABLE_FORMS
 from kg.publish.serving.worker import Question
-from kg.queries.safety import refuse_unsafe
 
 __all__ = ["Refused", "chosen", "question_of"]
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _DIRECT: Final = "application/sparql-query"
 _FIELDS: Final = 1_000
+_LONGEST_ACCEPT: Final = 8_000
+_QVALUE: Final = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?")
 _VARIABLE: Final = re.compile(r"\$[^\W\d]\w*")
 _SHORT: Final = {
     "json": ("application/sparql-results+json", "application/ld+json"),
@@ -30,26 +30,30 @@ _SHORT: Final = {
     "turtle": ("application/sparql-results+json", "text/turtle"),
     "ntriples": ("application/sparql-results+json", "application/n-triples"),
 }
-_ALSO: Final = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml"}
+_TABLE_ALSO: Final = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml"}
+_GRAPH_ALSO: Final = {"application/json": "application/ld+json", "application/xml": "application/rdf+xml"}
 
 
 @dataclass(frozen=True)
 class Refused(Exception):
-    """A request that is not answered: the HTTP status, and in words why."""
+    """A request that is not answered: the HTTP status, in words why, and the methods that would do (for 405)."""
 
     status: int
     why: str
+    allow: str = ""
 
 
-def question_of(method: str, url_query: str, content_type: str, body: bytes, accept: str) -> Question:
+def question_of(method: str, url_query: str, content_type: str, body: bytes, accept: str, base: str) -> Question:
     """The query that a request brings, by GET, by POST of a form, or by POST of the query itself. Raises Refused.
+
+    ``base`` is what relative IRIs in the query are relative to: the endpoint's own address.
 
     Besides the protocol's own parameters, ``$name=TERM`` binds the variable of that name to an N-Triples term, and
     ``format`` (json, xml, csv, tsv, turtle, ntriples) says the form where a link cannot set a header.
     """
     fields = _fields(url_query)
     if method == "POST":
-        kind = content_type.partition(";")[0].strip().lower()
+        kind = _media_type(content_type)
         if kind == _FORM:
             fields = [*fields, *_fields(_text(body))]
         elif kind == _DIRECT:
@@ -65,10 +69,6 @@ def question_of(method: str, url_query: str, content_type: str, body: bytes, acc
     texts = [value for name, value in fields if name == "query"]
     if len(texts) != 1:
         raise Refused(400, f"there must be one query, not {len(texts)}")
-    try:
-        refuse_unsafe(texts[0], "the query")
-    except BadQuery as error:
-        raise Refused(400, str(error)) from error
     table_type, graph_type = _forms(fields, accept)
     return Question(
         text=texts[0],
@@ -78,7 +78,18 @@ def question_of(method: str, url_query: str, content_type: str, body: bytes, acc
         named_graphs=_iris(fields, "named-graph-uri"),
         bound=tuple((name[1:], value) for name, value in fields if _VARIABLE.fullmatch(name)),
         prefixes=tuple(VOCABULARIES.items()),
+        base=base,
     )
+
+
+def _media_type(content_type: str) -> str:
+    """The media type without its parameters. Raises Refused where they name another charset than UTF-8."""
+    kind, *parameters = (word.strip().lower() for word in content_type.split(";"))
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "charset" and value.strip(' "') not in ("utf-8", "utf8", "us-ascii"):
+            raise Refused(415, "a query is in UTF-8")
+    return kind
 
 
 def _fields(text: str) -> list[tuple[str, str]]:
@@ -105,29 +116,32 @@ def _iris(fields: Iterable[tuple[str, str]], wanted: str) -> tuple[str, ...]:
     return found
 
 
-def _forms(fields: Sequence[tuple[str, str]], accept: str) -> tuple[str, str]:
+def _forms(fields: Sequence[tuple[str, str]], accept: str) -> tuple[str | None, str | None]:
+    """The form for a table and the form for a graph; which of them the answer is shows only when it is there."""
     short = [value for name, value in fields if name == "format"]
     if short:
         if short[0] not in _SHORT:
             raise Refused(400, f"format is one of {', '.join(_SHORT)}")
         return _SHORT[short[0]]
-    # Whether the answer is a table or a graph shows only when it is there: each has its form, and one of them must be acceptable.
-    table = chosen(accept, [*TABLE_FORMS, *_ALSO])
-    graph = chosen(accept, list(GRAPH_FORMS))
+    table = chosen(accept, [*TABLE_FORMS, *_TABLE_ALSO])
+    graph = chosen(accept, [*GRAPH_FORMS, *_GRAPH_ALSO])
     if table is None and graph is None:
         raise Refused(406, f"the forms are {', '.join([*TABLE_FORMS, *GRAPH_FORMS])}")
-    table = table or next(iter(TABLE_FORMS))
-    return _ALSO.get(table, table), graph or "text/turtle"
+    return table and _TABLE_ALSO.get(table, table), graph and _GRAPH_ALSO.get(graph, graph)
 
 
 def chosen(accept: str, offered: Sequence[str]) -> str | None:
     """Which of the offered media types an Accept header likes best, the first of equals; None where it likes none.
+
+    Raises Refused where the header is longer than any that a program writes.
 
     >>> chosen("text/html, text/turtle;q=0.9", ["text/turtle", "application/ld+json"])
     'text/turtle'
     """
     if not accept.strip():
         return offered[0]
+    if len(accept) > _LONGEST_ACCEPT:
+        raise Refused(431, f"Accept is at most {_LONGEST_ACCEPT:,} characters")
     liked = {offer: _liking(accept, offer) for offer in offered}
     best = max(liked.values())
     return next(offer for offer in offered if liked[offer] == best) if best > 0 else None
@@ -148,8 +162,5 @@ def _quality(parameters: Iterable[str]) -> float:
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
-            try:
-                return float(value)
-            except ValueError:
-                return 0.0
+            return float(value) if _QVALUE.fullmatch(value.strip()) else 0.0
     return 1.0

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import pyoxigraph as ox
 
@@ -29,6 +29,8 @@ __all__ = ["Endpoint"]
 
 _LARGEST_BODY: Final = 1 << 20
 _IDLE: Final = 60
+_METHODS: Final = "GET, HEAD, POST, OPTIONS"
+_READING: Final = "GET, HEAD, OPTIONS"
 _TYPES: Final = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _THING_FORMS: Final = ("text/html", *GRAPH_FORMS)
 _SHORT: Final = {"html": "text/html", "turtle": "text/turtle", "jsonld": "application/ld+json", "ntriples": "application/n-triples"}
@@ -40,7 +42,7 @@ _SAFE: Final = {
 }
 _OPEN: Final = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "X-Rows-Cut-At"}
 _PREFLIGHT: Final = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Methods": _METHODS,
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
 }
@@ -100,6 +102,8 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "zeren"
     sys_version = ""
     timeout = _IDLE
+    # Headers and body go out as two writes; with Nagle's rule the second waits for the client's delayed acknowledgement (40 ms).
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         self._answered()
@@ -111,7 +115,8 @@ class _Handler(BaseHTTPRequestHandler):
             try:
                 self._route()
             except Refused as error:
-                self._send(error.status, f"{error.why}\n".encode(), "text/plain; charset=utf-8", _OPEN)
+                allow = {"Allow": error.allow} if error.allow else {}
+                self._send(error.status, f"{error.why}\n".encode(), "text/plain; charset=utf-8", {**_OPEN, **allow})
             except TookTooLong:
                 why = f"the query was stopped after {self.server.pool.limits.seconds:g} seconds\n"
                 self._send(504, why.encode(), "text/plain; charset=utf-8", _OPEN)
@@ -119,16 +124,16 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(503, b"too many queries at once\n", "text/plain; charset=utf-8", {**_OPEN, "Retry-After": "5"})
 
     def _route(self) -> None:
-        parts = urlsplit(self.path)
         body = self._body()
+        parts = self._target()
+        asking = parts.path.removesuffix("/") in ("/sparql", "/query")
+        allowed = _METHODS if asking else _READING
         if self.command == "OPTIONS":
-            self._send(204, b"", "text/plain", {**_OPEN, **_PREFLIGHT})
-        elif self.command not in ("GET", "HEAD", "POST"):
-            raise Refused(405, "this server is read-only: GET, HEAD and POST")
-        elif parts.path in ("/sparql", "/query"):
+            self._send(204, b"", "text/plain", {**_OPEN, **_PREFLIGHT, "Allow": allowed})
+        elif self.command not in allowed.split(", "):
+            raise Refused(405, f"this server is read-only; here it takes {allowed}", allowed)
+        elif asking:
             self._query(parts.query, body)
-        elif self.command == "POST":
-            raise Refused(405, "only /sparql takes POST")
         elif parts.path == "/":
             self._send(200, _files()["index.html"], _TYPES[".html"])
         elif parts.path == "/catalogue.json":
@@ -141,6 +146,23 @@ class _Handler(BaseHTTPRequestHandler):
             self._thing(parse_qs(parts.query).get("iri", [""])[0], parts.query)
         else:
             raise Refused(404, "nothing here: the query page is at /, the endpoint at /sparql")
+
+    def _target(self) -> SplitResult:
+        """What is asked for. Signs that should have been percent-encoded are taken as UTF-8."""
+        try:
+            return urlsplit(self.path.encode("latin-1").decode("utf-8"))
+        except ValueError as error:
+            raise Refused(400, "the address cannot be read") from error
+
+    def _base(self) -> str:
+        """The endpoint's address as the client knows it."""
+        try:
+            return ox.NamedNode(f"http://{self.headers['Host']}/sparql").value
+        except ValueError:
+            return f"{self.server.url}sparql"
+
+    def _accept(self) -> str:
+        return ", ".join(self.headers.get_all("Accept", []))
 
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding"):
@@ -156,17 +178,17 @@ class _Handler(BaseHTTPRequestHandler):
         return self.rfile.read(int(length))
 
     def _query(self, url_query: str, body: bytes) -> None:
-        accept = self.headers.get("Accept", "")
+        accept = self._accept()
+        base = self._base()
         if self.command != "POST" and not url_query:
             if chosen(accept, ["text/turtle", *GRAPH_FORMS, "text/html"]) == "text/html":
                 self._send(303, b"", "text/plain", {"Location": "/"})
                 return
             form = chosen(accept, list(GRAPH_FORMS)) or "text/turtle"
-            host = self.headers.get("Host") or urlsplit(self.server.url).netloc
-            self._send(200, service_description(f"http://{host}/sparql", form), form, _OPEN)
+            self._send(200, service_description(base, form), form, {**_OPEN, "Vary": "Accept"})
             return
         method = "GET" if self.command == "HEAD" else self.command
-        self._put(question_of(method, url_query, self.headers.get("Content-Type", ""), body, accept))
+        self._put(question_of(method, url_query, self.headers.get("Content-Type", ""), body, accept, base))
 
     def _put(self, question: Question, headers: Mapping[str, str] = {}) -> None:
         answer = self.server.pool.ask(question)
@@ -174,6 +196,8 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refused(400, answer.body.decode().strip())
         if answer.status == "failed":
             raise Refused(500, answer.body.decode().strip())
+        if answer.status == "unacceptable":
+            raise Refused(406, answer.body.decode().strip())
         cut = {"X-Rows-Cut-At": str(self.server.pool.limits.rows)} if answer.cut else {}
         self._send(200, answer.body, f"{answer.media_type}; charset=utf-8", {**_OPEN, **headers, **cut, "Vary": "Accept"})
 
@@ -185,7 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
         if set(iri) & set('<>"{}|^`\\ \n\r\t'):
             raise Refused(400, "not the IRI of a thing")
         short = parse_qs(url_query).get("format", [""])[0]
-        form = _SHORT.get(short) or chosen(self.headers.get("Accept", ""), _THING_FORMS)
+        form = _SHORT.get(short) or chosen(self._accept(), _THING_FORMS)
         if form is None:
             raise Refused(406, f"the forms are {', '.join(_THING_FORMS)}")
         page = thing_page(iri, self._ask)
@@ -204,7 +228,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, body: bytes, media_type: str, headers: Mapping[str, str] = {}) -> None:
         self.send_response(status)
-        for name, value in {"Content-Type": media_type, "Content-Length": str(len(body)), **_SAFE, **headers}.items():
+        content = {} if status == 204 else {"Content-Type": media_type, "Content-Length": str(len(body))}
+        for name, value in {**content, **_SAFE, **headers}.items():
             self.send_header(name, value)
         if self.close_connection:
             self.send_header("Connection", "close")

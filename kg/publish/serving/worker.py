@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import resource
 import signal
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,26 +16,33 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
-from kg.publish.serving.results import write_answer, write_graph, write_rows
+from kg.errors import BadQuery
+from kg.publish.serving.results import GRAPH_FORMS, TABLE_FORMS, write_answer, write_graph, write_rows
+from kg.queries.safety import refuse_unsafe
 from kg.store.disk import open_store
 
 __all__ = ["Answer", "Question", "answer_questions"]
 
 _WRONG: Final = "the query"
-Status = Literal["answered", "wrong", "failed"]
+_SHARE: Final = 8
+Status = Literal["answered", "wrong", "failed", "unacceptable"]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query as the protocol brings it. ``bound`` are variables with their values as N-Triples terms."""
+    """A query as the protocol brings it. ``bound`` are variables with their values as N-Triples terms.
+
+    A type is None where the client takes no form of that kind of answer.
+    """
 
     text: str
-    table_type: str
-    graph_type: str
+    table_type: str | None
+    graph_type: str | None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     bound: tuple[tuple[str, str], ...] = ()
     prefixes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,11 @@ class Answer:
 
 
 def answer_questions(store_path: Path, questions: Connection, rows: int, memory: int) -> None:
-    """Answer what comes until the other end closes. ``rows`` is the most rows or triples of an answer, ``memory`` in bytes."""
+    """Answer what comes until the other end closes.
+
+    ``rows`` is the most rows or triples of an answer, ``memory`` what the process may take, in bytes. An answer may be an eighth of
+    it: the process that hands it on holds it too.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (memory, hard))
@@ -60,17 +72,33 @@ def answer_questions(store_path: Path, questions: Connection, rows: int, memory:
             question: Question = questions.recv()
         except (EOFError, OSError):
             return
-        questions.send(_answer(store, question, rows))
+        answer = _answer(store, question, rows)
+        if len(answer.body) > memory // _SHARE:
+            answer = Answer("failed", f"the answer is larger than {memory // _SHARE >> 20} MB.\n".encode())
+        questions.send(answer)
 
 
 def _answer(store: ox.Store, question: Question, rows: int) -> Answer:
+    dataset = bool(question.default_graphs or question.named_graphs)
     try:
+        # Here and not where the request is read: whatever a hostile text costs, it costs within this process's limits.
+        refuse_unsafe(question.text, _WRONG)
+        # A dataset in the request takes the place of the query's own as a whole: what it does not name is empty.
         found = store.query(
             question.text,
-            default_graph=[ox.NamedNode(iri) for iri in question.default_graphs] or None,
-            named_graphs=[ox.NamedNode(iri) for iri in question.named_graphs] if _has_dataset(question) else None,
+            base_iri=question.base,
+            default_graph=[ox.NamedNode(iri) for iri in question.default_graphs] if dataset else None,
+            named_graphs=[ox.NamedNode(iri) for iri in question.named_graphs] if dataset else None,
             substitutions={ox.Variable(name): _term(text) for name, text in question.bound} or None,
         )
+        if isinstance(found, ox.QueryTriples):
+            if question.graph_type is None:
+                return _unacceptable("graph", GRAPH_FORMS)
+            triples = list(itertools.islice(found, rows + 1))
+            body = write_graph(triples[:rows], question.graph_type, dict(question.prefixes))
+            return Answer("answered", body, question.graph_type, len(triples) > rows)
+        if question.table_type is None:
+            return _unacceptable("table", TABLE_FORMS)
         if isinstance(found, ox.QueryBoolean):
             return Answer("answered", write_answer(bool(found), question.table_type), question.table_type)
         if isinstance(found, ox.QuerySolutions):
@@ -78,14 +106,12 @@ def _answer(store: ox.Store, question: Question, rows: int) -> Answer:
             table = [tuple(solution) for solution in itertools.islice(found, rows + 1)]
             body = write_rows(columns, table[:rows], question.table_type)
             return Answer("answered", body, question.table_type, len(table) > rows)
-        if isinstance(found, ox.QueryTriples):
-            triples = list(itertools.islice(found, rows + 1))
-            body = write_graph(triples[:rows], question.graph_type, dict(question.prefixes))
-            return Answer("answered", body, question.graph_type, len(triples) > rows)
+    except BadQuery as error:
+        return Answer("wrong", f"{error}\n".encode())
     except (SyntaxError, ValueError) as error:
         return Answer("wrong", f"{_WRONG} does not parse: {error}\n".encode())
     except RuntimeError as error:
-        return Answer("wrong", f"{_WRONG} cannot be answered: {error}\n".encode())
+        return Answer("failed", f"{_WRONG} cannot be answered: {error}\n".encode())
     except MemoryError:
         return Answer("failed", f"{_WRONG} needs more memory than it may have.\n".encode())
     except OSError as error:
@@ -93,8 +119,8 @@ def _answer(store: ox.Store, question: Question, rows: int) -> Answer:
     raise ValueError(f"Unexpected answer: {found!r}")
 
 
-def _has_dataset(question: Question) -> bool:
-    return bool(question.default_graphs or question.named_graphs)
+def _unacceptable(kind: str, forms: Iterable[str]) -> Answer:
+    return Answer("unacceptable", f"the answer is a {kind}: {', '.join(forms)}\n".encode())
 
 
 def _term(text: str) -> ox.NamedNode | ox.Literal:
