@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import Final, Self
 
@@ -43,36 +43,35 @@ class Limits:
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, store: Path, limits: Limits) -> None:
-        context = multiprocessing.get_context("spawn")
+    def __init__(self, context: ForkServerContext, store: Path, limits: Limits) -> None:
         self._pipe: Connection
         self._pipe, other = context.Pipe()
-        self._process: SpawnProcess = context.Process(
+        self._process: ForkServerProcess = context.Process(
             target=answer_questions, args=(store, other, limits.rows, limits.memory), daemon=True, name="kg-query"
         )
         self._process.start()
         other.close()
-        self._ready = False
+        self.well = True
+
+    def wait_until_ready(self) -> None:
+        """Return when it has opened the store; also when it never will, which the first question to it then shows."""
+        with contextlib.suppress(EOFError, OSError):
+            if self._pipe.poll(_START_TIME):
+                self._pipe.recv()
 
     def ask(self, question: Question, seconds: float) -> Answer:
-        """The answer. Raises TookTooLong; the worker is then of no more use. A process that dies gives an answer that says so."""
-        if not self._ready and not self._pipe.poll(_START_TIME):
-            raise TookTooLong
+        """The answer. Raises TookTooLong. A process that dies gives an answer that says so. Either way it is not ``well`` any more."""
         try:
-            if not self._ready:
-                self._pipe.recv()
-                self._ready = True
             self._pipe.send(question)
             if not self._pipe.poll(seconds):
+                self.well = False
                 raise TookTooLong
             answer: Answer = self._pipe.recv()
         except (EOFError, ConnectionError):
-            return Answer("failed", b"the query needs more memory than it may have.\n")
+            # The pipe knows before the process does: for a moment it still counts as alive.
+            self.well = False
+            return Answer("failed", b"the query needs more memory than it may have, or is nested too deep.\n")
         return answer
-
-    @property
-    def alive(self) -> bool:
-        return self._process.is_alive()
 
     def end(self) -> None:
         self._process.kill()
@@ -87,6 +86,9 @@ class Pool:
         """No process runs before the context is entered."""
         self.limits = limits
         self._store = store
+        # A process that has read the modules already makes the others: the next one is there in milliseconds.
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload([answer_questions.__module__])
         self._free: queue.Queue[_Worker] = queue.Queue()
         self._all: set[_Worker] = set()
         self._lock = threading.Lock()
@@ -118,12 +120,13 @@ class Pool:
             worker = self._free.get(timeout=max(0.0, deadline - time.monotonic()))
         except queue.Empty:
             raise Busy from None
-        well = False
         try:
             yield worker
-            well = worker.alive
+        except BaseException:
+            worker.well = False
+            raise
         finally:
-            if well:
+            if worker.well:
                 self._free.put(worker)
             else:
                 self._dismiss(worker)
@@ -131,9 +134,14 @@ class Pool:
     def _hire(self) -> None:
         with self._lock:
             if not self._closed:
-                worker = _Worker(self._store, self.limits)
+                worker = _Worker(self._context, self._store, self.limits)
                 self._all.add(worker)
-                self._free.put(worker)
+                # Nobody waits for a process that is starting while another is free.
+                threading.Thread(target=self._welcome, args=(worker,), daemon=True).start()
+
+    def _welcome(self, worker: _Worker) -> None:
+        worker.wait_until_ready()
+        self._free.put(worker)
 
     def _dismiss(self, worker: _Worker) -> None:
         with self._lock:

@@ -1,0 +1,124 @@
+"""Queries that mean harm: each is stopped at its limit or refused, while others are answered, and the server lives on."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from kg.publish.serving.pool import Limits
+from kg.publish.serving.server import Endpoint
+from kg.store.disk import write_store
+from tests.publish.hostile import CUT, DEEP_ONES, EMPTY, ENDLESS, FORBIDDEN
+from tests.publish.listening import listening
+
+QUERY = {"Content-Type": "application/sparql-query"}
+PLAIN = {"query": "ASK { <x:s1> ?p ?o }"}
+
+
+@pytest.fixture(scope="module")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+    folder = tmp_path_factory.mktemp("hostile")
+    data = folder / "graph.ttl"
+    data.write_text("".join(f"<x:s{i}> <x:p{i % 7}> <x:s{i * 7 % 4000}> .\n" for i in range(4000)), encoding="utf-8")
+    write_store(data, folder / "store")
+    with listening(folder / "store", Limits(seconds=1.0, rows=500, memory=1 << 29, workers=3)) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def client(endpoint: Endpoint) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=endpoint.url, trust_env=False, timeout=90) as connection:
+        yield connection
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[socket.socket]:
+    """A listener on loopback that nobody may call."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        yield listener
+
+
+def ask(client: httpx.Client, query: str) -> httpx.Response:
+    return client.post("/sparql", content=query, headers=QUERY)
+
+
+def answered_meanwhile(client: httpx.Client, query: str) -> tuple[httpx.Response, int]:
+    """The answer to a hostile query, and how many plain ones were answered before it."""
+    answered = 0
+    with ThreadPoolExecutor(1) as other:
+        hostile = other.submit(ask, client, query)
+        while not hostile.done():
+            assert client.get("/sparql", params=PLAIN).status_code == 200
+            answered += not hostile.done()
+        return hostile.result(), answered
+
+
+def reached(listener: socket.socket) -> bool:
+    try:
+        listener.accept()
+    except BlockingIOError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_query_without_end_is_stopped_while_others_are_answered(client: httpx.Client, name: str) -> None:
+    stopped, answered = answered_meanwhile(client, ENDLESS[name])
+    assert stopped.status_code in (500, 504)
+    assert "stopped after 1 seconds" in stopped.text or "memory" in stopped.text
+    assert answered
+
+
+@pytest.mark.parametrize("name", DEEP_ONES)
+def test_a_query_too_deep_ends_a_process_and_not_the_server(client: httpx.Client, name: str) -> None:
+    stopped, _ = answered_meanwhile(client, DEEP_ONES[name])
+    assert stopped.status_code in (400, 500, 504)
+
+
+def test_who_comes_after_a_process_that_died_does_not_meet_it(client: httpx.Client) -> None:
+    for name in ("brackets in brackets", "negations of negations") * 2:
+        assert ask(client, DEEP_ONES[name]).status_code == 500
+        assert client.get("/sparql", params=PLAIN).status_code == 200
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_an_answer_without_end_is_cut(client: httpx.Client, name: str) -> None:
+    answer = ask(client, CUT[name])
+    assert answer.status_code == 200
+    assert answer.headers["x-rows-cut-at"] == "500"
+
+
+@pytest.mark.parametrize("name", FORBIDDEN)
+def test_what_would_reach_out_or_write_is_refused(client: httpx.Client, elsewhere: socket.socket, name: str) -> None:
+    answer = ask(client, FORBIDDEN[name].replace("PORT", str(elsewhere.getsockname()[1])))
+    assert answer.status_code == 400
+    assert "not allowed" in answer.text or "is an update" in answer.text
+    assert not reached(elsewhere)
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_graph_named_from_elsewhere_is_not_fetched(client: httpx.Client, elsewhere: socket.socket, name: str) -> None:
+    answer = ask(client, EMPTY[name].replace("PORT", str(elsewhere.getsockname()[1])))
+    assert answer.status_code == 200
+    assert answer.json()["results"]["bindings"] == []
+    assert not reached(elsewhere)
+
+
+def test_an_answer_too_large_to_hand_on_is_not_given(client: httpx.Client) -> None:
+    text = "SELECT ?x24 { BIND('aaaaaaaa' AS ?x0) " + " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(24)) + " }"
+    assert ask(client, text).status_code in (500, 504)
+
+
+def test_all_of_them_at_once_do_not_bring_the_server_down(endpoint: Endpoint, client: httpx.Client) -> None:
+    storm = [*ENDLESS.values(), *DEEP_ONES.values()]
+    with ThreadPoolExecutor(len(storm)) as others:
+        hostile = [others.submit(ask, client, query) for query in storm]
+        while not all(one.done() for one in hostile):
+            assert client.get("/sparql", params=PLAIN).status_code == 200
+        assert {one.result().status_code for one in hostile} <= {400, 500, 503, 504}
+    assert client.get("/sparql", params=PLAIN).status_code == 200
