@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -62,6 +64,14 @@ def test_many_clients_at_once(client: httpx.Client, endpoint: Endpoint) -> None:
 
     with ThreadPoolExecutor(64) as crowd:
         assert set().union(*crowd.map(ask, range(64))) == {200}
+
+
+def test_sixty_four_clients_at_the_command_itself(few: Path) -> None:
+    """Questions and pages by lot; the benchmark ends with 1 where one answer is an error or has other rows than for a client alone."""
+    bench = Path(__file__).parents[2] / "benchmarks" / "bench_serve.py"
+    done = subprocess.run([sys.executable, bench, "--data", few, "--clients", "64", "--seconds", "3"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "page of a thing" in done.stdout
 
 
 def tasks(client: httpx.Client) -> list[str]:

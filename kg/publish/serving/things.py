@@ -97,7 +97,7 @@ def thing_page(iri: str, ask: Ask) -> str | None:
 
 _PAGE: Final = """<!doctype html>
 <html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title><link rel="stylesheet" href="/static/page.css"></head>
+<title>{title}</title><link rel="stylesheet" href="/static/page.css"><link rel="icon" href="data:,"></head>
 <body><nav><a href="/">Query 查询</a></nav><main>{body}<p>{links}</p></main></body></html>
 """
 
