@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
 
-from kg.publish.serving.pool import Limits
+from kg.publish.serving.pool import Limits, Pool
 from kg.publish.serving.server import Endpoint
+from kg.publish.serving.worker import Question
 from kg.store.disk import write_store
 from tests.publish.hostile import CUT, DEEP_ONES, EMPTY, ENDLESS, FORBIDDEN
 from tests.publish.listening import listening
@@ -20,12 +23,17 @@ PLAIN = {"query": "ASK { <x:s1> ?p ?o }"}
 
 
 @pytest.fixture(scope="module")
-def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     data = folder / "graph.ttl"
     data.write_text("".join(f"<x:s{i}> <x:p{i % 7}> <x:s{i * 7 % 4000}> .\n" for i in range(4000)), encoding="utf-8")
     write_store(data, folder / "store")
-    with listening(folder / "store", Limits(seconds=1.0, rows=500, memory=1 << 29, workers=3)) as server:
+    return folder / "store"
+
+
+@pytest.fixture(scope="module")
+def endpoint(store: Path) -> Iterator[Endpoint]:
+    with listening(store, Limits(seconds=1.0, patience=0.4, rows=500, memory=1 << 29, workers=3)) as server:
         yield server
 
 
@@ -122,3 +130,26 @@ def test_all_of_them_at_once_do_not_bring_the_server_down(endpoint: Endpoint, cl
             assert client.get("/sparql", params=PLAIN).status_code == 200
         assert {one.result().status_code for one in hostile} <= {400, 500, 503, 504}
     assert client.get("/sparql", params=PLAIN).status_code == 200
+
+
+def test_short_queries_pass_by_more_long_ones_than_there_are_processes(store: Path) -> None:
+    endless, limits = ENDLESS["cross product of five, counted"], Limits(seconds=20, patience=0.2, wait=20, workers=2)
+    with (
+        ThreadPoolExecutor(8) as others,
+        listening(store, limits) as server,
+        httpx.Client(base_url=server.url, trust_env=False, timeout=90) as client,
+    ):
+        hostile = [others.submit(ask, client, endless) for _ in range(8)]
+        time.sleep(1)
+        assert [client.get("/sparql", params=PLAIN).status_code for _ in range(5)] == [200] * 5
+        assert not any(one.done() for one in hostile)
+        server.pool.__exit__()
+        assert {one.result().status_code for one in hostile} <= {500, 503}
+
+
+def test_a_long_query_that_found_no_room_begins_anew(store: Path) -> None:
+    """Each takes longer than it may stay in line, and only one has room beside it."""
+    long = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c { SELECT ?d { ?d ?e ?f } LIMIT 1000 } }"
+    with Pool(store, Limits(patience=0.02, workers=1)) as pool, ThreadPoolExecutor(4) as crowd:
+        answers = crowd.map(pool.ask, [Question(long, "text/csv", "text/turtle")] * 4)
+        assert {answer.body for answer in answers} == {b"n\r\n4000000\r\n"}
