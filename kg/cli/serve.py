@@ -29,8 +29,14 @@ __all__ = ["command"]
 )
 @click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1), help="The time that a query may take.")
 @click.option("--rows", default=100_000, show_default=True, type=click.IntRange(1), help="The most rows or triples of an answer.")
-@click.option("--memory", default=2048, show_default=True, type=click.IntRange(64), metavar="MB", help="The memory that a query may take.")
-@click.option("--workers", default=4, show_default=True, type=click.IntRange(1, 64), help="How many queries run at the same time.")
+@click.option("--memory", default=2048, show_default=True, type=click.IntRange(64), metavar="MB", help="The memory that a query may take; its answer an eighth.")
+@click.option(
+    "--workers",
+    default=4,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="How many queries run at the same time; beside them as many that have taken longer than a second.",
+)
 @data_option
 @quiet_option
 def command(port: int, host: str, seconds: float, rows: int, memory: int, workers: int, data: Path | None, quiet: bool) -> None:
