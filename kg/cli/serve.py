@@ -29,7 +29,14 @@ __all__ = ["command"]
 )
 @click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1), help="The time that a query may take.")
 @click.option("--rows", default=100_000, show_default=True, type=click.IntRange(1), help="The most rows or triples of an answer.")
-@click.option("--memory", default=2048, show_default=True, type=click.IntRange(64), metavar="MB", help="The memory that a query may take; its answer an eighth.")
+@click.option(
+    "--memory",
+    default=2048,
+    show_default=True,
+    type=click.IntRange(64),
+    metavar="MB",
+    help="The memory that a query may take; its answer an eighth.",
+)
 @click.option(
     "--workers",
     default=4,
@@ -61,7 +68,7 @@ def command(port: int, host: str, seconds: float, rows: int, memory: int, worker
             server = stack.enter_context(Endpoint(host, port, pool))
         except OSError as error:
             raise StoreError(f"{host}:{port}", f"cannot listen there: {error.strerror or error}", "Choose another --port") from error
-        click.echo(f"Query page: {server.url}   SPARQL endpoint: {server.url}sparql   Ctrl-C ends it.", err=True)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        click.echo(f"Query page: {server.url}   SPARQL endpoint: {server.url}sparql   Ctrl-C ends it.", err=True)
         with contextlib.suppress(KeyboardInterrupt):
             server.serve_forever()
