@@ -48,10 +48,10 @@ ENDLESS: Final = {
     "VALUES times VALUES": f"SELECT (COUNT(*) AS ?n) {{ {VALUES} }}",
     "text doubled forty times": f"SELECT (STRLEN(?x40) AS ?n) {{ BIND('aaaaaaaa' AS ?x0) {doubled(40)} }}",
     "text replaced by four of itself": f"SELECT (STRLEN(?x20) AS ?n) {{ BIND('aaaaaaaa' AS ?x0) {replaced(20)} }}",
-    "one word of a million letters": "a" * 1_000_000,
 }
-# What the engine's parser or planner has no stack for: its process ends, the server does not.
+# Too deep or too long for the parser or planner: refused, stopped, or its process dies for want of stack; the server does not.
 DEEP_ONES: Final = {
+    "one word of a million letters": "a" * 1_000_000,
     "brackets in brackets": f"SELECT ({'(' * DEEP}1{')' * DEEP} AS ?x) {{}}",
     "groups in groups": f"SELECT * {{ {'{' * DEEP} {'}' * DEEP} }}",
     "negations of negations": f"SELECT ({'!' * DEEP}true AS ?x) {{}}",

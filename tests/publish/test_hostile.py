@@ -83,7 +83,7 @@ def test_a_query_without_end_is_stopped_while_others_are_answered(client: httpx.
 
 
 @pytest.mark.parametrize("name", DEEP_ONES)
-def test_a_query_too_deep_ends_a_process_and_not_the_server(client: httpx.Client, name: str) -> None:
+def test_a_query_too_deep_or_too_long_at_most_ends_a_process_and_not_the_server(client: httpx.Client, name: str) -> None:
     stopped, _ = answered_meanwhile(client, DEEP_ONES[name])
     assert stopped.status_code in (400, 500, 504)
 
