@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-
 from kg.store.spool import Spool
 from tests.records_from_json import parsed_from_json
 
