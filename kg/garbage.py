@@ -15,7 +15,7 @@ _RARE: Final = (50_000, 20, 100)
 
 @contextlib.contextmanager
 def fewer_collections() -> Iterator[None]:
-    """Search for cycles seldom inside the block: records hold none, and the searches take a sixth of a build's time.
+    """Search for cycles seldom inside the block: records and pages hold none, and the searches take a sixth of a build's time.
 
     What the interpreter was set to before holds again afterwards.
     """

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +12,8 @@ from typing import Any, Final
 import networkx as nx
 from pyoxigraph import Store
 
+from kg.errors import StoreError
+from kg.garbage import fewer_collections
 from kg.network import Networks
 from kg.store.files import whole_file
 from kg.views.datafiles import Catalogue
@@ -42,11 +42,11 @@ class Written:
 def write_pages(store: Store, folder: Path, told: Callable[[int, int], None] = lambda done, total: None) -> Written:
     """Write ``index.html`` and all that it links to ``folder``; each file appears whole, ``index.html`` last. Old data files go.
 
-    ``told`` hears how many of the places are drawn, of how many.
+    ``told`` hears how many of the places are drawn, of how many. Raises StoreError where tasks point to what is described nowhere.
     """
     files = size = 0
     kept = set()
-    with _uncollected(), ThreadPoolExecutor(1) as writer:
+    with fewer_collections(), ThreadPoolExecutor(1) as writer:
         waiting: deque[Future[None]] = deque()
         for name, content in _files(store, told):
             # What all pages need is whole before the page that is opened first.
@@ -67,18 +67,6 @@ def write_pages(store: Store, folder: Path, told: Callable[[int, int], None] = l
 def _write(path: Path, content: bytes) -> None:
     with whole_file(path) as beside:
         beside.write_bytes(content)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pauses the search for garbage in cycles: nearly all that is made here stays in use, and each search looks through it all."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _files(store: Store, told: Callable[[int, int], None]) -> Iterator[tuple[str, bytes]]:
@@ -111,7 +99,12 @@ def _by_place(network: nx.Graph[str], place_of: Mapping[str, str]) -> dict[str, 
     parts: dict[str, nx.Graph[str]] = defaultdict(nx.Graph)
     places = {}
     for node in sorted(network):
-        places[node] = place_of[short_id(node)]
+        place = place_of.get(short_id(node))
+        if place is None:
+            raise StoreError(
+                node, "tasks point to it, and the graph does not say what it is", "See what else is missing with 'kg validate'"
+            )
+        places[node] = place
         parts[places[node]].add_node(node, **network.nodes[node])
     edges: Iterable[tuple[str, str, int]] = network.edges(data="tasks")
     for a, b, tasks in sorted((min(a, b), max(a, b), tasks) for a, b, tasks in edges):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.errors import StoreError
 from kg.mapping import vocabulary as v
 from kg.store.graph import load_store
 from kg.views import reading
@@ -74,10 +75,20 @@ def test_what_was_read_is_let_go_without_the_collector(monkeypatch: pytest.Monke
         gc.enable()
 
 
-def test_the_collector_runs_again_after_the_writing(tmp_path: Path) -> None:
-    assert gc.isenabled()
+def test_the_collector_runs_as_before_after_the_writing(tmp_path: Path) -> None:
+    before = gc.get_threshold()
     write_pages(load_store(FIXTURE), tmp_path)
-    assert gc.isenabled()
+    assert gc.get_threshold() == before
+
+
+def test_a_leader_that_is_described_nowhere_is_said_by_name(tmp_path: Path) -> None:
+    store = load_store(FIXTURE)
+    described = list(store.quads_for_pattern(None, v.TYPE, v.LEADER_CLASS))
+    for quad in described:
+        store.remove(quad)
+    with pytest.raises(StoreError, match="kg validate") as caught:
+        write_pages(store, tmp_path)
+    assert caught.value.where in {quad.subject.value for quad in described}
 
 
 def test_the_page_that_is_opened_first_is_written_last(tmp_path: Path) -> None:

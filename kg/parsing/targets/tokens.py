@@ -53,7 +53,7 @@ class Tokens:
 def _scan() -> re.Pattern[str]:
     words = lexicon()
     figures = rf"A-Za-z\d{_CN}几数"
-    opening, parting = "“‘「《〈\"（(", "。；;!?！？，,:：、 "
+    opening, parting = '“‘「《〈"（(', "。；;!?！？，,:：、 "
     first = "".join(map(re.escape, sorted({word[0] for word in (*words.roles, *words.lists["of"])})))
     return re.compile(
         # Most characters begin nothing, and most words no number: a look at a set passes over them at once.
