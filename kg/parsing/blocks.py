@@ -121,9 +121,10 @@ def _merge_sub_items(blocks: Sequence[Block]) -> list[Block]:
     while at < len(blocks):
         block = blocks[at]
         run = at + 1
-        while run < len(blocks) and _is_sub(blocks[run]):
-            run += 1
-        if run > at + 1 and block.marker is not None and not _is_sub(block):
+        if block.marker is not None and not _is_sub(block):  # asked first: a run is looked through once, not from each of its sub-items
+            while run < len(blocks) and _is_sub(blocks[run]):
+                run += 1
+        if run > at + 1:
             subs = blocks[at + 1 : run]
             if block.clauses or not any(sub.clauses for sub in subs[:-1]):
                 clauses = (*block.clauses, *(place for sub in subs for place in sub.clauses))
