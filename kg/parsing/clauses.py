@@ -100,9 +100,11 @@ def _parts_by_words(body: Passage, kind: LabelKind, label: str | None) -> Iterat
     if statement:
         yield ClausePart("note", None, body.cut(statement.start(), statement.end()))
         body = Passage.joined([body.cut(0, statement.start()), body.cut(statement.end())])
-    at = 0
+    at = seen = opened = 0
     for match in _WORD_AFTER.finditer(body.text):
-        if _inside_brackets(body.text, match.start()):
+        opened += _brackets_opened(body.text, seen, match.start())
+        seen = match.start()
+        if opened > 0:
             continue
         names = body.cut(at, match.start())
         word_kind: LabelKind = "lead" if match["lead"] else "support" if match["support"] else kind
@@ -133,9 +135,9 @@ def _without_lead_in(names: Passage) -> Passage:
     return names.cut(match.end()) if match else names
 
 
-def _inside_brackets(text: str, index: int) -> bool:
-    opened = sum(text.count(sign, 0, index) for sign in "（(〔[") - sum(text.count(sign, 0, index) for sign in "）)〕]")
-    return opened > 0
+def _brackets_opened(text: str, start: int, end: int) -> int:
+    """How many more brackets open than close between two places."""
+    return sum(text.count(sign, start, end) for sign in "（(〔[") - sum(text.count(sign, start, end) for sign in "）)〕]")
 
 
 def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Conventions) -> tuple[Clause, Conventions]:
