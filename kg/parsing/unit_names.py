@@ -27,8 +27,7 @@ _ELIDED = re.compile(
 _OPEN, _CLOSE = "（([〔【〈《「", "）)]〕】〉》」"
 _SIGNS = "、，,；;。．/｜|：:"
 _PARTING = re.compile(f"[{re.escape(_OPEN + _CLOSE + _SIGNS + SPACE + MARKS)}]")
-_TAIL = re.compile(rf"[^{re.escape(_SIGNS + SPACE)}]*$")
-_FRONT = re.compile(rf"[^{re.escape(_SIGNS + SPACE)}]*")
+_BOUND = re.compile(f"[{re.escape(_SIGNS + SPACE)}]")
 _LONGEST_PRINTED = 200
 _GENERIC = frozenset({"单位", "部门", "有关", "相关", "单位和部门", "部门和单位"})
 _FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}
@@ -93,10 +92,11 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _parts(text: str, index: int) -> bool:
     """Whether the white space at ``index`` parts two names: both sides must be able to stand alone."""
-    head, tail = text[:index].rstrip(SPACE), text[index:].lstrip(SPACE)
-    before, after = _TAIL.search(head), _FRONT.match(tail)
-    assert before is not None and after is not None
-    return looks_like_unit(printed_form(before.group())) and looks_like_unit(printed_form(after.group()))
+    before = _BOUND.split(text[max(0, index - _LONGEST_PRINTED) : index].rstrip(SPACE))[-1]
+    if not looks_like_unit(printed_form(before)):
+        return False
+    after = _BOUND.split(text[index : index + _LONGEST_PRINTED].lstrip(SPACE), maxsplit=1)[0]
+    return looks_like_unit(printed_form(after))
 
 
 _WORD = re.compile("|".join(re.escape(word) for word in sorted(_LISTS["split"]["words"], key=len, reverse=True)))
@@ -117,7 +117,8 @@ def _by_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif sign in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (match := _WORD.match(text, index, end)):
-            before, after = printed_form(text[at:index]), printed_form(text[match.end() : end])
+            before = printed_form(text[max(at, index - _LONGEST_PRINTED) : index])
+            after = printed_form(text[match.end() : min(end, match.end() + _LONGEST_PRINTED)])
             if _parts_names(match.group(), before, after):
                 if before and before not in _GENERIC:
                     yield at, index
