@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from kg.documents.source import Source
+from kg.documents.source import Source, Table
 from kg.parsing.accounting import account
 from kg.parsing.clauses import Conventions
-from kg.parsing.drawn_tables import drawn_tables, grid_of_drawn
+from kg.parsing.drawn_tables import DrawnTable, drawn_tables, grid_of_drawn
 from kg.parsing.header import Header, read_header, signature_below, year_in
 from kg.parsing.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.lists import ListRegion, find_lists, is_annex_line
@@ -24,6 +26,8 @@ from kg.parsing.tasks import TaskList, excerpt, read_tasks
 from kg.records import DocumentRecord, Parsed, Problem, Task
 
 __all__ = ["parse"]
+
+_Placed = TypeVar("_Placed", Table, DrawnTable)
 
 _FIVE_YEARS = re.compile(r"今后五年|未来五年|五年(?:目标|工作|任务|规划)|(?P<from>20\d\d)\s*[-—~～至]\s*(?P<to>20\d\d)\s*年?")
 _CELLS_ARE_KNOWN = 0.8
@@ -90,8 +94,8 @@ class _Document:
         """The reading that accounts for most of the list's text by tasks that name who answers."""
         body = lines[region.start : region.end]
         readings = [read_outline(body)]
-        own = [t for t in self.source.tables if body and t.start >= body[0].start - 200 and t.start < body[-1].end]
-        drawn = [t for t in self.drawn if body and body[0].start - 200 <= t.start < body[-1].end]
+        own = _between(self.source.tables, body)
+        drawn = _between(self.drawn, body)
         grid = grid_of_tables(self.source.text, own) if own else grid_of_drawn(drawn)
         if grid is None:
             header = next((h for i in range(min(len(body), 12)) if (h := header_at(body, i))), None)
@@ -175,6 +179,14 @@ class _Document:
             )
             or None,
         )
+
+
+def _between(tables: Sequence[_Placed], body: Sequence[Line]) -> Sequence[_Placed]:
+    """The tables, in the order of the text, that begin within the lines of a list or right above them."""
+    if not body:
+        return ()
+    first = bisect_left(tables, body[0].start - 200, key=lambda table: table.start)
+    return tables[first : bisect_left(tables, body[-1].end, lo=first, key=lambda table: table.start)]
 
 
 def _title(lines: Sequence[Line], region: ListRegion) -> str | None:
