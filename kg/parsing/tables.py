@@ -106,7 +106,7 @@ def _headings(
     names: list[str] = []
     passages: list[Passage] = []
     at = unknown = 0
-    while at < len(tokens):
+    while at < len(tokens) and len(kinds) < _MOST_HEADINGS:
         if not tokens[at].passage:
             at += 1
             continue
