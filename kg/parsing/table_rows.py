@@ -16,6 +16,7 @@ from kg.parsing.tables import Row, TableHeader, Token
 
 __all__ = ["place_cells", "rows_of_lines"]
 
+_Moves = list[tuple[int, float, int]]
 _POOR_FIT = 3.0  # more than this for a line's cells together, and the line is no row of its own
 
 
@@ -45,18 +46,18 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool) -> lis
     infinite = float("inf")
     costs = [_start_cost(kinds, column) + _cell_cost(tokens[0], kinds[column]) for column in range(width)]
     back: list[list[int]] = []
+    known: dict[tuple[bool, bool, bool, bool], list[_Moves]] = {}  # tokens differ in their text, and in little else
     for token in tokens[1:]:
+        kind = token.first, token.edge, token.close, token.empty
+        if kind not in known:
+            known[kind] = [_moves(kinds, column, token, header.one_line, hard) for column in range(width)]
         steps: list[int] = []
         fresh: list[float] = []
-        for column in range(width):
+        for column, moves in enumerate(known[kind]):
             best, source = infinite, 0
-            for before in range(width):
-                if costs[before] == infinite:
-                    continue
-                same, new = _step_costs(kinds, before, column, token, header.one_line, hard)
-                for cost, mark in ((same, before), (new, before + width)):
-                    if costs[before] + cost < best:
-                        best, source = costs[before] + cost, mark
+            for before, cost, mark in moves:
+                if costs[before] + cost < best:
+                    best, source = costs[before] + cost, mark
             fresh.append(best + _cell_cost(token, kinds[column]))
             steps.append(source)
         back.append(steps)
@@ -70,6 +71,15 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool) -> lis
     placed.append((column, True))
     placed.reverse()
     return _gather(tokens, placed)
+
+
+def _moves(kinds: tuple[ColumnKind, ...], column: int, token: Token, one_line: bool, hard: bool) -> _Moves:
+    """The ways to come to a column: from which, at what cost, and the mark of it (more than the width: by a new row)."""
+    moves = []
+    for before in range(len(kinds)):
+        same, new = _step_costs(kinds, before, column, token, one_line, hard)
+        moves += [(before, cost, mark) for cost, mark in ((same, before), (new, before + len(kinds))) if cost < float("inf")]
+    return moves
 
 
 def _cell_cost(token: Token, kind: ColumnKind) -> float:
