@@ -8,7 +8,6 @@ shortest path over cells and columns): a cell that fits its column costs nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from kg.parsing.columns import UNIT_KINDS, ColumnKind, misfit
 from kg.parsing.passages import Passage
@@ -16,8 +15,9 @@ from kg.parsing.tables import Row, TableHeader, Token
 
 __all__ = ["place_cells", "rows_of_lines"]
 
-_Moves = list[tuple[int, float, int]]
-_POOR_FIT = 3.0  # more than this for a line's cells together, and the line is no row of its own
+_ONE = 10  # costs are whole numbers of tenths, so that sums are exact and the same in whatever order they are added
+_NEVER = 1 << 60
+_POOR_FIT = 3 * _ONE  # more than this for a line's cells together, and the line is no row of its own
 
 
 def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: Sequence[ColumnKind]) -> list[Row] | None:
@@ -38,31 +38,37 @@ def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: Sequence[ColumnKind])
 
 
 def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool) -> list[Row]:
-    """Put each cell into a column, row by row, at the least cost."""
+    """Put each cell into a column, row by row, at the least cost; of two ways that cost the same, from the column further left."""
     kinds = header.kinds
     width = len(kinds)
     if not tokens:
         return []
-    infinite = float("inf")
-    costs = [_start_cost(kinds, column) + _cell_cost(tokens[0], kinds[column]) for column in range(width)]
+    starts = [_start_cost(kinds, column) for column in range(width)]
+    endings = [_ending_cost(kinds, column) for column in range(width)]
+    skips = [_skip_cost(kinds, column) for column in range(width + 1)]
+    costs = [starts[column] + _cell_cost(tokens[0], kinds[column]) for column in range(width)]
     back: list[list[int]] = []
-    known: dict[tuple[bool, bool, bool, bool], list[_Moves]] = {}  # tokens differ in their text, and in little else
     for token in tokens[1:]:
-        kind = token.first, token.edge, token.close, token.empty
-        if kind not in known:
-            known[kind] = [_moves(kinds, column, token, header.one_line, hard) for column in range(width)]
         steps: list[int] = []
-        fresh: list[float] = []
-        for column, moves in enumerate(known[kind]):
-            best, source = infinite, 0
-            for before, cost, mark in moves:
-                if costs[before] + cost < best:
-                    best, source = costs[before] + cost, mark
-            fresh.append(best + _cell_cost(token, kinds[column]))
+        fresh: list[int] = []
+        ended, ending = min((costs[before] + endings[before], before) for before in range(width))
+        ended += _row_penalty(token, header.one_line, hard)
+        passed, passing = _NEVER, 0  # the cheapest way from further left, less what it costs to pass over all columns up to there
+        further = 3 * _ONE if token.first and header.one_line else 0
+        for column, kind in enumerate(kinds):
+            ways = [(ended + starts[column], ending, ending + width)]
+            if not (token.edge and hard):
+                ways.append((passed + skips[column] + further, passing, passing))
+                if not token.empty:
+                    ways.append((costs[column] + _same_cell_cost(token, kind), column, column))
+            cost, _, source = min(ways)
+            fresh.append(cost + _cell_cost(token, kind))
             steps.append(source)
+            if costs[column] - skips[column + 1] < passed:
+                passed, passing = costs[column] - skips[column + 1], column
         back.append(steps)
         costs = fresh
-    column = min(range(width), key=lambda c: costs[c] + 0.5 * (width - 1 - c))
+    column = min(range(width), key=lambda c: costs[c] + 5 * (width - 1 - c))
     placed: list[tuple[int, bool]] = []
     for steps in reversed(back):
         source = steps[column]
@@ -73,61 +79,33 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool) -> lis
     return _gather(tokens, placed)
 
 
-def _moves(kinds: tuple[ColumnKind, ...], column: int, token: Token, one_line: bool, hard: bool) -> _Moves:
-    """The ways to come to a column: from which, at what cost, and the mark of it (more than the width: by a new row)."""
-    moves = []
-    for before in range(len(kinds)):
-        same, new = _step_costs(kinds, before, column, token, one_line, hard)
-        moves += [(before, cost, mark) for cost, mark in ((same, before), (new, before + len(kinds))) if cost < float("inf")]
-    return moves
+def _cell_cost(token: Token, kind: ColumnKind) -> int:
+    return 0 if token.empty else round(_ONE * misfit(token.passage.text, kind))
 
 
-def _cell_cost(token: Token, kind: ColumnKind) -> float:
-    return 0.0 if token.empty else misfit(token.passage.text, kind)
-
-
-@lru_cache(maxsize=1024)
-def _start_cost(kinds: tuple[ColumnKind, ...], column: int) -> float:
+def _start_cost(kinds: Sequence[ColumnKind], column: int) -> int:
     """What it costs to begin a row at this column."""
-    skipped = kinds[:column]
-    return sum(0.4 if kind in ("block", "note", "kind", "place") else 0.8 if kind != "number" else 1.6 for kind in skipped)
+    return sum(4 if kind in ("block", "note", "kind", "place") else 8 if kind != "number" else 16 for kind in kinds[:column])
 
 
-@lru_cache(maxsize=1024)
-def _skip_cost(kinds: tuple[ColumnKind, ...], before: int, column: int) -> float:
-    """What it costs to go on from one column to a later one, the columns between them empty."""
-    return sum(0.3 if kind in ("block", "note", "kind", "place") else 1.3 for kind in kinds[before + 1 : column])
+def _skip_cost(kinds: Sequence[ColumnKind], column: int) -> int:
+    """What it costs to pass over all columns before this one, empty as they are."""
+    return sum(3 if kind in ("block", "note", "kind", "place") else 13 for kind in kinds[:column])
 
 
-@lru_cache(maxsize=1024)
-def _ending_cost(kinds: tuple[ColumnKind, ...], column: int) -> float:
+def _ending_cost(kinds: Sequence[ColumnKind], column: int) -> int:
     """What it costs to end a row at this column."""
-    return sum(0.2 if kind in ("note", "kind") else 0.9 for kind in kinds[column + 1 :])
+    return sum(2 if kind in ("note", "kind") else 9 for kind in kinds[column + 1 :])
 
 
-def _step_costs(kinds: tuple[ColumnKind, ...], before: int, column: int, token: Token, one_line: bool, hard: bool) -> tuple[float, float]:
-    """What it costs to go on in the row, and to begin a new one."""
-    infinite = float("inf")
-    if column == before:
-        within = 0.3 if not token.first or token.close else 0.5 if kinds[column] in UNIT_KINDS else 2.4
-        if token.edge and hard:
-            within = infinite
-        if token.empty:
-            within = infinite
-    elif column > before:
-        within = _skip_cost(kinds, before, column)
-        if token.first and one_line:
-            within += 3.0
-        if token.edge and hard:
-            within = infinite
-    else:
-        within = infinite
-    new = _ending_cost(kinds, before) + _start_cost(kinds, column)
-    if not token.first and one_line:
-        new += 6.0
-    if hard and not token.edge:
-        new += 8.0
-    return within, new
+def _same_cell_cost(token: Token, kind: ColumnKind) -> int:
+    """What it costs that a cell goes on with this piece."""
+    return 3 if not token.first or token.close else 5 if kind in UNIT_KINDS else 24
+
+
+def _row_penalty(token: Token, one_line: bool, hard: bool) -> int:
+    """What it costs to begin a row where nothing in the text says so."""
+    return (6 * _ONE if not token.first and one_line else 0) + (8 * _ONE if hard and not token.edge else 0)
 
 
 def _gather(tokens: Sequence[Token], placed: Sequence[tuple[int, bool]]) -> list[Row]:
