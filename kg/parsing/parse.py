@@ -80,7 +80,7 @@ class _Document:
         finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units])
         spans, accounted = account(self.source, self.claims)
         for span in spans if tasks else ():
-            if span.kind == "unread" and not any(d.code == "unread" and span.start <= d.offset < span.end for d in self.doubts):
+            if span.kind == "unread":
                 self.doubts.append(Doubt("unread", span.start, f"not understood: {excerpt(self.source.text[span.start : span.end])}"))
         document = self._record(header, year, finding, lists, tasks, accounted)
         return Parsed(document, tuple(tasks), tuple(spans))
