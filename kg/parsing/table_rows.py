@@ -8,6 +8,7 @@ shortest path over cells and columns): a cell that fits its column costs nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.parsing.columns import UNIT_KINDS, ColumnKind, misfit
 from kg.parsing.passages import Passage
@@ -46,23 +47,31 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool) -> lis
     starts = [_start_cost(kinds, column) for column in range(width)]
     endings = [_ending_cost(kinds, column) for column in range(width)]
     skips = [_skip_cost(kinds, column) for column in range(width + 1)]
+    goes_on = [3] * width  # what it costs that a cell goes on with this piece: little within a line, more below it
+    goes_on_below = [5 if kind in UNIT_KINDS else 24 for kind in kinds]
+    nowhere = (0,) * width
     costs = [starts[column] + _cell_cost(tokens[0], kinds[column]) for column in range(width)]
     back: list[list[int]] = []
     for token in tokens[1:]:
         steps: list[int] = []
         fresh: list[int] = []
-        ended, ending = min((costs[before] + endings[before], before) for before in range(width))
+        totals = [cost + end for cost, end in zip(costs, endings, strict=True)]
+        ended = min(totals)
+        ending = totals.index(ended)
         ended += _row_penalty(token, header.one_line, hard)
         passed, passing = _NEVER, 0  # the cheapest way from further left, less what it costs to pass over all columns up to there
         further = 3 * _ONE if token.first and header.one_line else 0
-        for column, kind in enumerate(kinds):
-            ways = [(ended + starts[column], ending, ending + width)]
+        same = goes_on if not token.first or token.close else goes_on_below
+        for column, fit in enumerate(_fits(token.passage.text, kinds) if not token.empty else nowhere):
+            cost, origin, source = ended + starts[column], ending, ending + width
             if not (token.edge and hard):
-                ways.append((passed + skips[column] + further, passing, passing))
-                if not token.empty:
-                    ways.append((costs[column] + _same_cell_cost(token, kind), column, column))
-            cost, _, source = min(ways)
-            fresh.append(cost + _cell_cost(token, kind))
+                way = passed + skips[column] + further
+                if way < cost or (way == cost and passing <= origin):
+                    cost, origin, source = way, passing, passing
+                way = costs[column] + same[column]
+                if not token.empty and (way < cost or (way == cost and column <= origin)):
+                    cost, source = way, column
+            fresh.append(cost + fit)
             steps.append(source)
             if costs[column] - skips[column + 1] < passed:
                 passed, passing = costs[column] - skips[column + 1], column
@@ -83,6 +92,12 @@ def _cell_cost(token: Token, kind: ColumnKind) -> int:
     return 0 if token.empty else round(_ONE * misfit(token.passage.text, kind))
 
 
+@lru_cache(maxsize=1024)
+def _fits(text: str, kinds: tuple[ColumnKind, ...]) -> tuple[int, ...]:
+    """What it costs that the text is a cell of each column."""
+    return tuple(round(_ONE * misfit(text, kind)) for kind in kinds)
+
+
 def _start_cost(kinds: Sequence[ColumnKind], column: int) -> int:
     """What it costs to begin a row at this column."""
     return sum(4 if kind in ("block", "note", "kind", "place") else 8 if kind != "number" else 16 for kind in kinds[:column])
@@ -96,11 +111,6 @@ def _skip_cost(kinds: Sequence[ColumnKind], column: int) -> int:
 def _ending_cost(kinds: Sequence[ColumnKind], column: int) -> int:
     """What it costs to end a row at this column."""
     return sum(2 if kind in ("note", "kind") else 9 for kind in kinds[column + 1 :])
-
-
-def _same_cell_cost(token: Token, kind: ColumnKind) -> int:
-    """What it costs that a cell goes on with this piece."""
-    return 3 if not token.first or token.close else 5 if kind in UNIT_KINDS else 24
 
 
 def _row_penalty(token: Token, one_line: bool, hard: bool) -> int:
