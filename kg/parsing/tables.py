@@ -110,7 +110,8 @@ def _headings(
         if not tokens[at].passage:
             at += 1
             continue
-        counts = [count for count in range(1, 7) if _joined_kind(tokens[at : at + count], count) is not None]
+        most = 6 if len(tokens[at].passage) == 1 else 3
+        counts = [count for count in range(1, most + 1) if _joined_kind(tokens[at : at + count], count) is not None]
         if not counts:
             if not _is_unknown_heading(tokens, at, unknown):
                 break
@@ -159,20 +160,25 @@ def _joined_kind(tokens: Sequence[Token], count: int) -> ColumnKind | None:
 
 def tokens_of(line: Line, *, spaced: bool) -> list[Token]:
     """The cells on a line: between | or tabs, or between spaces where the table has its rows on lines."""
-    passage = Passage.of_line(line.text, line.start)
-    sign = _CELL_SIGN if _CELL_SIGN.search(line.text) else _SPACES if spaced else None
+    return list(_tokens_of(line.text, line.start, spaced))
+
+
+@lru_cache(maxsize=2 * _MOST_HEADINGS)  # lines that look like headings are looked at again from each line before them
+def _tokens_of(text: str, start: int, spaced: bool) -> tuple[Token, ...]:
+    passage = Passage.of_line(text, start)
+    sign = _CELL_SIGN if _CELL_SIGN.search(text) else _SPACES if spaced else None
     if sign is None:
-        return [Token(passage, True)]
+        return (Token(passage, True),)
     bounds = [0]
-    for match in sign.finditer(line.text):
+    for match in sign.finditer(text):
         bounds += [match.start(), match.end()]
-    bounds.append(len(line.text))
+    bounds.append(len(text))
     cells = [passage.cut(a, b).strip() for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
     if cells and not cells[-1]:
         cells.pop()
     if cells and not cells[0]:
         cells.pop(0)
-    return [Token(cell, number == 0, empty=not cell) for number, cell in enumerate(cells)]
+    return tuple(Token(cell, number == 0, empty=not cell) for number, cell in enumerate(cells))
 
 
 def heading_row(cells: dict[int, Passage]) -> TableHeader | None:
