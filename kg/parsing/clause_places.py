@@ -235,29 +235,30 @@ def _names_end(flow: str, at: int, limit: int) -> int:
     full = flow.find("。", at, limit)
     if 0 <= full < limit - 1 and could_be_names(flow[at:full]):
         return full + 1
+    opened, named = 0, False
     while True:
         stop = flow.find("\n", end, limit)
         if stop < 0:
             return limit
-        here = flow[at:stop].rstrip()
+        opened += sum(flow.count(sign, end, stop) for sign in "（(") - sum(flow.count(sign, end, stop) for sign in "）)")
+        named = named or bool(flow[end:stop].strip())
+        here = flow[max(at, stop - _LONGEST_PLAIN) : stop].rstrip()
         following = flow.find("\n", stop + 1, limit)
         line = flow[stop + 1 : limit if following < 0 else following].strip()
-        if not here.strip():
+        if not named:
             end = stop + 1
         elif not line:
             return stop
-        elif _goes_on(here, line):
+        elif _goes_on(here, line, opened > 0):
             end = stop + 1
         else:
             return stop
 
 
-def _goes_on(here: str, line: str) -> bool:
+def _goes_on(here: str, line: str, in_bracket: bool) -> bool:
     if here.endswith(("。", "；", ";")):
         return False
-    if here.endswith(("、", "，", ",")) or line.startswith(("、", "，", ",", "）", ")")):
-        return True
-    if here.count("（") + here.count("(") > here.count("）") + here.count(")"):
+    if in_bracket or here.endswith(("、", "，", ",")) or line.startswith(("、", "，", ",", "）", ")")):
         return True
     last = re.split(r"[、，,：:]", here)[-1].strip()
     first = re.split(r"[、，,。；]", line)[0].strip()
