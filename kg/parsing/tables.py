@@ -20,7 +20,8 @@ __all__ = ["Grid", "Row", "TableHeader", "Token", "header_at", "heading_row", "j
 
 _CELL_SIGN = re.compile(r"[|｜\t]")
 _SPACES = re.compile(r"[ \u3000]+")
-_MOST_HEADINGS = 24
+_MOST_HEADINGS, _FEW_HEADINGS = 24, 10
+_MOST_JOINED = 6
 _LONGEST_UNKNOWN = 8
 
 
@@ -70,19 +71,22 @@ def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:
         return None
     signed = bool(_CELL_SIGN.search(first))
     cells = tokens_of(lines[index], spaced=True)
-    one = _headings(cells)
+    one, _ = _headings(cells)
     if one is not None and (not signed or one[3] == len(cells)):
         kinds, names, passages, _ = one
         return TableHeader(kinds, names, passages, index + 1, True, not signed)
     if signed and (row := heading_row({number: cell.passage for number, cell in enumerate(cells)})) is not None:
         return replace(row, next_line=index + 1)
-    tokens: list[Token] = []
-    ends: list[int] = []
-    for number in range(index, min(len(lines), index + _MOST_HEADINGS)):
-        for token in tokens_of(lines[number], spaced=False):
-            tokens.append(token)
-            ends.append(number)
-    many = _headings(tokens)
+    for most in (_FEW_HEADINGS, _MOST_HEADINGS):
+        tokens: list[Token] = []
+        ends: list[int] = []
+        for number in range(index, min(len(lines), index + most)):
+            held = tokens_of(lines[number], spaced=False)
+            tokens += held
+            ends += [number] * len(held)
+        many, stopped = _headings(tokens)
+        if stopped + _MOST_JOINED < len(tokens):
+            break  # it ends before the last lines: the further ones say nothing
     if many is None:
         return None
     kinds, names, passages, used = many
@@ -100,8 +104,8 @@ def _could_begin(text: str) -> bool:
 
 def _headings(
     tokens: Sequence[Token],
-) -> tuple[tuple[ColumnKind, ...], tuple[str, ...], tuple[Passage, ...], int] | None:
-    """Read tokens as headings, joining those that a page broke (市政府 / 分管领导, 工 作 任 务), as far as they go."""
+) -> tuple[tuple[tuple[ColumnKind, ...], tuple[str, ...], tuple[Passage, ...], int] | None, int]:
+    """Read tokens as headings, joining those that a page broke (市政府 / 分管领导, 工 作 任 务), as far as they go, and how far that is."""
     kinds: list[ColumnKind] = []
     names: list[str] = []
     passages: list[Passage] = []
@@ -110,7 +114,7 @@ def _headings(
         if not tokens[at].passage:
             at += 1
             continue
-        most = 6 if len(tokens[at].passage) == 1 else 3
+        most = _MOST_JOINED if len(tokens[at].passage) == 1 else 3
         counts = [count for count in range(1, most + 1) if _joined_kind(tokens[at : at + count], count) is not None]
         if not counts:
             if not _is_unknown_heading(tokens, at, unknown):
@@ -131,8 +135,8 @@ def _headings(
         passages.extend(token.passage for token in tokens[at : at + count])
         at += count
     if len(kinds) < 2 or not TEXT_KINDS & set(kinds) or not (UNIT_KINDS | {"leader"}) & set(kinds):
-        return None
-    return tuple(kinds), tuple(names), tuple(passages), at
+        return None, at
+    return (tuple(kinds), tuple(names), tuple(passages), at), at
 
 
 def _is_unknown_heading(tokens: Sequence[Token], at: int, unknown: int) -> bool:
