@@ -171,6 +171,7 @@ def assign_roles(named: Sequence[tuple[PrintedName, LabelKind, str | None]], con
     """The role of each name, and its basis, in this order: a sign, a label, the document's own rule, standing alone, standing first."""
     marked = any(name.marked for name, _, _ in named) and _signs_part(named)
     labelled = any(kind == "lead" for _, kind, _ in named)
+    alone = sum(kind == "responsible" for _, kind, _ in named) == 1
     units = []
     for number, (name, kind, _) in enumerate(named):
         role: Role
@@ -183,7 +184,7 @@ def assign_roles(named: Sequence[tuple[PrintedName, LabelKind, str | None]], con
             role, basis = "support", "labelled"
         elif conventions.first_leads:
             role, basis = ("lead" if number == 0 else "support"), "declared"
-        elif sum(k == "responsible" for _, k, _ in named) == 1:
+        elif alone:
             role, basis = "lead", "sole"
         else:
             role, basis = ("lead" if number == 0 else "support"), "inferred"
