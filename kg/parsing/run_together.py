@@ -106,16 +106,19 @@ def _cut(name: str, known: KnownNames) -> tuple[str, ...]:
 def _piece_cost(piece: str, known: KnownNames) -> float | None:
     if piece in known:
         return None if piece in _NEVER_ALONE else 1.0
-    # 人武部双拥领导小组各成员单位: what begins with a known name is rather that name and another.
-    begun = any(piece[:size] in known for size in range(2, len(piece) - 1))
     if _COLLECTIVE_TOKEN.fullmatch(piece):
-        return 3.5 if begun else 1.0
+        return 3.5 if _begins_with_known(piece, known) else 1.0
     head = bare_name(piece)
     if head != piece and head in known:
         return 1.2
     if len(piece) <= 2 or not ENDING.search(piece):
         return None
-    return 3.0 + 1.5 * max(0, len(piece) - 6) + (2.5 if begun else 0.0)
+    return 3.0 + 1.5 * max(0, len(piece) - 6) + (2.5 if _begins_with_known(piece, known) else 0.0)
+
+
+def _begins_with_known(piece: str, known: KnownNames) -> bool:
+    """人武部双拥领导小组各成员单位: what begins with a known name is rather that name and another."""
+    return any(piece[:size] in known for size in range(2, len(piece) - 1))
 
 
 def _depths(name: str) -> list[int]:
