@@ -22,7 +22,7 @@ _ANNEX = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[�
 _ANNEX_NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
 _SENTENCE = re.compile(r"(?:^|[。；;])[ \u3000]*由(?P<names>[^。；]{2,200})[。；]?$")
 _LONGEST = 600
-_NAMED = re.compile(r"《([^》]*(?:〈[^〉]*〉[^》]*)*)》")
+_NAMED = re.compile(r"《([^》]{0,200})》")
 _PREFACE_LINES = 6
 _LONGEST_HEADING = 50
 

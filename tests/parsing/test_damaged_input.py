@@ -30,3 +30,10 @@ def test_a_quote_in_traditional_characters_occurs_in_its_task() -> None:
     targets = [(target.quote, task.text) for task in parse(source(text)).tasks for target in task.targets]
     assert targets
     assert all(quote in task for quote, task in targets)
+
+
+def test_a_title_in_the_letter_that_is_never_closed_holds_up_nothing() -> None:
+    # Each 〈…〉 behind the 《 once doubled the number of ways to read on.
+    text = f"现将《{'2023年省〈政府工作报告〉' * 40}印发给你们。\n\n1.新建幼儿园3所。（责任单位：教体局）\n"
+    (task,) = parse(source(text)).tasks
+    assert [unit.name for unit in task.units] == ["教体局"]
