@@ -267,3 +267,40 @@ def test_a_graph_without_texts_and_without_a_known_region_still_answers() -> Non
     assert sorted(leads.rows, key=str) == [("发改局", None, 2), ("市发改委", None, 1), ("财政局", None, 1)]
     assert run(bare, find_query("region-overview")).rows == ((None, None, 2, 8, 3, 5, 6),)
     assert [row[-1] for row in run(bare, find_query("inferred-leads")).rows] == [None]
+
+
+SHARED = ("Region", "Unit", "UnitGroup", "Leader", "Post")
+COUNTED = ("cross-agency-leads", "region-overview", "leader-portfolios", "unit-workload", "collaboration")
+
+
+@cache
+def union_of_documents() -> ox.Store:
+    """Two named graphs that both tell what is shared, as in a store that shows the union of its graphs."""
+    graphs = [ox.NamedNode(f"https://w3id.org/zeren/id/document/{local}") for local in "QB"]
+    types = {quad.subject: quad.object for quad in store() if quad.predicate.value.endswith("#type")}
+    shared = {thing for thing, kind in types.items() if kind.value.partition("#")[2] in (*SHARED, "Concept")}
+    filled = ox.Store()
+    for quad in store():
+        for graph in graphs if quad.subject in shared else graphs[:1]:
+            filled.add(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
+    return filled
+
+
+@pytest.mark.parametrize(("name", "parameters", "rows"), [case for case in CASES if case[0] in COUNTED])
+def test_what_two_graphs_tell_of_one_thing_is_counted_once(name: str, parameters: dict[str, str], rows: Rows) -> None:
+    query = find_query(name)
+    bound = {ox.Variable(key): ox.Literal(value) for key, value in parameters.items()}
+    answer = union_of_documents().query(query.text, substitutions=dict(bound), use_default_graph_as_union=True)
+    assert isinstance(answer, ox.QuerySolutions)
+    assert [tuple(python_value(term) for term in solution) for solution in answer] == rows
+
+
+def test_a_body_of_no_known_region_is_not_given_every_region() -> None:
+    lost = ox.Store()
+    lost.extend(
+        quad for quad in store() if not (quad.predicate.value.endswith("#region") and quad.subject.value.endswith(("/B", "/BL1", "/B1")))
+    )
+    assert run(lost, find_query("region-overview")).rows == (
+        (None, None, 1, 1, 0, 0, 1),
+        ("青禾县", "990101", 1, 5, 2, 3, 3),
+    )
