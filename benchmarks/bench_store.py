@@ -1,126 +1,196 @@
-"""A large store on disk: how fast it opens, and how long the eight questions take; rdflib's own store for comparison.
+"""The eight questions on a large store on disk, as ``kg serve`` answers them, and on rdflib's own store for as far as it gets.
 
-    python benchmarks/bench_store.py FOLDER --triples 50000000
-    python benchmarks/bench_store.py FOLDER --rdflib 100000
+    python benchmarks/generate.py 34000 DOCUMENTS
+    kg build DOCUMENTS -o OUT --store STORE --without-pages
+    python benchmarks/bench_store.py --store STORE --seconds 900
+    python benchmarks/bench_store.py --rdflib 20 68 200 --seconds 300
 
-Generated documents are built, and their graph is repeated under other names until there are enough triples: each copy stands for
-other places with other documents, while offices' functions and indicators are shared, as they are in life.
+Each question is put to a process that has just opened the store, and that ends with it. The figures are added to store.json.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
-import shutil
+import multiprocessing
+import os
+import platform
+import resource
+import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pyoxigraph as ox
 import rdflib
+from bench_build import peak_mb
 from generate import generate
 
 from kg.pipeline import build
-from kg.publish.serving.pool import Limits, Pool, TookTooLong
-from kg.publish.serving.worker import Question
+from kg.publish.serving.results import write_rows
 from kg.queries import find_query
+from kg.queries.terms import bind_parameters
+from kg.store.disk import open_store
 
+HERE = Path(__file__).resolve().parent
 QUESTIONS = (
     "cross-agency-leads", "region-overview", "leader-portfolios", "unit-workload", "collaboration", "indicator-comparison",
     "unquantified-tasks", "inferred-leads",
 )  # fmt: skip
-BOUND = {"indicator-comparison": (("indicator", '"地区生产总值"'),)}
-NAMED = re.compile(rb"<https://w3id\.org/zeren/id/(assignment|document|group|leader|list|post|region|section|target|task|unit)/")
+BOUND = {"indicator-comparison": {"indicator": "地区生产总值"}}
+COUNTS = {
+    "triples": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+    "documents": "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/zeren/ontology#Document> }",
+    "tasks": "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/zeren/ontology#Task> }",
+}
 
 
-def copies(graph: Path, target: Path, wanted: int) -> int:
-    """Write the graph as N-Triples, over and over under other names, until there are ``wanted`` triples; how many there are."""
-    lines = ox.serialize((quad.triple for quad in ox.parse(path=graph)), format=ox.RdfFormat.N_TRIPLES) or b""
-    count = lines.count(b"\n")
-    number = -(-wanted // count)
-    with target.open("wb") as out:
-        for copy in range(number):
-            out.write(NAMED.sub(rb"<https://w3id.org/zeren/id/\1/c%d-" % copy, lines))
-    return number * count
+@dataclass(frozen=True)
+class Asked:
+    """A question answered: its rows, processor seconds from the text of the query to the whole answer, seconds by the clock, memory."""
+
+    question: str
+    rows: int
+    seconds: float
+    clock: float
+    peak_mb: float
+
+    def __str__(self) -> str:
+        return f"{self.question:22}{self.rows:12,}{self.seconds:10.2f} s{self.clock:10.2f} s{self.peak_mb:10,.0f} MB"
 
 
-def made(folder: Path, wanted: int, documents: int) -> tuple[Path, dict[str, float]]:
-    """The store, built if it is not there, and how long its making took."""
-    store, took = folder / f"store-{wanted}", {}
-    if not store.exists():
-        begun = time.monotonic()
-        build(generate(documents, folder / "documents"), folder / "build")
-        took["build"] = time.monotonic() - begun
-        begun = time.monotonic()
-        took["triples"] = copies(folder / "build" / "graph.ttl", folder / "large.nt", wanted)
-        took["copies"] = time.monotonic() - begun
-        begun = time.monotonic()
-        beside = folder / "store.part"
-        shutil.rmtree(beside, ignore_errors=True)
-        filled = ox.Store(str(beside))
-        filled.bulk_load(path=folder / "large.nt", format=ox.RdfFormat.N_TRIPLES)
-        filled.flush()
-        took["bulk load"] = time.monotonic() - begun
-        begun = time.monotonic()
-        filled.optimize()
-        took["optimize"] = time.monotonic() - begun
-        del filled
-        beside.rename(store)
-        (folder / "large.nt").unlink()
-    return store, took
+@dataclass(frozen=True)
+class Unanswered:
+    """A question that did not end within so many seconds of processor time."""
+
+    question: str
+    limit: float
+
+    def __str__(self) -> str:
+        return f"{self.question:22}   not within {self.limit:g} s"
 
 
-def served(store: Path, seconds: float) -> dict[str, float | str]:
-    """Seconds to open, and for each question, as ``kg serve`` answers it; each once, in a process that has just begun."""
-    found: dict[str, float | str] = {}
-    begun = time.monotonic()
-    ox.Store.read_only(str(store))
-    found["open"] = time.monotonic() - begun
-    for name in QUESTIONS:
-        with Pool(store, Limits(seconds=seconds, rows=10_000_000, memory=16 << 30, workers=1)) as pool:
-            pool.ask(Question("ASK {}", "text/csv", "text/turtle"))
-            begun = time.monotonic()
-            try:
-                answer = pool.ask(Question(find_query(name).text, "text/csv", "text/turtle", bound=BOUND.get(name, ())))
-            except TookTooLong:
-                found[name] = f"> {seconds:g}"
-            else:
-                taken = time.monotonic() - begun
-                found[name] = round(taken, 2) if answer.status == "answered" else answer.body.decode()[:80]
-        print(name, found[name], flush=True)
+def timed(question: str, rows: Callable[[], int]) -> Asked:
+    processor, clock = time.process_time(), time.monotonic()
+    count = rows()
+    return Asked(question, count, round(time.process_time() - processor, 2), round(time.monotonic() - clock, 2), round(peak_mb()))
+
+
+def within(seconds: float, question: str, rows: Callable[[], int]) -> Asked | Unanswered:
+    """Ask in a process of its own, which the system ends after so many seconds of processor time."""
+    here, there = multiprocessing.Pipe(duplex=False)
+
+    def ask(answers: Connection) -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (round(seconds), round(seconds) + 1))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        answers.send(timed(question, rows))
+
+    process = multiprocessing.get_context("fork").Process(target=ask, args=(there,))
+    process.start()
+    there.close()
+    try:
+        answer: Asked = here.recv()
+    except EOFError:
+        return Unanswered(question, seconds)
+    finally:
+        process.join()
+        here.close()
+    return answer
+
+
+def from_store(path: Path, name: str) -> int:
+    """Open the store and answer as ``kg serve`` does, to the last byte of a CSV."""
+    query = find_query(name)
+    found = open_store(path).query(
+        query.text, substitutions={ox.Variable(key): term for key, term in bind_parameters(query, BOUND.get(name, {})).items()}
+    )
+    if not isinstance(found, ox.QuerySolutions):
+        raise ValueError(f"Unexpected answer: {found!r}")
+    table = [tuple(solution) for solution in found]
+    write_rows([variable.value for variable in found.variables], table, "text/csv")
+    return len(table)
+
+
+def counted(path: Path, query: str) -> int:
+    found = open_store(path).query(query)
+    if not isinstance(found, ox.QuerySolutions):
+        raise ValueError(f"Unexpected answer: {found!r}")
+    value = next(found)[0]
+    if not isinstance(value, ox.Literal):
+        raise ValueError(f"Unexpected count: {value!r}")
+    return int(value.value)
+
+
+def opened(path: Path) -> int:
+    open_store(path)
+    return 0
+
+
+def of_store(path: Path, seconds: float) -> dict[str, object]:
+    """What the store holds, how long it takes to open, and each question."""
+    answer = within(seconds, "open", partial(opened, path))
+    print(answer, flush=True)
+    found: dict[str, object] = {"open": asdict(answer), "bytes": sum(file.stat().st_size for file in path.iterdir())}
+    for name, query in COUNTS.items():
+        count = within(seconds, name, partial(counted, path, query))
+        print(count, flush=True)
+        found[name] = asdict(count)["rows"]
+    found["questions"] = asked(seconds, partial(from_store, path))
     return found
 
 
-def with_rdflib(graph: Path) -> dict[str, float]:
-    """The same on rdflib's own store: seconds to read, and for each question."""
-    begun = time.monotonic()
-    held = rdflib.Graph().parse(graph, format="nt")
-    found = {"open": time.monotonic() - begun, "triples": float(len(held))}
+def asked(seconds: float, rows: Callable[[str], int]) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
     for name in QUESTIONS:
-        begun = time.monotonic()
-        bindings = {key: rdflib.Literal(value.strip('"')) for key, value in BOUND.get(name, ())}
-        rows = len(list(held.query(find_query(name).text, initBindings=bindings)))
-        found[name] = round(time.monotonic() - begun, 2)
-        print(name, rows, found[name], flush=True)
+        answer = within(seconds, name, partial(rows, name))
+        print(answer, flush=True)
+        found.append(asdict(answer))
     return found
+
+
+def of_rdflib(documents: int, seconds: float) -> dict[str, object]:
+    """The same on rdflib's own store, with the graph of so many generated documents."""
+    with tempfile.TemporaryDirectory() as folder:
+        generate(documents, Path(folder) / "documents")
+        build([Path(folder) / "documents"], Path(folder) / "out")
+        processor = time.process_time()
+        held = rdflib.Graph().parse(Path(folder) / "out" / "graph.ttl")
+        took = round(time.process_time() - processor, 2)
+    print(f"rdflib, {len(held):,} triples: read in {took} s", flush=True)
+
+    def rows(name: str) -> int:
+        bound = {key: rdflib.Literal(value) for key, value in BOUND.get(name, {}).items()}
+        return len(list(held.query(find_query(name).text, initBindings=bound)))
+
+    return {"triples": len(held), "documents": documents, "read": took, "questions": asked(seconds, rows)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--triples", type=int, default=1_000_000)
-    parser.add_argument("--documents", type=int, default=200, help="documents that are really built")
-    parser.add_argument("--seconds", type=float, default=600.0, help="the time a question may take")
-    parser.add_argument("--rdflib", type=int, default=0, metavar="TRIPLES", help="measure rdflib's own store, with so many triples")
+    parser.add_argument("--store", type=Path, metavar="DIR", help="a store that 'kg build --store' made; it is only read")
+    parser.add_argument("--rdflib", type=int, nargs="+", default=[], metavar="DOCUMENTS", help="generated documents for rdflib's own store")
+    parser.add_argument("--seconds", type=float, default=600.0, help="the processor time that a question may take")
+    parser.add_argument("--json", type=Path, default=HERE / "store.json")
     options = parser.parse_args()
-    options.folder.mkdir(parents=True, exist_ok=True)
-    if options.rdflib:
-        build(generate(options.documents, options.folder / "documents"), options.folder / "build")
-        copies(options.folder / "build" / "graph.ttl", options.folder / "small.nt", options.rdflib)
-        print(json.dumps(with_rdflib(options.folder / "small.nt"), indent=1))
-        return
-    store, took = made(options.folder, options.triples, options.documents)
-    print(json.dumps({"made": took, "served": served(store, options.seconds)}, indent=1))
+    if options.store is None and not options.rdflib:
+        parser.error("name a store (--store DIR), or sizes for rdflib (--rdflib DOCUMENTS)")
+    file: Path = options.json
+    known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"stores": [], "rdflib": []}
+    known["on"] = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count()}
+    if options.store is not None:
+        add(known["stores"], of_store(options.store, options.seconds))
+    for documents in options.rdflib:
+        add(known["rdflib"], of_rdflib(documents, options.seconds))
+    file.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+
+
+def add(measures: list[dict[str, object]], new: dict[str, object]) -> None:
+    """In the order of their sizes; figures of the same size are replaced."""
+    others = [one for one in measures if one["triples"] != new["triples"]]
+    measures[:] = sorted([*others, new], key=lambda one: int(str(one["triples"])))
 
 
 if __name__ == "__main__":
