@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kg.documents import Source, find, read
+from kg.documents.limits import MAX_TASKS, TOO_LONG
 from kg.errors import UnreadableSource
 from kg.knowledge.regions import regions
 from kg.linking.indicators import unknown_indicators
@@ -134,6 +135,9 @@ def gather(sources: Sequence[str | Path], spool: Spool, progress: Progress) -> G
                 continue
             try:
                 parsed = _take(gathered, found)
+            except UnreadableSource as error:
+                refuse(error, gathered.unreadable)
+                continue
             except Exception as error:  # a fault of the program in one document must not cost the others
                 refuse(fault(found.path, error), gathered.unreadable)
                 continue
@@ -144,7 +148,10 @@ def gather(sources: Sequence[str | Path], spool: Spool, progress: Progress) -> G
 
 
 def _take(gathered: Gathered, source: Source) -> Parsed | None:
-    """Parse a document and set it aside; None where the same bytes are set aside already under a name that comes before."""
+    """Parse a document and set it aside; None where the same bytes are set aside already under a name that comes before.
+
+    Raises UnreadableSource for one of more tasks than :data:`MAX_TASKS`.
+    """
     known = gathered.entries.get(source.sha256)
     if known is not None and (known.file, known.path) <= (source.file, source.path):
         gathered.duplicates.append((source.file, source.sha256))
@@ -152,6 +159,9 @@ def _take(gathered: Gathered, source: Source) -> Parsed | None:
     parsed = parse(source)
     if not parsed.tasks:
         return parsed
+    if len(parsed.tasks) > MAX_TASKS:
+        found = f"a document of {len(parsed.tasks):,} tasks; the most that a graph takes from one is {MAX_TASKS:,}"
+        raise UnreadableSource(source.path, found, TOO_LONG)
     record, spool = parsed.document, gathered.spool
     report = document_report(source, parsed)
     entry = Entry(

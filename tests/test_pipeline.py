@@ -134,6 +134,20 @@ def test_one_bad_document_costs_no_other_and_is_reported(tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("by_record")
+def test_a_document_of_more_tasks_than_fit_is_refused_with_both_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good, large = (write(tmp_path, name, sample(number)) for name, number in (("good.txt", 5), ("large.txt", 1)))
+    counts = [len(parsed_from_json(json.loads(path.read_text(encoding="utf-8"))).tasks) for path in (good, large)]
+    assert counts[0] < counts[1]
+    monkeypatch.setattr("kg.gathering.MAX_TASKS", counts[0])
+    result = build([good, large], tmp_path / "out")
+    assert result.documents == 1
+    (refused,) = result.unreadable
+    assert Path(refused.where).name == "large.txt"
+    assert f"{counts[1]} tasks" in refused.found
+    assert f"is {counts[0]}" in refused.found
+
+
+@pytest.mark.usefixtures("by_record")
 def test_a_fault_in_mapping_costs_only_its_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [write(tmp_path, f"{i}.txt", sample(i)) for i in (0, 4)]
     build(paths[:1], tmp_path / "alone")

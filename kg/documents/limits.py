@@ -10,6 +10,7 @@ __all__ = [
     "MAX_FILE",
     "MAX_MEMBERS",
     "MAX_PART",
+    "MAX_TASKS",
     "MAX_TEXT",
     "MAX_TEXT_FILE",
     "MAX_UNPACKED",
@@ -23,8 +24,11 @@ __all__ = [
 
 MEGABYTE = 1024 * 1024
 
-MAX_TEXT = 400_000
-"""Characters of one document: six times the largest breakdown seen, and as much as is taken apart in ten seconds."""
+MAX_TEXT = 250_000
+"""Characters of one document: four times the largest breakdown seen, and as much as is taken apart in ten seconds however dense it is."""
+
+MAX_TASKS = 10_000
+"""Tasks of one document in a graph: forty times those of the largest breakdown seen, and as many as fit into half a gigabyte."""
 
 MAX_TEXT_FILE = 4 * MEGABYTE
 """Bytes of a plain text."""

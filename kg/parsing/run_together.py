@@ -20,6 +20,7 @@ _COLLECTIVE_TOKEN = re.compile(
     r"|[\u4e00-\u9fff]{2,10}(?:领导小组|指挥部|联席会议|委员会|专班)(?:各|其他)?成员单位"
 )
 _SHORTEST_RUN, _LONGEST_RUN = 5, 200
+_LONGEST_PIECE = 26
 
 
 @dataclass(slots=True)
@@ -69,11 +70,14 @@ def _cut(name: str, known: KnownNames) -> tuple[str, ...]:
     for end in range(2, len(name) + 1):
         if depth[end] or (end < len(name) and name[end] in "（〈"):
             continue
-        for start in range(max(0, end - 26), end - 1):
+        ending = None
+        for start in range(max(0, end - _LONGEST_PIECE), end - 1):
             reached = best[start]
             if reached is None or depth[start]:
                 continue
-            cost = _piece_cost(name[start:end], known)
+            if ending is None:
+                ending = _ending_before(name, end)
+            cost = _piece_cost(name[start:end], known, ends_like_one=start <= ending)
             if cost is not None and (best[end] is None or reached[0] + cost < best[end][0]):  # type: ignore[index]
                 best[end] = (reached[0] + cost, start, cost < 2)
     if best[len(name)] is None:
@@ -103,7 +107,12 @@ def _cut(name: str, known: KnownNames) -> tuple[str, ...]:
     return tuple(piece for piece, _ in pieces)
 
 
-def _piece_cost(piece: str, known: KnownNames) -> float | None:
+def _ending_before(name: str, end: int) -> int:
+    """Where the last ending of an office's name begins that closes at ``end`` (局, 领导小组); -1 where none does."""
+    return next((start for start in range(end - 1, max(0, end - _LONGEST_PIECE) - 1, -1) if ENDING.match(name, start, end)), -1)
+
+
+def _piece_cost(piece: str, known: KnownNames, *, ends_like_one: bool) -> float | None:
     if piece in known:
         return None if piece in _NEVER_ALONE else 1.0
     if _COLLECTIVE_TOKEN.fullmatch(piece):
@@ -111,7 +120,7 @@ def _piece_cost(piece: str, known: KnownNames) -> float | None:
     head = bare_name(piece)
     if head != piece and head in known:
         return 1.2
-    if len(piece) <= 2 or not ENDING.search(piece):
+    if len(piece) <= 2 or not ends_like_one:
         return None
     return 3.0 + 1.5 * max(0, len(piece) - 6) + (2.5 if _begins_with_known(piece, known) else 0.0)
 

@@ -19,6 +19,7 @@ from kg.values import value
 __all__ = ["Grid", "Row", "TableHeader", "Token", "header_at", "heading_row", "joined_headings", "tokens_of"]
 
 _CELL_SIGN = re.compile(r"[|｜\t]")
+_BLANK = re.compile(r"\s+")
 _SPACES = re.compile(r"[ \u3000]+")
 _MOST_HEADINGS, _FEW_HEADINGS = 24, 10
 _MOST_JOINED = 6
@@ -152,11 +153,18 @@ def _is_unknown_heading(tokens: Sequence[Token], at: int, unknown: int) -> bool:
 
 
 def _joined_name(tokens: Sequence[Token]) -> str:
-    return re.sub(r"\s+", "", "".join(token.passage.text for token in tokens))
+    return _closed("".join([token.passage.text for token in tokens]))
+
+
+@lru_cache(maxsize=4096)
+def _closed(text: str) -> str:
+    return _BLANK.sub("", text)
 
 
 def _joined_kind(tokens: Sequence[Token], count: int) -> ColumnKind | None:
     """What the tokens are as one heading, if they are one; more than three are joined only where each is a single character."""
+    if count == 1 == len(tokens):
+        return column_kind(_closed(tokens[0].passage.text)) if tokens[0].passage else None
     if len(tokens) < count or any(not t.passage for t in tokens) or (count > 3 and any(len(t.passage) > 1 for t in tokens)):
         return None
     return column_kind(_joined_name(tokens))
@@ -187,7 +195,7 @@ def _tokens_of(text: str, start: int, spaced: bool) -> tuple[Token, ...]:
 
 def heading_row(cells: dict[int, Passage]) -> TableHeader | None:
     """The headings that stand in the cells of one row, by column; None where most are unknown, or none speaks of units."""
-    names = {column: re.sub(r"\s+", "", passage.text) for column, passage in cells.items()}
+    names = {column: _BLANK.sub("", passage.text) for column, passage in cells.items()}
     kinds = {column: column_kind(name) for column, name in names.items()}
     known = {kind for kind in kinds.values() if kind}
     if len(known) < 2 or not TEXT_KINDS & known or not (UNIT_KINDS | {"leader"}) & known:
