@@ -53,9 +53,15 @@ class _Page:
         return self.printed[at : at + len(text)] if at >= 0 else self.walk(text, start, len(self.simple))
 
     def walk(self, text: str, start: int, end: int) -> str:
-        """The printed form of a text whose characters stand in order between ``start`` and ``end``, with others among them."""
+        """The printed form of a text whose characters stand in order between ``start`` and ``end``, with others among them.
+
+        White space is not looked for: that between two cells of a table does not stand in the text.
+        """
         signs, at = [], start
         for sign in text:
+            if sign.isspace():
+                signs.append(sign)
+                continue
             found = self.simple.find(sign, at, end)
             signs.append(self.printed[found] if found >= 0 else sign)
             at = found + 1 if found >= 0 else at

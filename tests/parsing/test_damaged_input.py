@@ -37,3 +37,8 @@ def test_a_title_in_the_letter_that_is_never_closed_holds_up_nothing() -> None:
     text = f"现将《{'2023年省〈政府工作报告〉' * 40}印发给你们。\n\n1.新建幼儿园3所。（责任单位：教体局）\n"
     (task,) = parse(source(text)).tasks
     assert [unit.name for unit in task.units] == ["教体局"]
+
+
+def test_cells_put_together_keep_their_traditional_characters() -> None:
+    (task,) = parse(source("內容|責任\n道|縣 |相")).tasks
+    assert task.text == "道 縣 相"
