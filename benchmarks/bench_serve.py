@@ -86,7 +86,7 @@ class Client:
 @contextlib.contextmanager
 def serving(data: Path, workers: int) -> Iterator[str]:
     """``kg serve`` on the data; its host and port."""
-    command = [sys.executable, "-m", "kg.cli", "serve", "--port", "0", "--workers", str(workers), "--data", str(data)]
+    command = [sys.executable, "-m", "kg", "serve", "--port", "0", "--workers", str(workers), "--data", str(data)]
     with subprocess.Popen(command, cwd=TOP, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:

@@ -37,7 +37,7 @@ class Ran:
 
 
 def run(folder: Path, *arguments: str) -> Ran:
-    command = [sys.executable, "-m", "kg.cli", *arguments]
+    command = [sys.executable, "-m", "kg", *arguments]
     told = subprocess.run(command, cwd=TOP, capture_output=True, timeout=LONGEST, check=False)
     return Ran(told.returncode, told.stdout.decode(), told.stderr.decode(), folder)
 

@@ -31,7 +31,7 @@ def command(name: str) -> click.Command:
 def start(*arguments: str, folder: Path = TOP, **environment: str) -> subprocess.Popen[bytes]:
     """The real program in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "kg.cli", *arguments],
+        [sys.executable, "-m", "kg", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=folder,

@@ -201,7 +201,7 @@ def csv_rows(text: str) -> list[list[str]]:
 def kg_load(options: Sequence[str], data: Path, **environment: str) -> subprocess.Popen[bytes]:
     """``kg load`` in a process of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "kg.cli", "load", *options, "--data", str(data)],
+        [sys.executable, "-m", "kg", "load", *options, "--data", str(data)],
         cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -199,7 +199,7 @@ def test_graphs_are_set_aside_without_what_is_said_twice(quads: Path, tmp_path: 
 
 
 def test_the_password_is_on_no_command_line(quads: Path, tmp_path: Path) -> None:
-    told = subprocess.run([sys.executable, "-m", "kg.cli", "load", "--help"], cwd=TOP, capture_output=True, text=True, check=True)
+    told = subprocess.run([sys.executable, "-m", "kg", "load", "--help"], cwd=TOP, capture_output=True, text=True, check=True)
     assert "--password" not in told.stdout
 
 
