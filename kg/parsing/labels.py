@@ -32,7 +32,7 @@ _NAMES = rf"(?:{_LEADER}|{_UNIT}|{_WHOLE})"
 _BEGUN_TWICE = rf"(?:责任单|责任|责){GAP}(?=责任)"
 _LABEL = re.compile(
     rf"(?:(?P<box>[【\[〔])|(?:^|(?<=[\s；;，,。（(\[〔【|）)、]))(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
-    rf"(?(box)[】\]〕]{GAP}[：:]?|{GAP}[：:])"
+    rf"(?(box)[】\]〕]{GAP}[：:]?|{GAP}[*＊]?[：:])"
 )
 # A label without a colon begins a line and has names or a time behind a space, or on the next line (责任单位 市发改委).
 _BARE = re.compile(
