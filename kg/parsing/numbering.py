@@ -12,7 +12,8 @@ LEVELS = "ABCDE"  # 一、 > （一） > 1. > (1) > ①
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARKER = re.compile(
     r"""
-      (?P<A>第?[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[、.．﹒](?![一二三四五六七八九十][、.．])
+      (?P<A1>第[一二三四五六七八九十]{1,3}[件项])(?:实事|工程|任务|工作)?[ \u3000]*[：:、]
+    | (?P<A>第?[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[、.．﹒](?![一二三四五六七八九十][、.．])
     | [（(][ \u3000]*(?P<B>[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[）)][ \u3000]*[、.．﹒]?
     | (?P<C>\d{1,3})[ \u3000]*(?P<sign>[*＊★▲])?[ \u3000]*(?:[、﹒．]|。(?!\d)|\.(?P<digit>(?=\d))?)
     | (?P<C2>[⒈-⒛])
@@ -61,8 +62,9 @@ def marker_at(text: str, at: int) -> Marker | None:
     end = match.end()
     while end < len(text) and text[end] in " \u3000":
         end += 1
-    if match["A"]:
-        return Marker("A", chinese_ordinal(match["A"]), match["A"], at, end)
+    if match["A"] or match["A1"]:
+        printed = match["A"] or match["A1"]
+        return Marker("A", chinese_ordinal(printed), printed, at, end)
     if match["B"]:
         return Marker("B", chinese_ordinal(match["B"]), f"（{match['B']}）", at, end)
     if match["C"]:

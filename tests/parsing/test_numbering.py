@@ -12,6 +12,9 @@ from kg.parsing.numbering import chinese_ordinal, marker_at
     [
         ("一、主要目标", "A", 1, "一", "主要目标"),
         ("第十二、其他", "A", 12, "第十二", "其他"),
+        ("第一件：新建公园", "A", 1, "第一件", "新建公园"),
+        ("第三件实事：新建公园", "A", 3, "第三件", "新建公园"),
+        ("第十二项、新建公园", "A", 12, "第十二项", "新建公园"),
         ("（三）稳外贸", "B", 3, "（三）", "稳外贸"),
         ("( 十 ) 惠民生", "B", 10, "（十）", "惠民生"),
         ("1.新建公园", "C", 1, "1", "新建公园"),
@@ -32,7 +35,9 @@ def test_a_number_has_a_level_and_an_ordinal(text: str, level: str, ordinal: int
     assert not marker.doubtful
 
 
-@pytest.mark.parametrize("text", ["2024年完成投资", "新建公园3个", "一体化发展", "（以下简称方案）", "5G基站", "3000人次", "", "、"])
+@pytest.mark.parametrize(
+    "text", ["2024年完成投资", "新建公园3个", "一体化发展", "第一件大事已经办好", "（以下简称方案）", "5G基站", "3000人次", "", "、"]
+)
 def test_other_digits_are_no_numbers_of_items(text: str) -> None:
     assert marker_at(text, 0) is None
 
