@@ -31,7 +31,9 @@ _WORD_AFTER = re.compile(
 _BREAK = re.compile(r"\n")
 _BEFORE_NAMES = re.compile(r"^[ \u3000\n]*(?:由|请)")
 _OFFICE_HOLDER = re.compile("(?:" + "|".join(word_lists()["titles"]["holders"]) + ")(?:同志)?")
+# The statement may be a sentence of its own behind the names, still within their bracket (…统计局负责。…由排名首位的部门牵头。下同).
 _FIRST_LEADS = re.compile(
+    r"。[^。（(〔\[）)]{0,60}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^。）)]{0,20}。?(?:以?下同。?)?(?=[）)〕\]]|$)|"
     r"[（(〔\[]?(?P<statement>[^（(〔\[）)、，,。；;]{0,12}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^）)；;。]*)[）)〕\]]?"
 )
 _LONGEST_NAMES = 1500

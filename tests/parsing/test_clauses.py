@@ -33,6 +33,7 @@ def shown(read: Clause) -> str:
         ("市发改委、市财政局分别负责", "市发改委:l:inferred 市财政局:s:inferred"),
         ("市民政局负责", "市民政局:l:sole"),
         ("市发改委、市财政局按职责分工负责，排在第一位的为牵头单位", "市发改委:l:declared 市财政局:s:declared"),
+        ("由市发改委、市财政局负责。涉及几个部门的，由排名首位的部门牵头。下同", "市发改委:l:declared 市财政局:s:declared"),
         ("★市发改委、市财政局", "市发改委:l:marked 市财政局:s:marked"),
     ],
 )
