@@ -29,6 +29,7 @@ _TITLE_IN_BRACKETS = re.compile(rf"^(?P<name>[\u3400-\u9fff· \u3000]{{2,6}})[�
 _ONLY_TITLE = re.compile(rf"^{_TITLE}$")
 _OFFICE = re.compile(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:分管|联系)?(?:的)?{_TITLE}(?:同志)?$|领导$|负责人$|负责同志$")
 _NO_PERSON = re.compile("^(?:各|相关|有关|其他|分管|协管|联系)|(?:省|市|县|区|旗|镇|乡|街道|局|委|办|厅|部|公司|集团|中心|单位|部门)$")
+_BODY = re.compile("[局办厅]$")
 _SEPARATOR = re.compile(r"[、，,；;/]|(?<=同志)和")
 
 
@@ -66,7 +67,11 @@ def read_heading_leaders(heading: Passage) -> tuple[Leader, ...]:
     leaders = _read_people(people, role)
     # 全力统筹疫情防控 is no 全力 who 统筹: a bare name must have nothing but its tasks behind the verb.
     plain = _OBJECT.fullmatch(heading.text, verb.end()) is not None
-    sure = all(leader.name and (leader.title or "同志" in people.text or (plain and is_person_name(leader.name))) for leader in leaders)
+    # Nor is 卫健局 a person 卫健局.
+    sure = all(
+        leader.name and (leader.title or "同志" in people.text or (plain and is_person_name(leader.name) and not _BODY.search(leader.name)))
+        for leader in leaders
+    )
     return leaders if sure else ()
 
 

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from kg.parsing.brackets import bracket_ends
 from kg.parsing.clause_places import ends_sentence, is_clause_sentence, is_cut_off, speaks_of_others
-from kg.parsing.clauses import could_be_names, names_with_words
+from kg.parsing.clauses import could_be_names, heading_part, names_with_words
 from kg.parsing.header import is_document_title, is_signature, looks_like_list_title
 from kg.parsing.labels import find_labels
 from kg.parsing.lines import Line
 from kg.parsing.numbering import LEVELS, marker_at
+from kg.parsing.passages import Passage
 from kg.parsing.tables import header_at
 from kg.values import value
 
@@ -79,6 +80,9 @@ def shows_units(lines: Sequence[Line], index: int) -> bool:
             return True
     numbered = any(marker_at(line.text, 0) for line in lines[max(0, index - 3) : index + 1])
     if _says_who(text, numbered) or (index == len(lines) - 1 and is_cut_off(text)):
+        return True
+    marker = marker_at(text, 0)
+    if marker and len(text) < _LONGEST_HEADING and heading_part(Passage.of_line(text, 0).cut(marker.end)):
         return True
     return header_at(lines, index) is not None
 

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from kg.parsing.blocks import TERMINAL, Block, accepted_markers, blocks_of, groups_of, is_deeper
 from kg.parsing.clause_places import ClausePlace, find_clauses
-from kg.parsing.clauses import ClausePart, clause_parts
+from kg.parsing.clauses import ClausePart, clause_parts, heading_part
 from kg.parsing.labels import label_kind
+from kg.parsing.leaders import read_heading_leaders
 from kg.parsing.lines import Line, flow_of
 from kg.parsing.numbering import Marker, marker_at
 from kg.parsing.passages import Passage
@@ -76,7 +77,7 @@ class _Outline:
                 self._read_heading(block)
             else:
                 self._read_item_without_clause(block)
-        return Reading("text", reason, tuple(self.items), tuple(self.claims), tuple(self.doubts))
+        return Reading("text", reason, tuple(map(_answered_by_heading, self.items)), tuple(self.claims), tuple(self.doubts))
 
     def _read_front(self, block: Block) -> None:
         """What stands before the first number: the list's opening words, and a heading set off by a dash."""
@@ -90,9 +91,16 @@ class _Outline:
 
     def _is_heading(self, block: Block, following: Block | None) -> bool:
         assert block.marker is not None
+        if heading_part(self._first_line(block)):
+            return True
         if block.marker.level not in self.task_levels:
             return block.marker.level in "AB" or (following is not None and is_deeper(following, block))
         return following is not None and is_deeper(following, block)
+
+    def _first_line(self, block: Block) -> Passage:
+        assert block.marker is not None
+        end = self.flow.text.find("\n", block.marker.end, block.end)
+        return self.flow.cut(block.marker.end, block.end if end < 0 else end).strip()
 
     def _claim(self, kind, start: int, end: int) -> Passage:  # type: ignore[no-untyped-def]
         passage = self.flow.cut(start, end).without(_BREAK).strip()
@@ -107,12 +115,15 @@ class _Outline:
         end = text.find("\n", marker.end, block.end)
         end = block.end if end < 0 else end
         follows = text[end : block.end].strip()
-        if follows and text[end - 1] not in TERMINAL and len(follows) < 30 and "\n" not in follows:
+        first = self._first_line(block)
+        answered = heading_part(first) is not None
+        whole = answered or text[end - 1] in TERMINAL or bool(read_heading_leaders(first))
+        if follows and not whole and len(follows) < 30 and "\n" not in follows:
             end = block.end
             follows = ""
         self._claim("heading", marker.start, marker.end)
         title = self._claim("heading", marker.end, end)
-        if follows:
+        if follows and not answered:
             self._claim("letter", end, block.end)
         if marker.level == "A":
             self.place = Place(marker.printed, title)
@@ -120,6 +131,9 @@ class _Outline:
             self.place = Place(self.place.section, self.place.section_title, marker.printed, title)
         else:
             self.place = replace(self.place, parent=f"{marker.printed}.{title.text}", parent_number=marker.printed, heading=None)
+        if follows and answered:
+            text_below = self._claim("task", end, block.end)
+            self.items.append(Item(None, None, text_below, (), self.place, text_below.start))
 
     def _read_items(self, block: Block, last: bool) -> None:
         """The items of a block: text, then its clauses; more text with clauses of its own is an item without a number."""
@@ -172,7 +186,7 @@ class _Outline:
         end = self.flow.text.find("\n", block.marker.end, groups[0][0].start)
         if end < 0 or not self.flow.text[end : groups[0][0].start].strip() or end - block.marker.end > _LONGEST_HEADLINE:
             return 0
-        return end if block.marker.level in self.heading_levels or len(groups) > 1 else 0
+        return end if block.marker.level in self.heading_levels or len(groups) > 1 or heading_part(self._first_line(block)) else 0
 
     def _read_clauses(self, group: Sequence[ClausePlace]) -> tuple[ClausePart, ...]:
         parts: list[ClausePart] = []
@@ -260,3 +274,13 @@ class _Outline:
         text = self._claim("task", block.marker.end, block.end)
         if text:
             self.items.append(Item(number, ordinal, text, (), self.place, text.start))
+
+
+def _answered_by_heading(item: Item) -> Item:
+    """The item with the bodies that the nearest heading over it names (市发改委牵头的工作), unless its own clause says who leads."""
+    place = item.place
+    titles = (place.heading, place.subsection_title, place.section_title)
+    part = next((part for title in titles if title and (part := heading_part(title))), None)
+    if part is None or any(own.kind == "lead" for own in item.parts):
+        return item
+    return replace(item, parts=(part, *item.parts))

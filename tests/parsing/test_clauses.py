@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.knowledge.offices import known_names
-from kg.parsing.clauses import Clause, Conventions, clause_parts, could_be_names, read_clause
+from kg.parsing.clauses import Clause, Conventions, clause_parts, could_be_names, heading_part, read_clause
 from kg.parsing.passages import Passage
 from kg.parsing.run_together import KnownNames
 from kg.parsing.timing import is_deadline
@@ -108,3 +108,23 @@ def test_times(text: str) -> None:
 @pytest.mark.parametrize("text", ["市发改委", "长期护理保险中心", "十二月路街道", "全年龄段学校"])
 def test_no_times(text: str) -> None:
     assert not is_deadline(text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("市水利局牵头的工作", ("lead", "牵头", "市水利局")),
+        ("由市水利局、市林业局牵头负责的重点工作", ("lead", "牵头负责", "市水利局、市林业局")),
+        ("金融办负责的事项", ("responsible", "负责", "金融办")),
+        ("市林业局配合的工作", ("support", "配合", "市林业局")),
+        ("王岚副市长负责的工作", None),
+        ("市委常委、副市长负责的工作", None),
+        ("王岚牵头的工作", None),
+        ("各部门负责的工作", None),
+        ("全面落实市委牵头的工作", None),
+        ("市水利局牵头推进农村供水", None),
+    ],
+)
+def test_a_heading_may_name_the_bodies_that_answer(heading: str, wanted: tuple[str, str, str] | None) -> None:
+    part = heading_part(Passage.of_line(heading, 0))
+    assert (part and (part.kind, part.label, part.names.text)) == wanted

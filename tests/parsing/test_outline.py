@@ -1,0 +1,64 @@
+"""Lists written as text: what headings say of the items under them."""
+
+from __future__ import annotations
+
+from kg.documents.source import Source
+from kg.parsing import parse
+from kg.records import Task
+
+
+def tasks(text: str) -> tuple[Task, ...]:
+    return parse(Source(path="x.txt", file="x.txt", text=text, sha256="0" * 64)).tasks
+
+
+def units(task: Task) -> str:
+    return " ".join(f"{unit.name}:{unit.role[0]}:{unit.basis}" for unit in task.units)
+
+
+BY_BUREAU = """云岭省人民政府关于印发2009年工作目标责任分解的通知
+各市人民政府，省人民政府各委、厅：
+现将2009年省人民政府工作目标责任分解安排如下：
+一、王岚省长负责的工作
+全面负责各项工作的落实。
+（一）省水利厅牵头的工作
+建成一批水库。
+（二）省林业厅牵头的工作
+新造一片林子。
+协同单位：省财政厅和各市人民政府。
+（三）省民政厅牵头的工作
+1.改造敬老院。
+2.办好食堂。
+协同单位：省财政厅。
+二、李长庚副省长负责的工作
+（一）省商务厅牵头的工作
+办好展会。
+牵头单位：省贸促会。协同单位：省商务厅。
+"""
+
+
+def test_the_bodies_of_a_heading_answer_for_the_items_under_it() -> None:
+    found = tasks(BY_BUREAU)
+    assert [(task.section, task.subsection, task.number, task.text, units(task)) for task in found] == [
+        ("一", "（一）", None, "建成一批水库。", "省水利厅:l:labelled"),
+        ("一", "（二）", None, "新造一片林子。", "省林业厅:l:labelled 省财政厅:s:labelled 各市人民政府:s:labelled"),
+        ("一", "（三）", "1", "改造敬老院。", "省民政厅:l:labelled"),
+        ("一", "（三）", "2", "办好食堂。", "省民政厅:l:labelled 省财政厅:s:labelled"),
+        ("二", "（一）", None, "办好展会。", "省贸促会:l:labelled 省商务厅:s:labelled"),
+    ]
+
+
+def test_a_heading_that_names_a_leader_is_whole() -> None:
+    found = tasks(BY_BUREAU)
+    named = {(task.section_title, task.leaders[0].name) for task in found}
+    assert named == {("王岚省长负责的工作", "王岚"), ("李长庚副省长负责的工作", "李长庚")}
+
+
+def test_the_items_of_a_list_may_be_numbered_as_so_many_deeds() -> None:
+    found = tasks(
+        "2001年云岭市重点办好2件实事。\n第一件：新建供水厂，让山区用上自\n来水（责任单位：市水利局；分工领导：王岚）。\n"
+        "第二件：新建一座急救中心（责任单位：市卫生局；分工领导：李长庚）。\n"
+    )
+    assert [(task.number, task.text, units(task), task.leaders[0].name) for task in found] == [
+        ("第一件", "新建供水厂，让山区用上自来水。", "市水利局:l:sole", "王岚"),
+        ("第二件", "新建一座急救中心。", "市卫生局:l:sole", "李长庚"),
+    ]
