@@ -42,6 +42,8 @@ _BARE = re.compile(
 _ANY_LABEL = re.compile(r"[：:】\]〕]|[位门体导人间限期求排度点构室区县长域][ \u3000\t\n]")
 _TWO_LABELS = re.compile(r"[及和或与、/]")
 _HEADING = re.compile(rf"(?:{_NAMES})")
+_PERSONS_TOO = re.compile(rf"({_NOUN})[及和](?:{_LEADER_NOUN})$")
+_CHIEF_SUPPORT = re.compile(rf"^(?:主要|首要|第一)(?=(?:{alternatives(_WORDS['support'])}))")
 
 
 @value
@@ -85,7 +87,7 @@ def _bare_labels(text: str, start: int, end: int) -> Iterator[Label]:
 @lru_cache(maxsize=4096)
 def label_kind(name: str) -> LabelKind:
     """What the names behind the label are; ``name`` without spaces and colon."""
-    bare = re.sub(r"[（(].*?[）)]|及(?:负责人|责任人)$", "", name)
+    bare = _CHIEF_SUPPORT.sub("", _PERSONS_TOO.sub(r"\1", re.sub(r"[（(].*?[）)]", "", name)))
     if name in _WORDS["deadline"]:
         return "deadline"
     if name in _WORDS["note"]:

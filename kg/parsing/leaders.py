@@ -27,7 +27,7 @@ _TITLE_FIRST = re.compile(
 )
 _TITLE_IN_BRACKETS = re.compile(rf"^(?P<name>[\u3400-\u9fff· \u3000]{{2,6}})[（(](?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*)[）)]$")
 _ONLY_TITLE = re.compile(rf"^{_TITLE}$")
-_OFFICE = re.compile(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:分管|联系)?(?:的)?{_TITLE}(?:同志)?$|领导$|负责人$|负责同志$")
+_OFFICE = re.compile(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:分管|联系)?(?:的)?{_TITLE}(?:同志)?$|领导(?:同志)?$|负责人$|负责同志$")
 _NO_PERSON = re.compile("^(?:各|相关|有关|其他|分管|协管|联系)|(?:省|市|县|区|旗|镇|乡|街道|局|委|办|厅|部|公司|集团|中心|单位|部门)$")
 _BODY = re.compile("[局办厅]$")
 _SEPARATOR = re.compile(r"[、，,；;/]|(?<=同志)和")

@@ -30,6 +30,8 @@ def shown(read: Clause) -> str:
         ("市发改委牵头，市财政局配合", "市发改委:l:labelled 市财政局:s:labelled"),
         ("由市发改委牵头，市财政局、市统计局等按职责分工负责", "市发改委:l:labelled 市财政局:s:labelled 市统计局:s:labelled"),
         ("省发改委主办，省工信厅协办", "省发改委:l:labelled 省工信厅:s:labelled"),
+        ("市发改委抓总，市财政局协助", "市发改委:l:labelled 市财政局:s:labelled"),
+        ("市发改委总负责，市财政局配合", "市发改委:l:labelled 市财政局:s:labelled"),
         ("市发改委、市财政局分别负责", "市发改委:l:inferred 市财政局:s:inferred"),
         ("市民政局负责", "市民政局:l:sole"),
         ("市发改委、市财政局按职责分工负责，排在第一位的为牵头单位", "市发改委:l:declared 市财政局:s:declared"),
