@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.parsing.labels import LabelKind, find_labels
-from kg.parsing.leaders import read_heading_leaders, read_label_leaders
+from kg.parsing.leaders import is_person_with_post, read_heading_leaders, read_label_leaders
 from kg.parsing.name_forms import looks_like_unit
 from kg.parsing.passages import Passage
 from kg.parsing.run_together import KnownNames
@@ -141,12 +141,21 @@ def _parts_by_words(body: Passage, kind: LabelKind, label: str | None) -> Iterat
 
 
 def _persons_apart(part: ClausePart, word: str) -> Iterator[ClausePart]:
-    """The part; where it begins with office holders (分管副省长、协管副秘书长负责), these as leaders."""
-    pieces = re.split(r"[、，,]", part.names.text)
-    if pieces and all(_OFFICE_HOLDER.fullmatch(piece.strip()) for piece in pieces if piece.strip()):
-        yield ClausePart("leader", word, part.names)
-    else:
-        yield part
+    """The part; where it begins with office holders (分管副省长、协管副秘书长负责) or persons with their posts, these as leaders."""
+    at = 0
+    for piece in re.finditer(r"[^、，,]+", part.names.text):
+        if piece.group().strip() and not _is_leader(piece.group().strip()):
+            break
+        at = piece.end()
+    if at:
+        yield ClausePart("leader", word, part.names.cut(0, at))
+    rest = part.names.cut(at).strip(" \u3000\n、，,")
+    if rest:
+        yield replace(part, names=rest)
+
+
+def _is_leader(text: str) -> bool:
+    return bool(_OFFICE_HOLDER.fullmatch(text)) or is_person_with_post(text)
 
 
 def _without_lead_in(names: Passage) -> Passage:
@@ -232,7 +241,8 @@ def could_be_names(text: str) -> bool:
         name = printed.removeprefix("由") if not found else printed
         if not name or is_deadline(name) or _OFFICE_HOLDER.fullmatch(name):
             continue
-        if not looks_like_unit(name):
+        if looks_like_unit(name):
+            found = True
+        elif not is_person_with_post(name):
             return False
-        found = True
     return found

@@ -10,7 +10,7 @@ from kg.parsing.words import alternatives, word_lists
 from kg.records import Leader
 from kg.values import value
 
-__all__ = ["read_heading_leaders", "read_label_leaders"]
+__all__ = ["is_person_name", "is_person_with_post", "read_heading_leaders", "read_label_leaders"]
 
 _TITLE = "(?:" + "|".join(word_lists()["titles"]["patterns"]) + ")"
 _VERB = re.compile(alternatives(word_lists()["leading"]["verbs"]))
@@ -29,6 +29,7 @@ _TITLE_IN_BRACKETS = re.compile(rf"^(?P<name>[\u3400-\u9fff· \u3000]{{2,6}})[�
 _ONLY_TITLE = re.compile(rf"^{_TITLE}$")
 _OFFICE = re.compile(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:分管|联系)?(?:的)?{_TITLE}(?:同志)?$|领导(?:同志)?$|负责人$|负责同志$")
 _NO_PERSON = re.compile("^(?:各|相关|有关|其他|分管|协管|联系)|(?:省|市|县|区|旗|镇|乡|街道|局|委|办|厅|部|公司|集团|中心|单位|部门)$")
+_LONGEST_POST = 30
 _BODY = re.compile("[局办厅]$")
 _SEPARATOR = re.compile(r"[、，,；;/]|(?<=同志)和")
 
@@ -52,6 +53,15 @@ def is_person_name(name: str) -> bool:
     if "·" in name:
         return True
     return (2 <= len(name) <= 3 and name[0] in single) or (3 <= len(name) <= 4 and name[:2] in double)
+
+
+def is_person_with_post(text: str) -> bool:
+    """Whether the text is one person with a post, and nothing else: 王岚副市长, 副市长王岚."""
+    if len(text) > _LONGEST_POST:
+        return False
+    match = _PERSON.fullmatch(text)
+    match = match if match and match["title"] else _TITLE_FIRST.fullmatch(text)
+    return match is not None and is_person_name(_name(match["name"]))
 
 
 def read_heading_leaders(heading: Passage) -> tuple[Leader, ...]:

@@ -130,3 +130,18 @@ def test_no_times(text: str) -> None:
 def test_a_heading_may_name_the_bodies_that_answer(heading: str, wanted: tuple[str, str, str] | None) -> None:
     part = heading_part(Passage.of_line(heading, 0))
     assert (part and (part.kind, part.label, part.names.text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "leaders", "units"),
+    [
+        ("王岚副市长牵头，市水利局、市财政局负责", ["王岚"], "市水利局:l:inferred 市财政局:s:inferred"),
+        ("由副市长王岚牵头，市水利局主办，市财政局协办", ["王岚"], "市水利局:l:labelled 市财政局:s:labelled"),
+        ("李长庚副市长、市水利局牵头，市财政局配合", ["李长庚"], "市水利局:l:labelled 市财政局:s:labelled"),
+        ("分管副市长、市水利局牵头，市财政局配合", [None], "市水利局:l:labelled 市财政局:s:labelled"),
+    ],
+)
+def test_a_person_with_a_post_among_the_bodies_is_a_leader(text: str, leaders: list[str | None], units: str) -> None:
+    read = clause(text)
+    assert could_be_names(text)
+    assert ([leader.name for leader in read.leaders], shown(read)) == (leaders, units)

@@ -62,3 +62,14 @@ def test_the_items_of_a_list_may_be_numbered_as_so_many_deeds() -> None:
         ("第一件", "新建供水厂，让山区用上自来水。", "市水利局:l:sole", "王岚"),
         ("第二件", "新建一座急救中心。", "市卫生局:l:sole", "李长庚"),
     ]
+
+
+def test_a_sentence_may_say_who_of_leaders_and_bodies_is_at_work() -> None:
+    found = tasks(
+        "云岭市2011年重点工作责任分解\n（一）新建公园3个。此项工作由王岚副市长牵头负责，市园林局主办，市财政局协办。\n"
+        "（二）新建幼儿园3所。此项工作由李长庚副市长牵头负责，市教育局主办，市住建局协办。\n"
+    )
+    assert [(task.text, units(task), task.leaders[0].name) for task in found] == [
+        ("新建公园3个。", "市园林局:l:labelled 市财政局:s:labelled", "王岚"),
+        ("新建幼儿园3所。", "市教育局:l:labelled 市住建局:s:labelled", "李长庚"),
+    ]
