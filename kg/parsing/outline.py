@@ -24,6 +24,7 @@ _BREAK = re.compile(r"\n")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
 _ORGANISERS = frozenset(word_lists()["lists"]["organisers"])
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
+_DASHED_LINE = re.compile(r"\n[ \u3000]*[—－-]{2}")
 _LONGEST_TITLE = 60
 _LONGEST_HEADLINE = 45
 _FORMS = {
@@ -186,7 +187,9 @@ class _Outline:
         end = self.flow.text.find("\n", block.marker.end, groups[0][0].start)
         if end < 0 or not self.flow.text[end : groups[0][0].start].strip() or end - block.marker.end > _LONGEST_HEADLINE:
             return 0
-        return end if block.marker.level in self.heading_levels or len(groups) > 1 or heading_part(self._first_line(block)) else 0
+        dashed = len(_DASHED_LINE.findall(self.flow.text, end, block.end)) == len(groups) and self.flow.text[end - 1] not in TERMINAL
+        heads = block.marker.level in self.heading_levels or len(groups) > 1 or dashed or heading_part(self._first_line(block))
+        return end if heads else 0
 
     def _read_clauses(self, group: Sequence[ClausePlace]) -> tuple[ClausePart, ...]:
         parts: list[ClausePart] = []

@@ -73,3 +73,11 @@ def test_a_sentence_may_say_who_of_leaders_and_bodies_is_at_work() -> None:
         ("新建公园3个。", "市园林局:l:labelled 市财政局:s:labelled", "王岚"),
         ("新建幼儿园3所。", "市教育局:l:labelled 市住建局:s:labelled", "李长庚"),
     ]
+
+
+def test_a_line_over_one_item_behind_a_dash_is_a_heading() -> None:
+    found = tasks(
+        "云岭市2011年重点工作责任分解\n一、加快农业发展\n——新增农田10万亩（市农业局牵头，市水利局配合）；\n——新建果园5万亩（市林业局负责）。\n"
+        "二、加快工业发展\n——规上工业增加值增长8%（市工信局负责，市统计局协助）。\n"
+    )
+    assert [(task.section, task.section_title) for task in found] == [("一", "加快农业发展")] * 2 + [("二", "加快工业发展")]
