@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from kg.parsing.columns import UNIT_KINDS, ColumnKind, misfit
+from kg.parsing.numbering import marker_at
 from kg.parsing.passages import Passage
 from kg.parsing.tables import Row, TableHeader, Token
 
@@ -49,10 +51,11 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool) -> lis
     skips = [_skip_cost(kinds, column) for column in range(width + 1)]
     goes_on = [3] * width  # what it costs that a cell goes on with this piece: little within a line, more below it
     goes_on_below = [5 if kind in UNIT_KINDS else 24 for kind in kinds]
+    never_on = [6 * _ONE] * width  # a numbered title on a line of its own goes on with no cell
     nowhere = (0,) * width
     costs = [starts[column] + _cell_cost(tokens[0], kinds[column]) for column in range(width)]
     back: list[list[int]] = []
-    for token in tokens[1:]:
+    for token, following in zip_longest(tokens[1:], tokens[2:]):
         steps: list[int] = []
         fresh: list[int] = []
         totals = [cost + end for cost, end in zip(costs, endings, strict=True)]
@@ -60,8 +63,12 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool) -> lis
         ending = totals.index(ended)
         ended += _row_penalty(token, header.one_line, hard)
         passed, passing = _NEVER, 0  # the cheapest way from further left, less what it costs to pass over all columns up to there
+        alone = header.one_line and token.first and (following is None or following.first)
+        titled = alone and _is_title(token)
         further = 3 * _ONE if token.first and header.one_line else 0
-        same = goes_on if not token.first or token.close else goes_on_below
+        if alone and not titled and token.passage.text.endswith("。"):
+            further = 5  # a sentence on a line of its own is no section's title: rather the next cell of a row that broke
+        same = goes_on if not token.first or token.close else never_on if titled else goes_on_below
         for column, fit in enumerate(_fits(token.passage.text, kinds) if not token.empty else nowhere):
             cost, origin, source = ended + starts[column], ending, ending + width
             if not (token.edge and hard):
@@ -86,6 +93,12 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool) -> lis
     placed.append((column, True))
     placed.reverse()
     return _gather(tokens, placed)
+
+
+def _is_title(token: Token) -> bool:
+    """Whether the cell begins like a section: 二、 or （一）."""
+    marker = marker_at(token.passage.text, 0)
+    return marker is not None and marker.level in "AB"
 
 
 def _cell_cost(token: Token, kind: ColumnKind) -> int:
