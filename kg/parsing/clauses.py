@@ -39,7 +39,9 @@ _OFFICE_HOLDER = re.compile("(?:" + "|".join(word_lists()["titles"]["holders"]) 
 # The statement may be a sentence of its own behind the names, still within their bracket (…统计局负责。…由排名首位的部门牵头。下同).
 _FIRST_LEADS = re.compile(
     r"。[^。（(〔\[）)]{0,60}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^。）)]{0,20}。?(?:以?下同。?)?(?=[）)〕\]]|$)|"
-    r"[（(〔\[]?(?P<statement>[^（(〔\[）)、，,。；;]{0,12}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^）)；;。]*)[）)〕\]]?"
+    r"[（(〔\[]?(?P<statement>(?:除[^（(〔\[）)。；;]{1,30}外[，,]?)?[^（(〔\[）)、，,。；;]{0,12}(?:"
+    + "|".join(_CONVENTIONS["first_leads"])
+    + r")[^）)；;。]*)[）)〕\]]?"
 )
 _LONGEST_NAMES = 1500
 _SIGN_LEADS = re.compile("|".join(_CONVENTIONS["sign_leads"]))
