@@ -21,7 +21,7 @@ __all__ = ["RegionFinding", "find_region"]
 
 _READ_AT_MOST = 100_000  # characters; what a longer text is about shows before
 _ISSUES = re.compile(r"(?>(?:人民政府|政府|市委|县委|区委)(?:办公厅|办公室|办)?)(?![、，,及和])")
-_REPORTED = re.compile(r"(?:人民政府|政府)(?:办公厅|办公室)?\s*(?:日前|近日)?\s*印发")
+_REPORTED = re.compile(r"(?:人民政府|政府)(?:办公厅|办公室)?\s*(?:日前|近日)?\s*(?:印发|(?:发布|公布|出台|下发)了?(?=[《〈“]))")
 _OPENING = 600
 _AMONG_OTHERS = re.compile(r"[、，,及和各]$")
 _STATE_COUNCIL = re.compile(r"国务院(?:办公厅)?(?=关于|印发|文件|\s|$)")

@@ -14,6 +14,7 @@ from kg.parsing.region_mentions import context_of, fitting, is_name, mentions_in
 __all__ = ["infer_region"]
 
 _SERVES = re.compile("分局|分行|支行|海关|供电|经开区|高新区|先导区|经济技术开发区|经济开发区|银保监|调查队|市委|县委|区委")
+_LONGEST_STEM = 9
 _WHOLE = re.compile("全([县区旗])(?!域)")
 # What one piece of evidence weighs: a branch that serves the place or a body named after it, the name with its kind, a government among
 # the units that answers to it, the name without its kind.
@@ -66,7 +67,7 @@ def _weigh(text: str, unit_names: Iterable[str]) -> _Evidence:
         for length in (4, 3, 2):
             short = text[max(tail.start() - length, 0) : tail.start()]
             bearers = index.by_short.get(short, ())
-            if bearers and short not in functions().stems:
+            if bearers and not _is_function(text, tail.start(), length):
                 for region in _only(bearers, context):
                     evidence.add(region, short + tail.group(), _SERVED)
                 break
@@ -90,6 +91,11 @@ def _weigh(text: str, unit_names: Iterable[str]) -> _Evidence:
         if times:
             evidence.add(region, region.short, _CALLED, times)
     return evidence
+
+
+def _is_function(text: str, end: int, length: int) -> bool:
+    """Whether the characters before ``end`` say what an office does: the name of a place, or the end of a longer word (自然资源)."""
+    return any(text[max(end - size, 0) : end] in functions().stems for size in range(length, _LONGEST_STEM + 1))
 
 
 def _only(bearers: tuple[Region, ...], context: set[str]) -> tuple[Region, ...]:

@@ -91,10 +91,23 @@ def test_a_region_is_inferred_from_the_text_and_the_units(body: str, units: list
         ("对接杭州市。学习杭州。去杭州招商。杭州市、杭州、杭州、杭州市。", ["市发改委", "市财政局"]),
         ("接轨上海市。" * 9, ["市发改委", "市财政局"]),
         ("支持芜湖发展，对接马鞍山。", ["县教育局"]),
+        # 自然资源 is what the office does, not the county 资源
+        ("责任单位：教育局、规划和自然资源分局。开发自然资源。", ["教育局", "规划和自然资源分局"]),
     ],
 )
 def test_thin_or_divided_evidence_gives_no_region(body: str, units: list[str]) -> None:
     assert find_region("重点工作责任分解", body, units) is None
+
+
+@pytest.mark.parametrize("word", ["印发", "发布《重点工作目标任务分解》，细分出", "近日公布了《重点工作目标任务分解》，细分出"])
+def test_a_report_says_whose_government_issued_the_notice(word: str) -> None:
+    found = find_region("重点工作目标任务分解", f"近日，渝中区人民政府办公室{word}90项任务。", ["区发改委"])
+    assert found is not None
+    assert (found.code, found.stated) == ("500103", True)
+
+
+def test_a_date_of_publication_is_no_report() -> None:
+    assert find_region("重点工作目标任务分解", "渝中区人民政府发布时间：2023年", ["区发改委"]) is None
 
 
 def test_two_governments_in_one_header_state_neither() -> None:
