@@ -19,7 +19,7 @@ ColumnKind = Literal[
 ]  # fmt: skip
 UNIT_KINDS = frozenset({"lead", "support", "responsible"})
 TEXT_KINDS = frozenset({"task", "content", "name", "figure", "measure"})
-_FROM_HEADINGS = ("number", "block", "name", "content", "figure", "task", "measure", "place", "period", "money", "kind", "note")
+_FROM_HEADINGS = ("number", "block", "name", "content", "figure", "task", "note", "measure", "place", "period", "money", "kind")
 _GLOSS = re.compile(r"[（(][^）)]*[）)]")
 _NUMBER = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[.．、）)]*")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|年底|年内|年末|全年|长期|持续|上半年|下半年|底前|^\d{4}(?:[-—.]\d+)*$|按.*(?:要求|序时|时限)")
