@@ -26,6 +26,7 @@ _LONGEST = 600
 _NAMED = re.compile(r"《([^》]{0,200})》")
 _PREFACE_LINES = 6
 _LONGEST_HEADING = 50
+_SHORTEST_POINT = 30
 
 
 def is_annex_line(line: Line) -> bool:
@@ -129,7 +130,7 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
         ):
             ordinal -= 1  # an item whose clause follows a later one
             start -= 1
-        elif above is not None and not above.doubtful and LEVELS.index(above.level) < level:
+        elif above is not None and not above.doubtful and LEVELS.index(above.level) < level and not _is_point_of_letter(lines, start - 1):
             level = LEVELS.index(above.level)
             ordinal = 0
             start -= 1
@@ -140,6 +141,16 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
         else:
             break
     return start
+
+
+def _is_point_of_letter(lines: Sequence[Line], index: int) -> bool:
+    """Whether a numbered line is the last of the letter's points: a paragraph, as is the point of the number before right above it."""
+    texts = [lines[i].text for i in (index - 1, index) if i >= 0]
+    markers = [marker_at(text, 0) for text in texts]
+    if len(markers) < 2 or markers[0] is None or markers[1] is None:
+        return False
+    follows = markers[0].level == markers[1].level == "A" and markers[0].ordinal == markers[1].ordinal - 1
+    return follows and all(len(text) >= _SHORTEST_POINT and text.endswith("。") for text in texts)
 
 
 def _heading_over_paragraphs(lines: Sequence[Line], start: int, level: int) -> int | None:

@@ -53,6 +53,25 @@ def test_a_list_has_its_title_and_what_stands_before_the_first_item() -> None:
     assert [(region.title, region.preface, region.start, region.end) for region in found] == [((0,), (1,), 2, 4)]
 
 
+@pytest.mark.parametrize(
+    ("points", "start"),
+    [
+        (
+            (
+                "二、明确责任。各牵头单位要主动协调，各配合单位要积极配合，形成工作合力。",
+                "三、强化督查。县政府督查室要定期督查通报，对工作不力的严肃问责，确保落实。",
+            ),
+            2,
+        ),
+        (("一、主要目标", "二、城市建设。围绕建设宜居城市，全面提升城市功能和品质，重点抓好以下工作。"), 1),
+        (("现将任务分解如下。", "一、城市建设。围绕建设宜居城市，全面提升城市功能和品质，重点抓好以下工作。"), 1),
+    ],
+)
+def test_the_points_of_the_letter_are_no_headings_of_the_list(points: tuple[str, str], start: int) -> None:
+    found = find_lists(lines(*points, "1.新建公园3个。（责任单位：市园林局）"))
+    assert [region.start for region in found] == [start]
+
+
 def test_each_annex_is_a_list_of_its_own() -> None:
     texts = [
         *("附件1", "2024年重点工作责任分解", "1.新建公园3个。（责任单位：市园林局）"),
