@@ -31,6 +31,7 @@ _OFFICE = re.compile(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:
 _NO_PERSON = re.compile("^(?:各|相关|有关|其他|分管|协管|联系)|(?:省|市|县|区|旗|镇|乡|街道|局|委|办|厅|部|公司|集团|中心|单位|部门)$")
 _LONGEST_POST = 30
 _BODY = re.compile("[局办厅]$")
+_WORD = re.compile(r"[^ \u3000\n]+")
 _SEPARATOR = re.compile(r"[、，,；;/]|(?<=同志)和")
 
 
@@ -133,7 +134,7 @@ def _persons(part: Passage, role: str | None) -> list[Leader]:
     if match and is_person_name(_name(match["name"])):
         title = match["title"]
         return [Leader(_name(match["name"]), None if title in (None, "同志") else title, role, part.start, part.end)]
-    together = _run_together(part, role)
+    together = _each_with_a_post(part, role) or _run_together(part, role)
     if together:
         return together
     if match and match["title"] and _NO_PERSON.search(match["name"]):
@@ -142,6 +143,18 @@ def _persons(part: Passage, role: str | None) -> list[Leader]:
         title = match["title"]
         return [Leader(_name(match["name"]), None if title == "同志" else title, role, part.start, part.end)]
     return []
+
+
+def _each_with_a_post(part: Passage, role: str | None) -> list[Leader]:
+    """Persons with their posts and only a space between them: `副市长王某某 副市长李某`."""
+    words = list(_WORD.finditer(part.text))
+    found = [_TITLE_FIRST.match(word.group()) or _PERSON.match(word.group()) for word in words]
+    leaders = [
+        Leader(match["name"], match["title"], role, part.origin[word.start()], part.origin[word.end() - 1] + 1)
+        for word, match in zip(words, found, strict=True)
+        if match and match["title"] not in (None, "同志") and is_person_name(match["name"])
+    ]
+    return leaders if len(leaders) == len(words) > 1 else []
 
 
 def _run_together(part: Passage, role: str | None) -> list[Leader]:
