@@ -33,6 +33,13 @@ _OF_HEADING = re.compile(
     r"的(?:重点|主要|各项|具体)*(?:工作|任务|事项|项目|目标)+(?:[（(][^（()）]*[）)])?[：:]?"
 )
 _POST_BEHIND = re.compile("(?:" + "|".join(word_lists()["titles"]["patterns"]) + ")(?:同志)?$")
+# A role in brackets behind a name (市发改委（牵头）); 会同 between who leads and who joins in. Behind a sign 会同县 is a county.
+_ROLE_BEHIND = re.compile(
+    rf"[（(][ ]*(?P<word>(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])}))(?:单位|部门)?[ ]*[）)]"
+)
+_OF_ALL = re.compile("共同|分别|联合|双")
+_JOINED_BY = re.compile(r"牵头[，,、]?[ ]*会同|(?<=[^、，,；;。\s市])会同|[，,、]?[ ]*会同(?!县|、|，|,)")
+_LAST_SIGN = re.compile(r"[、，,；;][^、，,；;]*$")
 _BREAK = re.compile(r"\n")
 _BEFORE_NAMES = re.compile(r"^[ \u3000\n]*(?:由|请)")
 _OFFICE_HOLDER = re.compile("(?:" + "|".join(word_lists()["titles"]["holders"]) + ")(?:同志)?")
@@ -44,6 +51,7 @@ _FIRST_LEADS = re.compile(
     + r")[^）)；;。]*)[）)〕\]]?"
 )
 _LONGEST_NAMES = 1500
+_AROUND = " \u3000\n；;，,。、"
 _SIGN_LEADS = re.compile("|".join(_CONVENTIONS["sign_leads"]))
 
 
@@ -121,6 +129,43 @@ def _parts_by_words(body: Passage, kind: LabelKind, label: str | None) -> Iterat
     if statement:
         yield ClausePart("note", None, body.cut(statement.start(), statement.end()))
         body = Passage.joined([body.cut(0, statement.start()), body.cut(statement.end())])
+    stretches = _joined_stretches(body)
+    if len(stretches) == 1:
+        yield from _parts_by_roles_behind(body, kind, label)
+        return
+    yield from _parts_by_roles_behind(stretches[0], "lead", "会同")
+    for stretch in stretches[1:]:
+        yield from _parts_by_roles_behind(stretch, "support", "会同")
+
+
+def _joined_stretches(body: Passage) -> list[Passage]:
+    """The names cut at 会同: who leads, and whom these take with them."""
+    stretches: list[Passage] = []
+    at = seen = opened = 0
+    for match in _JOINED_BY.finditer(body.text):
+        opened += _brackets_opened(body.text, seen, match.start())
+        seen = match.start()
+        if opened <= 0 and match.start():
+            stretches.append(body.cut(at, match.start()))
+            at = match.end()
+    return [*stretches, body.cut(at)]
+
+
+def _parts_by_roles_behind(body: Passage, kind: LabelKind, label: str | None) -> Iterator[ClausePart]:
+    """Names with a role in brackets behind them; the others by the words behind them."""
+    at = 0
+    for behind in _ROLE_BEHIND.finditer(body.text):
+        names = body.cut(at, behind.start())
+        at = behind.end()
+        sign = None if _OF_ALL.search(behind["word"]) else _LAST_SIGN.search(names.text)
+        if sign:
+            yield from _parts_by_words_behind(names.cut(0, sign.start()), kind, label)
+            names = names.cut(sign.start())
+        yield ClausePart("lead" if behind["lead"] else "support", behind["word"], _without_lead_in(names.strip(_AROUND)))
+    yield from _parts_by_words_behind(body.cut(at), kind, label)
+
+
+def _parts_by_words_behind(body: Passage, kind: LabelKind, label: str | None) -> Iterator[ClausePart]:
     at = seen = opened = 0
     for match in _WORD_AFTER.finditer(body.text):
         opened += _brackets_opened(body.text, seen, match.start())
