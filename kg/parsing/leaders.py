@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.parsing.labels import find_labels
 from kg.parsing.passages import Passage
 from kg.parsing.words import alternatives, word_lists
 from kg.records import Leader
@@ -31,6 +32,7 @@ _OFFICE = re.compile(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:
 _NO_PERSON = re.compile("^(?:各|相关|有关|其他|分管|协管|联系)|(?:省|市|县|区|旗|镇|乡|街道|局|委|办|厅|部|公司|集团|中心|单位|部门)$")
 _LONGEST_POST = 30
 _BODY = re.compile("[局办厅]$")
+_CLOSING = re.compile(r"[）)】\]〕]*[ \u3000]*$")
 _WORD = re.compile(r"[^ \u3000\n]+")
 _SEPARATOR = re.compile(r"[、，,；;/]|(?<=同志)和")
 
@@ -66,7 +68,14 @@ def is_person_with_post(text: str) -> bool:
 
 
 def read_heading_leaders(heading: Passage) -> tuple[Leader, ...]:
-    """The leaders that a section's heading names (`由郑某某同志牵头的重点工作`, `虞某某常委、副市长牵头重点工作`), if any."""
+    """The leaders that a section's heading names (`由郑某某同志牵头的重点工作`, `虞某某常委、副市长牵头重点工作`), if any.
+
+    They may stand behind a label: `工业经济（牵头领导：王某某）`.
+    """
+    label = next((label for label in find_labels(heading.text) if label.kind == "leader"), None)
+    if label is not None:
+        end = _CLOSING.search(heading.text, label.end)
+        return _read_people(heading.cut(label.end, end.start() if end else None), label.name)
     verb = next((m for m in _VERB.finditer(heading.text) if m.start() > 1), None)
     if verb is None:
         return ()

@@ -70,7 +70,9 @@ class _Outline:
     def read(self, reason: str) -> Reading:
         for number, block in enumerate(self.blocks):
             following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
-            if block.clauses:
+            if self._is_led_heading(block, following):
+                self._read_led_heading(block)
+            elif block.clauses:
                 self._read_items(block, following is None)
             elif block.marker is None:
                 self._read_front(block)
@@ -103,6 +105,25 @@ class _Outline:
         end = self.flow.text.find("\n", block.marker.end, block.end)
         return self.flow.cut(block.marker.end, block.end if end < 0 else end).strip()
 
+    def _is_led_heading(self, block: Block, following: Block | None) -> bool:
+        """A heading with items below it that names its leader behind a label (一、工业经济（牵头领导：王某）) and no body."""
+        marker = block.marker
+        if marker is None or marker.level not in "AB" or not block.clauses or following is None or not is_deeper(following, block):
+            return False
+        if block.clauses[0].start - marker.end > _LONGEST_HEADLINE or block.end - block.start > 2 * _LONGEST_HEADLINE:
+            return False
+        places = ((place.label, self.flow.cut(place.inner_start, place.inner_end)) for place in block.clauses)
+        kinds = ([label_kind(label)] if label else [part.kind for part in clause_parts(content)] for label, content in places)
+        return all(kind == "leader" for each in kinds for kind in each)
+
+    def _read_led_heading(self, block: Block) -> None:
+        assert block.marker is not None
+        self._claim("heading", block.start, block.marker.end)
+        whole = self.flow.cut(block.marker.end, block.end).strip()
+        title = Passage(_BREAK.sub(" ", whole.text), whole.origin)
+        self.claims.append(Claim("heading", title))
+        self._enter(block.marker, title)
+
     def _claim(self, kind, start: int, end: int) -> Passage:  # type: ignore[no-untyped-def]
         passage = self.flow.cut(start, end).without(_BREAK).strip()
         if passage:
@@ -126,15 +147,18 @@ class _Outline:
         title = self._claim("heading", marker.end, end)
         if follows and not answered:
             self._claim("letter", end, block.end)
+        self._enter(marker, title)
+        if follows and answered:
+            text_below = self._claim("task", end, block.end)
+            self.items.append(Item(None, None, text_below, (), self.place, text_below.start))
+
+    def _enter(self, marker: Marker, title: Passage) -> None:
         if marker.level == "A":
             self.place = Place(marker.printed, title)
         elif marker.level == "B":
             self.place = Place(self.place.section, self.place.section_title, marker.printed, title)
         else:
             self.place = replace(self.place, parent=f"{marker.printed}.{title.text}", parent_number=marker.printed, heading=None)
-        if follows and answered:
-            text_below = self._claim("task", end, block.end)
-            self.items.append(Item(None, None, text_below, (), self.place, text_below.start))
 
     def _read_items(self, block: Block, last: bool) -> None:
         """The items of a block: text, then its clauses; more text with clauses of its own is an item without a number."""
