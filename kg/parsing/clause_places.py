@@ -158,7 +158,7 @@ def _brackets(flow: str, stops: Sequence[int], found: Sequence[Label]) -> Iterat
                 yield ClausePlace("bracket", start, end, at, end, closed=False)
                 at = max(at, end)
         elif close is not None and close - start <= _LONGEST_PLAIN:
-            place = _plain_bracket(flow, start, close)
+            place = _names_before_label(flow, start, close, found) or _plain_bracket(flow, start, close)
             if place is not None:
                 yield place
                 at = close
@@ -168,6 +168,15 @@ def _brackets(flow: str, stops: Sequence[int], found: Sequence[Label]) -> Iterat
             if _cut_off_names(content):
                 yield ClausePlace("worded", start, len(flow), at, len(flow), closed=False)
                 return
+
+
+def _names_before_label(flow: str, start: int, end: int, labels: Sequence[Label]) -> ClausePlace | None:
+    """A bracket that begins with bodies and goes on with a label: （县农业局，责任人：王某）, （市发改委牵头，完成时限：6月底）."""
+    number = bisect_right(labels, start + 1, key=lambda label: label.start)
+    if number == len(labels) or labels[number].start >= end or labels[number].kind == "note" or not ends_sentence(flow, start, end):
+        return None
+    head = flow[start + 1 : labels[number].start].strip(" \u3000\n，,；;、")
+    return ClausePlace("bracket", start, end, start + 1, end - 1) if could_be_names(names_with_words(head) or head) else None
 
 
 def _plain_bracket(flow: str, start: int, end: int) -> ClausePlace | None:

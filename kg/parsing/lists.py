@@ -102,11 +102,14 @@ def _says_who(text: str, numbered: bool) -> bool:
     for start, end in ends.items():
         if end - start > _LONGEST or not ends_sentence(text, start, end):
             continue
-        names = names_with_words(text[start + 1 : end - 1])
+        content = text[start + 1 : end - 1]
+        label = next(find_labels(content), None)
+        content = content[: label.start].rstrip("，,；;、 ") if label is not None and label.start else content
+        names = names_with_words(content)
         if names is not None and could_be_names(names):
             return True
         closes = end >= len(text) - 1 or marker_at(text, end)
-        if closes and names is None and numbered and could_be_names(text[start + 1 : end - 1]):
+        if closes and names is None and numbered and could_be_names(content):
             return True
     sentence = _SENTENCE.search(text)
     return (sentence is not None and is_clause_sentence(sentence["names"])) or speaks_of_others(text)
