@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.parsing.labels import LabelKind, find_labels
-from kg.parsing.leaders import is_person_with_post, read_heading_leaders, read_label_leaders
+from kg.parsing.leaders import is_person_with_post, read_label_leaders
 from kg.parsing.name_forms import looks_like_unit
 from kg.parsing.passages import Passage
 from kg.parsing.run_together import KnownNames
@@ -18,7 +18,7 @@ from kg.parsing.words import alternatives, word_lists
 from kg.records import Basis, Leader, Role, Unit
 from kg.values import value
 
-__all__ = ["Clause", "ClausePart", "Conventions", "assign_roles", "clause_parts", "heading_part", "read_clause"]
+__all__ = ["Clause", "ClausePart", "Conventions", "assign_roles", "clause_parts", "read_clause"]
 
 _AFTER = word_lists()["words_after"]
 _CONVENTIONS = word_lists()["conventions"]
@@ -28,11 +28,6 @@ _WORD_AFTER = re.compile(
     rf"|(?P<responsible>{alternatives(_AFTER['responsible'])}))"
     r"(?=[ \n]*(?:[，,；;、。）)\]〕】]|$))"
 )
-_OF_HEADING = re.compile(
-    rf"(?:由)?(?P<names>(?!各|有关|相关|全面|认真|做好|抓好|落实)[^。；;：:]{{2,40}}?)(?:(?P<lead>{alternatives(_AFTER['lead'])})|(?P<word>负责|承办|承担|配合|协办))"
-    r"的(?:重点|主要|各项|具体)*(?:工作|任务|事项|项目|目标)+(?:[（(][^（()）]*[）)])?[：:]?"
-)
-_POST_BEHIND = re.compile("(?:" + "|".join(word_lists()["titles"]["patterns"]) + ")(?:同志)?$")
 # A role in brackets behind a name (市发改委（牵头）); 会同 between who leads and who joins in. Behind a sign 会同县 is a county.
 _ROLE_BEHIND = re.compile(
     rf"[（(][ ]*(?P<word>(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])}))(?:单位|部门)?[ ]*[）)]"
@@ -109,18 +104,6 @@ def clause_parts(clause: Passage) -> list[ClausePart]:
         else:
             parts.extend(_parts_by_words(body, label.kind, label.name))
     return parts
-
-
-def heading_part(title: Passage) -> ClausePart | None:
-    """The bodies that a heading names as those who lead, or answer for, the tasks under it (市发改委牵头的工作), if it does."""
-    match = _OF_HEADING.fullmatch(title.text)
-    if match is None or not could_be_names(match["names"]) or read_heading_leaders(title):
-        return None
-    if any(_POST_BEHIND.search(piece) for piece in re.split(r"[、，,和]", match["names"])):
-        return None
-    word = match["lead"] or match["word"]
-    kind: LabelKind = "lead" if match["lead"] else "support" if word in _AFTER["support"] else "responsible"
-    return ClausePart(kind, word, title.cut(match.start("names"), match.end("names")))
 
 
 def _parts_by_words(body: Passage, kind: LabelKind, label: str | None) -> Iterator[ClausePart]:

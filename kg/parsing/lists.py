@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from kg.parsing.brackets import bracket_ends
 from kg.parsing.clause_places import ends_sentence, is_clause_sentence, is_cut_off, speaks_of_others
-from kg.parsing.clauses import could_be_names, heading_part, names_with_words
+from kg.parsing.clauses import could_be_names, names_with_words
 from kg.parsing.header import is_document_title, is_signature, looks_like_list_title
+from kg.parsing.headings import heading_part
 from kg.parsing.labels import find_labels
 from kg.parsing.lines import Line
 from kg.parsing.numbering import LEVELS, marker_at

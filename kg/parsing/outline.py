@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from kg.parsing.blocks import TERMINAL, Block, accepted_markers, blocks_of, groups_of, is_deeper
 from kg.parsing.clause_places import ClausePlace, find_clauses
-from kg.parsing.clauses import ClausePart, clause_parts, heading_part
+from kg.parsing.clauses import ClausePart, clause_parts
+from kg.parsing.headings import LONGEST_HEADLINE, answered_by_heading, heading_part, is_led_heading
 from kg.parsing.labels import label_kind
 from kg.parsing.leaders import read_heading_leaders
 from kg.parsing.lines import Line, flow_of
@@ -26,7 +27,6 @@ _ORGANISERS = frozenset(word_lists()["lists"]["organisers"])
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
 _DASHED_LINE = re.compile(r"\n[ \u3000]*[—－-]{2}")
 _LONGEST_TITLE = 60
-_LONGEST_HEADLINE = 45
 _FORMS = {
     "line": "labels on lines of their own",
     "bracket": "labels in brackets",
@@ -70,7 +70,7 @@ class _Outline:
     def read(self, reason: str) -> Reading:
         for number, block in enumerate(self.blocks):
             following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
-            if self._is_led_heading(block, following):
+            if is_led_heading(self.flow, block, following):
                 self._read_led_heading(block)
             elif block.clauses:
                 self._read_items(block, following is None)
@@ -80,7 +80,7 @@ class _Outline:
                 self._read_heading(block)
             else:
                 self._read_item_without_clause(block)
-        return Reading("text", reason, tuple(map(_answered_by_heading, self.items)), tuple(self.claims), tuple(self.doubts))
+        return Reading("text", reason, tuple(map(answered_by_heading, self.items)), tuple(self.claims), tuple(self.doubts))
 
     def _read_front(self, block: Block) -> None:
         """What stands before the first number: the list's opening words, and a heading set off by a dash."""
@@ -104,17 +104,6 @@ class _Outline:
         assert block.marker is not None
         end = self.flow.text.find("\n", block.marker.end, block.end)
         return self.flow.cut(block.marker.end, block.end if end < 0 else end).strip()
-
-    def _is_led_heading(self, block: Block, following: Block | None) -> bool:
-        """A heading with items below it that names its leader behind a label (一、工业经济（牵头领导：王某）) and no body."""
-        marker = block.marker
-        if marker is None or marker.level not in "AB" or not block.clauses or following is None or not is_deeper(following, block):
-            return False
-        if block.clauses[0].start - marker.end > _LONGEST_HEADLINE or block.end - block.start > 2 * _LONGEST_HEADLINE:
-            return False
-        places = ((place.label, self.flow.cut(place.inner_start, place.inner_end)) for place in block.clauses)
-        kinds = ([label_kind(label)] if label else [part.kind for part in clause_parts(content)] for label, content in places)
-        return all(kind == "leader" for each in kinds for kind in each)
 
     def _read_led_heading(self, block: Block) -> None:
         assert block.marker is not None
@@ -209,7 +198,7 @@ class _Outline:
         if block.marker is None:
             return 0
         end = self.flow.text.find("\n", block.marker.end, groups[0][0].start)
-        if end < 0 or not self.flow.text[end : groups[0][0].start].strip() or end - block.marker.end > _LONGEST_HEADLINE:
+        if end < 0 or not self.flow.text[end : groups[0][0].start].strip() or end - block.marker.end > LONGEST_HEADLINE:
             return 0
         dashed = len(_DASHED_LINE.findall(self.flow.text, end, block.end)) == len(groups) and self.flow.text[end - 1] not in TERMINAL
         heads = block.marker.level in self.heading_levels or len(groups) > 1 or dashed or heading_part(self._first_line(block))
@@ -301,13 +290,3 @@ class _Outline:
         text = self._claim("task", block.marker.end, block.end)
         if text:
             self.items.append(Item(number, ordinal, text, (), self.place, text.start))
-
-
-def _answered_by_heading(item: Item) -> Item:
-    """The item with the bodies that the nearest heading over it names (市发改委牵头的工作), unless its own clause says who leads."""
-    place = item.place
-    titles = (place.heading, place.subsection_title, place.section_title)
-    part = next((part for title in titles if title and (part := heading_part(title))), None)
-    if part is None or any(own.kind == "lead" for own in item.parts):
-        return item
-    return replace(item, parts=(part, *item.parts))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.knowledge.offices import known_names
-from kg.parsing.clauses import Clause, Conventions, clause_parts, could_be_names, heading_part, read_clause
+from kg.parsing.clauses import Clause, Conventions, clause_parts, could_be_names, read_clause
+from kg.parsing.headings import heading_part
 from kg.parsing.passages import Passage
 from kg.parsing.run_together import KnownNames
 from kg.parsing.timing import is_deadline

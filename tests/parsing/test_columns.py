@@ -25,7 +25,7 @@ from kg.parsing.columns import ColumnKind, column_kind, misfit
         ("细化分解任务", "task"),
         ("为民办实事项目", "name"),
         ("考核目标", "figure"),
-        ("分值", "kind"),
+        ("分值", "note"),
         ("上半年进展", "note"),
         ("工作措施", "measure"),
         ("牵头单位", "lead"),
