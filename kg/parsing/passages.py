@@ -43,6 +43,11 @@ class Passage:
             origin.extend(passage.origin)
         return cls("".join(text), origin)
 
+    def reach(self, start: int = 0, end: int | None = None) -> tuple[int, int]:
+        """Between which offsets of the document the characters stand; a merged cell may stand before what it is joined to."""
+        origin = self.origin[start:end]
+        return min(origin), max(origin) + 1
+
     def __bool__(self) -> bool:
         return bool(self.text)
 

@@ -55,7 +55,8 @@ class _Page:
     def walk(self, text: str, start: int, end: int) -> str:
         """The printed form of a text whose characters stand in order between ``start`` and ``end``, with others among them.
 
-        White space is not looked for: that between two cells of a table does not stand in the text.
+        White space is not looked for: that between two cells of a table does not stand in the text. What stands no further on is
+        looked for from the beginning: a cell that is merged over rows stands in the first of them.
         """
         signs, at = [], start
         for sign in text:
@@ -63,6 +64,8 @@ class _Page:
                 signs.append(sign)
                 continue
             found = self.simple.find(sign, at, end)
+            if found < 0:
+                found = self.simple.find(sign, start, end)
             signs.append(self.printed[found] if found >= 0 else sign)
             at = found + 1 if found >= 0 else at
         return "".join(signs)

@@ -122,7 +122,7 @@ class _Tasks:
         place = item.place
         leaders = clause.leaders or self._heading_leaders(place.heading, place.subsection_title, place.section_title)
         reading = read_targets(item.text.text)
-        origin = item.text.origin
+        start, end = item.text.reach()
         return Task(
             part=part,
             part_title=entry.title,
@@ -135,14 +135,14 @@ class _Tasks:
             horizon=entry.horizon,
             leaders=leaders,
             units=clause.units,
-            targets=tuple(_placed(target, origin) for target in reading.targets),
-            start=item.text.start,
-            end=item.text.end,
+            targets=tuple(_placed(target, item.text) for target in reading.targets),
+            start=start,
+            end=end,
             deadline=clause.deadline,
             parent=place.parent,
             heading=_text(place.heading),
             details=item.details,
-            numbers=tuple(NumberNote(note.text, note.kind, origin[note.start], origin[note.end - 1] + 1) for note in reading.numbers),
+            numbers=tuple(NumberNote(note.text, note.kind, *item.text.reach(note.start, note.end)) for note in reading.numbers),
         )
 
     def _heading_leaders(self, *titles: Passage | None) -> tuple[Leader, ...]:
@@ -161,8 +161,9 @@ def _text(passage: Passage | None) -> str | None:
     return passage.text if passage is not None else None
 
 
-def _placed(target: Target, origin: Sequence[int]) -> Target:
-    return replace(target, start=origin[target.start], end=origin[target.end - 1] + 1)
+def _placed(target: Target, text: Passage) -> Target:
+    start, end = text.reach(target.start, target.end)
+    return replace(target, start=start, end=end)
 
 
 def excerpt(text: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kg.documents.source import Source
+from collections import Counter
+from pathlib import Path
+
+from kg.documents import Source, read
 from kg.parsing import parse
 from kg.parsing.passages import Passage
 from kg.parsing.table_rows import place_cells
@@ -42,3 +45,20 @@ def test_a_title_in_the_letter_that_is_never_closed_holds_up_nothing() -> None:
 def test_cells_put_together_keep_their_traditional_characters() -> None:
     (task,) = parse(source("內容|責任\n道|縣 |相")).tasks
     assert task.text == "道 縣 相"
+
+
+def test_a_task_with_a_merged_cell_reaches_from_that_cell_to_its_own(tmp_path: Path) -> None:
+    rows = (
+        "<tr><td>1</td><td>新建公園3個。</td><td rowspan=2>年底前完工，驗收合格率達到98%。</td><td>住建局</td></tr>",
+        "<tr><td>2</td><td>新建學校2所。</td><td>教體局</td></tr>",
+    )
+    heads = "".join(f"<th>{head}</th>" for head in ("序號", "主要任務", "工作要求", "責任單位"))
+    path = tmp_path / "notice.html"
+    path.write_text(f"<meta charset=utf-8><p>望崖縣實事</p><table><tr>{heads}</tr>{''.join(rows)}</table>", encoding="utf-8")
+    (page,) = (found for found in read(path) if isinstance(found, Source))
+    tasks = parse(page).tasks
+    assert [task.text for task in tasks] == ["新建公園3個。年底前完工，驗收合格率達到98%。", "新建學校2所。年底前完工，驗收合格率達到98%。"]
+    for task in tasks:
+        assert 0 <= task.start < task.end <= len(page.text)
+        assert Counter(task.text) <= Counter(page.text[task.start : task.end])
+        assert all(0 <= target.start < target.end <= len(page.text) for target in task.targets)
