@@ -31,7 +31,6 @@ _Placed = TypeVar("_Placed", Table, DrawnTable)
 
 _FIVE_YEARS = re.compile(r"今后五年|未来五年|五年(?:目标|工作|任务|规划)|(?P<from>20\d\d)\s*[-—~～至]\s*(?P<to>20\d\d)\s*年?")
 _CELLS_ARE_KNOWN = 0.8
-_SEPARATORS = re.compile(r"[、，,；;。\s]|等")
 
 
 def parse(source: Source) -> Parsed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,13 +9,12 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["positions", "sprung"]
+__all__ = ["positions"]
 
 Point = tuple[float, float]
 
 _SEED: Final = 1
 _STEPS: Final = 120
-_STILL: Final = 1e-4  # the mean step after which the layout has come to rest
 # Room that a node takes with its name beside it, in the picture's pixels.
 _NODE: Final = (118.0, 82.0)
 _TOGETHER: Final = 2.0  # how much more an edge inside a community pulls
@@ -67,52 +65,18 @@ def _in_pixels(points: Mapping[str, Point]) -> dict[str, tuple[int, int]]:
 def _joined(network: nx.Graph[str], joined: list[str], community: Mapping[str, int]) -> dict[str, Point]:
     """Places in steps of one node's room."""
     nodes = sorted(joined)
-    row = {node: number for number, node in enumerate(nodes)}
-    pull = np.zeros((len(nodes), len(nodes)))
+    pull: nx.Graph[str] = nx.Graph()
+    pull.add_nodes_from(nodes)
     for a, b, data in network.edges(data=True):
         near = _TOGETHER if community[a] == community[b] else 1.0
-        pull[row[a], row[b]] = pull[row[b], row[a]] = near * data["tasks"] ** 0.5
-    points = sprung(pull, 2.2 / len(nodes) ** 0.5)
+        pull.add_edge(a, b, pull=near * data["tasks"] ** 0.5)
+    found = nx.spring_layout(pull, weight="pull", seed=_SEED, iterations=_STEPS, k=2.2 / len(nodes) ** 0.5)
+    points = np.array([found[node] for node in nodes], dtype=float)
     points -= points.mean(axis=0)
     # In room-sized steps; the half of all nodes that stand nearest to the middle get half of the room.
     middle = float(np.median(np.hypot(points[:, 0], points[:, 1]))) or 1.0
     points *= len(nodes) ** 0.5 / 2.6 / middle
     return {node: (x, y) for node, (x, y) in zip(nodes, points.tolist(), strict=True)}
-
-
-def sprung(pull: NDArray[np.float64], length: float) -> NDArray[np.float64]:
-    """The spring layout of Fruchterman and Reingold (1991), in -1 to 1: the same points as networkx's, several times as fast.
-
-    A matrix of each coordinate keeps the steps of numpy long, and one force serves both of its nodes.
-    """
-    count = len(pull)
-    at = np.random.RandomState(_SEED).rand(count, 2).T.copy()
-    heat = float((at.max(axis=1) - at.min(axis=1)).max()) * 0.1
-    cooling = heat / (_STEPS + 1)
-    of_one, of_other = at[:, :, None], at[:, None, :]
-    gap, work = np.empty((2, count, count)), np.empty((2, count, count))
-    across, up = work
-    distance, force, drawn = np.empty((3, count, count))
-    moved = np.empty((2, count))
-    for _ in range(_STEPS):
-        np.subtract(of_one, of_other, out=gap)
-        np.multiply(gap, gap, out=work)
-        np.sqrt(np.add(across, up, out=distance), out=distance)
-        np.maximum(distance, 0.01, out=distance)
-        np.divide(length * length, np.multiply(distance, distance, out=force), out=force)
-        np.divide(np.multiply(pull, distance, out=drawn), length, out=drawn)
-        np.subtract(force, drawn, out=force)
-        np.add.reduce(np.multiply(gap, force, out=work), axis=1, out=moved)
-        far = np.sqrt(moved[0] * moved[0] + moved[1] * moved[1])
-        moved *= heat / np.maximum(far, 0.01, out=far)
-        at -= moved
-        heat -= cooling
-        if math.sqrt(np.vdot(moved, moved)) / count < _STILL:
-            break
-    points = at.T.copy()
-    points -= points.mean(axis=0)
-    widest = float(np.abs(points).max())
-    return points * (1 / widest) if widest > 0 else points
 
 
 def _apart(points: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -6,12 +6,11 @@ import random
 from itertools import combinations
 
 import networkx as nx
-import numpy as np
 import pytest
 
 from kg.views import drawing
 from kg.views.drawing import draw_bureaus, draw_with_leaders
-from kg.views.layout import positions, sprung
+from kg.views.layout import positions
 
 BASE = "https://w3id.org/zeren/id/unit/"
 
@@ -48,14 +47,6 @@ def test_an_empty_network_has_no_places() -> None:
 def test_the_same_network_stands_the_same_way() -> None:
     made = network(30)
     assert positions(made, one_community(made)) == positions(made.copy(), one_community(made))
-
-
-@pytest.mark.parametrize("count", [2, 9, 40])
-def test_springs_pull_as_those_of_networkx(count: int) -> None:
-    made = network(count, 0.5)
-    ours = sprung(nx.to_numpy_array(made, weight="tasks"), 0.3)
-    theirs = nx.spring_layout(made, weight="tasks", seed=1, iterations=120, k=0.3, method="force")
-    assert ours == pytest.approx(np.array(list(theirs.values())), abs=1e-6)
 
 
 def test_those_without_neighbours_stand_below() -> None:
