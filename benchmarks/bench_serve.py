@@ -29,16 +29,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from questions import BOUND, QUESTIONS
+
 from kg.pipeline import build
 from kg.publish.serving.things import address_of
 from kg.queries import find_query
 
 TOP = Path(__file__).resolve().parent.parent
-QUESTIONS = (
-    "cross-agency-leads", "region-overview", "leader-portfolios", "unit-workload", "collaboration", "indicator-comparison",
-    "unquantified-tasks", "inferred-leads",
-)  # fmt: skip
-BOUND = {"indicator-comparison": {"$indicator": '"地区生产总值"'}}
 PAGE = "page of a thing"
 CLASSES = ("Task", "Unit", "UnitGroup", "Leader", "Target", "Section", "TaskList", "Document", "Region")
 THINGS = f"""PREFIX zr: <https://w3id.org/zeren/ontology#>
@@ -55,6 +52,11 @@ class Asked:
     fault: str
 
 
+def _terms(bound: Mapping[str, str]) -> dict[str, str]:
+    """Values as the endpoint takes them beside a query."""
+    return {f"${name}": f'"{value}"' for name, value in bound.items()}
+
+
 class Client:
     """One connection that is kept, and made again after an error."""
 
@@ -63,7 +65,9 @@ class Client:
 
     def question(self, text: str, bound: Mapping[str, str]) -> list[object]:
         """The rows of the answer."""
-        rows: list[object] = json.loads(self._read("POST", "/sparql", urlencode({"query": text, **bound}), FORM))["results"]["bindings"]
+        rows: list[object] = json.loads(self._read("POST", "/sparql", urlencode({"query": text, **_terms(bound)}), FORM))["results"][
+            "bindings"
+        ]
         return rows
 
     def page(self, path: str) -> None:

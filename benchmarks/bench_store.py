@@ -28,6 +28,7 @@ import pyoxigraph as ox
 import rdflib
 from bench_build import peak_mb
 from generate import generate
+from questions import BOUND, QUESTIONS
 
 from kg.pipeline import build
 from kg.publish.serving.results import write_rows
@@ -36,11 +37,6 @@ from kg.queries.terms import bind_parameters
 from kg.store.disk import open_store
 
 HERE = Path(__file__).resolve().parent
-QUESTIONS = (
-    "cross-agency-leads", "region-overview", "leader-portfolios", "unit-workload", "collaboration", "indicator-comparison",
-    "unquantified-tasks", "inferred-leads",
-)  # fmt: skip
-BOUND = {"indicator-comparison": {"indicator": "地区生产总值"}}
 COUNTS = {
     "triples": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
     "documents": "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/zeren/ontology#Document> }",

@@ -13,8 +13,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.queries.terms import Value
+from tests.publish.contract import CONTRACT
 from tests.publish.servers import Jena, Oxigraph, Virtuoso, kg_load
-from tests.publish.test_stores import CONTRACT, asked, locally
+from tests.publish.test_stores import asked, locally
 
 PAGE = Path(__file__).parents[2] / "docs" / "stores.md"
 BEGIN, END = "<!-- matrix -->", "<!-- end of matrix -->"

@@ -13,14 +13,10 @@ from kg.publish.serving.server import Endpoint
 from kg.queries import find_query, run
 from kg.store.disk import write_store
 from kg.store.graph import load_store
+from tests.publish.contract import CONTRACT, PARAMETERS
 from tests.publish.listening import listening
 from tests.views.browser import CHROMIUM, DRIVER, FLAGS, OWN, Browser
 
-CONTRACT = (
-    "cross-agency-leads", "region-overview", "leader-portfolios", "unit-workload", "collaboration", "indicator-comparison",
-    "unquantified-tasks", "inferred-leads",
-)  # fmt: skip
-PARAMETERS = {"indicator-comparison": {"indicator": "地区生产总值"}}
 HOSTILE = '<img src=x onerror="document.title=1">'
 
 

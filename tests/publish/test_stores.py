@@ -14,13 +14,8 @@ import rdflib
 from kg.queries import find_query, run
 from kg.queries.terms import Value
 from kg.store.graph import load_store
+from tests.publish.contract import CONTRACT, PARAMETERS
 from tests.publish.servers import Jena, Server, kg_load, program
-
-CONTRACT = (
-    "cross-agency-leads", "region-overview", "leader-portfolios", "unit-workload", "collaboration", "indicator-comparison",
-    "unquantified-tasks", "inferred-leads",
-)  # fmt: skip
-PARAMETERS = {"indicator-comparison": {"indicator": "地区生产总值"}}
 
 
 def asked(name: str) -> str:
