@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.knowledge.regions import regions
 from kg.parsing.labels import LabelKind, find_labels
 from kg.parsing.leaders import is_person_with_post, read_label_leaders
 from kg.parsing.name_forms import looks_like_unit
@@ -28,12 +29,13 @@ _WORD_AFTER = re.compile(
     rf"|(?P<responsible>{alternatives(_AFTER['responsible'])}))"
     r"(?=[ \n]*(?:[，,；;、。）)\]〕】]|$))"
 )
-# A role in brackets behind a name (市发改委（牵头）); 会同 between who leads and who joins in. Behind a sign 会同县 is a county.
+# A role in brackets behind a name (市发改委（牵头）), and a word between who leads and who joins in (甲会同乙).
 _ROLE_BEHIND = re.compile(
     rf"[（(][ ]*(?P<word>(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])}))(?:单位|部门)?[ ]*[）)]"
 )
 _OF_ALL = re.compile("共同|分别|联合|双")
-_JOINED_BY = re.compile(r"牵头[，,、]?[ ]*会同|(?<=[^、，,；;。\s市])会同|[，,、]?[ ]*会同(?!县|、|，|,)")
+_JOINED_BY = re.compile(rf"(?P<lead>{alternatives(_AFTER['lead'])})?[，,、]?[ ]*(?P<word>{alternatives(_AFTER['joins'])})(?![、，,])")
+_BEHIND_NAME = re.compile(r"[^、，,；;。\s（(]")
 _LAST_SIGN = re.compile(r"[、，,；;][^、，,；;]*$")
 _BREAK = re.compile(r"\n")
 _BEFORE_NAMES = re.compile(r"^[ \u3000\n]*(?:由|请)")
@@ -46,6 +48,7 @@ _FIRST_LEADS = re.compile(
     + r")[^）)；;。]*)[）)〕\]]?"
 )
 _LONGEST_NAMES = 1500
+_LONGEST_PLACE = 15
 _AROUND = " \u3000\n；;，,。、"
 _SIGN_LEADS = re.compile("|".join(_CONVENTIONS["sign_leads"]))
 
@@ -112,26 +115,24 @@ def _parts_by_words(body: Passage, kind: LabelKind, label: str | None) -> Iterat
     if statement:
         yield ClausePart("note", None, body.cut(statement.start(), statement.end()))
         body = Passage.joined([body.cut(0, statement.start()), body.cut(statement.end())])
-    stretches = _joined_stretches(body)
-    if len(stretches) == 1:
-        yield from _parts_by_roles_behind(body, kind, label)
-        return
-    yield from _parts_by_roles_behind(stretches[0], "lead", "会同")
-    for stretch in stretches[1:]:
-        yield from _parts_by_roles_behind(stretch, "support", "会同")
-
-
-def _joined_stretches(body: Passage) -> list[Passage]:
-    """The names cut at 会同: who leads, and whom these take with them."""
-    stretches: list[Passage] = []
     at = seen = opened = 0
+    word: str | None = None
     for match in _JOINED_BY.finditer(body.text):
         opened += _brackets_opened(body.text, seen, match.start())
         seen = match.start()
-        if opened <= 0 and match.start():
-            stretches.append(body.cut(at, match.start()))
+        if opened <= 0 and match.start() and (match["lead"] or not _begins_place(body.text, match.start("word"))):
+            stretch, word = body.cut(at, match.start()), match["word"]
+            yield from _parts_by_roles_behind(stretch, "support" if at else "lead", word)
             at = match.end()
-    return [*stretches, body.cut(at)]
+    yield from _parts_by_roles_behind(body.cut(at), "support" if at else kind, word if at else label)
+
+
+def _begins_place(text: str, at: int) -> bool:
+    """Whether a division's name begins there (会同县), and not right behind the name of an office (县民政局会同县财政局)."""
+    known = regions()
+    before = text[max(0, at - _LONGEST_PLACE) : at]
+    behind_office = bool(before and _BEHIND_NAME.match(before[-1])) and not any(known.named(before[i:]) for i in range(len(before) - 1))
+    return not behind_office and any(known.named(text[at : at + size]) for size in range(2, _LONGEST_PLACE + 1))
 
 
 def _parts_by_roles_behind(body: Passage, kind: LabelKind, label: str | None) -> Iterator[ClausePart]:

@@ -20,16 +20,19 @@ LONGEST_HEADLINE: Final = 45
 """Characters of a line that is a heading and no task."""
 
 _AFTER = word_lists()["words_after"]
+_WORDS = word_lists()["headings"]
 _OF_HEADING = re.compile(
-    rf"(?:由)?(?P<names>(?!各|有关|相关|全面|认真|做好|抓好|落实)[^。；;：:]{{2,40}}?)(?:(?P<lead>{alternatives(_AFTER['lead'])})|(?P<word>负责|承办|承担|配合|协办))"
-    r"的(?:重点|主要|各项|具体)*(?:工作|任务|事项|项目|目标)+(?:[（(][^（()）]*[）)])?[：:]?"
+    rf"(?:由)?(?P<names>(?!{alternatives(_WORDS['no_names'])})[^。；;：:]{{2,40}}?)"
+    rf"(?:(?P<lead>{alternatives(_AFTER['lead'])})|(?P<word>{alternatives(_WORDS['verbs'])}))"
+    rf"的(?:{alternatives(_WORDS['kinds'])})*(?:{alternatives(_WORDS['things'])})+(?:[（(][^（()）]*[）)])?[：:]?"
 )
 _POST_BEHIND = re.compile("(?:" + "|".join(word_lists()["titles"]["patterns"]) + ")(?:同志)?$")
 
 
 def heading_part(title: Passage) -> ClausePart | None:
     """The bodies that a heading names as those who lead, or answer for, the tasks under it (市发改委牵头的工作), if it does."""
-    match = _OF_HEADING.fullmatch(title.text)
+    # Asked of every line with a number and of every heading over a task: most have no 的, and are passed over at once.
+    match = _OF_HEADING.fullmatch(title.text) if "的" in title.text else None
     if match is None or not could_be_names(match["names"]) or read_heading_leaders(title):
         return None
     if any(_POST_BEHIND.search(piece) for piece in re.split(r"[、，,和]", match["names"])):
