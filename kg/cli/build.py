@@ -14,7 +14,7 @@ from kg.cli.reading import named_or_samples
 from kg.mapping import BASE
 from kg.pipeline import build
 from kg.publish.description import describe
-from kg.store.disk import write_store
+from kg.store.disk import check_place, write_store
 
 __all__ = ["command"]
 
@@ -69,6 +69,8 @@ def command(
       kg build notices/ -o graph
       kg build "2022/*.txt" --without-text
     """
+    if store is not None:
+        check_place(store)
     with Teller(quiet=quiet) as teller:
         result = build(
             named_or_samples(sources, quiet=quiet),

@@ -12,7 +12,7 @@ from pyoxigraph import Quad, Store, parse
 from kg.errors import StoreError
 from kg.store.graph import RDF_FORMATS, graph_files
 
-__all__ = ["is_store", "open_store", "write_store"]
+__all__ = ["check_place", "is_store", "open_store", "write_store"]
 
 _MARK: Final = "CURRENT"
 _NAMED_GRAPHS: Final = "graph.nq"
@@ -31,6 +31,12 @@ def open_store(path: Path) -> Store:
         raise StoreError(str(path), f"cannot be opened as a store: {error}", "Make it again with 'kg build --store DIR'") from error
 
 
+def check_place(folder: Path) -> None:
+    """Raise StoreError where :func:`write_store` could not put a store: to be asked before long work, too."""
+    if folder.exists() and not is_store(folder) and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError(str(folder), "something is there that is no store", "Name an empty or a new folder")
+
+
 def write_store(data: Path, folder: Path) -> None:
     """Load a graph (a file, or the folder of a build) into a new store in ``folder``.
 
@@ -38,8 +44,7 @@ def write_store(data: Path, folder: Path) -> None:
     The folder appears whole or not at all, and takes the place of a store that was there. Raises StoreError where the data
     cannot be read, or where the folder holds something else.
     """
-    if folder.exists() and not is_store(folder) and any(folder.iterdir()):
-        raise StoreError(str(folder), "the folder holds something that is no store", "Name an empty or a new folder")
+    check_place(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
     try:

@@ -195,6 +195,15 @@ class TestBuild:
         assert "1 documents" in told.stderr
         assert json.loads(kg("query", "task-lists", "--data", tmp_path, "--format", "json").stdout)[0]["tasks"] > 15
 
+    def test_a_place_where_no_store_can_be_is_said_before_the_build(self, tmp_path: Path) -> None:
+        (tmp_path / "mine").mkdir()
+        (tmp_path / "mine" / "letter.txt").write_text("kept", encoding="utf-8")
+        told = kg("build", SAMPLE, "-o", tmp_path / "out", "--store", tmp_path / "mine")
+        assert told.exit_code == 1
+        assert "no store" in told.stderr
+        assert not (tmp_path / "out").exists()
+        assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
     def test_without_text_no_sentence_is_in_the_graph(self, tmp_path: Path) -> None:
         kg("build", SAMPLE, "-o", tmp_path, "--without-text")
         store = ox.Store()
