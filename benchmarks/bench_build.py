@@ -74,7 +74,7 @@ class Watch:
 
 def build(documents: Path, out: Path) -> dict[str, float]:
     """Text to files, and that part of it which begins with the parsed records; reading the program's own knowledge is in it."""
-    from kg.pipeline import build as run_build
+    from kg.building.build import build as run_build
 
     watch, started = Watch(), time.process_time()
     run_build([documents], out, progress=watch)
@@ -85,7 +85,7 @@ def build(documents: Path, out: Path) -> dict[str, float]:
 def build_without_targets(documents: Path, out: Path) -> dict[str, float]:
     """The same without the grammar of targets: lists, sections, tasks, leaders and units alone."""
     from kg.parsing import tasks
-    from kg.parsing.targets.reading import TargetReading
+    from kg.parsing.targets.read import TargetReading
 
     nothing = TargetReading((), ())
     with mock.patch.object(tasks, "read_targets", lambda text: nothing):

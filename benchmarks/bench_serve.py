@@ -31,7 +31,7 @@ from urllib.parse import urlencode, urlsplit
 
 from questions import BOUND, QUESTIONS
 
-from kg.pipeline import build
+from kg.building.build import build
 from kg.publish.serving.things import address_of
 from kg.queries import find_query
 

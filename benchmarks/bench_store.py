@@ -30,7 +30,7 @@ from bench_build import peak_mb
 from generate import generate
 from questions import BOUND, QUESTIONS
 
-from kg.pipeline import build
+from kg.building.build import build
 from kg.publish.serving.results import write_rows
 from kg.queries import find_query
 from kg.queries.terms import bind_parameters

@@ -25,7 +25,9 @@ from time import process_time
 import atheris  # type: ignore[import-untyped]
 
 with atheris.instrument_imports(include=["kg"]):
-    from kg.documents import Source, pdf_reader, pdf_worker, read
+    from kg.documents import read
+    from kg.documents.pages import pdf, worker
+    from kg.model.source import Source
     from kg.parsing import parse
 
 from fuzzing.changes import TOKENS, change_file, change_text
@@ -97,7 +99,7 @@ class Findings:
 
 def _read_pdf_here() -> None:
     """Read PDF in this process, so that what the reader does in its worker is seen and a fault of it shows."""
-    pdf_reader._ask_worker = lambda data, origin: json.loads(json.dumps(pdf_worker.read_pages(data)))
+    pdf._ask_worker = lambda data, origin: json.loads(json.dumps(worker.read_pages(data)))
 
 
 def _mutator(mode: str) -> Callable[[bytes, int, int], bytes]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.documents.source import Source
-from kg.records import Leader, NumberNote, Parsed, Target, Task, Unit
+from kg.model.records import Leader, NumberNote, Parsed, Target, Task, Unit
+from kg.model.source import Source
 
 __all__ = ["Broken", "check_parsed", "check_source"]
 

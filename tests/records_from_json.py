@@ -11,7 +11,7 @@ from pyoxigraph import Triple
 
 from kg.linking.units import link_units
 from kg.mapping import BASE, Mapper, Names, Scope, Used, document_key, known_as, locals_of, region_scope
-from kg.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
+from kg.model.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
 
 
 def _number(value: Any) -> Decimal | None:

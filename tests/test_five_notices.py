@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.building.build import build
 from kg.documents import read
-from kg.documents.source import Source
+from kg.model.records import Parsed
+from kg.model.source import Source
 from kg.parsing import parse
-from kg.pipeline import build
-from kg.records import Parsed
 from kg.resources import FIVE_NOTICES
 
 _CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"

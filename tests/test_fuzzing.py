@@ -14,8 +14,8 @@ from fuzzing.changes import change_file, change_text
 from fuzzing.invariants import Broken, check_parsed, check_source
 from fuzzing.seeds import SUFFIXES, files, texts
 from kg.documents import Source, read_bytes
+from kg.model.records import Parsed, Span
 from kg.parsing import parse
-from kg.records import Parsed, Span
 
 
 @cache

@@ -14,11 +14,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.building.build import build
 from kg.documents import Source
-from kg.errors import NothingBuilt, UnreadableSource
 from kg.mapping import vocabulary as v
-from kg.pipeline import build
-from kg.records import Parsed
+from kg.model.errors import NothingBuilt, UnreadableSource
+from kg.model.records import Parsed
 from kg.store.validate import validate
 from tests.records_from_json import parsed_from_json
 
@@ -48,8 +48,8 @@ def by_record(monkeypatch: pytest.MonkeyPatch) -> None:
         parsed = parsed_from_json(json.loads(source.text))
         return replace(parsed, document=replace(parsed.document, file=source.file, sha256=source.sha256))
 
-    monkeypatch.setattr("kg.gathering.read", read)
-    monkeypatch.setattr("kg.gathering.parse", parse)
+    monkeypatch.setattr("kg.building.gather.read", read)
+    monkeypatch.setattr("kg.building.gather.parse", parse)
 
 
 def write(folder: Path, name: str, data: object) -> Path:
@@ -138,7 +138,7 @@ def test_a_document_of_more_tasks_than_fit_is_refused_with_both_numbers(tmp_path
     good, large = (write(tmp_path, name, sample(number)) for name, number in (("good.txt", 5), ("large.txt", 1)))
     counts = [len(parsed_from_json(json.loads(path.read_text(encoding="utf-8"))).tasks) for path in (good, large)]
     assert counts[0] < counts[1]
-    monkeypatch.setattr("kg.gathering.MAX_TASKS", counts[0])
+    monkeypatch.setattr("kg.building.gather.MAX_TASKS", counts[0])
     result = build([good, large], tmp_path / "out")
     assert result.documents == 1
     (refused,) = result.unreadable
@@ -151,7 +151,7 @@ def test_a_document_of_more_tasks_than_fit_is_refused_with_both_numbers(tmp_path
 def test_a_fault_in_mapping_costs_only_its_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [write(tmp_path, f"{i}.txt", sample(i)) for i in (0, 4)]
     build(paths[:1], tmp_path / "alone")
-    whole = "kg.pipeline.write_named_graph"
+    whole = "kg.building.build.write_named_graph"
 
     def fails_once(told: list[ox.Triple], graph: ox.NamedNode, out: object) -> None:
         if "云岫" in graph.value:

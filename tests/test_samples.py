@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from kg.documents.source import Source
+from kg.model.records import Parsed, document_json, task_json
+from kg.model.source import Source
 from kg.parsing import parse
-from kg.records import Parsed, document_json, task_json
 from kg.resources import SAMPLES
 
 GOLD = Path(__file__).parent / "samples"

@@ -11,8 +11,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store
 from pyoxigraph import parse as parse_rdf
 
+from kg.building.build import build
 from kg.mapping import vocabulary as v
-from kg.pipeline import build
 from kg.resources import SAMPLES
 
 COMPARATORS = {"eq": "Exactly", "ge": "AtLeast", "le": "AtMost", "approx": "About"}

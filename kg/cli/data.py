@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.resources import FIVE_NOTICES
 
 __all__ = ["graph_at"]

@@ -18,8 +18,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.model.records import number_json
 from kg.queries import Result, Value
-from kg.records import number_json
 from kg.store.files import whole_file
 
 __all__ = ["FORMS", "TABLE_FORMS", "render", "write_text"]

@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from kg import __version__
-from kg.errors import BadQuery, ZerenError
+from kg.model.errors import BadQuery, ZerenError
 
 __all__ = ["COMMANDS", "main", "program"]
 

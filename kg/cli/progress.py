@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from kg.errors import UnreadableSource
+from kg.model.errors import UnreadableSource
 
 __all__ = ["Teller", "tracked"]
 
@@ -20,7 +20,7 @@ _STAGES: Final = {"read": "Reading", "write": "Writing", "pages": "Drawing"}
 
 
 class Teller:
-    """Tells how far the work is. Use it as a context; it is a :class:`kg.pipeline.Progress`."""
+    """Tells how far the work is. Use it as a context; it is a :class:`kg.building.build.Progress`."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         """``quiet`` keeps the bar away; what is refused is told all the same."""

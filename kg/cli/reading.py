@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
+from kg.building.gather import fault
 from kg.cli.progress import tracked
 from kg.documents import Source, find, read
-from kg.errors import UnreadableSource
-from kg.gathering import fault
+from kg.model.errors import UnreadableSource
+from kg.model.records import Parsed
 from kg.parsing import parse
-from kg.records import Parsed
 from kg.resources import SAMPLES
 
 __all__ = ["Documents", "named_or_samples"]

@@ -11,7 +11,7 @@ import click
 
 from kg.cli.data import graph_at
 from kg.cli.options import data_option, quiet_option
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.publish.serving.pool import Limits, Pool
 from kg.publish.serving.server import Endpoint
 from kg.store.disk import is_store, write_store

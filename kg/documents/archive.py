@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kg.documents.finding import SUFFIXES
-from kg.documents.limits import MAX_FILE, MAX_MEMBERS, MAX_UNPACKED, megabytes
-from kg.documents.office_package import BrokenArchive
-from kg.errors import UnreadableSource
+from kg.documents.office.package import BrokenArchive
+from kg.model.errors import UnreadableSource
+from kg.model.limits import MAX_FILE, MAX_MEMBERS, MAX_UNPACKED, megabytes
 
 __all__ = ["Member", "members"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
-from kg.errors import UnreadableSource
+from kg.model.errors import UnreadableSource
 
 __all__ = ["SUFFIXES", "find"]
 
@@ -23,7 +23,7 @@ def find(sources: Sequence[str]) -> tuple[Path, ...]:
     """The files that ``sources`` name, each once, in the order of the sources and by name within a folder.
 
     A folder gives the files in it and below it that have a document's suffix; hidden ones, and Office's lock files
-    (``~$…``), are passed over. Raises :class:`kg.errors.UnreadableSource` for what does not exist, or names nothing.
+    (``~$…``), are passed over. Raises :class:`kg.model.errors.UnreadableSource` for what does not exist, or names nothing.
     """
     found: dict[Path, Path] = {}
     for source in sources:

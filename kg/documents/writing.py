@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from kg.documents.limits import MAX_TEXT, TOO_LONG
-from kg.documents.source import CELL_BREAK, Cell, Place, Source, Table
-from kg.errors import UnreadableSource
+from kg.model.errors import UnreadableSource
+from kg.model.limits import MAX_TEXT, TOO_LONG
+from kg.model.source import CELL_BREAK, Cell, Place, Source, Table
 
 __all__ = ["GridCell", "Origin", "TextWriter", "cell_text"]
 

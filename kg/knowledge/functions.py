@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 import pyoxigraph as ox
 
-from kg.errors import KnowledgeError
+from kg.model.errors import KnowledgeError
 from kg.resources import ONTOLOGY
 
 __all__ = ["Function", "FunctionIndex", "Naming", "functions"]

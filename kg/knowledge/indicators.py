@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from kg.errors import KnowledgeError
 from kg.knowledge.turtle import read_facts, texts, things
+from kg.model.errors import KnowledgeError
 from kg.resources import ONTOLOGY
 
 __all__ = ["Indicator", "indicators", "read_indicators"]

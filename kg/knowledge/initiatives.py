@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from kg.errors import KnowledgeError
 from kg.knowledge.turtle import read_facts, texts
+from kg.model.errors import KnowledgeError
 from kg.resources import ONTOLOGY
 
 __all__ = ["KnownInitiative", "known_initiatives", "read_initiatives"]

@@ -12,9 +12,9 @@ from typing import Final
 
 from pyoxigraph import Literal
 
-from kg.errors import KnowledgeError
 from kg.knowledge.scripts import simplified
 from kg.knowledge.turtle import read_facts
+from kg.model.errors import KnowledgeError
 from kg.resources import ONTOLOGY
 
 __all__ = ["MULTIPLIERS", "Measure", "measure", "measures", "read_measures", "split_multiplier", "to_base"]

@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 import pyoxigraph as ox
 
-from kg.errors import KnowledgeError
+from kg.model.errors import KnowledgeError
 from kg.resources import ONTOLOGY
 
 __all__ = ["COUNTRY", "STATE_COUNCIL", "Level", "Region", "RegionIndex", "regions", "short_name"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, parse
 
-from kg.errors import KnowledgeError
+from kg.model.errors import KnowledgeError
 
 __all__ = ["Facts", "read_facts", "texts", "things"]
 

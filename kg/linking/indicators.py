@@ -18,12 +18,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from kg.errors import KnowledgeError
 from kg.knowledge.indicators import Indicator, indicators
 from kg.knowledge.measures import MULTIPLIERS, measure
 from kg.knowledge.regions import Level
 from kg.knowledge.scripts import simplified
-from kg.records import Change, Target
+from kg.model.errors import KnowledgeError
+from kg.model.records import Change, Target
 
 __all__ = ["indicator_of", "plain", "unknown_indicators"]
 

@@ -21,7 +21,7 @@ from typing import Final
 
 from kg.knowledge.initiatives import known_initiatives
 from kg.knowledge.scripts import simplified
-from kg.parsing.initiatives import quoted_names
+from kg.parsing.marks.quotes import quoted_names
 
 __all__ = ["Initiatives", "initiative_key", "initiative_names", "shared_initiatives"]
 

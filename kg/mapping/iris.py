@@ -19,7 +19,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.mapping.vocabulary import VOCABULARIES
-from kg.records import DocumentRecord
+from kg.model.records import DocumentRecord
 
 __all__ = ["BASE", "CLASSES", "Names", "UniqueLocals", "document_key", "flat", "locals_of", "region_scope", "slug"]
 

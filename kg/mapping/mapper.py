@@ -15,11 +15,11 @@ from kg.knowledge.measures import to_base
 from kg.linking.indicators import indicator_of
 from kg.mapping import vocabulary as v
 from kg.mapping.bodies import Bodies, Used
+from kg.mapping.containers import Outline, OutlineSection, outline_of
 from kg.mapping.iris import Names, UniqueLocals, slug
 from kg.mapping.literals import date_literal, decimal_literal, year_literal
-from kg.mapping.outline import Outline, OutlineSection, outline_of
 from kg.mapping.scope import Scope, known_as
-from kg.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
+from kg.model.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
 
 __all__ = ["Mapper"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.knowledge.regions import Level
 from kg.linking.units import LinkedUnit
-from kg.records import Leader
+from kg.model.records import Leader
 
 __all__ = ["Scope", "known_as"]
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import networkx as nx
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.network.measures import communities_of, measure
 from kg.store.files import whole_file
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.publish.named_graphs import GraphFile, batches, compressed, set_aside
 from kg.publish.stores import Endpoint, endpoint_at
 from kg.publish.transfer import PASSWORD_REMEDY, Body, Credentials, Transfer, refusal

@@ -12,7 +12,7 @@ from typing import Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.store.graph import quads_of
 
 __all__ = ["DEFAULT_GRAPH", "GraphFile", "batches", "compressed", "set_aside"]

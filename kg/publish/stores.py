@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from kg.errors import KnowledgeError, StoreError
+from kg.model.errors import KnowledgeError, StoreError
 
 __all__ = ["Endpoint", "Kind", "endpoint_at", "kinds"]
 

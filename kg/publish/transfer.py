@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 
 __all__ = ["PASSWORD_REMEDY", "Body", "Credentials", "Transfer", "refusal"]
 

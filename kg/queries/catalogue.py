@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from kg.errors import BadQuery
+from kg.model.errors import BadQuery
 from kg.resources import QUERIES
 
 __all__ = ["Kind", "Parameter", "Query", "catalogue", "find_query", "read_query"]

@@ -9,7 +9,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.errors import BadQuery
+from kg.model.errors import BadQuery
 from kg.queries.catalogue import Query
 from kg.queries.safety import refuse_unsafe
 from kg.queries.terms import Value, bind_parameters, python_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.errors import BadQuery
+from kg.model.errors import BadQuery
 
 __all__ = ["refuse_unsafe"]
 

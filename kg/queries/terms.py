@@ -10,7 +10,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.errors import BadQuery
+from kg.model.errors import BadQuery
 from kg.queries.catalogue import Kind, Parameter, Query
 
 __all__ = ["Value", "bind_parameters", "python_value"]

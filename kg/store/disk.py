@@ -9,7 +9,7 @@ from typing import Final
 
 from pyoxigraph import Quad, Store, parse
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.store.graph import RDF_FORMATS, graph_files
 
 __all__ = ["check_place", "is_store", "open_store", "write_store"]

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 
 __all__ = ["whole_file"]
 

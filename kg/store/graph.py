@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 
 __all__ = ["RDF_FORMATS", "graph_files", "load_store", "quads_of"]
 

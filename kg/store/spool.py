@@ -12,7 +12,7 @@ from operator import attrgetter
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from kg.records import DocumentRecord, Leader, NumberNote, Parsed, Problem, Target, Task, Unit
+from kg.model.records import DocumentRecord, Leader, NumberNote, Parsed, Problem, Target, Task, Unit
 
 __all__ = ["Spool"]
 

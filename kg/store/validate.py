@@ -11,7 +11,7 @@ import pyshacl
 import rdflib
 from rdflib.namespace import RDF, SH
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.resources import ONTOLOGY
 from kg.store.graph import load_store
 

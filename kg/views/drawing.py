@@ -16,8 +16,8 @@ from pyvis.edge import Edge  # type: ignore[import-untyped]
 from pyvis.network import Network  # type: ignore[import-untyped]
 
 from kg.network.measures import communities_of
+from kg.views.graph_facts import short_id
 from kg.views.layout import positions
-from kg.views.reading import short_id
 
 __all__ = ["OPTIONS", "Picture", "draw_bureaus", "draw_with_leaders", "vis_network_script"]
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from pyoxigraph import Store
 
+from kg.model.records import number_json
 from kg.queries import Value, find_query, run
-from kg.records import number_json
 
 __all__ = ["answers"]
 

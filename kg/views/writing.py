@@ -12,15 +12,15 @@ from typing import Any, Final
 import networkx as nx
 from pyoxigraph import Store
 
-from kg.errors import StoreError
-from kg.garbage import fewer_collections
+from kg.building.garbage import fewer_collections
+from kg.model.errors import StoreError
 from kg.network import Networks
 from kg.store.files import whole_file
 from kg.views.datafiles import Catalogue
 from kg.views.drawing import Picture, draw_bureaus, draw_with_leaders
+from kg.views.graph_facts import read_holding, short_id
 from kg.views.pages import PAGES, assets, data_script, page_html, words
 from kg.views.questions import answers
-from kg.views.reading import read_holding, short_id
 
 __all__ = ["Written", "write_pages"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.documents import Source, read
-from kg.errors import UnreadableSource
+from kg.model.errors import UnreadableSource
 
 LINES = (
     "青川岭市人民政府办公室关于印发2023年重点工作责任分解的通知",

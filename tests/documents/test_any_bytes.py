@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from kg.documents import CELL_BREAK, Source, read, read_bytes
 from kg.documents.finding import SUFFIXES
-from kg.documents.pdf_worker import read_pages
-from kg.errors import UnreadableSource
+from kg.documents.pages.worker import read_pages
+from kg.model.errors import UnreadableSource
 from tests.documents.office_files import S, W, docx, lists, pack, paragraph, xlsx
 from tests.documents.samples import LINES, TEXT, refusal
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import Source, find, read
-from kg.errors import UnreadableSource
+from kg.model.errors import UnreadableSource
 from tests.documents.office_files import docx, pack, paragraph
 from tests.documents.samples import TEXT, refusal
 

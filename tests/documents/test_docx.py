@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import Source
-from kg.documents.numerals import number_text, with_mark
+from kg.documents.list_numbers import number_text, with_mark
 from tests.documents.office_files import W, docx, lists, pack, paragraph
 from tests.documents.samples import grids, read_one, refusal
 

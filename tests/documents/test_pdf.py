@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents.pdf_furniture import page_furniture
-from kg.documents.pdf_glyphs import Glyph, Ruling
-from kg.documents.pdf_lines import TextLine, lines_of, set_space, unit_width
-from kg.documents.pdf_paragraphs import Layout, goes_on, join
-from kg.documents.pdf_tables import ruled_tables
+from kg.documents.pages.furniture import page_furniture
+from kg.documents.pages.glyphs import Glyph, Ruling
+from kg.documents.pages.paragraphs import Layout, goes_on, join
+from kg.documents.pages.ruled_tables import ruled_tables
+from kg.documents.pages.text_lines import TextLine, lines_of, set_space, unit_width
 from tests.documents.samples import refusal
 
 LAYOUT = Layout(left=50, right=450, size=10, leading=15)
@@ -173,7 +173,7 @@ def test_a_hostile_pdf_is_refused(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_pdf_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.documents.pdf_reader._SECONDS", 1.0)
+    monkeypatch.setattr("kg.documents.pages.pdf._SECONDS", 1.0)
     path = tmp_path / "slow.pdf"
     path.write_bytes(minimal_pdf(b"BT /F 10 Tf " + b"(x) Tj " * 400_000 + b"ET", pages=300))
     assert "takes more than 1 seconds" in refusal(path).found

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents.encodings import NotText, decode, frequent_share
+from kg.documents.text.encodings import NotText, decode, frequent_share
 from tests.documents.samples import TEXT, read_one, refusal
 
 

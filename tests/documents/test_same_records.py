@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from kg.documents.source import Source
+from kg.model.records import document_json, task_json
+from kg.model.source import Source
 from kg.parsing import parse
-from kg.records import document_json, task_json
 from tests.documents.conversions import chromium_pdf, comma_separated, office, web_page
 from tests.documents.notices import PROSE, TABLES, TEXTS, prose, table
 from tests.documents.samples import read_one

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents import Source
-from kg.documents.number_formats import shown
+from kg.documents.office.number_formats import shown
 from tests.documents.office_files import xlsx
 from tests.documents.samples import ROWS, grid, grids, read_one, refusal
 

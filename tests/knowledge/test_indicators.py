@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import KnowledgeError
 from kg.knowledge.indicators import indicators, read_indicators
 from kg.knowledge.measures import measures
 from kg.knowledge.scripts import simplified
 from kg.linking.indicators import indicator_of, plain
+from kg.model.errors import KnowledgeError
 
 HEAD = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

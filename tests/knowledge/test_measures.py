@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import KnowledgeError
 from kg.knowledge.measures import measure, measures, read_measures, to_base
+from kg.model.errors import KnowledgeError
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from kg.documents import Source, read
 from kg.knowledge.regions import Level
 from kg.linking.indicators import indicator_of, unknown_indicators
+from kg.model.records import Change, Target
 from kg.parsing import parse
-from kg.records import Change, Target
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import KnowledgeError
 from kg.knowledge.initiatives import known_initiatives, read_initiatives
 from kg.linking.initiatives import Initiatives, initiative_key, initiative_names, shared_initiatives
 from kg.mapping.iris import slug
+from kg.model.errors import KnowledgeError
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 

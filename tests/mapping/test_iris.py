@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.mapping.iris import Names, UniqueLocals, document_key, locals_of, region_scope, slug
-from kg.records import DocumentRecord
+from kg.model.records import DocumentRecord
 
 RECORD = DocumentRecord(
     file="a.txt",

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.mapping import vocabulary as v
-from kg.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
+from kg.model.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
 from kg.resources import ONTOLOGY
 from tests.records_from_json import parsed_from_json, triples_of
 

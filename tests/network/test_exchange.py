@@ -7,7 +7,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.network import bureau_network
 from kg.network.exchange import write_network
 from kg.store.graph import load_store

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.knowledge.offices import known_names
-from kg.parsing.clauses import Clause, Conventions, clause_parts, could_be_names, read_clause
-from kg.parsing.headings import heading_part
-from kg.parsing.passages import Passage
-from kg.parsing.run_together import KnownNames
-from kg.parsing.timing import is_deadline
+from kg.model.passages import Passage
+from kg.parsing.clauses.roles import Clause, Conventions, clause_parts, could_be_names, read_clause
+from kg.parsing.marks.timing import is_deadline
+from kg.parsing.names.run_together import KnownNames
+from kg.parsing.text.headings import heading_part
 
 
 def clause(text: str, conventions: Conventions | None = None) -> Clause:

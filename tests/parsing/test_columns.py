@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.parsing.columns import ColumnKind, column_kind, misfit
+from kg.parsing.tables.columns import ColumnKind, column_kind, misfit
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 from kg.documents import Source, read
+from kg.model.passages import Passage
 from kg.parsing import parse
-from kg.parsing.passages import Passage
-from kg.parsing.table_rows import place_cells
-from kg.parsing.tables import TableHeader, Token
+from kg.parsing.tables.cells import place_cells
+from kg.parsing.tables.headings import TableHeader, Token
 
 
 def source(text: str) -> Source:

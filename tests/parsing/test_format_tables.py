@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.documents.source import Cell, Source, Table
+from kg.model.source import Cell, Source, Table
 from kg.parsing import parse
 
 TITLE = "2024年重点任务分解表"

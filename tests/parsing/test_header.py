@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.documents.source import Source
-from kg.parsing.header import looks_like_list_title, read_header, signature_below
-from kg.parsing.lines import Line, content_lines, is_furniture, without_site_lines
+from kg.model.source import Source
+from kg.parsing.marks.lines import Line, content_lines, is_furniture, without_site_lines
+from kg.parsing.notice.header import looks_like_list_title, read_header, signature_below
 
 
 def lines(*texts: str) -> list[Line]:

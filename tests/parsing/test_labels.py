@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.parsing.labels import column_label, find_labels
+from kg.parsing.clauses.labels import column_label, find_labels
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from kg.documents.source import Source
+from kg.model.records import Parsed, task_json
+from kg.model.source import Source
 from kg.parsing import parse
-from kg.records import Parsed, task_json
 
 LAYOUTS = Path(__file__).parent / "layouts"
 NAMES = sorted(path.stem for path in LAYOUTS.glob("*.txt"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.parsing.leaders import is_person_name, read_heading_leaders, read_label_leaders
-from kg.parsing.passages import Passage
+from kg.model.passages import Passage
+from kg.parsing.clauses.leaders import is_person_name, read_heading_leaders, read_label_leaders
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.documents.source import Source
-from kg.parsing.lines import Line, content_lines
-from kg.parsing.lists import find_lists
+from kg.model.source import Source
+from kg.parsing.marks.lines import Line, content_lines
+from kg.parsing.notice.lists import find_lists
 
 
 def lines(*texts: str) -> list[Line]:

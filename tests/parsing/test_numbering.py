@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.parsing.numbering import chinese_ordinal, marker_at
+from kg.parsing.marks.numbering import chinese_ordinal, marker_at
 
 
 @pytest.mark.parametrize(

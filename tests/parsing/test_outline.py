@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.documents.source import Source
+from kg.model.records import Task
+from kg.model.source import Source
 from kg.parsing import parse
-from kg.records import Task
 
 
 def tasks(text: str) -> tuple[Task, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.documents.source import Source
+from kg.model.source import Source
 from kg.parsing import parse
 
 PIECES = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.parsing.initiatives import quoted_names
+from kg.parsing.marks.quotes import quoted_names
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.parsing.region import find_region
+from kg.parsing.notice.region import find_region
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 

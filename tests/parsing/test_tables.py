@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.documents.source import Source
-from kg.parsing.drawn_tables import drawn_tables, grid_of_drawn
-from kg.parsing.lines import content_lines
-from kg.parsing.table_grids import grid_of_lines
-from kg.parsing.tables import Grid, header_at
+from kg.model.source import Source
+from kg.parsing.marks.lines import content_lines
+from kg.parsing.tables.drawn import drawn_tables, grid_of_drawn
+from kg.parsing.tables.grids import grid_of_lines
+from kg.parsing.tables.headings import Grid, header_at
 
 Cells = list[dict[int, str]]
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from kg.model.records import Target
 from kg.parsing.targets import read_targets
-from kg.records import Target
 
 
 def brief(text: str) -> list[tuple[str | None, str, str, str, str | None]]:

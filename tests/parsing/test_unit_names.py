@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.knowledge.offices import known_names
-from kg.parsing.name_forms import is_collective, looks_like_unit, printed_form
-from kg.parsing.passages import Passage
-from kg.parsing.run_together import KnownNames
-from kg.parsing.unit_names import split_names
+from kg.model.passages import Passage
+from kg.parsing.names.forms import is_collective, looks_like_unit, printed_form
+from kg.parsing.names.run_together import KnownNames
+from kg.parsing.names.splitting import split_names
 
 
 def names(text: str) -> list[str]:

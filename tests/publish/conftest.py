@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import build
+from kg.building.build import build
 from tests.publish.servers import Oxigraph, Server, Virtuoso
 
 TOP = Path(__file__).parents[2]

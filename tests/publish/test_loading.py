@@ -17,7 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.publish.loading import Loaded, load
 from kg.publish.named_graphs import set_aside
 from kg.publish.stores import endpoint_at

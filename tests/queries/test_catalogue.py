@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
-from kg.errors import BadQuery
+from kg.model.errors import BadQuery
 from kg.queries import Query, catalogue, find_query, read_query
 
 CONTRACT = {

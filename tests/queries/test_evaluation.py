@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import BadQuery
+from kg.model.errors import BadQuery
 from kg.queries import Query, Value, find_query, run
 
 PREFIX = "PREFIX : <http://example.org/>\n"

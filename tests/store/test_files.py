@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.store.files import whole_file
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.store.graph import load_store
 from kg.store.rdflib_graph import load_dataset, load_graph
 

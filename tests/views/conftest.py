@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import build
+from kg.building.build import build
 from tests.views.browser import Browser, browsing
 
 TOP = Path(__file__).resolve().parents[2]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg.pipeline import build
+from kg.building.build import build
 from kg.views.pages import PAGES
 from tests.views.browser import Browser
 from tests.views.conftest import CORPUS

@@ -10,7 +10,7 @@ import pytest
 from kg.store.graph import load_store
 from kg.views.datafiles import Catalogue
 from kg.views.facts import Holding
-from kg.views.reading import read_holding
+from kg.views.graph_facts import read_holding
 
 FIXTURE = Path(__file__).parents[1] / "queries" / "fixture.ttl"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import StoreError
 from kg.mapping import vocabulary as v
+from kg.model.errors import StoreError
 from kg.store.graph import load_store
-from kg.views import reading
+from kg.views import graph_facts as reading
 from kg.views.statements import Statements
 from kg.views.writing import write_pages
 

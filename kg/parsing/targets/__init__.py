@@ -5,6 +5,6 @@ reaches (``clauses``). For each quantity the grammar asks whether it is promised
 stands between it and its noun (``phrases``), and shares nouns and figures out where several stand together (``sharing``).
 """
 
-from kg.parsing.targets.reading import TargetReading, read_targets
+from kg.parsing.targets.read import TargetReading, read_targets
 
 __all__ = ["TargetReading", "read_targets"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.parsing.targets.clauses import Clause
+from kg.model.records import Change, Comparator, Target
+from kg.model.values import value
 from kg.parsing.targets.phrases import PER, Left
 from kg.parsing.targets.qualifying import Part, Right
+from kg.parsing.targets.spans import Clause
 from kg.parsing.targets.tokens import Quantity, Token
 from kg.parsing.targets.words import Lexicon
 from kg.parsing.targets.written import Written
-from kg.records import Change, Comparator, Target
-from kg.values import value
 
 __all__ = ["Found", "Noun", "leading_change", "make_target", "printed_unit"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kg.parsing.targets.clauses import Element
+from kg.model.values import value
+from kg.parsing.targets.spans import Element
 from kg.parsing.targets.tokens import Mark, Quantity, Token
-from kg.values import value
 
 __all__ = ["PER", "Left", "left_context", "named_examples", "peel_left", "tidy", "without_light_verb"]
 

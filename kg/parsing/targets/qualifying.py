@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from kg.parsing.targets.clauses import Clause
+from kg.model.values import value
 from kg.parsing.targets.phrases import Left, peel_left
+from kg.parsing.targets.spans import Clause
 from kg.parsing.targets.tokens import Mark, Quantity, Token
 from kg.parsing.targets.words import Lexicon
-from kg.values import value
 
 __all__ = ["Part", "Right", "part_of", "right_context"]
 

@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import Final
 
 from kg.knowledge.measures import measures
-from kg.parsing.targets.names import name_rules
+from kg.model.records import Comparator
+from kg.model.values import value
+from kg.parsing.targets.name_numbers import name_rules
 from kg.parsing.targets.numerals import chinese_number, fraction_percent, number
 from kg.parsing.targets.words import Lexicon, lexicon
-from kg.records import Comparator
-from kg.values import value
 
 __all__ = ["Quantity", "read_quantity", "round_figure", "share"]
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kg.parsing.targets.clauses import Element
+from kg.model.values import value
 from kg.parsing.targets.phrases import Left, left_context
+from kg.parsing.targets.spans import Element
 from kg.parsing.targets.tokens import Quantity, Token
-from kg.values import value
 
 __all__ = ["BARE", "Rise", "is_origin", "read_rise"]
 

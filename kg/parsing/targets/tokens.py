@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import Final
 
-from kg.parsing.targets.names import DATE
+from kg.model.values import value
+from kg.parsing.targets.name_numbers import DATE
 from kg.parsing.targets.numerals import CHINESE_NUMERAL
 from kg.parsing.targets.quantities import Quantity, read_quantity, round_figure, share
 from kg.parsing.targets.words import any_of, lexicon
-from kg.values import value
 
 __all__ = ["Mark", "Quantity", "Token", "Tokens", "tokens"]
 

@@ -12,12 +12,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from kg.knowledge.measures import MULTIPLIERS, measures
-from kg.records import Commitment
+from kg.model.records import Commitment
 
 __all__ = ["Lexicon", "any_of", "lexicon"]
 
 _GROUPED: Final = 24
-_FILE: Final = Path(__file__).parent.parent / "targets.toml"
+_FILE: Final = Path(__file__).with_name("targets.toml")
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kg.knowledge.scripts import simplified
-from kg.values import value
+from kg.model.values import value
 
 __all__ = ["Written", "written"]
 

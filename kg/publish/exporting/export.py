@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.publish.exporting.csv_tables import write_csv
 from kg.publish.exporting.json_ld import write_json_ld
 from kg.publish.exporting.neo4j import write_neo4j

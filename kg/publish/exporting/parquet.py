@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import StoreError
+from kg.model.errors import StoreError
 from kg.publish.exporting.tables import Cell, Column, plain, tables
 from kg.queries.terms import Value
 from kg.store.files import whole_file

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
-from kg.errors import BadQuery
+from kg.model.errors import BadQuery
 from kg.publish.serving.results import GRAPH_FORMS, TABLE_FORMS, write_answer, write_graph, write_rows
 from kg.queries.safety import refuse_unsafe
 from kg.store.disk import open_store

@@ -1,0 +1,1 @@
+"""A build: documents carried through all rooms to the files of a folder."""

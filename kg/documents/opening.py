@@ -1,0 +1,156 @@
+"""One file's bytes to its documents: recognise the format, hand over to its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from time import monotonic
+
+from kg.documents.archive import members
+from kg.documents.office.docx import read_docx
+from kg.documents.office.package import Package
+from kg.documents.office.xlsx import read_xlsx
+from kg.documents.pages.pdf import read_pdf
+from kg.documents.recognising import NotADocument, looks_like_html, office_kind, office_xml, recognise
+from kg.documents.text.delimited import delimiter_of, read_delimited
+from kg.documents.text.encodings import NotText, decode
+from kg.documents.text.plain import read_plain
+from kg.documents.web.html import decode_html, read_html
+from kg.documents.writing import Origin
+from kg.model.errors import UnreadableSource
+from kg.model.limits import MAX_ARCHIVE_TEXT, MAX_FILE, MAX_TEXT, MAX_TEXT_FILE, PATIENCE, TOO_LONG, USUAL_SECONDS, megabytes
+from kg.model.source import Source
+
+__all__ = ["read", "read_bytes"]
+
+_NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".zip", ".ofd")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_TOO_LARGE = "A notice has less than 0.2 MB of text; split the file, or leave it out"
+_FORMATS = "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, PDF, DOCX, XLSX, CSV and ZIP"
+_UNPACK = "Unpack it, and give the folder to kg"
+
+
+def read(path: Path) -> Iterator[Source | UnreadableSource]:
+    """Each document of a file: one, or as many as a ZIP holds.
+
+    What cannot be read comes as an :class:`~kg.model.errors.UnreadableSource` in the place of its document and is not
+    raised, so that it never costs the documents beside it. Nothing is raised but for faults of the program.
+    """
+    try:
+        data = _bytes_of(path)
+    except UnreadableSource as unreadable:
+        yield unreadable
+        return
+    yield from read_bytes(data, str(path), path.name)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableSource(str(path), "a folder", "Name it on the command line to read all documents in it")
+        if not path.is_file():
+            raise UnreadableSource(str(path), "no such file" if not path.exists() else "not a regular file", "Check the name")
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise UnreadableSource(str(path), f"a file of {megabytes(size)}; the most that is read is {megabytes(MAX_FILE)}", _TOO_LARGE)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableSource(str(path), f"not to be opened ({reason})", "Check the name and the permissions") from error
+
+
+def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
+    """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name."""
+    if _is_archive(data):
+        yield from _members(data, path, file)
+    else:
+        yield _one(data, path, file)
+
+
+def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
+    """The documents of an archive, until they have taken more text or time together than many notices do."""
+    characters, late = 0, 0.0
+    for member in members(data, path):
+        if isinstance(member, UnreadableSource):
+            yield member
+            continue
+        began = monotonic()
+        found = _one(member.data, f"{path}/{member.name}", f"{file}/{member.name}")
+        late += max(0.0, monotonic() - began - USUAL_SECONDS)
+        yield found
+        if isinstance(found, Source):
+            characters += len(found.text)
+        if characters > MAX_ARCHIVE_TEXT:
+            yield UnreadableSource(
+                path, f"a ZIP archive with more than {MAX_ARCHIVE_TEXT:,} characters; what follows {member.name} is not read", _UNPACK
+            )
+            return
+        if late > PATIENCE:
+            yield UnreadableSource(
+                path, f"a ZIP archive whose documents take too long to read; what follows {member.name} is not read", _UNPACK
+            )
+            return
+
+
+def _is_archive(data: bytes) -> bool:
+    try:
+        return data.startswith(_ZIP) and office_kind(data) is None
+    except NotADocument:
+        return False
+
+
+def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
+    """The one document that ``data`` is, or why it cannot be read."""
+    try:
+        source = _recognised(data, Origin.of(path, file, data))
+        if source.text.strip():
+            return source
+        return UnreadableSource(path, "a document without text", "Open it and see whether it is the right one")
+    except NotADocument as unread:
+        return UnreadableSource(path, unread.found, unread.remedy)
+    except NotText as unread:
+        suffix = PurePosixPath(file).suffix.lower()
+        named = f", whatever its name says ({suffix})" if suffix in _NO_TEXT else ""
+        return UnreadableSource(path, f"{unread}{named}", _FORMATS)
+    except UnreadableSource as unread:
+        return unread
+    except (MemoryError, RecursionError):
+        return UnreadableSource(path, "a document too large or too deeply nested to be taken apart", _TOO_LARGE)
+
+
+def _recognised(data: bytes, origin: Origin) -> Source:
+    container = recognise(data)
+    if container == "pdf":
+        return read_pdf(data, origin)
+    return _read_office(data, origin) if container == "archive" else _read_text(data, origin)
+
+
+def _read_office(data: bytes, origin: Origin) -> Source:
+    kind = office_kind(data)
+    if kind is None:
+        raise UnreadableSource(origin.path, "a ZIP archive within a ZIP archive", "Unpack it, and give the folder to kg")
+    package = Package(data, origin.path)
+    return read_docx(package, origin) if kind == "docx" else read_xlsx(package, origin)
+
+
+def _read_text(data: bytes, origin: Origin) -> Source:
+    """Text of some kind: a web page, a table with delimiters, or plain."""
+    if _head_is_html(data):
+        return read_html(decode_html(data), origin)
+    if len(data) > MAX_TEXT_FILE:
+        found = f"a text of {megabytes(len(data))}; the most that is read is {megabytes(MAX_TEXT_FILE)}"
+        raise UnreadableSource(origin.path, found, _TOO_LARGE)
+    decoded = decode(data)
+    if (other := office_xml(decoded.text)) is not None:
+        raise other
+    if len(decoded.text) > MAX_TEXT:
+        raise UnreadableSource(origin.path, f"a text of {len(decoded.text):,} characters; the most that is read is {MAX_TEXT:,}", TOO_LONG)
+    delimiter = delimiter_of(decoded.text, PurePosixPath(origin.file).suffix.lower())
+    return read_plain(decoded, origin) if delimiter is None else read_delimited(decoded, delimiter, origin)
+
+
+def _head_is_html(data: bytes) -> bool:
+    head = data[:65_536]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return looks_like_html(head.decode("utf-16", "replace"))
+    return looks_like_html(head.removeprefix(b"\xef\xbb\xbf").decode("latin-1"))

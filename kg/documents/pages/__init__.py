@@ -1,0 +1,1 @@
+"""Printed pages: glyphs to lines, tables and paragraphs."""

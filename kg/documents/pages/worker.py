@@ -1,0 +1,99 @@
+"""A PDF taken apart in a process of its own, with bounds on memory and time: what goes wrong in there costs one
+document.
+
+Reads the PDF from standard input and writes one JSON object to standard output: a source's fields, or what was found
+instead.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]
+
+from kg.documents.pages.composing import write_pages
+from kg.documents.pages.glyphs import page_contents
+from kg.documents.text.encodings import frequent_share
+from kg.documents.writing import Origin, TextWriter
+from kg.model.errors import UnreadableSource
+from kg.model.source import Source
+
+__all__ = ["main", "read_pages"]
+
+_MOST_PAGES = 600
+_LEAST_TEXT = 20  # characters on a page that is more than a picture with a stamp
+_MOST_STRANGE = 0.3
+_OCR = "Make one and read the result: ocrmypdf -l chi_sim IN.pdf OUT.pdf"
+_OCR_AGAIN = "Read it anew from the pictures of its pages: ocrmypdf --force-ocr -l chi_sim IN.pdf OUT.pdf"
+
+
+def main(memory: int) -> None:
+    """Read a PDF within ``memory`` bytes. What PDFium or Python cannot do within them ends the process, not the run."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        pass
+    else:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.setrecursionlimit(2_000)
+    answer = read_pages(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+
+
+def read_pages(data: bytes) -> dict[str, Any]:
+    """The text, tables, furniture, places and notes of a PDF; or ``found`` and ``remedy``."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            return _refusal("a PDF with a password", "Save it without one: qpdf --decrypt --password=… IN.pdf OUT.pdf")
+        return _refusal(f"a damaged PDF ({str(error).rstrip('.')})", "Fetch it again, or open it and print it to a new PDF")
+    if len(document) > _MOST_PAGES:
+        return _refusal(f"a PDF of {len(document)} pages; at most {_MOST_PAGES} are read", "Split it")
+    pages = list(page_contents(document))
+    damaged = [page.number for page in pages if page.damaged]
+    if len(damaged) == len(pages):
+        return _refusal("a damaged PDF (none of its pages can be read)", "Fetch it again, or open it and print it to a new PDF")
+    text = "".join(glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace())
+    if not text or (len(text) < _LEAST_TEXT * len(pages) and any(page.has_image for page in pages)):
+        count = f"{len(pages)} page{'s' if len(pages) > 1 else ''}"
+        return _refusal(f"a PDF without a text layer, as scanners make them ({count})", _OCR)
+    if _share_of_strange(text) > _MOST_STRANGE:
+        return _refusal("a PDF whose text layer gives no characters (its fonts do not say which they are)", _OCR_AGAIN)
+    writer = TextWriter(Origin("", "", ""))
+    try:
+        write_pages(pages, writer)
+    except UnreadableSource as unreadable:
+        return _refusal(unreadable.found, unreadable.remedy)
+    silent = [page.number for page in pages if page.has_image and len(page.glyphs) < _LEAST_TEXT]
+    notes = [f"no text layer on page {', '.join(map(str, silent[:20]))}: pictures are not read"] if silent else []
+    if damaged:
+        notes.append(f"damaged and not read: page {', '.join(map(str, damaged[:20]))}")
+    return _fields(writer.source("application/pdf", notes))
+
+
+def _refusal(found: str, remedy: str) -> dict[str, Any]:
+    return {"found": found, "remedy": remedy}
+
+
+def _share_of_strange(text: str) -> float:
+    """The share of characters that no text has: private use, replacement, controls. Real Chinese text is never taken
+    for such.
+    """
+    strange = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in text)
+    return 0.0 if frequent_share(text[:20_000]) > 0.4 else strange / len(text)
+
+
+def _fields(source: Source) -> dict[str, Any]:
+    return {
+        "text": source.text,
+        "tables": [
+            [t.start, t.end, [[c.start, c.end, c.row, c.column, c.row_span, c.column_span] for c in t.cells]] for t in source.tables
+        ],
+        "furniture": source.furniture,
+        "places": [[place.start, place.name] for place in source.places],
+        "notes": source.notes,
+    }

@@ -1,0 +1,125 @@
+"""A document's outline, gathered from its tasks: the lists, their sections and subsections, and who heads each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from kg.mapping.iris import UniqueLocals, slug
+from kg.mapping.literals import years_of
+from kg.model.records import Leader, Parsed, Task
+
+__all__ = ["Outline", "OutlineList", "OutlineSection", "outline_of"]
+
+_HEADING_LIMIT: Final = 24
+
+
+@dataclass(frozen=True)
+class OutlineList:
+    """One task list; ``years`` are the first and the last that it covers, None where nothing says."""
+
+    local: str
+    title: str | None
+    years: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class OutlineSection:
+    """One section or subsection. ``parent`` is the local name of its list or, where ``nested``, of its section."""
+
+    local: str
+    title: str | None
+    ordinal: str | None
+    parent: str
+    nested: bool
+    leaders: tuple[Leader, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A document's lists by part, and its sections in reading order.
+
+    ``section_of_task`` holds for each task the local name of the innermost section it is in; ``place_of_task`` the
+    levels that its own local name begins with: list, section, subsection, with 0 for each level that it is not in.
+    """
+
+    lists: dict[int, OutlineList]
+    sections: tuple[OutlineSection, ...]
+    section_of_task: tuple[str | None, ...]
+    place_of_task: tuple[str, ...]
+
+
+class _Heading(NamedTuple):
+    part: int
+    ordinal: str | None
+    title: str | None
+    depth: int
+    outer: _Heading | None
+
+
+def outline_of(parsed: Parsed, key: str) -> Outline:
+    """The outline of a document whose local name is ``key``."""
+    lists = _lists_of(parsed, key)
+    headings = [_headings(task) for task in parsed.tasks]
+    members: dict[_Heading, list[Task]] = {}
+    for task, levels in zip(parsed.tasks, headings, strict=True):
+        for heading in levels:
+            members.setdefault(heading, []).append(task)
+    unique = UniqueLocals()
+    sections: dict[_Heading, OutlineSection] = {}
+    for heading, tasks in members.items():
+        outer = sections.get(heading.outer) if heading.outer else None
+        parent = outer.local if outer else lists[heading.part].local
+        skipped = "" if outer or heading.depth == 1 else "_0"
+        sections[heading] = OutlineSection(
+            local=unique.take(f"{parent}{skipped}_{_heading_local(heading)}"),
+            title=heading.title,
+            ordinal=heading.ordinal,
+            parent=parent,
+            nested=outer is not None,
+            leaders=tuple(leader for leader in _heads(tasks) if outer is None or leader not in outer.leaders),
+        )
+    innermost = [sections[levels[-1]].local if levels else None for levels in headings]
+    places = [
+        (local or lists[task.part].local) + "_0" * (2 - (levels[-1].depth if levels else 0))
+        for task, levels, local in zip(parsed.tasks, headings, innermost, strict=True)
+    ]
+    return Outline(lists, tuple(sections.values()), tuple(innermost), tuple(places))
+
+
+def _lists_of(parsed: Parsed, key: str) -> dict[int, OutlineList]:
+    tasks_of: dict[int, list[Task]] = {}
+    for task in parsed.tasks:
+        tasks_of.setdefault(task.part, []).append(task)
+    lists: dict[int, OutlineList] = {}
+    for part, tasks in sorted(tasks_of.items()):
+        title = next((task.part_title for task in tasks if task.part_title), parsed.document.title)
+        spans = [years for task in tasks if (years := years_of(task.horizon)) is not None]
+        if not spans and parsed.document.year is not None:
+            spans = [(parsed.document.year, parsed.document.year)]
+        covered = (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+        lists[part] = OutlineList(f"{key}_{part}", title, covered)
+    return lists
+
+
+def _headings(task: Task) -> Sequence[_Heading]:
+    """The headings that a task stands under, the outer one first."""
+    headings: list[_Heading] = []
+    if task.section is not None or task.section_title is not None:
+        headings.append(_Heading(task.part, task.section, task.section_title, 1, None))
+    if task.subsection is not None or task.subsection_title is not None:
+        outer = headings[0] if headings else None
+        headings.append(_Heading(task.part, task.subsection, task.subsection_title, 2, outer))
+    return headings
+
+
+def _heading_local(heading: _Heading) -> str:
+    return slug(heading.ordinal or "", _HEADING_LIMIT) or slug(heading.title or "", _HEADING_LIMIT) or "0"
+
+
+def _heads(tasks: Sequence[Task]) -> list[Leader]:
+    """The leaders of a heading: those whose one mention, printed before the first of its tasks, all of them carry."""
+    first = tasks[0]
+    shared = set(first.leaders).intersection(*(task.leaders for task in tasks))
+    return [leader for leader in first.leaders if leader in shared and leader.end <= first.start]

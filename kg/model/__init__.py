@@ -1,0 +1,1 @@
+"""What everybody may say: records, sources of text, passages, values, errors, limits."""

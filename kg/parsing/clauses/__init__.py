@@ -1,0 +1,1 @@
+"""Who answers: labels, words and brackets, and the leaders that they name."""

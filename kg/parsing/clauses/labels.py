@@ -1,0 +1,113 @@
+"""Labels: 牵头单位：, 配合（协同）单位：, 【责任领导】, 完成时限： — and what the words behind them are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+from kg.model.values import value
+from kg.parsing.marks.timing import is_deadline
+from kg.parsing.names.forms import looks_like_unit, printed_form
+from kg.parsing.words import GAP, alternatives, word_lists
+
+__all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind"]
+
+LabelKind = Literal["lead", "support", "responsible", "leader", "deadline", "note"]
+
+_WORDS = word_lists()["labels"]
+_ROLE = alternatives([*_WORDS["lead"], *_WORDS["support"], *_WORDS["neutral"]])
+_NOUN = alternatives(_WORDS["unit_nouns"])
+_LEADER_NOUN = alternatives(_WORDS["leader_nouns"])
+_BRACKET = rf"(?:{GAP}[（(](?:{_ROLE}|或|和|、|{_NOUN}){{1,4}}[）)])?"
+_UNIT = rf"(?:{_ROLE}){{1,4}}{_BRACKET}{GAP}(?:(?:{_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?)(?:[（(][^（()）\n]{{1,8}}[）)])?"
+_SCOPE = rf"(?:{alternatives(_WORDS['leader_scopes'])})?"
+_LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
+_WHOLE = alternatives(
+    [word for key in ("whole_responsible", "whole_lead", "whole_support", "whole_leader", "deadline", "note") for word in _WORDS[key]]
+)
+_NAMES = rf"(?:{_LEADER}|{_UNIT}|{_WHOLE})"
+# Part of a label may stand at the end of a page and the whole of it again on the next: （责 责任单位：.
+_BEGUN_TWICE = rf"(?:责任单|责任|责){GAP}(?=责任)"
+_LABEL = re.compile(
+    rf"(?:(?P<box>[【\[〔])|(?:^|(?<=[\s；;，,。（(\[〔【|）)、]))(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
+    rf"(?(box)[】\]〕]{GAP}[：:]?|{GAP}[*＊]?[：:])"
+)
+# A label without a colon begins a line and has names or a time behind a space, or on the next line (责任单位 市发改委).
+_BARE = re.compile(
+    rf"(?:^|(?<=\n))[ \u3000]*(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN})|{alternatives(_WORDS['deadline'])})"
+    r"(?:[ \u3000\t]+|[ \u3000\t]*\n[ \u3000\t]*)(?P<first>[^\s、，,；;。|]{2,20})"
+)
+_ANY_LABEL = re.compile(r"[：:】\]〕]|[位门体导人间限期求排度点构室区县长域][ \u3000\t\n]")
+_TWO_LABELS = re.compile(r"[及和或与、/]")
+_HEADING = re.compile(rf"(?:{_NAMES})")
+_PERSONS_TOO = re.compile(rf"({_NOUN})[及和](?:{_LEADER_NOUN})$")
+_CHIEF_SUPPORT = re.compile(rf"^(?:主要|首要|第一)(?=(?:{alternatives(_WORDS['support'])}))")
+
+
+@value
+class Label:
+    """A label in a text: ``start`` to ``end`` with its colon, what it is, and its words."""
+
+    kind: LabelKind
+    start: int
+    end: int
+    name: str
+
+
+def find_labels(text: str, start: int = 0, end: int | None = None) -> Iterator[Label]:
+    """The labels that stand at the start of a line, in a bracket or behind a sign."""
+    stop = len(text) if end is None else end
+    if not _ANY_LABEL.search(text, start, stop):
+        return
+    bare = _bare_labels(text, start, stop)
+    due = next(bare, None)
+    for match in _LABEL.finditer(text, start, stop):
+        while due is not None and due.start < match.start():
+            yield due
+            due = next(bare, None)
+        name = re.sub(r"\s+", "", match["name"])
+        yield Label(label_kind(name), match.start(), match.end(), name)
+    while due is not None:
+        yield due
+        due = next(bare, None)
+
+
+def _bare_labels(text: str, start: int, end: int) -> Iterator[Label]:
+    for match in _BARE.finditer(text, start, end):
+        kind = label_kind(match["name"])
+        if _HEADING.fullmatch(match["first"]):
+            continue  # a table's headings
+        fits = is_deadline(match["first"]) if kind == "deadline" else kind == "leader" or looks_like_unit(printed_form(match["first"]))
+        if fits:
+            yield Label(kind, match.start("name"), match.start("first"), match["name"])
+
+
+@lru_cache(maxsize=4096)
+def label_kind(name: str) -> LabelKind:
+    """What the names behind the label are; ``name`` without spaces and colon."""
+    bare = _CHIEF_SUPPORT.sub("", _PERSONS_TOO.sub(r"\1", re.sub(r"[（(].*?[）)]", "", name)))
+    if name in _WORDS["deadline"]:
+        return "deadline"
+    if name in _WORDS["note"]:
+        return "note"
+    if name in _WORDS["whole_leader"] or any(bare.endswith(noun) for noun in _WORDS["leader_nouns"]):
+        return "leader"
+    if any(word in name for word in _WORDS["support"]) and not bare.startswith(tuple(_WORDS["lead"])):
+        return "support"
+    if any(word in bare for word in _WORDS["lead"]):
+        return "lead"
+    return "responsible"
+
+
+def column_label(heading: str) -> LabelKind | None:
+    """What a table column with this heading holds, where the heading is a label or two (牵头单位, 责任单位或牵头单位); without spaces."""
+    parts = _TWO_LABELS.split(heading)
+    if _HEADING.fullmatch(heading) or not all(_HEADING.fullmatch(part) for part in parts):
+        return label_kind(heading) if _HEADING.fullmatch(heading) else None
+    kinds = {label_kind(part) for part in parts}
+    if len(kinds) == 1:
+        return kinds.pop()
+    bodies = kinds - {"leader"}
+    return "responsible" if bodies <= {"lead", "support", "responsible"} else None

@@ -1,0 +1,274 @@
+"""Where the responsible-unit clauses of a list stand: bracketed or on lines of their own, labelled, worded or bare."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from kg.model.values import value
+from kg.parsing.clauses.labels import Label, find_labels
+from kg.parsing.clauses.roles import could_be_names, names_with_words
+from kg.parsing.marks.brackets import bracket_ends
+from kg.parsing.marks.numbering import chinese_ordinal, marker_at
+
+__all__ = ["ClausePlace", "Form", "ends_sentence", "find_clauses", "is_clause_sentence", "is_cut_off", "speaks_of_others"]
+
+Form = Literal["line", "bracket", "worded", "bare", "sentence", "above"]
+
+_OPENING = re.compile(r"[（(\[〔【]")
+_BEHIND = re.compile(r"[。；;，,、\s]*")
+_CLOSES_PARAGRAPH = re.compile(r"[ \u3000]*[。；;.，,]?[ \u3000]*(?:\n|$)")
+_STOP_BEHIND = re.compile(r"[。；;！][ \u3000\n]*$")
+_OF_DIVISION = re.compile(r"[ \u3000]*(?:[省市县区州旗盟]|各|自治[区州县旗]|国家)")
+_STOP_AHEAD = re.compile(r"[ \u3000]*[。；;]")
+_SENTENCE = re.compile(r"(?:^|(?<=[。；;\n]))[ \u3000]*(?:由|请)(?P<names>[^。；\n]{2,200})[。.；;]?[ \u3000]*(?=\n|$)")
+# What is said of several items at once: 以上各项由…负责, 上述2项目标的责任单位均为….
+_ABOVE = re.compile(
+    r"(?:^|(?<=[。；;\n（(]))[ \u3000]*"
+    r"(?:(?:以上|上述|前述|该|此|本)(?P<n>[\d一二三四五六七八九十]{1,3})?|(?P<m>\d{1,2}))(?:[各个大方面类款]{0,3}[项条件])?"
+    r"(?:工作|目标|任务|指标|内容|事项|项目|实事)*[，,]?(?:的)?"
+    r"(?:由(?P<names>[^。；\n]{2,200}?(?:负责|落实|牵头|配合|承办|实施|推进|主办|协办|协助)[^。；\n]{0,4})"
+    r"|(?P<label>(?:牵头|主办|主责|责任|负责|承办|配合){1,2}(?:单位|部门))(?:均|都|分别)?(?:为|是|：|:)(?P<under>[^。；\n]{2,200}))"
+    r"[。.；;）)]?[ \u3000]*(?=\n|$)"
+)
+_LONGEST = 3000
+_LONGEST_PLAIN = 600
+
+
+@value
+class ClausePlace:
+    """A clause from ``start`` to ``end`` in the flow, its signs included; its content is from ``inner_start`` to ``inner_end``.
+
+    ``items``: of how many items before it a clause of the form ``above`` speaks (0 for all), ``label``: what it calls the names.
+    """
+
+    form: Form
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool = True
+    items: int = 0
+    label: str | None = None
+
+
+def find_clauses(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
+    """The clauses of the list in order, none inside another. ``stops`` are places where a new heading or item may begin.
+
+    Bare brackets (（市发改委）) count only where the list says its units in no plainer way, or where most items end with one.
+    """
+    found = list(find_labels(flow))
+    brackets = list(_brackets(flow, stops, found))
+    labelled = [place for place in brackets if place.form == "bracket"]
+    lines = list(_label_lines(flow, stops, labelled, found))
+    worded = [place for place in brackets if place.form == "worded"]
+    bare = [place for place in brackets if place.form == "bare"]
+    plain = labelled + lines + worded
+    if len(bare) > len(plain) // 2:
+        plain += bare
+    elif bare:
+        plain += _only_clauses(flow, stops, bare, plain)
+    return _apart([*_apart(plain), *_sentences(flow), *_above(flow)])
+
+
+def _only_clauses(flow: str, stops: Sequence[int], bare: Sequence[ClausePlace], plain: Sequence[ClausePlace]) -> Iterator[ClausePlace]:
+    """Bare brackets of bodies of the division (（市发改委）) in items that have no plainer clause."""
+    starts = sorted(place.start for place in plain)
+    for place in bare:
+        number = bisect_right(stops, place.start)
+        begin = stops[number - 1] if number else 0
+        end = stops[number] if number < len(stops) else len(flow)
+        if bisect_right(starts, begin - 1) == bisect_right(starts, end - 1) and _OF_DIVISION.match(flow, place.inner_start):
+            yield place
+
+
+def is_clause_sentence(names: str) -> bool:
+    """Whether what stands behind 由 are bodies and words that say what they do (由A、B负责落实)."""
+    rest = names_with_words(names)
+    return rest is not None and could_be_names(rest)
+
+
+def ends_sentence(flow: str, start: int, end: int) -> bool:
+    """Whether a bracket from ``start`` to ``end`` stands at the end of its sentence: where a clause stands."""
+    return bool(
+        _CLOSES_PARAGRAPH.match(flow, end)
+        or _STOP_AHEAD.match(flow, end)
+        or _STOP_BEHIND.search(flow, max(0, start - 8), start)
+        or marker_at(flow, _past(flow, end))
+    )
+
+
+def speaks_of_others(text: str) -> bool:
+    """Whether the text says who answers for the items before it."""
+    return next(_above(text), None) is not None
+
+
+def _sentences(flow: str) -> Iterator[ClausePlace]:
+    for match in _SENTENCE.finditer(flow):
+        if is_clause_sentence(match["names"]):
+            yield ClausePlace("sentence", match.start(), match.end(), match.start("names"), match.end("names"))
+
+
+def _above(flow: str) -> Iterator[ClausePlace]:
+    for match in _ABOVE.finditer(flow):
+        group = "names" if match["names"] else "under"
+        names = match[group]
+        if is_clause_sentence(names) if match["names"] else could_be_names(names):
+            said = match["n"] or match["m"]
+            count = 1 if match.group().lstrip(" \u3000（(")[0] in "该此本" and not said else _count(said)
+            yield ClausePlace("above", match.start(), match.end(), match.start(group), match.end(group), items=count, label=match["label"])
+
+
+def _count(said: str | None) -> int:
+    if not said:
+        return 0
+    return int(said) if said.isdigit() else chinese_ordinal(said)
+
+
+def _apart(places: Sequence[ClausePlace]) -> list[ClausePlace]:
+    kept: list[ClausePlace] = []
+    for place in sorted(places, key=lambda place: (place.start, -place.end)):
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
+def _brackets(flow: str, stops: Sequence[int], found: Sequence[Label]) -> Iterator[ClausePlace]:
+    at = 0
+    labels = {label.start: label for label in found}
+    ends = bracket_ends(flow, stops)
+    while match := _OPENING.search(flow, at):
+        start = match.start()
+        at = match.end()
+        if start in labels:
+            continue  # 【责任单位】 is a label itself
+        inner = at
+        while inner < len(flow) and flow[inner] in " \u3000\n":
+            inner += 1
+        label = labels.get(at) or labels.get(inner)
+        close = ends.get(start)
+        if label is not None and label.kind != "note":
+            if close is not None and close - start <= _LONGEST:
+                yield ClausePlace("bracket", start, close, at, close - 1)
+                at = close
+            else:
+                end = _paragraph_end(flow, at, stops)
+                yield ClausePlace("bracket", start, end, at, end, closed=False)
+                at = max(at, end)
+        elif close is not None and close - start <= _LONGEST_PLAIN:
+            place = _names_before_label(flow, start, close, found) or _plain_bracket(flow, start, close)
+            if place is not None:
+                yield place
+                at = close
+        elif close is None and len(flow) - start <= _LONGEST_PLAIN and "\n" not in flow[start:]:
+            # The document is cut off inside its last clause.
+            content = flow[at:].rstrip()
+            if _cut_off_names(content):
+                yield ClausePlace("worded", start, len(flow), at, len(flow), closed=False)
+                return
+
+
+def _names_before_label(flow: str, start: int, end: int, labels: Sequence[Label]) -> ClausePlace | None:
+    """A bracket that begins with bodies and goes on with a label: （县农业局，责任人：王某）, （市发改委牵头，完成时限：6月底）."""
+    number = bisect_right(labels, start + 1, key=lambda label: label.start)
+    if number == len(labels) or labels[number].start >= end or labels[number].kind == "note" or not ends_sentence(flow, start, end):
+        return None
+    head = flow[start + 1 : labels[number].start].strip(" \u3000\n，,；;、")
+    return ClausePlace("bracket", start, end, start + 1, end - 1) if could_be_names(names_with_words(head) or head) else None
+
+
+def _plain_bracket(flow: str, start: int, end: int) -> ClausePlace | None:
+    """A bracket without a label: a clause where it closes a sentence and holds bodies and words that say what they do."""
+    if not ends_sentence(flow, start, end):
+        return None
+    content = flow[start + 1 : end - 1]
+    names = names_with_words(content)
+    if names is not None and could_be_names(names):
+        return ClausePlace("worded", start, end, start + 1, end - 1)
+    closes = _CLOSES_PARAGRAPH.match(flow, end) or marker_at(flow, _past(flow, end))
+    if closes and could_be_names(content):
+        return ClausePlace("bare", start, end, start + 1, end - 1)
+    return None
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether the text ends inside a bracket of bodies: a document that is cut off there."""
+    ends = bracket_ends(text)
+    opened = [match.start() for match in _OPENING.finditer(text, max(0, len(text) - _LONGEST_PLAIN)) if match.start() not in ends]
+    return bool(opened) and _cut_off_names(text[opened[-1] + 1 :])
+
+
+def _cut_off_names(content: str) -> bool:
+    pieces = re.split(r"[、，,；;]", content)
+    whole = "、".join(pieces[:-1])
+    names = names_with_words(whole + "、") or whole
+    return len(pieces) > 1 and could_be_names(names)
+
+
+def _past(flow: str, at: int) -> int:
+    match = _BEHIND.match(flow, at)
+    return match.end() if match else at
+
+
+def _paragraph_end(flow: str, at: int, stops: Sequence[int]) -> int:
+    stop = bisect_right(stops, at)
+    limit = stops[stop] if stop < len(stops) else len(flow)
+    end = flow.find("\n", at, limit)
+    return limit if end < 0 else end
+
+
+def _label_lines(flow: str, stops: Sequence[int], brackets: Sequence[ClausePlace], labels: Sequence[Label]) -> Iterator[ClausePlace]:
+    """Labels that stand outside brackets, each with the lines that go on with its names."""
+    starts = [place.start for place in brackets]
+    found = []
+    for label in labels:
+        inside = bisect_right(starts, label.start) - 1
+        if inside >= 0 and brackets[inside].end > label.start:
+            continue
+        if label.start == 0 or flow[label.start - 1] in "\n \u3000；;，,。|" or flow[label.start] in "\n【[〔":
+            found.append(label)
+    for number, label in enumerate(found):
+        limit = found[number + 1].start if number + 1 < len(found) else len(flow)
+        stop = bisect_right(stops, label.end)
+        if stop < len(stops):
+            limit = min(limit, stops[stop])
+        end = _names_end(flow, label.end, limit)
+        yield ClausePlace("line", label.start, end, label.start, end)
+
+
+def _names_end(flow: str, at: int, limit: int) -> int:
+    """Where the names behind a label end: with their line, unless the line is broken off within the list of names."""
+    end = at
+    full = flow.find("。", at, limit)
+    if 0 <= full < limit - 1 and could_be_names(flow[at:full]):
+        return full + 1
+    opened, named = 0, False
+    while True:
+        stop = flow.find("\n", end, limit)
+        if stop < 0:
+            return limit
+        opened += sum(flow.count(sign, end, stop) for sign in "（(") - sum(flow.count(sign, end, stop) for sign in "）)")
+        named = named or bool(flow[end:stop].strip())
+        here = flow[max(at, stop - _LONGEST_PLAIN) : stop].rstrip()
+        following = flow.find("\n", stop + 1, limit)
+        line = flow[stop + 1 : limit if following < 0 else following].strip()
+        if not named:
+            end = stop + 1
+        elif not line:
+            return stop
+        elif _goes_on(here, line, opened > 0):
+            end = stop + 1
+        else:
+            return stop
+
+
+def _goes_on(here: str, line: str, in_bracket: bool) -> bool:
+    if here.endswith(("。", "；", ";")):
+        return False
+    if in_bracket or here.endswith(("、", "，", ",")) or line.startswith(("、", "，", ",", "）", ")")):
+        return True
+    last = re.split(r"[、，,：:]", here)[-1].strip()
+    first = re.split(r"[、，,。；]", line)[0].strip()
+    return not could_be_names(last) and could_be_names(last + first) and len(last) < 12

@@ -1,0 +1,71 @@
+"""What a reading of a task list gives, whichever layout it was read by."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from kg.model.passages import Passage
+from kg.model.records import Severity, SpanKind
+from kg.model.values import value
+from kg.parsing.clauses.roles import ClausePart
+
+__all__ = ["Claim", "Doubt", "Item", "Place", "Reading"]
+
+
+@value
+class Claim:
+    """A passage of the document and the one thing that it is."""
+
+    kind: SpanKind
+    passage: Passage
+
+
+@value
+class Doubt:
+    """Something to say aloud about the character at ``offset``."""
+
+    code: str
+    offset: int
+    message: str
+    severity: Severity = "doubt"
+
+
+@value
+class Place:
+    """The headings that an item stands under; titles are passages, so that leaders found in them keep their place."""
+
+    section: str | None = None
+    section_title: Passage | None = None
+    subsection: str | None = None
+    subsection_title: Passage | None = None
+    parent: str | None = None
+    parent_number: str | None = None
+    heading: Passage | None = None
+
+
+@value
+class Item:
+    """A task as the layout shows it: its number and text, and the parts of its clause, not yet read as names."""
+
+    number: str | None
+    ordinal: int | None
+    text: Passage
+    parts: tuple[ClausePart, ...]
+    place: Place
+    offset: int
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@value
+class Reading:
+    """The items that one family of layouts finds in a list, what it claims of the text, and why it was tried."""
+
+    family: str
+    reason: str
+    items: tuple[Item, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    doubts: tuple[Doubt, ...] = field(default=())
+
+    def weight(self) -> int:
+        """How much of the text the reading accounts for by items that name who answers: the measure by which readings compete."""
+        return sum(len(item.text) + sum(len(part.names) for part in item.parts) for item in self.items if item.parts)

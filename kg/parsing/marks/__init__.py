@@ -1,0 +1,1 @@
+"""Signs of the page: lines, numbers, brackets, times, quotation marks."""

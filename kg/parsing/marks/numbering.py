@@ -1,0 +1,78 @@
+"""Numbers before headings and items: 一、 （一） 1. (1) ① — their level, and what number they are."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model.values import value
+
+__all__ = ["LEVELS", "Marker", "chinese_ordinal", "marker_at"]
+
+LEVELS = "ABCDE"  # 一、 > （一） > 1. > (1) > ①
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_MARKER = re.compile(
+    r"""
+      (?P<A1>第[一二三四五六七八九十]{1,3}[件项])(?:实事|工程|任务|工作)?[ \u3000]*[：:、]
+    | (?P<A>第?[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[、.．﹒](?![一二三四五六七八九十][、.．])
+    | [（(][ \u3000]*(?P<B>[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[）)][ \u3000]*[、.．﹒]?
+    | (?P<C>\d{1,3})[ \u3000]*(?P<sign>[*＊★▲])?[ \u3000]*(?:[、﹒．]|。(?!\d)|\.(?P<digit>(?=\d))?)
+    | (?P<C2>[⒈-⒛])
+    | [（(][ \u3000]*(?P<D>\d{1,3})[ \u3000]*[）)][ \u3000]*[、.．]?
+    | (?P<D2>\d{1,3})[）)]
+    | (?P<E>[①-⑳])[ \u3000]*[、.．]?
+    """,
+    re.VERBOSE,
+)
+_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "〇": 0, "零": 0}
+
+
+@value
+class Marker:
+    """A number before a heading or item. ``level`` is one of LEVELS, ``ordinal`` the number, ``printed`` how records write it."""
+
+    level: str
+    ordinal: int
+    printed: str
+    start: int
+    end: int
+    doubtful: bool = False  # digits follow its stop: 2.0 is no item, 2.2022年… is one where a second item is due
+
+
+def chinese_ordinal(numeral: str) -> int:
+    """The value of 一 … 九十九, 一百二十三; 0 where it is none."""
+    numeral = numeral.removeprefix("第")
+    total = digit = 0
+    for sign in numeral:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        elif sign == "十":
+            total += (digit or 1) * 10
+            digit = 0
+        elif sign == "百":
+            total += (digit or 1) * 100
+            digit = 0
+    return total + digit
+
+
+def marker_at(text: str, at: int) -> Marker | None:
+    """The marker that stands at ``at``, if one does."""
+    match = _MARKER.match(text, at)
+    if match is None:
+        return None
+    end = match.end()
+    while end < len(text) and text[end] in " \u3000":
+        end += 1
+    if match["A"] or match["A1"]:
+        printed = match["A"] or match["A1"]
+        return Marker("A", chinese_ordinal(printed), printed, at, end)
+    if match["B"]:
+        return Marker("B", chinese_ordinal(match["B"]), f"（{match['B']}）", at, end)
+    if match["C"]:
+        return Marker("C", int(match["C"]), match["C"], at, end, match["digit"] is not None)
+    if match["C2"]:
+        ordinal = ord(match["C2"]) - ord("⒈") + 1
+        return Marker("C", ordinal, str(ordinal), at, end)
+    if match["D"] or match["D2"]:
+        number = match["D"] or match["D2"]
+        return Marker("D", int(number), f"（{number}）", at, end)
+    return Marker("E", _CIRCLED.index(match["E"]) + 1, match["E"], at, end)

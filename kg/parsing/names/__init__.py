@@ -1,0 +1,1 @@
+"""The names of bodies: what one looks like, and where one ends and the next begins."""

@@ -1,0 +1,175 @@
+"""The names in a responsible-unit clause: where one ends and the next begins.
+
+Signs part them (、，；), words part them (等, 及, 和 between two whole names), and sometimes nothing does: then a string is cut only where
+known names stand side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model.passages import Passage
+from kg.model.values import value
+from kg.parsing.names.forms import ENDING, MARKS, SPACE, bare_name, is_collective, looks_like_unit, printed_form
+from kg.parsing.names.run_together import KnownNames, cut_run_together
+from kg.parsing.words import word_lists
+
+__all__ = ["PrintedName", "names_in", "split_names"]
+
+_LISTS = word_lists()
+
+_LEVEL = "县级市|县|市|区|旗|州|盟|镇|乡|省|街道|自治县|自治州|自治区|园区|开发区|地"
+# 各县、市、区政府 is one name although signs stand in it, and so is 各区（县、市）政府.
+_ELIDED = re.compile(
+    rf"各(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)+(?:人民政府|政府|行署|管委会|办事处|党委|党工委|党政办)?(?=[、，,；;。\s）)]|$)"
+)
+_OPEN, _CLOSE = "（([〔【〈《「", "）)]〕】〉》」"
+_SIGNS = "、，,；;。．/｜|：:"
+_PARTING = re.compile(f"[{re.escape(_OPEN + _CLOSE + _SIGNS + SPACE + MARKS)}]")
+_BOUND = re.compile(f"[{re.escape(_SIGNS + SPACE)}]")
+_LONGEST_PRINTED = 200
+_GENERIC = frozenset({"单位", "部门", "有关", "相关", "单位和部门", "部门和单位"})
+_FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}
+
+
+@value
+class PrintedName:
+    """One name as printed (:func:`printed_form`), where it stands, and whether a lead mark stood before it."""
+
+    name: str
+    start: int
+    end: int
+    marked: bool
+    collective: bool
+    cut: bool = False  # nothing stood between this name and its neighbour
+
+
+def names_in(text: str) -> Iterator[str]:
+    """The names in a text as records carry them, run-together ones uncut."""
+    for start, end, _ in _pieces(text):
+        for left, right in _by_words(text, start, end):
+            yield printed_form(text[left:right])
+
+
+def split_names(passage: Passage, known: KnownNames) -> list[PrintedName]:
+    """The names in the passage, in order of print; a name printed twice stands twice."""
+    names: list[PrintedName] = []
+    for start, end, marked in _pieces(passage.text):
+        for left, right in _by_words(passage.text, start, end):
+            if not 2 <= len(printed_form(passage.text[left:right])) <= _LONGEST_PRINTED:
+                continue  # 市 of a name that the page cut off; a text that is no name
+            cuts = cut_run_together(printed_form(passage.text[left:right]), known)
+            names.extend(_located(passage, left, right, cuts, marked))
+            marked = False
+    return names
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Stretches between signs outside brackets, with whether a lead mark stands before them."""
+    protected = [match.span() for match in _ELIDED.finditer(text)] if "各" in text else []
+    depth = at = skip = 0
+    marked = False
+    for match in _PARTING.finditer(text):
+        index, sign = match.start(), match.group()
+        while protected and protected[0][1] <= index:
+            skip = protected.pop(0)[1]
+        if index < skip or (protected and protected[0][0] <= index):
+            continue
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and (sign in _SIGNS or sign in MARKS or _parts(text, index)):
+            if text[at:index].strip(SPACE + _SIGNS):
+                yield at, index, marked
+                marked = False
+            at = index + 1
+            marked = marked or sign in MARKS
+    if text[at:].strip(SPACE + _SIGNS):
+        yield at, len(text), marked
+
+
+def _parts(text: str, index: int) -> bool:
+    """Whether the white space at ``index`` parts two names: both sides must be able to stand alone."""
+    before = _BOUND.split(text[max(0, index - _LONGEST_PRINTED) : index].rstrip(SPACE))[-1]
+    if not looks_like_unit(printed_form(before)):
+        return False
+    after = _BOUND.split(text[index : index + _LONGEST_PRINTED].lstrip(SPACE), maxsplit=1)[0]
+    return looks_like_unit(printed_form(after))
+
+
+_WORD = re.compile("|".join(re.escape(word) for word in sorted(_LISTS["split"]["words"], key=len, reverse=True)))
+
+
+def _by_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut at 等, 及, 和 … outside brackets where both sides are whole names."""
+    if not _WORD.search(text, start, end):
+        yield start, end
+        return
+    at = start
+    depth = 0
+    index = start
+    while index < end:
+        sign = text[index]
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and (match := _WORD.match(text, index, end)):
+            before = printed_form(text[max(at, index - _LONGEST_PRINTED) : index])
+            after = printed_form(text[match.end() : min(end, match.end() + _LONGEST_PRINTED)])
+            if _parts_names(match.group(), before, after):
+                if before and before not in _GENERIC:
+                    yield at, index
+                at = index = match.end()
+                continue
+        index += 1
+    rest = printed_form(text[at:end])
+    if rest and not (rest in _GENERIC and at > start):
+        yield at, end
+
+
+def _parts_names(word: str, before: str, after: str) -> bool:
+    if not before:
+        return False
+    if word == "等":
+        return before[-1] not in _LISTS["split"]["not_before_deng"] and (
+            not after or looks_like_unit(before) or is_collective(after) or after in _GENERIC
+        )
+    if not after or after in _GENERIC:
+        return False
+    if not (ENDING.search(before) or is_collective(before)):
+        return False
+    if is_collective(before) and not is_collective(after) and not ENDING.search(after.split("和")[0]):
+        return False
+    first = re.split("以及|及|和|与|、", after)[0]
+    if is_collective(first) or (looks_like_unit(first) and len(first) > 2):
+        # 相关职能部门和单位 is one phrase; 政策和法规局 is one office.
+        return len(bare_name(before)) > 2 or before in {"法院", "人行"}
+    return False
+
+
+def _located(passage: Passage, start: int, end: int, cuts: tuple[str, ...], marked: bool) -> Iterator[PrintedName]:
+    """Where each cut stands in the passage, past marks and white space."""
+    at = start
+    text = passage.text
+    for number, cut in enumerate(cuts):
+        if not cut:
+            continue
+        left = None
+        count = 0
+        while at < end and count < len(cut):
+            if text[at] == cut[count] or _FULL.get(text[at]) == cut[count]:
+                left = at if left is None else left
+                count += 1
+            at += 1
+        if left is not None:
+            yield PrintedName(
+                cut,
+                passage.origin[left],
+                passage.origin[at - 1] + 1,
+                marked and number == 0,
+                is_collective(cut),
+                len(cuts) > 1,
+            )

@@ -1,0 +1,209 @@
+"""A document's text to its records: header, lists, tasks, and the account of every character."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from kg.model.records import DocumentRecord, Parsed, Problem, Task
+from kg.model.source import Source, Table
+from kg.parsing.clauses.roles import Conventions
+from kg.parsing.findings import Claim, Doubt, Reading
+from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
+from kg.parsing.notice.account import account
+from kg.parsing.notice.header import Header, read_header, signature_below, year_in
+from kg.parsing.notice.lists import ListRegion, find_lists, is_annex_line
+from kg.parsing.notice.region import RegionFinding, find_region
+from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
+from kg.parsing.notice.tasks import TaskList, excerpt, read_tasks
+from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
+from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
+from kg.parsing.tables.headings import header_at
+from kg.parsing.tables.rows import read_table
+from kg.parsing.text.items import read_outline
+
+__all__ = ["parse"]
+
+_Placed = TypeVar("_Placed", Table, DrawnTable)
+
+_FIVE_YEARS = re.compile(r"今后五年|未来五年|五年(?:目标|工作|任务|规划)|(?P<from>20\d\d)\s*[-—~～至]\s*(?P<to>20\d\d)\s*年?")
+_CELLS_ARE_KNOWN = 0.8
+
+
+def parse(source: Source) -> Parsed:
+    """Read a document. One that shows no list of tasks with units gives no tasks and says so; nothing raises for what a text holds."""
+    simple = simplified_if_traditional(source.text)
+    if simple == source.text:
+        return _Document(source).parsed()
+    return as_printed(_Document(replace(source, text=simple)).parsed(), source.text, simple)
+
+
+_QUOTED_TITLE = re.compile(r"《([^《》]*)》")
+
+
+class _Document:
+    """One document on its way from text to records."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.doubts: list[Doubt] = []
+        self.claims: list[Claim] = []
+        self.drawn = drawn_tables(source.text)
+
+    def parsed(self) -> Parsed:
+        lines = content_lines(self.source)
+        kept = without_site_lines([line for line in lines if is_header(line) or not is_furniture(line)])
+        body = len(kept) - signature_below(kept)
+        kept, tail = kept[:body], kept[body:]
+        regions = find_lists(kept, self._tables_with_headings())
+        head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
+        titles = [_title(kept, region) for region in regions]
+        header = read_header([*kept[:head], *tail], _unquoted(titles[0]) if titles else None)
+        letter = "\n".join(line.text for line in kept[:head])
+        year = year_in(*titles[:1], header.title, header.number, *titles, header.text, header.issued, letter)
+        lists = [
+            TaskList(
+                None if _QUOTED_TITLE.fullmatch(title or "") else title,  # the name of the notice, of which the list has none
+                _horizon(title or header.title, year, header.title),
+                self._best_reading(kept, region),
+            )
+            for title, region in zip(titles, regions, strict=True)
+        ]
+        self._claim_front(lines, [*kept, *tail], header, head, regions)
+        self.claims.extend(Claim("letter", flow_of([line])) for line in tail)
+        tasks, doubts = read_tasks(lists, Conventions().after(letter))
+        self.doubts.extend(doubts)
+        finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units])
+        spans, accounted = account(self.source, self.claims)
+        for span in spans if tasks else ():
+            if span.kind == "unread":
+                self.doubts.append(Doubt("unread", span.start, f"not understood: {excerpt(self.source.text[span.start : span.end])}"))
+        document = self._record(header, year, finding, lists, tasks, accounted)
+        return Parsed(document, tuple(tasks), tuple(spans))
+
+    def _tables_with_headings(self) -> list[int]:
+        """Where the tables begin whose cells are known, and that have headings of tasks and units."""
+        own = [table.start for table in self.source.tables if grid_of_tables(self.source.text, [table]) is not None]
+        return sorted([*own, *(table.start for table in self.drawn if grid_of_drawn([table]) is not None)])
+
+    def _best_reading(self, lines: Sequence[Line], region: ListRegion) -> Reading:
+        """The reading that accounts for most of the list's text by tasks that name who answers."""
+        body = lines[region.start : region.end]
+        readings = [read_outline(body)]
+        own = _between(self.source.tables, body)
+        drawn = _between(self.drawn, body)
+        grid = grid_of_tables(self.source.text, own) if own else grid_of_drawn(drawn)
+        if grid is None:
+            header = next((h for i in range(min(len(body), 12)) if (h := header_at(body, i))), None)
+            if header is not None:
+                grid = grid_of_lines(body[header.next_line :], header)
+        if grid is not None:
+            readings.append(read_table(grid))
+        least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
+        best = max(
+            readings, key=lambda reading: (reading.weight() / (least if reading.family == "table" else 1.0), reading.family == "table")
+        )
+        self.claims.extend(best.claims)
+        self.doubts.extend(best.doubts)
+        self.claims.extend(Claim("heading", flow_of([lines[i]])) for i in region.title)
+        self.claims.extend(Claim("letter", flow_of([lines[i]])) for i in region.preface)
+        return best
+
+    def _claim_front(self, lines: Sequence[Line], kept: Sequence[Line], header: Header, head: int, regions: Sequence[ListRegion]) -> None:
+        """Everything before the first list: the header, the letter, and page furniture."""
+        keep = {line.start for line in kept}
+        for line in lines:
+            if line.start not in keep:
+                self.claims.append(Claim("furniture", flow_of([line])))
+        if not regions:
+            return
+        first = header.title_lines[0] if header.title_lines else 0
+        for number, line in enumerate(kept[:head]):
+            kind = (
+                "header"
+                if number in header.title_lines or is_header(line) or (header.number and header.number in line.text.replace(" ", ""))
+                else "letter"
+            )
+            if number < first and kind == "letter":
+                kind = "header" if len(line.text) <= 40 else "letter"
+            self.claims.append(Claim(kind, flow_of([line])))  # type: ignore[arg-type]
+
+    def _record(
+        self,
+        header: Header,
+        year: int | None,
+        finding: RegionFinding | None,
+        lists: Sequence[TaskList],
+        tasks: Sequence[Task],
+        accounted: int,
+    ) -> DocumentRecord:
+        if not tasks:
+            self.doubts.append(Doubt("no-task-list", 0, "no list of tasks with responsible units was found in this document", "error"))
+        if finding is None:
+            self.doubts.append(Doubt("region-unknown", 0, "which region it is of the document does not say"))
+        elif not finding.stated:
+            self.doubts.append(
+                Doubt(
+                    "region-inferred",
+                    0,
+                    f"the header does not name the region; {finding.name} is inferred: {finding.evidence}",
+                )
+            )
+        bases = {unit.basis for task in tasks for unit in task.units}
+        problems = sorted(
+            (Problem(d.code, self.source.line(d.offset), d.message, d.severity) for d in self.doubts),
+            key=lambda p: (p.line, p.code, p.message),
+        )
+        return DocumentRecord(
+            file=self.source.file,
+            title=header.title,
+            number=header.number,
+            issued=header.issued,
+            publisher=header.publisher,
+            region=finding.name if finding else None,
+            region_code=finding.code if finding else None,
+            region_stated=bool(finding and finding.stated),
+            year=year,
+            lead_rule="marked" if "marked" in bases else "declared" if "declared" in bases else None,
+            characters=len(self.source.text),
+            accounted=accounted,
+            sha256=self.source.sha256,
+            problems=tuple(problems),
+            family=", ".join(dict.fromkeys(entry.reading.family for entry in lists)) or None,
+            family_reason="; ".join(
+                dict.fromkeys(f"list {n}: {entry.reading.family} ({entry.reading.reason})" for n, entry in enumerate(lists, 1))
+            )
+            or None,
+        )
+
+
+def _between(tables: Sequence[_Placed], body: Sequence[Line]) -> Sequence[_Placed]:
+    """The tables, in the order of the text, that begin within the lines of a list or right above them."""
+    if not body:
+        return ()
+    first = bisect_left(tables, body[0].start - 200, key=lambda table: table.start)
+    return tables[first : bisect_left(tables, body[-1].end, lo=first, key=lambda table: table.start)]
+
+
+def _title(lines: Sequence[Line], region: ListRegion) -> str | None:
+    joined = re.sub(r"^#+\s*", "", "".join(lines[i].text for i in region.title if not is_annex_line(lines[i]))).strip()
+    return re.sub(r"[ \u3000|｜]+", "", joined) or None
+
+
+def _unquoted(title: str | None) -> str | None:
+    """The name of a document that a line gives between 《》."""
+    match = _QUOTED_TITLE.fullmatch(title or "")
+    return match[1] if match else title
+
+
+def _horizon(title: str | None, year: int | None, document_title: str | None) -> str | None:
+    match = _FIVE_YEARS.search(title or "")
+    if match and match["from"]:
+        return f"{match['from']}-{match['to']}"
+    own = year_in(title) or year
+    if match and own:
+        return f"{own}-{own + 4}"
+    return str(own) if own else None

@@ -1,0 +1,177 @@
+"""Items to tasks: names told from each other, leaders found in headings, doubts about names and numbers said aloud."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.knowledge.offices import known_names
+from kg.model.passages import Passage
+from kg.model.records import Leader, NumberNote, Target, Task
+from kg.model.values import value
+from kg.parsing.clauses.leaders import read_heading_leaders
+from kg.parsing.clauses.roles import Clause, Conventions, read_clause
+from kg.parsing.findings import Doubt, Item, Reading
+from kg.parsing.names.forms import looks_like_unit, printed_form
+from kg.parsing.names.run_together import KnownNames
+from kg.parsing.targets import read_targets
+
+__all__ = ["TaskList", "excerpt", "read_tasks"]
+
+_SEPARATORS = re.compile(r"[、，,；;。\s]|等")
+
+
+@value
+class TaskList:
+    """One list of the document: its title, the years it covers, and how its items were read."""
+
+    title: str | None
+    horizon: str | None
+    reading: Reading
+
+
+def read_tasks(lists: Sequence[TaskList], conventions: Conventions) -> tuple[list[Task], list[Doubt]]:
+    """The tasks of all lists, and what is doubtful about them. ``conventions`` are those that the letter states."""
+    reader = _Tasks(lists)
+    return reader.tasks(lists, conventions), reader.doubts
+
+
+class _Tasks:
+    """Reads the items of a document's lists with the names that the whole document prints."""
+
+    def __init__(self, lists: Sequence[TaskList]) -> None:
+        self.doubts: list[Doubt] = []
+        self.known = KnownNames(known_names())
+        parts = (part for entry in lists for item in entry.reading.items for part in item.parts)
+        printed = [part.names.text for part in parts if part.kind in ("lead", "support", "responsible")]
+        pieces = Counter(printed_form(piece) for text in printed for piece in _SEPARATORS.split(text))
+        self.known.add(piece for piece in pieces if len(piece) <= 12 and looks_like_unit(piece))
+        self.once = {piece for piece, count in pieces.items() if count == 1}
+        self.one_short = _one_short(name for name in self.known.seen if name not in self.once or self.known.listed(name))
+        self.leaders: dict[tuple[int, int], tuple[Leader, ...]] = {}
+
+    def tasks(self, lists: Sequence[TaskList], conventions: Conventions) -> list[Task]:
+        tasks: list[Task] = []
+        for part_number, entry in enumerate(lists, 1):
+            last: dict[str, int] = {}
+            for item in entry.reading.items:
+                clause, conventions = read_clause(item.parts, self.known, conventions)
+                self._doubt_clause(item, clause)
+                self._doubt_number(item, last)
+                tasks.append(self._task(part_number, entry, item, clause))
+        return tasks
+
+    def _doubt_clause(self, item: Item, clause: Clause) -> None:
+        if not clause.units:
+            self.doubts.append(
+                Doubt(
+                    "task-without-units",
+                    item.offset,
+                    f"no unit found for {excerpt(item.text.text)}",
+                    "error" if item.parts else "doubt",
+                )
+            )
+        for part in item.parts:
+            if part.label and part.label.startswith("任"):
+                self.doubts.append(
+                    Doubt("label-damaged", item.offset, f"the label is printed {part.label}: read as 责任{part.label[1:]}", "note")
+                )
+        for name in clause.repeated:
+            self.doubts.append(Doubt("unit-repeated", name.start, f"{name.name} is named twice for one task: counted once", "note"))
+        if clause.run_together:
+            cut = "｜".join(name.name for name in clause.run_together)
+            self.doubts.append(Doubt("names-run-together", clause.run_together[0].start, f"nothing stands between these names: {cut}"))
+        for unit in clause.units:
+            if len(unit.name) > 40 or (not unit.collective and not looks_like_unit(unit.name)):
+                self.doubts.append(Doubt("name-doubtful", unit.start, f"does not end like the name of a body: {unit.name}"))
+            elif (damaged := self.one_short.get(unit.name)) and unit.name in self.once and not self.known.listed(unit.name):
+                self.doubts.append(
+                    Doubt(
+                        "name-damaged",
+                        unit.start,
+                        f"{unit.name} may have lost a character ({damaged}?): kept as printed",
+                    )
+                )
+
+    def _doubt_number(self, item: Item, last: dict[str, int]) -> None:
+        """Numbers skipped or given twice, within a section or through the list."""
+        if item.ordinal is None:
+            return
+        level = "cn" if item.number and not item.number[0].isdigit() else "ar"
+        before = last.get(level)
+        last[level] = item.ordinal
+        if before is None or item.ordinal in (1, before + 1):
+            return
+        if item.ordinal == before:
+            self.doubts.append(Doubt("number-repeated", item.offset, f"the number {item.number} is given twice"))
+        elif item.ordinal > before + 1:
+            missing = str(before + 1) if item.ordinal == before + 2 else f"{before + 1}–{item.ordinal - 1}"
+            self.doubts.append(
+                Doubt(
+                    "number-gap",
+                    item.offset,
+                    f"the source goes from {before} to {item.ordinal}: {missing} is not there",
+                )
+            )
+        else:
+            self.doubts.append(Doubt("number-back", item.offset, f"the source goes back from {before} to {item.ordinal}"))
+
+    def _task(self, part: int, entry: TaskList, item: Item, clause: Clause) -> Task:
+        place = item.place
+        leaders = clause.leaders or self._heading_leaders(place.heading, place.subsection_title, place.section_title)
+        reading = read_targets(item.text.text)
+        start, end = item.text.reach()
+        return Task(
+            part=part,
+            part_title=entry.title,
+            section=place.section,
+            section_title=_text(place.section_title),
+            subsection=place.subsection,
+            subsection_title=_text(place.subsection_title),
+            number=item.number,
+            text=item.text.text,
+            horizon=entry.horizon,
+            leaders=leaders,
+            units=clause.units,
+            targets=tuple(_placed(target, item.text) for target in reading.targets),
+            start=start,
+            end=end,
+            deadline=clause.deadline,
+            parent=place.parent,
+            heading=_text(place.heading),
+            details=item.details,
+            numbers=tuple(NumberNote(note.text, note.kind, *item.text.reach(note.start, note.end)) for note in reading.numbers),
+        )
+
+    def _heading_leaders(self, *titles: Passage | None) -> tuple[Leader, ...]:
+        for title in titles:
+            if not title:
+                continue
+            key = title.start, title.end
+            if key not in self.leaders:
+                self.leaders[key] = read_heading_leaders(title)
+            if self.leaders[key]:
+                return self.leaders[key]
+        return ()
+
+
+def _text(passage: Passage | None) -> str | None:
+    return passage.text if passage is not None else None
+
+
+def _placed(target: Target, text: Passage) -> Target:
+    start, end = text.reach(target.start, target.end)
+    return replace(target, start=start, end=end)
+
+
+def excerpt(text: str) -> str:
+    """The text on one line, its first forty characters."""
+    closed = re.sub(r"\s+", " ", text).strip()
+    return closed if len(closed) <= 40 else closed[:39] + "…"
+
+
+def _one_short(names: Iterable[str]) -> dict[str, str]:
+    """Each name with one character left out, to the name: what a damaged name may have been."""
+    return {name[:i] + name[i + 1 :]: name for name in names if 3 <= len(name) <= 9 for i in range(len(name))}

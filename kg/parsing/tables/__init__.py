@@ -1,0 +1,1 @@
+"""Lists written as tables, whatever they were given as."""

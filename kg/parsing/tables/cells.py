@@ -1,0 +1,152 @@
+"""Which cell of a flattened table stands in which column: a flattened table has lost which of its cells are empty or merged.
+
+Where rows stand on lines, a line with as many cells as there are columns is plain, and one with fewer has lost those at its left
+(merged with the row above) or at its right (empty). Elsewhere cells are put back by the cheapest way to read them in order (a
+shortest path over cells and columns): a cell that fits its column costs nothing, a column passed over costs a little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import zip_longest
+
+from kg.model.passages import Passage
+from kg.parsing.marks.numbering import marker_at
+from kg.parsing.tables.columns import UNIT_KINDS, ColumnKind, misfit
+from kg.parsing.tables.headings import Row, TableHeader, Token
+
+__all__ = ["place_cells", "rows_of_lines"]
+
+_ONE = 10  # costs are whole numbers of tenths, so that sums are exact and the same in whatever order they are added
+_NEVER = 1 << 60
+_POOR_FIT = 3 * _ONE  # more than this for a line's cells together, and the line is no row of its own
+
+
+def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: Sequence[ColumnKind]) -> list[Row] | None:
+    """The rows of a table that has one on each line; None where a line is none (too many cells, or cells that fit no column)."""
+    width = len(kinds)
+    rows: list[Row] = []
+    for cells in lines:
+        if len(cells) > width:
+            return None
+        slack = width - len(cells)
+        shifts = range(slack + 1) if slack <= 2 else (0, slack)
+        costs = {shift: sum(_cell_cost(cell, kinds[shift + n]) for n, cell in enumerate(cells)) for shift in shifts}
+        shift = min(costs, key=lambda shift: (costs[shift], -shift))
+        if slack and costs[shift] > _POOR_FIT:
+            return None
+        rows.append(Row({shift + n: cell.passage for n, cell in enumerate(cells)}))
+    return rows
+
+
+def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool) -> list[Row]:
+    """Put each cell into a column, row by row, at the least cost; of two ways that cost the same, from the column further left."""
+    kinds = header.kinds
+    width = len(kinds)
+    if not tokens:
+        return []
+    starts = [_start_cost(kinds, column) for column in range(width)]
+    endings = [_ending_cost(kinds, column) for column in range(width)]
+    skips = [_skip_cost(kinds, column) for column in range(width + 1)]
+    goes_on = [3] * width  # what it costs that a cell goes on with this piece: little within a line, more below it
+    goes_on_below = [5 if kind in UNIT_KINDS else 24 for kind in kinds]
+    never_on = [6 * _ONE] * width  # a numbered title on a line of its own goes on with no cell
+    nowhere = (0,) * width
+    costs = [starts[column] + _cell_cost(tokens[0], kinds[column]) for column in range(width)]
+    back: list[list[int]] = []
+    for token, following in zip_longest(tokens[1:], tokens[2:]):
+        steps: list[int] = []
+        fresh: list[int] = []
+        totals = [cost + end for cost, end in zip(costs, endings, strict=True)]
+        ended = min(totals)
+        ending = totals.index(ended)
+        ended += _row_penalty(token, header.one_line, hard)
+        passed, passing = _NEVER, 0  # the cheapest way from further left, less what it costs to pass over all columns up to there
+        alone = header.one_line and token.first and (following is None or following.first)
+        titled = alone and _is_title(token)
+        further = 3 * _ONE if token.first and header.one_line else 0
+        if alone and not titled and token.passage.text.endswith("。"):
+            further = 5  # a sentence on a line of its own is no section's title: rather the next cell of a row that broke
+        same = goes_on if not token.first or token.close else never_on if titled else goes_on_below
+        for column, fit in enumerate(_fits(token.passage.text, kinds) if not token.empty else nowhere):
+            cost, origin, source = ended + starts[column], ending, ending + width
+            if not (token.edge and hard):
+                way = passed + skips[column] + further
+                if way < cost or (way == cost and passing <= origin):
+                    cost, origin, source = way, passing, passing
+                way = costs[column] + same[column]
+                if not token.empty and (way < cost or (way == cost and column <= origin)):
+                    cost, source = way, column
+            fresh.append(cost + fit)
+            steps.append(source)
+            if costs[column] - skips[column + 1] < passed:
+                passed, passing = costs[column] - skips[column + 1], column
+        back.append(steps)
+        costs = fresh
+    column = min(range(width), key=lambda c: costs[c] + 5 * (width - 1 - c))
+    placed: list[tuple[int, bool]] = []
+    for steps in reversed(back):
+        source = steps[column]
+        placed.append((column, source >= width))
+        column = source % width
+    placed.append((column, True))
+    placed.reverse()
+    return _gather(tokens, placed)
+
+
+def _is_title(token: Token) -> bool:
+    """Whether the cell begins like a section: 二、 or （一）."""
+    marker = marker_at(token.passage.text, 0)
+    return marker is not None and marker.level in "AB"
+
+
+def _cell_cost(token: Token, kind: ColumnKind) -> int:
+    return 0 if token.empty else round(_ONE * misfit(token.passage.text, kind))
+
+
+@lru_cache(maxsize=1024)
+def _fits(text: str, kinds: tuple[ColumnKind, ...]) -> tuple[int, ...]:
+    """What it costs that the text is a cell of each column."""
+    return tuple(round(_ONE * misfit(text, kind)) for kind in kinds)
+
+
+def _start_cost(kinds: Sequence[ColumnKind], column: int) -> int:
+    """What it costs to begin a row at this column."""
+    return sum(4 if kind in ("block", "note", "kind", "place") else 8 if kind != "number" else 16 for kind in kinds[:column])
+
+
+def _skip_cost(kinds: Sequence[ColumnKind], column: int) -> int:
+    """What it costs to pass over all columns before this one, empty as they are."""
+    return sum(3 if kind in ("block", "note", "kind", "place") else 13 for kind in kinds[:column])
+
+
+def _ending_cost(kinds: Sequence[ColumnKind], column: int) -> int:
+    """What it costs to end a row at this column."""
+    return sum(2 if kind in ("note", "kind") else 9 for kind in kinds[column + 1 :])
+
+
+def _row_penalty(token: Token, one_line: bool, hard: bool) -> int:
+    """What it costs to begin a row where nothing in the text says so."""
+    return (6 * _ONE if not token.first and one_line else 0) + (8 * _ONE if hard and not token.edge else 0)
+
+
+def _gather(tokens: Sequence[Token], placed: Sequence[tuple[int, bool]]) -> list[Row]:
+    rows: list[dict[int, list[Token]]] = []
+    for token, (column, begins) in zip(tokens, placed, strict=True):
+        if begins:
+            rows.append({})
+        rows[-1].setdefault(column, []).append(token)
+    return [Row({column: _cell(held) for column, held in row.items()}) for row in rows]
+
+
+def _cell(tokens: Sequence[Token]) -> Passage:
+    """The lines of one cell. Names on lines of their own are parted by a line break; words on one line by a space."""
+    pieces: list[Passage] = []
+    for token in tokens:
+        if not token.passage:
+            continue
+        if pieces:
+            pieces.append(Passage("\n" if token.first else " ", pieces[-1].origin[-1:]))
+        pieces.append(token.passage)
+    return Passage.joined(pieces)

@@ -1,0 +1,224 @@
+"""What a table is made of (cells, headings, rows), and how its headings are known.
+
+Tables come as text — one row a line (| or tabs or spaces between cells), one cell a line, lines drawn with ┌─┬─┐ — or as the cells
+of a format. Whichever it is, a row of headings that names a text column and a column of units or leaders begins one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.model.passages import Passage
+from kg.model.values import value
+from kg.parsing.marks.lines import Line
+from kg.parsing.tables.columns import TEXT_KINDS, UNIT_KINDS, ColumnKind, column_kind
+
+__all__ = ["Grid", "Row", "TableHeader", "Token", "header_at", "heading_row", "joined_headings", "tokens_of"]
+
+_CELL_SIGN = re.compile(r"[|｜\t]")
+_BLANK = re.compile(r"\s+")
+_SPACES = re.compile(r"[ \u3000]+")
+_MOST_HEADINGS, _FEW_HEADINGS = 24, 10
+_MOST_JOINED = 6
+_LONGEST_UNKNOWN = 8
+
+
+@value
+class Token:
+    """One cell of a flattened table; ``first`` begins its line, ``edge`` stands behind the edge of a row."""
+
+    passage: Passage
+    first: bool
+    edge: bool = False
+    empty: bool = False
+    close: bool = False  # no blank line before it, where blank lines part the cells
+
+
+@value
+class TableHeader:
+    """The headings of a table: what each column holds, the headings as printed, and where the rows begin."""
+
+    kinds: tuple[ColumnKind, ...]
+    names: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    next_line: int
+    one_line: bool
+    spaced: bool
+
+
+@value
+class Row:
+    """Cells by column. A column that is not there was not printed; one that is there and empty was printed empty."""
+
+    cells: dict[int, Passage]
+
+
+@value
+class Grid:
+    """A table put back into columns."""
+
+    header: TableHeader
+    rows: tuple[Row, ...]
+    form: str
+
+
+def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:
+    """The table's headings that begin on this line, if they do: a text column and a column of units among them."""
+    first = lines[index].text
+    if len(first) > 80 or not _could_begin(first):
+        return None
+    signed = bool(_CELL_SIGN.search(first))
+    cells = tokens_of(lines[index], spaced=True)
+    one, _ = _headings(cells)
+    if one is not None and (not signed or one[3] == len(cells)):
+        kinds, names, passages, _ = one
+        return TableHeader(kinds, names, passages, index + 1, True, not signed)
+    if signed and (row := heading_row({number: cell.passage for number, cell in enumerate(cells)})) is not None:
+        return replace(row, next_line=index + 1)
+    for most in (_FEW_HEADINGS, _MOST_HEADINGS):
+        tokens: list[Token] = []
+        ends: list[int] = []
+        for number in range(index, min(len(lines), index + most)):
+            held = tokens_of(lines[number], spaced=False)
+            tokens += held
+            ends += [number] * len(held)
+        many, stopped = _headings(tokens)
+        if stopped + _MOST_JOINED < len(tokens):
+            break  # it ends before the last lines: the further ones say nothing
+    if many is None:
+        return None
+    kinds, names, passages, used = many
+    return TableHeader(kinds, names, passages, ends[used - 1] + 1, False, False)
+
+
+@lru_cache(maxsize=4096)
+def _could_begin(text: str) -> bool:
+    head = _CELL_SIGN.split(text.strip("|｜ \t"))[0]
+    closed = _SPACES.sub("", head)
+    if column_kind(closed) is not None or closed in ("市政府", "县政府", "区政府", "分管", "牵头", "责任", "主要"):
+        return True
+    return column_kind(_SPACES.split(head)[0]) is not None
+
+
+def _headings(
+    tokens: Sequence[Token],
+) -> tuple[tuple[tuple[ColumnKind, ...], tuple[str, ...], tuple[Passage, ...], int] | None, int]:
+    """Read tokens as headings, joining those that a page broke (市政府 / 分管领导, 工 作 任 务), as far as they go, and how far that is."""
+    kinds: list[ColumnKind] = []
+    names: list[str] = []
+    passages: list[Passage] = []
+    at = unknown = 0
+    while at < len(tokens) and len(kinds) < _MOST_HEADINGS:
+        if not tokens[at].passage:
+            at += 1
+            continue
+        most = _MOST_JOINED if len(tokens[at].passage) == 1 else 3
+        counts = [count for count in range(1, most + 1) if _joined_kind(tokens[at : at + count], count) is not None]
+        if not counts:
+            if not _is_unknown_heading(tokens, at, unknown):
+                break
+            unknown += 1
+            kinds.append("note")
+            names.append(_joined_name(tokens[at : at + 1]))
+            passages.append(tokens[at].passage)
+            at += 1
+            continue
+        count = next((c for c in counts if at + c >= len(tokens) or _joined_kind(tokens[at + c : at + c + 1], 1)), counts[-1])
+        kind = _joined_kind(tokens[at : at + count], count)
+        assert kind is not None
+        if kind in kinds and kind in ("number", "task"):
+            break
+        kinds.append(kind)
+        names.append(_joined_name(tokens[at : at + count]))
+        passages.extend(token.passage for token in tokens[at : at + count])
+        at += count
+    if len(kinds) < 2 or not TEXT_KINDS & set(kinds) or not (UNIT_KINDS | {"leader"}) & set(kinds):
+        return None, at
+    return (tuple(kinds), tuple(names), tuple(passages), at), at
+
+
+def _is_unknown_heading(tokens: Sequence[Token], at: int, unknown: int) -> bool:
+    """A short cell between two known headings, the first of them a number's: a heading that the word lists do not have."""
+    return (
+        at == 1
+        and not unknown
+        and at + 1 < len(tokens)
+        and len(tokens[at].passage) <= _LONGEST_UNKNOWN
+        and _joined_kind(tokens[:1], 1) == "number"
+        and _joined_kind(tokens[at + 1 : at + 2], 1) is not None
+    )
+
+
+def _joined_name(tokens: Sequence[Token]) -> str:
+    return _closed("".join([token.passage.text for token in tokens]))
+
+
+@lru_cache(maxsize=4096)
+def _closed(text: str) -> str:
+    return _BLANK.sub("", text)
+
+
+def _joined_kind(tokens: Sequence[Token], count: int) -> ColumnKind | None:
+    """What the tokens are as one heading, if they are one; more than three are joined only where each is a single character."""
+    if count == 1 == len(tokens):
+        return column_kind(_closed(tokens[0].passage.text)) if tokens[0].passage else None
+    if len(tokens) < count or any(not t.passage for t in tokens) or (count > 3 and any(len(t.passage) > 1 for t in tokens)):
+        return None
+    return column_kind(_joined_name(tokens))
+
+
+def tokens_of(line: Line, *, spaced: bool) -> list[Token]:
+    """The cells on a line: between | or tabs, or between spaces where the table has its rows on lines."""
+    return list(_tokens_of(line.text, line.start, spaced))
+
+
+@lru_cache(maxsize=2 * _MOST_HEADINGS)  # lines that look like headings are looked at again from each line before them
+def _tokens_of(text: str, start: int, spaced: bool) -> tuple[Token, ...]:
+    passage = Passage.of_line(text, start)
+    sign = _CELL_SIGN if _CELL_SIGN.search(text) else _SPACES if spaced else None
+    if sign is None:
+        return (Token(passage, True),)
+    bounds = [0]
+    for match in sign.finditer(text):
+        bounds += [match.start(), match.end()]
+    bounds.append(len(text))
+    cells = [passage.cut(a, b).strip() for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    if cells and not cells[-1]:
+        cells.pop()
+    if cells and not cells[0]:
+        cells.pop(0)
+    return tuple(Token(cell, number == 0, empty=not cell) for number, cell in enumerate(cells))
+
+
+def heading_row(cells: dict[int, Passage]) -> TableHeader | None:
+    """The headings that stand in the cells of one row, by column; None where most are unknown, or none speaks of units."""
+    names = {column: _BLANK.sub("", passage.text) for column, passage in cells.items()}
+    kinds = {column: column_kind(name) for column, name in names.items()}
+    known = {kind for kind in kinds.values() if kind}
+    if len(known) < 2 or not TEXT_KINDS & known or not (UNIT_KINDS | {"leader"}) & known:
+        return None
+    if sum(kind is not None for kind in kinds.values()) * 2 < sum(bool(name) for name in names.values()):
+        return None
+    width = max(cells) + 1
+    return TableHeader(
+        tuple(kinds.get(c) or "note" for c in range(width)),
+        tuple(names.get(c, "") for c in range(width)),
+        tuple(passage for passage in cells.values() if passage),
+        0,
+        True,
+        False,
+    )
+
+
+def joined_headings(header: TableHeader | None, found: TableHeader, *, below: bool) -> TableHeader:
+    """The headings with a further row of them.
+
+    One right below the first parts its columns (责任分工: 牵头单位, 配合单位); a later one repeats it.
+    """
+    if header is None:
+        return found
+    kept = found if below and len(found.kinds) >= len(header.kinds) else header
+    return replace(kept, passages=(*header.passages, *found.passages))

@@ -1,0 +1,241 @@
+"""The rows of a table as items: section rows, cells merged over rows, units that group rows, columns that are kept as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model.passages import Passage
+from kg.parsing.clauses.roles import ClausePart, clause_parts, could_be_names
+from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
+from kg.parsing.marks.numbering import Marker, chinese_ordinal, marker_at
+from kg.parsing.tables.columns import TEXT_KINDS, UNIT_KINDS, ColumnKind
+from kg.parsing.tables.headings import Grid, Row
+
+__all__ = ["read_table"]
+
+_BREAK = re.compile(r"[\n\u2028\u000b]")
+_NUMERAL = re.compile(r"[（(]?(?P<digits>\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[）)]?[.．、]*")
+_ENDS = "。；;！？：:，,、"
+
+
+def read_table(grid: Grid) -> Reading:
+    """The items of a table. A row whose unit cells are all missing repeats those above; one with nothing but a title is a section."""
+    reader = _Rows(grid)
+    for number, row in enumerate(grid.rows):
+        reader.read(row, grid.rows[number + 1] if number + 1 < len(grid.rows) else None)
+    names = "、".join(grid.header.names)
+    claims = [Claim("heading", passage) for passage in grid.header.passages] + reader.claims
+    return Reading("table", f"{grid.form}; columns {names}", tuple(reader.items), tuple(claims), tuple(reader.doubts))
+
+
+class _Rows:
+    """Walks the rows once, with the section and the cells that stand above."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.kinds = grid.header.kinds
+        self.names = grid.header.names
+        self.items: list[Item] = []
+        self.claims: list[Claim] = []
+        self.doubts: list[Doubt] = []
+        self.place = Place()
+        self.above: dict[int, Passage] = {}
+        self.claimed: set[int] = set()
+        self.before: dict[int, int] = {}
+
+    def columns(self, kinds: frozenset[ColumnKind] | frozenset[str]) -> Iterator[int]:
+        return (column for column, kind in enumerate(self.kinds) if kind in kinds)
+
+    def read(self, row: Row, following: Row | None) -> None:
+        cells = {column: passage for column, passage in row.cells.items() if column < len(self.kinds)}
+        filled = {column: passage for column, passage in cells.items() if passage}
+        if not filled:
+            return
+        if self._is_section(filled, cells) and following is not None:
+            self._read_section(filled)
+            return
+        self._carry_down(cells, following is None)
+        shared = {column for column, passage in filled.items() if self.before.get(column) == passage.start}
+        below = following.cells if following is not None else {}
+        over_rows = shared | {column for column, passage in filled.items() if column in below and below[column] == passage}
+        number, ordinal = self._number(cells, over_rows)
+        block = next((cells[c] for c in self.columns(frozenset({"block"})) if cells.get(c)), None)
+        if block is not None:
+            self.place = Place(section_title=_plain(block)) if not self.place.section else self.place
+        text = self._text(cells, number)
+        for column, passage in filled.items():
+            self._claim(self._claim_kind(column), passage)
+        if not text:
+            self.doubts.append(Doubt("row-without-task", next(iter(filled.values())).start, "a row of the table names no task"))
+            return
+        self.before = {column: passage.start for column, passage in filled.items()}
+        whole = all(column in shared for column in self.columns(TEXT_KINDS) if column in filled)
+        if whole and self.items and text.start == self.items[-1].text.start:
+            self._read_more(cells, shared)
+            return
+        self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), self.place, text.start, self._details(cells)))
+        self.above = {column: passage for column, passage in cells.items() if passage}
+
+    def _read_more(self, cells: dict[int, Passage], shared: set[int]) -> None:
+        """A row whose task is merged with that of the row above: what its other cells say belongs to that task."""
+        item = self.items[-1]
+        fresh = {column: passage for column, passage in cells.items() if column not in shared}
+        self.items[-1] = replace(item, parts=(*item.parts, *self._parts(fresh)), details=(*item.details, *self._details(fresh)))
+
+    def _claim(self, kind, passage: Passage) -> None:  # type: ignore[no-untyped-def]
+        if passage.start not in self.claimed:
+            self.claimed.add(passage.start)
+            self.claims.append(Claim(kind, passage))
+
+    def _claim_kind(self, column: int) -> str:
+        kind = self.kinds[column]
+        if kind == "number":
+            return "number"
+        return "clause" if kind in UNIT_KINDS or kind in ("leader", "deadline") else "heading" if kind == "block" else "task"
+
+    def _is_section(self, filled: dict[int, Passage], cells: dict[int, Passage]) -> bool:
+        """Nothing but a title (and its number): no units, no leader, and not an arabic number of an item."""
+        if len({(passage.start, passage.end) for passage in filled.values()}) == 1 and len(self.kinds) > 1 and len(filled) > 1:
+            return True  # one cell over all columns
+        if any(column in filled for column in self.columns(UNIT_KINDS | {"leader", "deadline"})):
+            return False
+        number = next((filled[c] for c in self.columns(frozenset({"number"})) if c in filled), None)
+        if number is not None and re.search(r"\d", number.text) and marker_at(number.text, 0) is None:
+            return False
+        texts = [filled[c] for c in self.columns(TEXT_KINDS) if c in filled]
+        if len(texts) > 1 or any(kind for c, kind in enumerate(self.kinds) if c in filled and kind in ("figure", "money")):
+            return False
+        if number is not None and texts:
+            return True
+        alone = (texts or list(filled.values()))[0]
+        if (marker := marker_at(alone.text, 0)) is not None and marker.level in "AB":
+            return True
+        has_number_column = any(True for _ in self.columns(frozenset({"number"})))
+        return has_number_column and len(alone) <= 60 and not any(c in cells for c in self.columns(UNIT_KINDS))
+
+    def _read_section(self, filled: dict[int, Passage]) -> None:
+        unique = {passage.start: passage for passage in filled.values()}
+        title = _plain(Passage.joined([unique[start] for start in sorted(unique)], " "))
+        for passage in unique.values():
+            self._claim("heading", passage)
+        numbers = [filled[c] for c in self.columns(frozenset({"number"})) if c in filled]
+        if numbers and len(unique) > 1:
+            printed = re.sub(r"\s+", "", numbers[0].text)
+            title = _plain(Passage.joined([p for p in unique.values() if p.start != numbers[0].start], " "))
+        else:
+            marker = marker_at(title.text, 0)
+            printed = title.text[: marker.end] if marker else ""
+            title = title.cut(marker.end) if marker else title
+        match = _NUMERAL.match(printed)
+        if match and printed.startswith(("（", "(")):
+            self.place = Place(self.place.section, self.place.section_title, f"（{match['digits']}）", title)
+        elif match and not match["digits"].isdigit():
+            self.place = Place(match["digits"], title)
+        elif match:
+            self.place = Place(self.place.section, self.place.section_title, match["digits"], title)
+        else:
+            self.place = Place(None, title)
+        self.above = {}
+
+    def _carry_down(self, cells: dict[int, Passage], last: bool) -> None:
+        """Cells that are missing (not empty) and stood above: merged cells that the flattening printed once.
+
+        A last row that has a number but no units may as well be cut off: nothing is carried down to it.
+        """
+        units = list(self.columns(UNIT_KINDS))
+        numbers = list(self.columns(frozenset({"number"})))
+        none_here = not any(cells.get(column) for column in units)
+        new_number = any(cells.get(column) for column in numbers)
+        for column in (*units, *self.columns(frozenset({"leader"}))):
+            grouping = self.kinds[column] == "lead" and not numbers
+            if last and new_number and none_here:
+                break
+            if column not in cells and column in self.above and (none_here or grouping):
+                cells[column] = self.above[column]
+                if new_number and self.kinds[column] in UNIT_KINDS:
+                    at = next(passage for passage in cells.values() if passage).start
+                    self.doubts.append(
+                        Doubt(
+                            "cell-carried-down",
+                            at,
+                            f"the row prints no cell for {self.names[column]}: that of the row above was taken",
+                        )
+                    )
+        for column in (*numbers, *self.columns(frozenset({"block"}))):
+            if column not in cells and column in self.above:
+                cells[column] = self.above[column]
+
+    def _number(self, cells: dict[int, Passage], over_rows: set[int]) -> tuple[str | None, int | None]:
+        """The number in its column; one merged over several rows gives way to the number that the task itself begins with."""
+        for column in self.columns(frozenset({"number"})):
+            passage = cells.get(column)
+            match = _NUMERAL.fullmatch(re.sub(r"\s+", "", passage.text)) if passage else None
+            if match:
+                own = self._own_marker(cells) if column in over_rows else None
+                if own is not None:
+                    return own.printed, own.ordinal
+                digits = match["digits"]
+                if digits.isdigit():
+                    return digits, int(digits)
+                assert passage is not None
+                bracketed = passage.text.startswith(("（", "("))
+                return (f"（{digits}）" if bracketed else digits), chinese_ordinal(digits)
+        own = self._own_marker(cells)
+        return (own.printed, own.ordinal) if own is not None else (None, None)
+
+    def _own_marker(self, cells: dict[int, Passage]) -> Marker | None:
+        text = next((cells[column] for column in self.columns(TEXT_KINDS) if cells.get(column)), None)
+        marker = marker_at(text.text, 0) if text is not None else None
+        if marker is None or marker.level not in "CD":
+            return None
+        due = bool(self.items) and self.items[-1].ordinal == marker.ordinal - 1
+        return marker if due or not marker.doubtful else None
+
+    def _text(self, cells: dict[int, Passage], number: str | None) -> Passage:
+        """The task's sentence: the content where a name has a column of its own, else task, figure and measures one behind the other."""
+        kinds = {self.kinds[column] for column in self.columns(TEXT_KINDS) if cells.get(column)}
+        pieces: list[Passage] = []
+        for column in self.columns(TEXT_KINDS):
+            passage = cells.get(column)
+            named_apart = self.kinds[column] == "name" and kinds & {"content", "task"}
+            if passage and not named_apart and not any(piece.start == passage.start for piece in pieces):
+                pieces.append(_plain(passage))
+        if len(pieces) > 1 and "measure" in kinds and pieces[0].text[-1] not in _ENDS:
+            return Passage.joined(pieces, " ")
+        text = Passage.joined(pieces)
+        marker = marker_at(text.text, 0)
+        return text.cut(marker.end) if marker and marker.printed == number and marker.level in "CD" else text
+
+    def _parts(self, cells: dict[int, Passage]) -> Iterator[ClausePart]:
+        for column, kind in enumerate(self.kinds):
+            passage = cells.get(column)
+            if not passage:
+                continue
+            if kind in ("leader", "deadline"):
+                yield ClausePart(kind, self.names[column], passage)
+            elif kind in UNIT_KINDS:
+                listed = _listed(passage)
+                for part in clause_parts(listed):
+                    yield part if part.label else ClausePart(kind, self.names[column], part.names)  # type: ignore[arg-type]
+
+    def _details(self, cells: dict[int, Passage]) -> tuple[tuple[str, str], ...]:
+        kept = []
+        named = any(cells.get(c) for c in self.columns(frozenset({"content", "task"})))
+        for column, kind in enumerate(self.kinds):
+            passage = cells.get(column)
+            if passage and (kind in ("place", "period", "money", "kind", "note") or (kind == "name" and named)):
+                kept.append((self.names[column], _plain(passage).text))
+        return tuple(kept)
+
+
+def _plain(passage: Passage) -> Passage:
+    return passage.without(_BREAK).strip()
+
+
+def _listed(passage: Passage) -> Passage:
+    """Units on lines of their own in a cell: a break parts names where both sides are whole, and is nothing inside a name."""
+    lines = re.split(_BREAK, passage.text)
+    if len(lines) > 1 and all(could_be_names(line) for line in lines if line.strip()):
+        return Passage(_BREAK.sub("、", passage.text), passage.origin)
+    return passage.without(_BREAK)

@@ -1,0 +1,1 @@
+"""Lists written as text: numbered items and the headings over them."""
