@@ -16,9 +16,9 @@ from typing import IO, BinaryIO
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.building.garbage import fewer_collections
 from kg.building.gather import Duplicate, Entry, Gathered, PrintedNames, Progress, Silent, fault, gather, reports
 from kg.building.report import Summary, write_json, write_markdown
+from kg.garbage import fewer_collections
 from kg.knowledge.regions import regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
 from kg.linking.units import link_units

@@ -11,11 +11,11 @@ from typing import Any
 
 import click
 
-from kg.building.garbage import fewer_collections
 from kg.cli.options import format_option, output_option, quiet_option, sources_argument
 from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.cli.reading import Documents
 from kg.documents import Source
+from kg.garbage import fewer_collections
 from kg.model.records import Parsed, document_json, task_json
 from kg.queries import Result, Value
 from kg.store.files import whole_file

@@ -12,7 +12,7 @@ from typing import Any, Final
 import networkx as nx
 from pyoxigraph import Store
 
-from kg.building.garbage import fewer_collections
+from kg.garbage import fewer_collections
 from kg.model.errors import StoreError
 from kg.network import Networks
 from kg.store.files import whole_file

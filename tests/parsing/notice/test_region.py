@@ -9,7 +9,7 @@ import pytest
 
 from kg.parsing.notice.region import find_region
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+SHARED = Path(__file__).resolve().parents[4] / "shared"
 
 
 @pytest.mark.parametrize(

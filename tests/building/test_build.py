@@ -23,7 +23,7 @@ from kg.store.validate import validate
 from tests.records_from_json import parsed_from_json
 
 FILES = ("graph.ttl", "graph.nq", "records.jsonl", "report.md", "report.json")
-SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))
+SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.json"))
 
 
 def sample(number: int) -> dict[str, object]:
@@ -237,7 +237,7 @@ def test_memory_holds_one_document_at_a_time(tmp_path: Path) -> None:
 
 
 def test_the_samples_are_built_from_their_text(tmp_path: Path) -> None:
-    samples = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
+    samples = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
     result = build(samples, tmp_path / "out")
     again = build(list(reversed(samples)), tmp_path / "again")
     assert result.documents == again.documents == len(samples)
