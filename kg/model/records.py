@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Literal
 
+from kg.model.doubts import Severity
 from kg.model.values import value
 
 __all__ = [
@@ -43,7 +44,6 @@ Comparator = Literal["eq", "ge", "le", "approx"]
 Commitment = Literal["ensure", "strive", "plain"]
 LeadRule = Literal["marked", "declared"]
 SpanKind = Literal["header", "letter", "heading", "number", "task", "clause", "layout", "furniture", "unread"]
-Severity = Literal["note", "doubt", "error"]
 
 
 @value
@@ -57,12 +57,17 @@ class Span:
 
 @value
 class Problem:
-    """One doubt or fault, said aloud. ``code`` is a fixed word in kebab-case, ``line`` counts from 1."""
+    """One doubt or fault, said aloud. ``code`` is one of :mod:`kg.model.doubts`.
+
+    It reaches from ``line`` (from 1) to ``to_line``, where that is another; ``facts`` are what the message was filled in with.
+    """
 
     code: str
     line: int
     message: str
     severity: Severity = "doubt"
+    to_line: int | None = None
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @value
@@ -212,8 +217,14 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
         "accounted": record.accounted,
         "sha256": record.sha256,
         "family": record.family,
-        "problems": [{"code": p.code, "line": p.line, "severity": p.severity, "message": p.message} for p in record.problems],
+        "problems": [problem_json(problem) for problem in record.problems],
     }
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """The problem as ``kg parse`` prints it; ``to_line`` is left out where it is the line itself."""
+    reach = {} if problem.to_line is None else {"to_line": problem.to_line}
+    return {"code": problem.code, "line": problem.line, **reach, "severity": problem.severity, "message": problem.message}
 
 
 def task_json(file: str, task: Task) -> dict[str, Any]:

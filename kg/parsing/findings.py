@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 
 from kg.model.passages import Passage
-from kg.model.records import Severity, SpanKind
+from kg.model.records import SpanKind
 from kg.model.values import value
 from kg.parsing.clauses.roles import ClausePart
 
@@ -22,12 +23,17 @@ class Claim:
 
 @value
 class Doubt:
-    """Something to say aloud about the character at ``offset``."""
+    """Something to say aloud about the characters from ``offset`` to ``end``; ``facts`` fill in the message of its kind."""
 
     code: str
     offset: int
-    message: str
-    severity: Severity = "doubt"
+    facts: Mapping[str, str]
+    end: int
+
+    @classmethod
+    def at(cls, code: str, offset: int, end: int | None = None, **facts: str) -> Doubt:
+        """A doubt of a kind that :mod:`kg.model.doubts` knows."""
+        return cls(code, offset, facts, offset + 1 if end is None else end)
 
 
 @value

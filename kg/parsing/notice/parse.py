@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from kg.model.doubts import kind_of, message
 from kg.model.records import DocumentRecord, Parsed, Problem, Task
 from kg.model.source import Source, Table
 from kg.parsing.clauses.roles import Conventions
@@ -80,7 +81,7 @@ class _Document:
         spans, accounted = account(self.source, self.claims)
         for span in spans if tasks else ():
             if span.kind == "unread":
-                self.doubts.append(Doubt("unread", span.start, f"not understood: {excerpt(self.source.text[span.start : span.end])}"))
+                self.doubts.append(Doubt.at("unread", span.start, span.end, text=excerpt(self.source.text[span.start : span.end])))
         document = self._record(header, year, finding, lists, tasks, accounted)
         return Parsed(document, tuple(tasks), tuple(spans))
 
@@ -141,20 +142,14 @@ class _Document:
         accounted: int,
     ) -> DocumentRecord:
         if not tasks:
-            self.doubts.append(Doubt("no-task-list", 0, "no list of tasks with responsible units was found in this document", "error"))
+            self.doubts.append(Doubt.at("no-task-list", 0))
         if finding is None:
-            self.doubts.append(Doubt("region-unknown", 0, "which region it is of the document does not say"))
+            self.doubts.append(Doubt.at("region-unknown", 0))
         elif not finding.stated:
-            self.doubts.append(
-                Doubt(
-                    "region-inferred",
-                    0,
-                    f"the header does not name the region; {finding.name} is inferred: {finding.evidence}",
-                )
-            )
+            self.doubts.append(Doubt.at("region-inferred", 0, region=finding.name, evidence=finding.evidence))
         bases = {unit.basis for task in tasks for unit in task.units}
         problems = sorted(
-            (Problem(d.code, self.source.line(d.offset), d.message, d.severity) for d in self.doubts),
+            (_problem(doubt, self.source) for doubt in self.doubts),
             key=lambda p: (p.line, p.code, p.message),
         )
         return DocumentRecord(
@@ -178,6 +173,19 @@ class _Document:
             )
             or None,
         )
+
+
+def _problem(doubt: Doubt, source: Source) -> Problem:
+    line, to_line = source.line(doubt.offset), source.line(max(doubt.offset, doubt.end - 1))
+    facts = tuple(sorted(doubt.facts.items()))
+    return Problem(
+        doubt.code,
+        line,
+        message(doubt.code, doubt.facts),
+        kind_of(doubt.code).severity,
+        to_line if to_line > line else None,
+        facts,
+    )
 
 
 def _between(tables: Sequence[_Placed], body: Sequence[Line]) -> Sequence[_Placed]:

@@ -65,35 +65,20 @@ class _Tasks:
 
     def _doubt_clause(self, item: Item, clause: Clause) -> None:
         if not clause.units:
-            self.doubts.append(
-                Doubt(
-                    "task-without-units",
-                    item.offset,
-                    f"no unit found for {excerpt(item.text.text)}",
-                    "error" if item.parts else "doubt",
-                )
-            )
+            self.doubts.append(Doubt.at("task-without-units", item.offset, text=excerpt(item.text.text)))
         for part in item.parts:
             if part.label and part.label.startswith("任"):
-                self.doubts.append(
-                    Doubt("label-damaged", item.offset, f"the label is printed {part.label}: read as 责任{part.label[1:]}", "note")
-                )
+                self.doubts.append(Doubt.at("label-damaged", item.offset, printed=part.label, read=f"责任{part.label[1:]}"))
         for name in clause.repeated:
-            self.doubts.append(Doubt("unit-repeated", name.start, f"{name.name} is named twice for one task: counted once", "note"))
+            self.doubts.append(Doubt.at("unit-repeated", name.start, name=name.name))
         if clause.run_together:
             cut = "｜".join(name.name for name in clause.run_together)
-            self.doubts.append(Doubt("names-run-together", clause.run_together[0].start, f"nothing stands between these names: {cut}"))
+            self.doubts.append(Doubt.at("names-run-together", clause.run_together[0].start, names=cut))
         for unit in clause.units:
             if len(unit.name) > 40 or (not unit.collective and not looks_like_unit(unit.name)):
-                self.doubts.append(Doubt("name-doubtful", unit.start, f"does not end like the name of a body: {unit.name}"))
+                self.doubts.append(Doubt.at("name-doubtful", unit.start, name=unit.name))
             elif (damaged := self.one_short.get(unit.name)) and unit.name in self.once and not self.known.listed(unit.name):
-                self.doubts.append(
-                    Doubt(
-                        "name-damaged",
-                        unit.start,
-                        f"{unit.name} may have lost a character ({damaged}?): kept as printed",
-                    )
-                )
+                self.doubts.append(Doubt.at("name-damaged", unit.start, name=unit.name, whole=damaged))
 
     def _doubt_number(self, item: Item, last: dict[str, int]) -> None:
         """Numbers skipped or given twice, within a section or through the list."""
@@ -105,18 +90,12 @@ class _Tasks:
         if before is None or item.ordinal in (1, before + 1):
             return
         if item.ordinal == before:
-            self.doubts.append(Doubt("number-repeated", item.offset, f"the number {item.number} is given twice"))
+            self.doubts.append(Doubt.at("number-repeated", item.offset, number=str(item.number)))
         elif item.ordinal > before + 1:
             missing = str(before + 1) if item.ordinal == before + 2 else f"{before + 1}–{item.ordinal - 1}"
-            self.doubts.append(
-                Doubt(
-                    "number-gap",
-                    item.offset,
-                    f"the source goes from {before} to {item.ordinal}: {missing} is not there",
-                )
-            )
+            self.doubts.append(Doubt.at("number-gap", item.offset, before=str(before), after=str(item.ordinal), missing=missing))
         else:
-            self.doubts.append(Doubt("number-back", item.offset, f"the source goes back from {before} to {item.ordinal}"))
+            self.doubts.append(Doubt.at("number-back", item.offset, before=str(before), after=str(item.ordinal)))
 
     def _task(self, part: int, entry: TaskList, item: Item, clause: Clause) -> Task:
         place = item.place

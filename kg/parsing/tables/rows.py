@@ -67,7 +67,7 @@ class _Rows:
         for column, passage in filled.items():
             self._claim(self._claim_kind(column), passage)
         if not text:
-            self.doubts.append(Doubt("row-without-task", next(iter(filled.values())).start, "a row of the table names no task"))
+            self.doubts.append(Doubt.at("row-without-task", next(iter(filled.values())).start))
             return
         self.before = {column: passage.start for column, passage in filled.items()}
         whole = all(column in shared for column in self.columns(TEXT_KINDS) if column in filled)
@@ -155,13 +155,7 @@ class _Rows:
                 cells[column] = self.above[column]
                 if new_number and self.kinds[column] in UNIT_KINDS:
                     at = next(passage for passage in cells.values() if passage).start
-                    self.doubts.append(
-                        Doubt(
-                            "cell-carried-down",
-                            at,
-                            f"the row prints no cell for {self.names[column]}: that of the row above was taken",
-                        )
-                    )
+                    self.doubts.append(Doubt.at("cell-carried-down", at, column=self.names[column]))
         for column in (*numbers, *self.columns(frozenset({"block"}))):
             if column not in cells and column in self.above:
                 cells[column] = self.above[column]

@@ -179,14 +179,7 @@ class _Outline:
             if above:
                 self._answer_for_items_above(group[0].items, parts)
             elif not text:
-                self.doubts.append(
-                    Doubt(
-                        "clause-without-task",
-                        self.flow.origin[group[0].start],
-                        "a clause names units, but no task stands before it",
-                        "error",
-                    )
-                )
+                self.doubts.append(Doubt.at("clause-without-task", self.flow.origin[group[0].start]))
         self._read_between(at, block.end, last)
 
     def _headline_end(self, block: Block, groups: Sequence[Sequence[ClausePlace]]) -> int:
@@ -214,7 +207,7 @@ class _Outline:
             else:
                 parts.extend(clause_parts(content))
             if not place.closed:
-                self.doubts.append(Doubt("clause-unclosed", self.flow.origin[place.start], "the bracket of the clause is not closed"))
+                self.doubts.append(Doubt.at("clause-unclosed", self.flow.origin[place.start]))
         return tuple(parts)
 
     def _past_stop(self, at: int, text: Passage, end: int) -> int:
