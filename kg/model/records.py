@@ -24,6 +24,7 @@ __all__ = [
     "Comparator",
     "DocumentRecord",
     "Leader",
+    "LeaderBasis",
     "NumberNote",
     "Parsed",
     "Problem",
@@ -42,8 +43,9 @@ Basis = Literal["marked", "labelled", "declared", "sole", "inferred"]
 Change = Literal["increase", "decrease", "level"]
 Comparator = Literal["eq", "ge", "le", "approx"]
 Commitment = Literal["ensure", "strive", "plain"]
+LeaderBasis = Literal["heading", "labelled", "worded", "column"]
 LeadRule = Literal["marked", "declared"]
-SpanKind = Literal["header", "letter", "heading", "number", "task", "clause", "layout", "furniture", "unread"]
+SpanKind = Literal["header", "letter", "heading", "number", "task", "detail", "clause", "layout", "furniture", "aside", "unread"]
 
 
 @value
@@ -86,7 +88,8 @@ class Unit:
 class Leader:
     """A person named in the section heading or on the task; ``title`` is the post printed beside the name, if any.
 
-    Where an office stands in place of a name (牵头领导：常务副市长), ``name`` is None and ``title`` the office.
+    Where an office stands in place of a name (牵头领导：常务副市长), ``name`` is None and ``title`` the office. ``basis`` is how the
+    document says so: in a ``heading`` above, behind a label (``labelled``), before a word (王某负责: ``worded``), in a table's ``column``.
     """
 
     name: str | None
@@ -94,6 +97,7 @@ class Leader:
     role: str | None
     start: int
     end: int
+    basis: LeaderBasis = "heading"
 
 
 @value
@@ -245,7 +249,7 @@ def task_json(file: str, task: Task) -> dict[str, Any]:
         "text": task.text,
         "horizon": task.horizon,
         "deadline": task.deadline,
-        "leaders": [{"name": p.name, "title": p.title, "role": p.role, "start": p.start, "end": p.end} for p in task.leaders],
+        "leaders": [leader_json(leader) for leader in task.leaders],
         "units": [
             {
                 "name": u.name,
@@ -260,6 +264,18 @@ def task_json(file: str, task: Task) -> dict[str, Any]:
         "targets": [target_json(target) for target in task.targets],
         "start": task.start,
         "end": task.end,
+    }
+
+
+def leader_json(leader: Leader) -> dict[str, Any]:
+    """The leader as ``kg parse`` prints it inside its task."""
+    return {
+        "name": leader.name,
+        "title": leader.title,
+        "role": leader.role,
+        "basis": leader.basis,
+        "start": leader.start,
+        "end": leader.end,
     }
 
 

@@ -12,9 +12,9 @@ from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit, printed_form
 from kg.parsing.words import GAP, alternatives, word_lists
 
-__all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind"]
+__all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind", "unknown_labels"]
 
-LabelKind = Literal["lead", "support", "responsible", "leader", "deadline", "note"]
+LabelKind = Literal["lead", "support", "responsible", "leader", "deadline", "note", "unknown"]
 
 _WORDS = word_lists()["labels"]
 _ROLE = alternatives([*_WORDS["lead"], *_WORDS["support"], *_WORDS["neutral"]])
@@ -32,14 +32,19 @@ _NAMES = rf"(?:{_LEADER}|{_UNIT}|{_WHOLE})"
 _BEGUN_TWICE = rf"(?:责任单|责任|责){GAP}(?=责任)"
 _LABEL = re.compile(
     rf"(?:(?P<box>[【\[〔])|(?:^|(?<=[\s；;，,。（(\[〔【|）)、]))(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
-    rf"(?(box)[】\]〕]{GAP}[：:]?|{GAP}[*＊]?[：:])"
+    rf"(?(box)[】\]〕]{GAP}[：:]?|{GAP}[*＊]?[：:︰∶﹕])"
 )
-# A label without a colon begins a line and has names or a time behind a space, or on the next line (责任单位 市发改委).
+# A label without a colon begins a line, a bracket or a piece of one, and has names or a time behind a space, a dash or 为, or on the
+# next line (责任单位 市发改委, 牵头单位为市发改委).
 _BARE = re.compile(
-    rf"(?:^|(?<=\n))[ \u3000]*(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN})|{alternatives(_WORDS['deadline'])})"
-    r"(?:[ \u3000\t]+|[ \u3000\t]*\n[ \u3000\t]*)(?P<first>[^\s、，,；;。|]{2,20})"
+    rf"(?:^|(?<=[\n（(\[〔【；;，,。 \u3000]))(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?"
+    rf"|{alternatives(_WORDS['deadline'])})"
+    rf"(?:(?P<blank>[ \u3000\t]+|[ \u3000\t]*\n[ \u3000\t]*)|{GAP}(?:为|[—－–-]{{1,2}}|→){GAP})"
+    r"(?P<first>[^\s、，,；;。|（）()【】\[\]〔〕]{2,20})"
 )
-_ANY_LABEL = re.compile(r"[：:】\]〕]|[位门体导人间限期求排度点构室区县长域][ \u3000\t\n]")
+_ANY_LABEL = re.compile(r"[：:︰∶﹕】\]〕]|[位门体导人间限期求排度点构室区县长域][ \u3000\t\n为—－–→-]")
+# What is built like a label and holds a word that the lists do not have: 数据提供单位：.
+_UNKNOWN = re.compile(rf"(?:^|(?<=[\s；;，,。（(\[〔【]))(?P<name>[\u4e00-\u9fff]{{2,8}}(?:{_NOUN}|{_LEADER_NOUN}))[：:︰∶﹕]")
 _TWO_LABELS = re.compile(r"[及和或与、/]")
 _HEADING = re.compile(rf"(?:{_NAMES})")
 _PERSONS_TOO = re.compile(rf"({_NOUN})[及和](?:{_LEADER_NOUN})$")
@@ -79,9 +84,19 @@ def _bare_labels(text: str, start: int, end: int) -> Iterator[Label]:
         kind = label_kind(match["name"])
         if _HEADING.fullmatch(match["first"]):
             continue  # a table's headings
-        fits = is_deadline(match["first"]) if kind == "deadline" else kind == "leader" or looks_like_unit(printed_form(match["first"]))
+        if kind == "leader":
+            fits = text[match.start() - 1 : match.start()] in ("", "\n") or match["blank"] is None
+        else:
+            fits = is_deadline(match["first"]) if kind == "deadline" else looks_like_unit(printed_form(match["first"]))
         if fits:
             yield Label(kind, match.start("name"), match.start("first"), match["name"])
+
+
+def unknown_labels(text: str) -> Iterator[Label]:
+    """What is built like a label (…单位：) and is none that the word lists know; asked of clauses alone."""
+    for match in _UNKNOWN.finditer(text):
+        if not _HEADING.fullmatch(match["name"]):
+            yield Label("unknown", match.start(), match.end(), match["name"])
 
 
 @lru_cache(maxsize=4096)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Literal
 
 from kg.model.values import value
-from kg.parsing.clauses.labels import Label, find_labels
+from kg.parsing.clauses.labels import Label, LabelKind, find_labels
 from kg.parsing.clauses.roles import could_be_names, names_with_words
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
 
-__all__ = ["ClausePlace", "Form", "ends_sentence", "find_clauses", "is_clause_sentence", "is_cut_off", "speaks_of_others"]
+__all__ = ["ClausePlace", "Form", "find_clauses"]
 
 Form = Literal["line", "bracket", "worded", "bare", "sentence", "above"]
 
@@ -42,6 +43,7 @@ class ClausePlace:
     """A clause from ``start`` to ``end`` in the flow, its signs included; its content is from ``inner_start`` to ``inner_end``.
 
     ``items``: of how many items before it a clause of the form ``above`` speaks (0 for all), ``label``: what it calls the names.
+    ``kinds`` are those of the labels in it.
     """
 
     form: Form
@@ -52,6 +54,17 @@ class ClausePlace:
     closed: bool = True
     items: int = 0
     label: str | None = None
+    kinds: frozenset[LabelKind] = frozenset()
+
+    @property
+    def names_who(self) -> bool:
+        """Whether it names bodies or persons that answer, and not only a time or a remark."""
+        return self.form not in ("line", "bracket") or bool(self.kinds & {"lead", "support", "responsible", "leader"})
+
+    @property
+    def names_bodies(self) -> bool:
+        """Whether it names bodies that answer."""
+        return self.form not in ("line", "bracket") or bool(self.kinds & {"lead", "support", "responsible"})
 
 
 def find_clauses(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
@@ -84,13 +97,13 @@ def _only_clauses(flow: str, stops: Sequence[int], bare: Sequence[ClausePlace], 
             yield place
 
 
-def is_clause_sentence(names: str) -> bool:
+def _is_clause_sentence(names: str) -> bool:
     """Whether what stands behind 由 are bodies and words that say what they do (由A、B负责落实)."""
     rest = names_with_words(names)
     return rest is not None and could_be_names(rest)
 
 
-def ends_sentence(flow: str, start: int, end: int) -> bool:
+def _ends_sentence(flow: str, start: int, end: int) -> bool:
     """Whether a bracket from ``start`` to ``end`` stands at the end of its sentence: where a clause stands."""
     return bool(
         _CLOSES_PARAGRAPH.match(flow, end)
@@ -100,14 +113,9 @@ def ends_sentence(flow: str, start: int, end: int) -> bool:
     )
 
 
-def speaks_of_others(text: str) -> bool:
-    """Whether the text says who answers for the items before it."""
-    return next(_above(text), None) is not None
-
-
 def _sentences(flow: str) -> Iterator[ClausePlace]:
     for match in _SENTENCE.finditer(flow):
-        if is_clause_sentence(match["names"]):
+        if _is_clause_sentence(match["names"]):
             yield ClausePlace("sentence", match.start(), match.end(), match.start("names"), match.end("names"))
 
 
@@ -115,7 +123,7 @@ def _above(flow: str) -> Iterator[ClausePlace]:
     for match in _ABOVE.finditer(flow):
         group = "names" if match["names"] else "under"
         names = match[group]
-        if is_clause_sentence(names) if match["names"] else could_be_names(names):
+        if _is_clause_sentence(names) if match["names"] else could_be_names(names):
             said = match["n"] or match["m"]
             count = 1 if match.group().lstrip(" \u3000（(")[0] in "该此本" and not said else _count(said)
             yield ClausePlace("above", match.start(), match.end(), match.start(group), match.end(group), items=count, label=match["label"])
@@ -151,11 +159,11 @@ def _brackets(flow: str, stops: Sequence[int], found: Sequence[Label]) -> Iterat
         close = ends.get(start)
         if label is not None and label.kind != "note":
             if close is not None and close - start <= _LONGEST:
-                yield ClausePlace("bracket", start, close, at, close - 1)
+                yield ClausePlace("bracket", start, close, at, close - 1, kinds=_kinds_within(found, start, close))
                 at = close
             else:
                 end = _paragraph_end(flow, at, stops)
-                yield ClausePlace("bracket", start, end, at, end, closed=False)
+                yield ClausePlace("bracket", start, end, at, end, closed=False, kinds=_kinds_within(found, start, end))
                 at = max(at, end)
         elif close is not None and close - start <= _LONGEST_PLAIN:
             place = _names_before_label(flow, start, close, found) or _plain_bracket(flow, start, close)
@@ -173,15 +181,22 @@ def _brackets(flow: str, stops: Sequence[int], found: Sequence[Label]) -> Iterat
 def _names_before_label(flow: str, start: int, end: int, labels: Sequence[Label]) -> ClausePlace | None:
     """A bracket that begins with bodies and goes on with a label: （县农业局，责任人：王某）, （市发改委牵头，完成时限：6月底）."""
     number = bisect_right(labels, start + 1, key=lambda label: label.start)
-    if number == len(labels) or labels[number].start >= end or labels[number].kind == "note" or not ends_sentence(flow, start, end):
+    if number == len(labels) or labels[number].start >= end or labels[number].kind == "note" or not _ends_sentence(flow, start, end):
         return None
     head = flow[start + 1 : labels[number].start].strip(" \u3000\n，,；;、")
-    return ClausePlace("bracket", start, end, start + 1, end - 1) if could_be_names(names_with_words(head) or head) else None
+    if not could_be_names(names_with_words(head) or head):
+        return None
+    return ClausePlace("bracket", start, end, start + 1, end - 1, kinds=_kinds_within(labels, start, end) | {"responsible"})
+
+
+def _kinds_within(labels: Sequence[Label], start: int, end: int) -> frozenset[LabelKind]:
+    first = bisect_left(labels, start, key=lambda label: label.start)
+    return frozenset(label.kind for label in takewhile(lambda label: label.start < end, islice(labels, first, None)))
 
 
 def _plain_bracket(flow: str, start: int, end: int) -> ClausePlace | None:
     """A bracket without a label: a clause where it closes a sentence and holds bodies and words that say what they do."""
-    if not ends_sentence(flow, start, end):
+    if not _ends_sentence(flow, start, end):
         return None
     content = flow[start + 1 : end - 1]
     names = names_with_words(content)
@@ -191,13 +206,6 @@ def _plain_bracket(flow: str, start: int, end: int) -> ClausePlace | None:
     if closes and could_be_names(content):
         return ClausePlace("bare", start, end, start + 1, end - 1)
     return None
-
-
-def is_cut_off(text: str) -> bool:
-    """Whether the text ends inside a bracket of bodies: a document that is cut off there."""
-    ends = bracket_ends(text)
-    opened = [match.start() for match in _OPENING.finditer(text, max(0, len(text) - _LONGEST_PLAIN)) if match.start() not in ends]
-    return bool(opened) and _cut_off_names(text[opened[-1] + 1 :])
 
 
 def _cut_off_names(content: str) -> bool:
@@ -235,7 +243,7 @@ def _label_lines(flow: str, stops: Sequence[int], brackets: Sequence[ClausePlace
         if stop < len(stops):
             limit = min(limit, stops[stop])
         end = _names_end(flow, label.end, limit)
-        yield ClausePlace("line", label.start, end, label.start, end)
+        yield ClausePlace("line", label.start, end, label.start, end, kinds=frozenset({label.kind}))
 
 
 def _names_end(flow: str, at: int, limit: int) -> int:

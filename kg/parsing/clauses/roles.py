@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from kg.knowledge.regions import regions
 from kg.model.passages import Passage
-from kg.model.records import Basis, Leader, Role, Unit
+from kg.model.records import Basis, Leader, LeaderBasis, Role, Unit
 from kg.model.values import value
-from kg.parsing.clauses.labels import LabelKind, find_labels
+from kg.parsing.clauses.labels import LabelKind, find_labels, unknown_labels
 from kg.parsing.clauses.leaders import is_person_with_post, read_label_leaders
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit
@@ -55,11 +55,15 @@ _SIGN_LEADS = re.compile("|".join(_CONVENTIONS["sign_leads"]))
 
 @value
 class ClausePart:
-    """Names under one label or word: what they are, what said so (`牵头单位`, `主办`; None for a bare list), and the text."""
+    """Names under one label or word: what they are, what said so (`牵头单位`, `主办`; None for a bare list), and the text.
+
+    ``basis`` says how a person in it is named.
+    """
 
     kind: LabelKind
     label: str | None
     names: Passage
+    basis: LeaderBasis = "labelled"
 
 
 @value
@@ -83,18 +87,26 @@ class Conventions:
 
 @value
 class Clause:
-    """What the parts of a clause say together."""
+    """What the parts of a clause say together, and what of them was not used.
+
+    ``left`` are pieces of lists of bodies that became no name, ``left_leaders`` pieces of lists of persons; ``aside`` are remarks, each
+    with its label; ``unknown`` the labels that the word lists do not have.
+    """
 
     units: tuple[Unit, ...]
     leaders: tuple[Leader, ...]
     deadline: str | None
     repeated: tuple[PrintedName, ...]
     run_together: tuple[PrintedName, ...]
+    left: tuple[Passage, ...] = ()
+    left_leaders: tuple[Passage, ...] = ()
+    aside: tuple[tuple[str, Passage], ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 def clause_parts(clause: Passage) -> list[ClausePart]:
     """The clause cut at its labels; where it has none, at the words behind the names (…主办，…协办)."""
-    labels = list(find_labels(clause.text))
+    labels = sorted([*find_labels(clause.text), *unknown_labels(clause.text)], key=lambda label: label.start)
     parts: list[ClausePart] = []
     head = clause.cut(0, labels[0].start if labels else None).without(_BREAK)
     if head.strip(" \u3000\n；;，,。、（(").text:
@@ -179,7 +191,7 @@ def _persons_apart(part: ClausePart, word: str) -> Iterator[ClausePart]:
             break
         at = piece.end()
     if at:
-        yield ClausePart("leader", word, part.names.cut(0, at))
+        yield ClausePart("leader", word, part.names.cut(0, at), "worded")
     rest = part.names.cut(at).strip(" \u3000\n、，,")
     if rest:
         yield replace(part, names=rest)
@@ -206,24 +218,37 @@ def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Con
     named: list[tuple[PrintedName, LabelKind, str | None]] = []
     repeated: list[PrintedName] = []
     seen: set[str] = set()
+    left: list[Passage] = []
+    left_leaders: list[Passage] = []
+    aside: list[tuple[str, Passage]] = []
     for part in parts:
         conventions = conventions.after(part.names.text)
         if part.kind == "leader":
-            leaders.extend(read_label_leaders(part.names, part.label))
+            read = read_label_leaders(part.names, part.label, part.basis)
+            leaders.extend(read.leaders)
+            left_leaders.extend(read.left)
         elif part.kind == "deadline":
-            deadline = re.sub(r"\s+", "", part.names.text) or deadline
-        elif part.kind != "note":
-            for name in split_names(part.names, known):
+            printed = re.sub(r"\s+", "", part.names.text)
+            deadline = f"{deadline}，{printed}" if deadline and printed and printed != deadline else printed or deadline
+        elif part.kind == "note":
+            if part.label is not None and part.names:
+                aside.append((part.label, part.names))
+        else:
+            split = split_names(part.names, known)
+            left.extend(split.left)
+            for name in split.names:
                 if is_deadline(name.name) and not looks_like_unit(name.name):
                     deadline = f"{deadline}，{name.name}" if deadline else name.name
                 elif name.name in seen:
                     repeated.append(name)
                 else:
                     seen.add(name.name)
-                    named.append((name, part.kind, part.label))
+                    named.append((name, "support" if part.kind == "unknown" else part.kind, part.label))
     units = assign_roles(named, conventions)
     run_together = tuple(name for name, _, _ in named if name.cut)
-    return Clause(units, tuple(leaders), deadline, tuple(repeated), run_together), conventions
+    unknown = tuple(part.label for part in parts if part.kind == "unknown" and part.label)
+    found = Clause(units, tuple(leaders), deadline, tuple(repeated), run_together, tuple(left), tuple(left_leaders), tuple(aside), unknown)
+    return found, conventions
 
 
 def assign_roles(named: Sequence[tuple[PrintedName, LabelKind, str | None]], conventions: Conventions) -> tuple[Unit, ...]:

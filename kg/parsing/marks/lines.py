@@ -130,7 +130,11 @@ def without_site_lines(lines: Sequence[Line]) -> list[Line]:
     said = [number for number, line in enumerate(lines) if _SITE.search(line.text)]
     if len(said) > _MOST_SITE_LINES:
         return list(lines)
-    edge = {number for number in said if number < _EDGE or number >= len(lines) - _EDGE}
+    edge = {
+        number
+        for number in said
+        if (number < _EDGE or number >= len(lines) - _EDGE) and not (number and marker_at(lines[number - 1].text, 0))  # an item's own label
+    }
     return [line for number, line in enumerate(lines) if number not in edge]
 
 

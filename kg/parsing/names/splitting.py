@@ -15,7 +15,7 @@ from kg.parsing.names.forms import ENDING, MARKS, SPACE, bare_name, is_collectiv
 from kg.parsing.names.run_together import KnownNames, cut_run_together
 from kg.parsing.words import word_lists
 
-__all__ = ["PrintedName", "names_in", "split_names"]
+__all__ = ["PrintedName", "SplitNames", "names_in", "split_names"]
 
 _LISTS = word_lists()
 
@@ -52,17 +52,27 @@ def names_in(text: str) -> Iterator[str]:
             yield printed_form(text[left:right])
 
 
-def split_names(passage: Passage, known: KnownNames) -> list[PrintedName]:
-    """The names in the passage, in order of print; a name printed twice stands twice."""
+@value
+class SplitNames:
+    """The names in a passage, in order of print (one printed twice stands twice), and the pieces between signs that became none."""
+
+    names: tuple[PrintedName, ...]
+    left: tuple[Passage, ...]
+
+
+def split_names(passage: Passage, known: KnownNames) -> SplitNames:
+    """The names in the passage, and what is left over of it."""
     names: list[PrintedName] = []
+    left_over: list[Passage] = []
     for start, end, marked in _pieces(passage.text):
         for left, right in _by_words(passage.text, start, end):
             if not 2 <= len(printed_form(passage.text[left:right])) <= _LONGEST_PRINTED:
-                continue  # 市 of a name that the page cut off; a text that is no name
+                left_over.append(passage.cut(left, right).strip())  # 市 of a name that the page cut off; a text that is no name
+                continue
             cuts = cut_run_together(printed_form(passage.text[left:right]), known)
             names.extend(_located(passage, left, right, cuts, marked))
             marked = False
-    return names
+    return SplitNames(tuple(names), tuple(left_over))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.model.passages import Passage
 from kg.model.values import value
 from kg.parsing.clauses.labels import find_labels
-from kg.parsing.clauses.places import ends_sentence, is_clause_sentence, is_cut_off, speaks_of_others
-from kg.parsing.clauses.roles import could_be_names, names_with_words
-from kg.parsing.marks.brackets import bracket_ends
-from kg.parsing.marks.lines import Line
+from kg.parsing.clauses.places import find_clauses
+from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import LEVELS, marker_at
 from kg.parsing.notice.header import is_document_title, is_signature, looks_like_list_title
 from kg.parsing.tables.headings import header_at
@@ -22,8 +20,11 @@ __all__ = ["ListRegion", "find_lists", "is_annex_line"]
 
 _ANNEX = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]?\s*$|^附\s*表\s*\d*$|^附\s*[：:]?\s*$")
 _ANNEX_NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
-_SENTENCE = re.compile(r"(?:^|[。；;])[ \u3000]*由(?P<names>[^。；]{2,200})[。；]?$")
-_LONGEST = 600
+_BREAK = re.compile(r"\n")
+_FRONT, _FURTHER = 60, 4  # lines looked at first, and how many times as many then: most lists begin early
+_NUMBER_ABOVE = (
+    3  # lines above a bracket of bodies alone that may bear its item's number; behind the paragraphs of a report it names the author
+)
 _NAMED = re.compile(r"《([^》]{0,200})》")
 _PREFACE_LINES = 6
 _LONGEST_HEADING = 50
@@ -50,7 +51,7 @@ class ListRegion:
 
 def find_lists(lines: Sequence[Line], tables: Sequence[int] = ()) -> list[ListRegion]:
     """The lists in order; none where no line shows who answers for anything. ``tables``: where tables with known headings begin."""
-    first = next((i for i in range(len(lines)) if shows_units(lines, i) or _begins_table(lines[i], tables)), None)
+    first = _first_showing_units(lines, tables)
     if first is None:
         return []
     start = first if _begins_table(lines[first], tables) else _body_start(lines, first)
@@ -74,15 +75,43 @@ def find_lists(lines: Sequence[Line], tables: Sequence[int] = ()) -> list[ListRe
     return regions
 
 
-def shows_units(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line shows who answers for a task: a label, a clause in brackets, a table's headings."""
+def _first_showing_units(lines: Sequence[Line], tables: Sequence[int]) -> int | None:
+    """The first line that shows who answers for a task: a clause that names bodies, a heading that does, a table's headings.
+
+    Clauses are asked of the one grammar of clauses, over more and more of the document until one is found; where none names a body, one
+    that names a person will do.
+    """
+    size = _FRONT
+    while True:
+        seen = lines[:size]
+        found = [number for number in (_first_clause(seen, bodies=True), _first_heading(seen, tables)) if number is not None]
+        if found:
+            return min(found)
+        if size >= len(lines):
+            return _first_clause(lines, bodies=False)
+        size *= _FURTHER
+
+
+def _first_clause(lines: Sequence[Line], *, bodies: bool) -> int | None:
+    flow = flow_of(lines)
+    starts = [0, *(match.end() for match in _BREAK.finditer(flow.text))]
+    stops = [at for at in starts if (marker := marker_at(flow.text, at)) and not marker.doubtful]
+    for place in find_clauses(flow.text, stops):
+        if not (place.names_bodies if bodies else place.names_who):
+            continue
+        number = bisect_right(starts, place.inner_start) - 1
+        if place.form != "bare" or any(marker_at(line.text, 0) for line in lines[max(0, number - _NUMBER_ABOVE) : number + 1]):
+            return number
+    return None
+
+
+def _first_heading(lines: Sequence[Line], tables: Sequence[int]) -> int | None:
+    return next((i for i in range(len(lines)) if _begins_table(lines[i], tables) or _heads_units(lines, i)), None)
+
+
+def _heads_units(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is a heading that names who answers for what stands below it, or holds a table's headings."""
     text = lines[index].text
-    for label in find_labels(text):
-        if label.kind in ("lead", "support", "responsible") and (label.start == 0 or text[label.start - 1] in "（([〔【 \u3000；;。"):
-            return True
-    numbered = any(marker_at(line.text, 0) for line in lines[max(0, index - 3) : index + 1])
-    if _says_who(text, numbered) or (index == len(lines) - 1 and is_cut_off(text)):
-        return True
     marker = marker_at(text, 0)
     if marker and len(text) < _LONGEST_HEADING and heading_part(Passage.of_line(text, 0).cut(marker.end)):
         return True
@@ -92,28 +121,6 @@ def shows_units(lines: Sequence[Line], index: int) -> bool:
 def _begins_table(line: Line, tables: Sequence[int]) -> bool:
     at = bisect_left(tables, line.start - 2)
     return at < len(tables) and tables[at] < line.end
-
-
-def _says_who(text: str, numbered: bool) -> bool:
-    """Whether the line holds a bracket, or ends with a sentence, of bodies and words that say what they do.
-
-    A bracket of bodies and nothing else says so only of a numbered item: behind the paragraphs of a report it names the author.
-    """
-    ends = bracket_ends(text) if text[-1] in "）)〕]】。；;" or "负责" in text or "牵头" in text else {}
-    for start, end in ends.items():
-        if end - start > _LONGEST or not ends_sentence(text, start, end):
-            continue
-        content = text[start + 1 : end - 1]
-        label = next(find_labels(content), None)
-        content = content[: label.start].rstrip("，,；;、 ") if label is not None and label.start else content
-        names = names_with_words(content)
-        if names is not None and could_be_names(names):
-            return True
-        closes = end >= len(text) - 1 or marker_at(text, end)
-        if closes and names is None and numbered and could_be_names(content):
-            return True
-    sentence = _SENTENCE.search(text)
-    return (sentence is not None and is_clause_sentence(sentence["names"])) or speaks_of_others(text)
 
 
 def _body_start(lines: Sequence[Line], first: int) -> int:

@@ -130,7 +130,7 @@ class _Tasks:
                 continue
             key = title.start, title.end
             if key not in self.leaders:
-                self.leaders[key] = read_heading_leaders(title)
+                self.leaders[key] = read_heading_leaders(title).leaders
             if self.leaders[key]:
                 return self.leaders[key]
         return ()

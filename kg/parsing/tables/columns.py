@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from kg.parsing.clauses.labels import column_label
-from kg.parsing.clauses.leaders import is_person_name
 from kg.parsing.clauses.roles import could_be_names
+from kg.parsing.names.people import is_person_name
 from kg.parsing.words import word_lists
 
 __all__ = ["TEXT_KINDS", "UNIT_KINDS", "ColumnKind", "column_kind", "misfit"]
@@ -43,7 +43,7 @@ def column_kind(heading: str) -> ColumnKind | None:
             if pattern.fullmatch(form):
                 return kind
         label = column_label(form)
-        if label is not None and len(form) > 1:
+        if label is not None and label != "unknown" and len(form) > 1:
             return label
         for kind, pattern in _patterns()[1:]:
             if pattern.fullmatch(form):

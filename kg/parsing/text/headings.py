@@ -33,7 +33,7 @@ def heading_part(title: Passage) -> ClausePart | None:
     """The bodies that a heading names as those who lead, or answer for, the tasks under it (市发改委牵头的工作), if it does."""
     # Asked of every line with a number and of every heading over a task: most have no 的, and are passed over at once.
     match = _OF_HEADING.fullmatch(title.text) if "的" in title.text else None
-    if match is None or not could_be_names(match["names"]) or read_heading_leaders(title):
+    if match is None or not could_be_names(match["names"]) or read_heading_leaders(title).leaders:
         return None
     if any(_POST_BEHIND.search(piece) for piece in re.split(r"[、，,和]", match["names"])):
         return None

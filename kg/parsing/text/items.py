@@ -128,7 +128,7 @@ class _Outline:
         follows = text[end : block.end].strip()
         first = self._first_line(block)
         answered = heading_part(first) is not None
-        whole = answered or text[end - 1] in TERMINAL or bool(read_heading_leaders(first))
+        whole = answered or text[end - 1] in TERMINAL or bool(read_heading_leaders(first).leaders)
         if follows and not whole and len(follows) < 30 and "\n" not in follows:
             end = block.end
             follows = ""

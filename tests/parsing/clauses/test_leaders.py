@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.model.passages import Passage
-from kg.parsing.clauses.leaders import is_person_name, read_heading_leaders, read_label_leaders
+from kg.parsing.clauses.leaders import read_heading_leaders, read_label_leaders
+from kg.parsing.names.people import is_person_name
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ from kg.parsing.clauses.leaders import is_person_name, read_heading_leaders, rea
     ],
 )
 def test_a_heading_names_leaders_or_none(heading: str, wanted: list[tuple[str | None, str | None]]) -> None:
-    found = read_heading_leaders(Passage.of_line(heading, 0))
+    found = read_heading_leaders(Passage.of_line(heading, 0)).leaders
     assert [(leader.name, leader.title) for leader in found] == wanted
 
 
@@ -48,12 +49,36 @@ def test_a_heading_names_leaders_or_none(heading: str, wanted: list[tuple[str | 
         ("劳一鸣,各街道主任", [("劳一鸣", None), (None, "各街道主任")]),
         ("", []),
         ("待定", []),
+        ("王安忆顾问", [("王安忆", "顾问")]),
+        ("县政协主席王岚", [("王岚", "县政协主席")]),
+        ("李长庚县人大常委会副主任", [("李长庚", "县人大常委会副主任")]),
+        ("县委办主任王岚、宣传部部长李长庚", [("王岚", "县委办主任"), ("李长庚", "宣传部部长")]),
+        ("副县长、公安局局长王岚", [("王岚", "副县长、公安局局长")]),
+        ("李长庚 王　健", [("李长庚", None), ("王健", None)]),
+        ("王　健 李长庚 欧阳岚", [("王健", None), ("李长庚", None), ("欧阳岚", None)]),
+        ("王岚 副市长 / 李长庚 市政府党组成员", [("王岚", "副市长"), ("李长庚", "市政府党组成员")]),
+        ("王岚市委副书记、李长庚市委常委、市政府常务副市长", [("王岚", "市委副书记"), ("李长庚", "市委常委、市政府常务副市长")]),
+        ("金华市政府副秘书长王岚", [("王岚", "金华市政府副秘书长")]),
     ],
 )
 def test_behind_a_label_stand_persons_or_offices(text: str, wanted: list[tuple[str | None, str | None]]) -> None:
-    found = read_label_leaders(Passage.of_line(text, 0), "责任领导")
+    found = read_label_leaders(Passage.of_line(text, 0), "责任领导").leaders
     assert [(leader.name, leader.title) for leader in found] == wanted
     assert all(leader.role == "责任领导" for leader in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("王岚、市园林局", ["市园林局"]),
+        ("王岚、待定", ["待定"]),
+        ("王岚副市长", []),
+        ("区委常委、副区长汪立群", []),
+        ("王岚（牵头）13800000000", ["牵头", "13800000000"]),
+    ],
+)
+def test_what_is_nobody_is_left_over(text: str, left: list[str]) -> None:
+    assert [piece.text for piece in read_label_leaders(Passage.of_line(text, 0), "责任领导").left] == left
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kg.parsing.names.splitting import split_names
 
 
 def names(text: str) -> list[str]:
-    return [name.name for name in split_names(Passage.of_line(text, 0), KnownNames(known_names()))]
+    return [name.name for name in split_names(Passage.of_line(text, 0), KnownNames(known_names())).names]
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,13 @@ def test_names_are_told_apart(text: str, wanted: list[str]) -> None:
 
 def test_each_name_knows_where_it_stands() -> None:
     text = "市发改委、▲市 财政局"
-    found = split_names(Passage.of_line(text, 10), KnownNames(known_names()))
+    found = split_names(Passage.of_line(text, 10), KnownNames(known_names())).names
     assert [(name.name, name.start, name.end, name.marked) for name in found] == [("市发改委", 10, 14, False), ("市财政局", 16, 21, True)]
+
+
+def test_what_became_no_name_is_left_over() -> None:
+    split = split_names(Passage.of_line("市发改委、市", 10), KnownNames(known_names()))
+    assert [(piece.text, piece.start) for piece in split.left] == [("市", 15)]
 
 
 @pytest.mark.parametrize(
