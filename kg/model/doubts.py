@@ -130,6 +130,22 @@ _ALL: Final = (
         "无需处理",
     ),
     DoubtKind(
+        "label-unknown",
+        "note",
+        "the label {label} is not known: the bodies behind it are taken as supporting",
+        "不认识的标签“{label}”：其后的单位按配合单位读取",
+        "If they do something else, add the label to the word lists",
+        "如果不是配合，请把该标签加入词表",
+    ),
+    DoubtKind(
+        "section-without-task",
+        "doubt",
+        "a heading without a task below it: {text}",
+        "标题之下没有任务：{text}",
+        "See whether tasks stand there",
+        "核对其下是否有任务",
+    ),
+    DoubtKind(
         "names-run-together",
         "doubt",
         "nothing stands between these names: {names}",

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
 from kg.model.values import value
-from kg.parsing.clauses.roles import ClausePart
+from kg.parsing.clauses.parts import ClausePart
 
-__all__ = ["Claim", "Doubt", "Item", "Place", "Reading"]
+__all__ = ["Claim", "Doubt", "Item", "Place", "Reading", "excerpt"]
 
 
 @value
 class Claim:
-    """A passage of the document and the one thing that it is."""
+    """A passage of the document and the one thing that it is, by the rule that says so.
+
+    A claim of the kind ``unread`` or ``aside`` gives back what another one took; its rule names what was set aside.
+    """
 
     kind: SpanKind
     passage: Passage
+    rule: str = ""
 
 
 @value
@@ -46,7 +51,12 @@ class Place:
     subsection_title: Passage | None = None
     parent: str | None = None
     parent_number: str | None = None
+    parent_title: Passage | None = None
     heading: Passage | None = None
+
+    def titles(self) -> tuple[Passage, ...]:
+        """The titles above the item, the nearest first."""
+        return tuple(title for title in (self.heading, self.parent_title, self.subsection_title, self.section_title) if title is not None)
 
 
 @value
@@ -75,3 +85,9 @@ class Reading:
     def weight(self) -> int:
         """How much of the text the reading accounts for by items that name who answers: the measure by which readings compete."""
         return sum(len(item.text) + sum(len(part.names) for part in item.parts) for item in self.items if item.parts)
+
+
+def excerpt(text: str) -> str:
+    """The text on one line, its first forty characters."""
+    closed = re.sub(r"\s+", " ", text).strip()
+    return closed if len(closed) <= 40 else closed[:39] + "…"

@@ -85,7 +85,7 @@ def _bare_labels(text: str, start: int, end: int) -> Iterator[Label]:
         if _HEADING.fullmatch(match["first"]):
             continue  # a table's headings
         if kind == "leader":
-            fits = text[match.start() - 1 : match.start()] in ("", "\n") or match["blank"] is None
+            fits = text[match.start() - 1 : match.start()] in ("", *"\n（(【[〔") or match["blank"] is None
         else:
             fits = is_deadline(match["first"]) if kind == "deadline" else looks_like_unit(printed_form(match["first"]))
         if fits:

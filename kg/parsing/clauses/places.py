@@ -10,7 +10,7 @@ from typing import Literal
 
 from kg.model.values import value
 from kg.parsing.clauses.labels import Label, LabelKind, find_labels
-from kg.parsing.clauses.roles import could_be_names, names_with_words
+from kg.parsing.clauses.parts import could_be_names, names_with_words
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
 

@@ -3,67 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from kg.knowledge.regions import regions
 from kg.model.passages import Passage
-from kg.model.records import Basis, Leader, LeaderBasis, Role, Unit
+from kg.model.records import Basis, Leader, Role, Unit
 from kg.model.values import value
-from kg.parsing.clauses.labels import LabelKind, find_labels, unknown_labels
-from kg.parsing.clauses.leaders import is_person_with_post, read_label_leaders
+from kg.parsing.clauses.labels import LabelKind
+from kg.parsing.clauses.leaders import read_label_leaders
+from kg.parsing.clauses.parts import FIRST_LEADS, SIGN_LEADS, ClausePart
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.run_together import KnownNames
-from kg.parsing.names.splitting import PrintedName, names_in, split_names
-from kg.parsing.words import alternatives, word_lists
+from kg.parsing.names.splitting import PrintedName, split_names
 
-__all__ = ["Clause", "ClausePart", "Conventions", "assign_roles", "clause_parts", "read_clause"]
-
-_AFTER = word_lists()["words_after"]
-_CONVENTIONS = word_lists()["conventions"]
-_WORD_AFTER = re.compile(
-    r"(?:等[ \n]*(?:单位|部门)?)?(?P<word>"
-    rf"(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])})"
-    rf"|(?P<responsible>{alternatives(_AFTER['responsible'])}))"
-    r"(?=[ \n]*(?:[，,；;、。）)\]〕】]|$))"
-)
-# A role in brackets behind a name (市发改委（牵头）), and a word between who leads and who joins in (甲会同乙).
-_ROLE_BEHIND = re.compile(
-    rf"[（(][ ]*(?P<word>(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])}))(?:单位|部门)?[ ]*[）)]"
-)
-_OF_ALL = re.compile("共同|分别|联合|双")
-_JOINED_BY = re.compile(rf"(?P<lead>{alternatives(_AFTER['lead'])})?[，,、]?[ ]*(?P<word>{alternatives(_AFTER['joins'])})(?![、，,])")
-_BEHIND_NAME = re.compile(r"[^、，,；;。\s（(]")
-_LAST_SIGN = re.compile(r"[、，,；;][^、，,；;]*$")
-_BREAK = re.compile(r"\n")
-_BEFORE_NAMES = re.compile(r"^[ \u3000\n]*(?:由|请)")
-_OFFICE_HOLDER = re.compile("(?:" + "|".join(word_lists()["titles"]["holders"]) + ")(?:同志)?")
-# The statement may be a sentence of its own behind the names, still within their bracket (…统计局负责。…由排名首位的部门牵头。下同).
-_FIRST_LEADS = re.compile(
-    r"。[^。（(〔\[）)]{0,60}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^。）)]{0,20}。?(?:以?下同。?)?(?=[）)〕\]]|$)|"
-    r"[（(〔\[]?(?P<statement>(?:除[^（(〔\[）)。；;]{1,30}外[，,]?)?[^（(〔\[）)、，,。；;]{0,12}(?:"
-    + "|".join(_CONVENTIONS["first_leads"])
-    + r")[^）)；;。]*)[）)〕\]]?"
-)
-_LONGEST_NAMES = 1500
-_LONGEST_PLACE = 15
-_AROUND = " \u3000\n；;，,。、"
-_SIGN_LEADS = re.compile("|".join(_CONVENTIONS["sign_leads"]))
-
-
-@value
-class ClausePart:
-    """Names under one label or word: what they are, what said so (`牵头单位`, `主办`; None for a bare list), and the text.
-
-    ``basis`` says how a person in it is named.
-    """
-
-    kind: LabelKind
-    label: str | None
-    names: Passage
-    basis: LeaderBasis = "labelled"
+__all__ = ["Clause", "Conventions", "assign_roles", "read_clause"]
 
 
 @value
@@ -78,9 +32,9 @@ class Conventions:
         if "牵头" not in text:
             return self
         stated = self
-        if not self.first_leads and _FIRST_LEADS.search(text):
+        if not self.first_leads and FIRST_LEADS.search(text):
             stated = replace(stated, first_leads=True)
-        if not self.sign_leads and _SIGN_LEADS.search(text):
+        if not self.sign_leads and SIGN_LEADS.search(text):
             stated = replace(stated, sign_leads=True)
         return stated
 
@@ -102,113 +56,6 @@ class Clause:
     left_leaders: tuple[Passage, ...] = ()
     aside: tuple[tuple[str, Passage], ...] = ()
     unknown: tuple[str, ...] = ()
-
-
-def clause_parts(clause: Passage) -> list[ClausePart]:
-    """The clause cut at its labels; where it has none, at the words behind the names (…主办，…协办)."""
-    labels = sorted([*find_labels(clause.text), *unknown_labels(clause.text)], key=lambda label: label.start)
-    parts: list[ClausePart] = []
-    head = clause.cut(0, labels[0].start if labels else None).without(_BREAK)
-    if head.strip(" \u3000\n；;，,。、（(").text:
-        parts.extend(_parts_by_words(head, "responsible", None))
-    for number, label in enumerate(labels):
-        end = labels[number + 1].start if number + 1 < len(labels) else None
-        body = clause.cut(label.end, end).without(_BREAK)
-        if label.kind in ("leader", "deadline", "note"):
-            parts.append(ClausePart(label.kind, label.name, body.strip(" \u3000\n；;，,。")))
-        else:
-            parts.extend(_parts_by_words(body, label.kind, label.name))
-    return parts
-
-
-def _parts_by_words(body: Passage, kind: LabelKind, label: str | None) -> Iterator[ClausePart]:
-    """Names with a word behind them that says the role; what has no word keeps the label's kind."""
-    statement = _FIRST_LEADS.search(body.text)
-    if statement:
-        yield ClausePart("note", None, body.cut(statement.start(), statement.end()))
-        body = Passage.joined([body.cut(0, statement.start()), body.cut(statement.end())])
-    at = seen = opened = 0
-    word: str | None = None
-    for match in _JOINED_BY.finditer(body.text):
-        opened += _brackets_opened(body.text, seen, match.start())
-        seen = match.start()
-        if opened <= 0 and match.start() and (match["lead"] or not _begins_place(body.text, match.start("word"))):
-            stretch, word = body.cut(at, match.start()), match["word"]
-            yield from _parts_by_roles_behind(stretch, "support" if at else "lead", word)
-            at = match.end()
-    yield from _parts_by_roles_behind(body.cut(at), "support" if at else kind, word if at else label)
-
-
-def _begins_place(text: str, at: int) -> bool:
-    """Whether a division's name begins there (会同县), and not right behind the name of an office (县民政局会同县财政局)."""
-    known = regions()
-    before = text[max(0, at - _LONGEST_PLACE) : at]
-    behind_office = bool(before and _BEHIND_NAME.match(before[-1])) and not any(known.named(before[i:]) for i in range(len(before) - 1))
-    return not behind_office and any(known.named(text[at : at + size]) for size in range(2, _LONGEST_PLACE + 1))
-
-
-def _parts_by_roles_behind(body: Passage, kind: LabelKind, label: str | None) -> Iterator[ClausePart]:
-    """Names with a role in brackets behind them; the others by the words behind them."""
-    at = 0
-    for behind in _ROLE_BEHIND.finditer(body.text):
-        names = body.cut(at, behind.start())
-        at = behind.end()
-        sign = None if _OF_ALL.search(behind["word"]) else _LAST_SIGN.search(names.text)
-        if sign:
-            yield from _parts_by_words_behind(names.cut(0, sign.start()), kind, label)
-            names = names.cut(sign.start())
-        yield ClausePart("lead" if behind["lead"] else "support", behind["word"], _without_lead_in(names.strip(_AROUND)))
-    yield from _parts_by_words_behind(body.cut(at), kind, label)
-
-
-def _parts_by_words_behind(body: Passage, kind: LabelKind, label: str | None) -> Iterator[ClausePart]:
-    at = seen = opened = 0
-    for match in _WORD_AFTER.finditer(body.text):
-        opened += _brackets_opened(body.text, seen, match.start())
-        seen = match.start()
-        if opened > 0:
-            continue
-        names = body.cut(at, match.start())
-        word_kind: LabelKind = "lead" if match["lead"] else "support" if match["support"] else kind
-        if names.strip(" \u3000\n；;，,。、").text:
-            said = match["word"] if word_kind != kind else label
-            yield from _persons_apart(ClausePart(word_kind, said, _without_lead_in(names)), match["word"])
-        at = match.end()
-    rest = body.cut(at)
-    if rest.strip(" \u3000\n；;，,。、").text:
-        left = rest.strip(" \u3000\n；;，,。、")
-        if all(is_deadline(piece) for piece in re.split(r"[，,；;、]", left.text)):
-            yield ClausePart("deadline", None, left)
-        else:
-            yield ClausePart(kind, label, _without_lead_in(rest))
-
-
-def _persons_apart(part: ClausePart, word: str) -> Iterator[ClausePart]:
-    """The part; where it begins with office holders (分管副省长、协管副秘书长负责) or persons with their posts, these as leaders."""
-    at = 0
-    for piece in re.finditer(r"[^、，,]+", part.names.text):
-        if piece.group().strip() and not _is_leader(piece.group().strip()):
-            break
-        at = piece.end()
-    if at:
-        yield ClausePart("leader", word, part.names.cut(0, at), "worded")
-    rest = part.names.cut(at).strip(" \u3000\n、，,")
-    if rest:
-        yield replace(part, names=rest)
-
-
-def _is_leader(text: str) -> bool:
-    return bool(_OFFICE_HOLDER.fullmatch(text)) or is_person_with_post(text)
-
-
-def _without_lead_in(names: Passage) -> Passage:
-    match = _BEFORE_NAMES.match(names.text)
-    return names.cut(match.end()) if match else names
-
-
-def _brackets_opened(text: str, start: int, end: int) -> int:
-    """How many more brackets open than close between two places."""
-    return sum(text.count(sign, start, end) for sign in "（(〔[") - sum(text.count(sign, start, end) for sign in "）)〕]")
 
 
 def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Conventions) -> tuple[Clause, Conventions]:
@@ -279,26 +126,3 @@ def assign_roles(named: Sequence[tuple[PrintedName, LabelKind, str | None]], con
 def _signs_part(named: Sequence[tuple[PrintedName, LabelKind, str | None]]) -> bool:
     """Whether the sign marks some: a sign before every name of a list that has labels is only a bullet."""
     return not (len(named) > 1 and all(name.marked for name, _, _ in named) and any(kind == "lead" for _, kind, _ in named))
-
-
-def names_with_words(text: str) -> str | None:
-    """The text with the words that say a role (…牵头，…按职责分工负责) replaced by signs; None where none stands in it."""
-    replaced, count = _WORD_AFTER.subn("、", _FIRST_LEADS.sub("", text))
-    return replaced if count else None
-
-
-@lru_cache(maxsize=8192)
-def could_be_names(text: str) -> bool:
-    """Whether a text in brackets, or behind a task, is a list of bodies (and of office holders and times) and nothing else."""
-    if len(text) > _LONGEST_NAMES or "。" in text:
-        return False
-    found = False
-    for printed in names_in(_WORD_AFTER.sub("、", _FIRST_LEADS.sub("", text))):
-        name = printed.removeprefix("由") if not found else printed
-        if not name or is_deadline(name) or _OFFICE_HOLDER.fullmatch(name):
-            continue
-        if looks_like_unit(name):
-            found = True
-        elif not is_person_with_post(name):
-            return False
-    return found

@@ -33,6 +33,7 @@ _PARTING: Final = frozenset("、，,；;/／|｜。")
 _GLOSS = re.compile(r"（[^（）]{1,8}）|\([^()]{1,8}\)")
 _BEGINS_POST: Final = frozenset("副常")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_QUOTED = re.compile(r"《[^》]{1,40}》")  # 按《…》分工
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,7}(?:[·•][\u3400-\u9fff]{1,7})+")
 _LONGEST_POST, _LONGEST_OFFICE, _LONGEST_PLACE, _LONGEST_TEXT = 20, 20, 8, 400
 
@@ -124,6 +125,9 @@ def _candidates(text: str, at: int, posts: dict[int, list[int]]) -> Iterator[tup
     sign = text[at]
     if space := _SPACE.match(text, at):
         yield "space", space.end(), 0
+        return
+    if quoted := _QUOTED.match(text, at):
+        yield "word", quoted.end(), _WORD_COST
         return
     if sign in _SIGNS:
         yield "sign", at + 1, 0

@@ -1,41 +1,59 @@
-"""The account of a document's characters: every one is claimed by exactly one thing, or listed as unread."""
+"""The account of a document's characters: each is claimed by exactly one thing, set aside by name, or listed as unread.
+
+A reader of clauses, cells or headings gives back what it did not use of what it claimed; that is taken out of the claim again. So the
+account counts what reached a record, with the page's layout and furniture.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model.records import Span, SpanKind
 from kg.model.source import Source
 from kg.parsing.findings import Claim
 
-__all__ = ["account"]
+__all__ = ["account", "not_within", "paint"]
 
 _LAYOUT = re.compile(r"[\s\ufeff\u200b\u00a0#*|｜>\-_=—~•▪·\u2500-\u257f]+")
+_RUN = re.compile(rb"(.)\1*", re.DOTALL)
+_KINDS: tuple[SpanKind, ...] = (
+    "layout", "header", "letter", "heading", "number", "task", "detail", "clause", "furniture", "aside", "unread",
+)  # fmt: skip
+_NOTHING = 255
+_CODES = {kind: code for code, kind in enumerate(_KINDS)}
+_NOT_COUNTED = frozenset({"aside", "unread"})
 
 
-def account(source: Source, claims: Iterable[Claim]) -> tuple[list[Span], int]:
-    """The spans that cover the text without overlap, in order, and how many characters are accounted for (all but the unread)."""
-    stretches: list[tuple[int, int, SpanKind]] = [(start, end, "furniture") for start, end in source.furniture if end > start]
-    for claim in claims:
-        stretches.extend((start, end, claim.kind) for start, end in claim.passage.stretches())
-    stretches.sort(key=lambda stretch: (stretch[0], -stretch[1]))
+def account(source: Source, claims: Sequence[Claim]) -> tuple[list[Span], int]:
+    """The spans that cover the text without overlap, in order, and how many characters are accounted for: neither unread nor set aside."""
+    painted = bytearray([_NOTHING]) * len(source.text)
+    for claim, start, end in paint(source, claims):
+        painted[start:end] = bytes([_CODES[claim.kind] if claim else _CODES["furniture"]]) * (end - start)
     spans: list[Span] = []
-    at = unread = 0
-    for start, end, kind in [*stretches, (len(source.text), len(source.text), "layout")]:
-        if start > at:
-            for span in _between(source.text, at, start):
-                unread += (span.end - span.start) if span.kind == "unread" else 0
-                spans.append(span)
-        if end > max(at, start):
-            begin = max(at, start)
-            unread += (end - begin) if kind == "unread" else 0
-            if spans and spans[-1].kind == kind and spans[-1].end == begin:
-                spans[-1] = Span(kind, spans[-1].start, end)
-            else:
-                spans.append(Span(kind, begin, end))
-        at = max(at, end, start)
-    return spans, len(source.text) - unread
+    for run in _RUN.finditer(painted):
+        code = run.group()[0]
+        spans.extend(_between(source.text, *run.span()) if code == _NOTHING else [Span(_KINDS[code], *run.span())])
+    return spans, len(source.text) - sum(span.end - span.start for span in spans if span.kind in _NOT_COUNTED)
+
+
+def paint(source: Source, claims: Sequence[Claim]) -> Iterator[tuple[Claim | None, int, int]]:
+    """The stretches of all claims, in the order in which a later one covers an earlier: of two, the one that begins first covers the other,
+    and what was given back covers both. None claims what the format's reader set aside as furniture.
+    """
+    plain: list[tuple[int, int, Claim | None]] = [(start, end, None) for start, end in source.furniture if end > start]
+    given_back: list[tuple[int, int, Claim | None]] = []
+    for claim in claims:
+        into = given_back if claim.kind in _NOT_COUNTED else plain
+        into.extend((start, end, claim) for start, end in claim.passage.stretches())
+    plain.sort(key=lambda stretch: (-stretch[0], stretch[1]))
+    for start, end, claim_or_none in (*plain, *given_back):
+        yield claim_or_none, start, end
+
+
+def not_within(claim: Claim, reached: bytearray) -> bool:
+    """Whether no character of the claim was reached (is 1) by a record."""
+    return not any(any(reached[start:end]) for start, end in claim.passage.stretches())
 
 
 def _between(text: str, start: int, end: int) -> Iterable[Span]:

@@ -12,28 +12,21 @@ from kg.parsing.clauses.labels import find_labels
 from kg.parsing.clauses.places import find_clauses
 from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import LEVELS, marker_at
-from kg.parsing.notice.header import is_document_title, is_signature, looks_like_list_title
+from kg.parsing.notice.header import is_signature, looks_like_list_title
+from kg.parsing.notice.list_titles import is_annex_line, named_titles, title_above, title_at
 from kg.parsing.tables.headings import header_at
 from kg.parsing.text.headings import heading_part
 
-__all__ = ["ListRegion", "find_lists", "is_annex_line"]
+__all__ = ["ListRegion", "find_lists"]
 
-_ANNEX = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]?\s*$|^附\s*表\s*\d*$|^附\s*[：:]?\s*$")
-_ANNEX_NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
 _BREAK = re.compile(r"\n")
 _FRONT, _FURTHER = 60, 4  # lines looked at first, and how many times as many then: most lists begin early
 _NUMBER_ABOVE = (
     3  # lines above a bracket of bodies alone that may bear its item's number; behind the paragraphs of a report it names the author
 )
 _NAMED = re.compile(r"《([^》]{0,200})》")
-_PREFACE_LINES = 6
 _LONGEST_HEADING = 50
 _SHORTEST_POINT = 30
-
-
-def is_annex_line(line: Line) -> bool:
-    """Whether the line says 附件2 and nothing more."""
-    return bool(_ANNEX.match(line.text))
 
 
 @value
@@ -55,15 +48,15 @@ def find_lists(lines: Sequence[Line], tables: Sequence[int] = ()) -> list[ListRe
     if first is None:
         return []
     start = first if _begins_table(lines[first], tables) else _body_start(lines, first)
-    title, preface = _title_above(lines, start)
-    if title and title[0] and _ANNEX.match(lines[title[0] - 1].text):
+    title, preface = title_above(lines, start)
+    if title and title[0] and is_annex_line(lines[title[0] - 1]):
         title = (title[0] - 1, *title)
-    named = _named_titles(lines[: title[0] if title else start])
+    named = named_titles(lines[: title[0] if title else start])
     regions: list[ListRegion] = []
     at = start
     index = start
     while index < len(lines):
-        found = _title_at(lines, index, named) if index > start else None
+        found = title_at(lines, index, named) if index > start else None
         if found is not None:
             regions.append(ListRegion(title, preface, at, index))
             title, at = found
@@ -167,7 +160,7 @@ def _is_point_of_letter(lines: Sequence[Line], index: int) -> bool:
 def _heading_over_paragraphs(lines: Sequence[Line], start: int, level: int) -> int | None:
     """A short heading of a higher level, with a paragraph or two between it and what it stands over."""
     for index in range(start - 2, max(-1, start - 4), -1):
-        if is_signature(lines[index + 1]) or looks_like_list_title(lines[index + 1].text) or _ANNEX.match(lines[index + 1].text):
+        if is_signature(lines[index + 1]) or looks_like_list_title(lines[index + 1].text) or is_annex_line(lines[index + 1]):
             return None
         above = marker_at(lines[index].text, 0)
         if above is not None:
@@ -194,7 +187,7 @@ def _item_line(lines: Sequence[Line], first: int) -> int:
     if marker_at(text, 0):
         return first
     for index in range(first - 1, max(-1, first - 40), -1):
-        if is_signature(lines[index]) or _ANNEX.match(lines[index].text):
+        if is_signature(lines[index]) or is_annex_line(lines[index]):
             break
         marker = marker_at(lines[index].text, 0)
         if marker and not marker.doubtful:
@@ -204,98 +197,3 @@ def _item_line(lines: Sequence[Line], first: int) -> int:
     while first and any(label.start == 0 for label in find_labels(lines[first].text)):
         first -= 1  # up over the labels to the task
     return first
-
-
-def _title_above(lines: Sequence[Line], start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The title above the list's first line, and the lines of a preface between them."""
-    for index in range(start - 1, max(-1, start - 1 - _PREFACE_LINES), -1):
-        line = lines[index]
-        if is_signature(line) or _ANNEX.match(line.text) or line.text.startswith(("（此件", "(此件", "抄送")):
-            break
-        title = _title_ending(lines, index)
-        if title:
-            return title, tuple(range(index + 1, start))
-    return (), ()
-
-
-def _title_ending(lines: Sequence[Line], index: int) -> tuple[int, ...]:
-    """The title that ends on this line, which may have begun one or two lines before; none where these are the notice's own title."""
-    if any(is_document_title("".join(line.text for line in lines[max(0, index - back) : index + 1])) for back in (1, 2)):
-        return ()
-    for count in (1, 2, 3):
-        first = index - count + 1
-        if first < 0:
-            break
-        joined = "".join(line.text for line in lines[first : index + 1])
-        if count > 1 and (len(lines[first].text) > 40 or lines[first].text.endswith(("。", "：", ":", "日", "）", ")"))):
-            break
-        if looks_like_list_title(joined) and (count > 1 or not _continues(lines, index)):
-            return tuple(range(first, index + 1))
-    return ()
-
-
-def _continues(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line before belongs to the same title: it opens 《 or stops in the middle, and the two make a longer title."""
-    if index == 0:
-        return False
-    before = lines[index - 1].text
-    if len(before) > 40 or len(lines[index].text) > 16 or before.endswith(("。", "：", ":", "日", "）", ")", "》")) or _ANNEX.match(before):
-        return False
-    return not marker_at(before, 0) and bool(re.search(r"20\d\d年|政府|《", before)) and looks_like_list_title(before + lines[index].text)
-
-
-def _named_titles(letter: Sequence[Line]) -> frozenset[str]:
-    names = {re.sub(r"\s+", "", name).replace("〈", "《").replace("〉", "》") for line in letter for name in _NAMED.findall(line.text)}
-    for line in letter:
-        match = _ANNEX_NAMED.match(line.text) or re.match(r"^\s*\d[.、．]\s*(?P<title>\S.*)$", line.text)
-        if match:
-            names.add(re.sub(r"\s+", "", match["title"]))
-    return frozenset(names)
-
-
-def _title_at(lines: Sequence[Line], index: int, named: frozenset[str]) -> tuple[tuple[int, ...], int] | None:
-    """A further list that begins at this line: its title's lines and the index of its body."""
-    text = lines[index].text
-    at = index
-    annexed = bool(_ANNEX.match(text))
-    if annexed:
-        at += 1
-        if at >= len(lines):
-            return None
-    elif text[-1] in "。；;":
-        return None  # a sentence
-    for count in (1, 2, 3):
-        title = tuple(range(at, at + count))
-        if title[-1] + 1 >= len(lines):
-            return None
-        joined = re.sub(r"\s+", "", "".join(lines[i].text for i in title))
-        if marker_at(joined, 0):
-            return None
-        is_named = joined.strip("《》").replace("〈", "《").replace("〉", "》") in named
-        if is_named or (looks_like_list_title(joined) and (annexed or _starts_anew(lines, title[-1] + 1, joined))):
-            if not annexed and any(True for i in title for _ in find_labels(lines[i].text)):
-                return None
-            if count == 1 and not is_named and _title_goes_on(lines, at + 1, joined):
-                continue
-            return ((index, *title) if annexed else title), title[-1] + 1
-        if not annexed or len(lines[at].text) > 40:
-            return None
-    return None
-
-
-def _title_goes_on(lines: Sequence[Line], index: int, title: str) -> bool:
-    following = lines[index].text
-    return (
-        len(following) <= 12
-        and not marker_at(following, 0)
-        and looks_like_list_title(title + following)
-        and header_at(lines, index) is None
-    )
-
-
-def _starts_anew(lines: Sequence[Line], index: int, title: str) -> bool:
-    """Without an annex's number a title must speak of a year or the government, and numbering must begin again behind it."""
-    if not re.search(r"20\d\d年|政府|民生实事", title):
-        return False
-    marker = marker_at(lines[index].text, 0)
-    return (marker is not None and marker.ordinal == 1 and marker.level in "AC") or header_at(lines, index) is not None

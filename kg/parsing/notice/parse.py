@@ -12,19 +12,21 @@ from kg.model.doubts import kind_of, message
 from kg.model.records import DocumentRecord, Parsed, Problem, Task
 from kg.model.source import Source, Table
 from kg.parsing.clauses.roles import Conventions
-from kg.parsing.findings import Claim, Doubt, Reading
+from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
 from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
-from kg.parsing.notice.account import account
+from kg.parsing.notice.account import account, not_within
 from kg.parsing.notice.header import Header, read_header, signature_below, year_in
-from kg.parsing.notice.lists import ListRegion, find_lists, is_annex_line
+from kg.parsing.notice.list_titles import is_annex_line
+from kg.parsing.notice.lists import ListRegion, find_lists
+from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
-from kg.parsing.notice.tasks import TaskList, excerpt, read_tasks
+from kg.parsing.notice.tasks import TaskList, read_tasks
 from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
 from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
 from kg.parsing.tables.headings import header_at
 from kg.parsing.tables.rows import read_table
-from kg.parsing.text.items import read_outline
+from kg.parsing.text.items import NUMBER_OF_HEADING, read_outline
 
 __all__ = ["parse"]
 
@@ -32,6 +34,8 @@ _Placed = TypeVar("_Placed", Table, DrawnTable)
 
 _FIVE_YEARS = re.compile(r"今后五年|未来五年|五年(?:目标|工作|任务|规划)|(?P<from>20\d\d)\s*[-—~～至]\s*(?P<to>20\d\d)\s*年?")
 _CELLS_ARE_KNOWN = 0.8
+_TITLE_OF_LIST = "title of the list"
+_NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the columns"})  # what is no item's and yet understood
 
 
 def parse(source: Source) -> Parsed:
@@ -74,16 +78,46 @@ class _Document:
             for title, region in zip(titles, regions, strict=True)
         ]
         self._claim_front(lines, [*kept, *tail], header, head, regions)
-        self.claims.extend(Claim("letter", flow_of([line])) for line in tail)
-        tasks, doubts = read_tasks(lists, Conventions().after(letter))
+        self.claims.extend(Claim("letter", flow_of([line]), "signature and what follows it") for line in tail)
+        tasks, doubts, given_back = read_tasks(lists, Conventions().after(letter))
         self.doubts.extend(doubts)
+        self._audit([item for entry in lists for item in entry.reading.items])
+        self.claims.extend(given_back)
+        self._say_what_is_set_aside()
         finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units])
         spans, accounted = account(self.source, self.claims)
+        said = {(doubt.offset, doubt.end) for doubt in self.doubts}
         for span in spans if tasks else ():
-            if span.kind == "unread":
+            if span.kind == "unread" and not any(start <= span.start and span.end <= end for start, end in said):
                 self.doubts.append(Doubt.at("unread", span.start, span.end, text=excerpt(self.source.text[span.start : span.end])))
         document = self._record(header, year, finding, lists, tasks, accounted)
         return Parsed(document, tuple(tasks), tuple(spans))
+
+    def _audit(self, items: Sequence[Item]) -> None:
+        """What was claimed as a task's text or a heading, and reached no item, is given back as unread."""
+        reached = bytearray(len(self.source.text))
+        for item in items:
+            for passage in (item.text, *item.place.titles()):
+                for start, end in passage.stretches():
+                    reached[start:end] = b"\x01" * (end - start)
+        lost: list[Claim] = []
+        for claim in self.claims:
+            if claim.kind in ("task", "heading") and claim.rule not in _NO_ITEMS and not_within(claim, reached):
+                code = "section-without-task" if claim.kind == "heading" else "unread"
+                lost.append(Claim("unread", claim.passage, code))
+                self.doubts.append(Doubt.at(code, claim.passage.start, claim.passage.end, text=excerpt(claim.passage.text)))
+        self.claims.extend(lost)
+
+    def _say_what_is_set_aside(self) -> None:
+        """One note for each kind of what goes to no record by rule: remarks, results, numbers of telephones."""
+        by_kind: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            if claim.kind == "aside":
+                by_kind.setdefault(claim.rule, []).append(claim)
+        for what, claims in by_kind.items():
+            first, last = min(claim.passage.start for claim in claims), max(claim.passage.end for claim in claims)
+            characters = sum(len(claim.passage) for claim in claims)
+            self.doubts.append(Doubt.at("set-aside", first, last, what=what, count=str(len(claims)), characters=str(characters)))
 
     def _tables_with_headings(self) -> list[int]:
         """Where the tables begin whose cells are known, and that have headings of tasks and units."""
@@ -107,10 +141,11 @@ class _Document:
         best = max(
             readings, key=lambda reading: (reading.weight() / (least if reading.family == "table" else 1.0), reading.family == "table")
         )
+        best = without_private(best)
         self.claims.extend(best.claims)
         self.doubts.extend(best.doubts)
-        self.claims.extend(Claim("heading", flow_of([lines[i]])) for i in region.title)
-        self.claims.extend(Claim("letter", flow_of([lines[i]])) for i in region.preface)
+        self.claims.extend(Claim("heading", flow_of([lines[i]]), _TITLE_OF_LIST) for i in region.title)
+        self.claims.extend(Claim("letter", flow_of([lines[i]]), "between the list's title and its first item") for i in region.preface)
         return best
 
     def _claim_front(self, lines: Sequence[Line], kept: Sequence[Line], header: Header, head: int, regions: Sequence[ListRegion]) -> None:
@@ -118,7 +153,7 @@ class _Document:
         keep = {line.start for line in kept}
         for line in lines:
             if line.start not in keep:
-                self.claims.append(Claim("furniture", flow_of([line])))
+                self.claims.append(Claim("furniture", flow_of([line]), "around the document on its page"))
         if not regions:
             return
         first = header.title_lines[0] if header.title_lines else 0
@@ -130,7 +165,7 @@ class _Document:
             )
             if number < first and kind == "letter":
                 kind = "header" if len(line.text) <= 40 else "letter"
-            self.claims.append(Claim(kind, flow_of([line])))  # type: ignore[arg-type]
+            self.claims.append(Claim(kind, flow_of([line]), "before the first list"))  # type: ignore[arg-type]
 
     def _record(
         self,
@@ -177,14 +212,14 @@ class _Document:
 
 def _problem(doubt: Doubt, source: Source) -> Problem:
     line, to_line = source.line(doubt.offset), source.line(max(doubt.offset, doubt.end - 1))
-    facts = tuple(sorted(doubt.facts.items()))
+    found = {name: without_private_text(fact) for name, fact in doubt.facts.items()}
     return Problem(
         doubt.code,
         line,
-        message(doubt.code, doubt.facts),
+        message(doubt.code, found),
         kind_of(doubt.code).severity,
         to_line if to_line > line else None,
-        facts,
+        tuple(sorted(found.items())),
     )
 
 

@@ -13,12 +13,12 @@ from kg.model.records import Leader, NumberNote, Target, Task
 from kg.model.values import value
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.roles import Clause, Conventions, read_clause
-from kg.parsing.findings import Doubt, Item, Reading
+from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
 from kg.parsing.names.forms import looks_like_unit, printed_form
 from kg.parsing.names.run_together import KnownNames
 from kg.parsing.targets import read_targets
 
-__all__ = ["TaskList", "excerpt", "read_tasks"]
+__all__ = ["TaskList", "read_tasks"]
 
 _SEPARATORS = re.compile(r"[、，,；;。\s]|等")
 
@@ -32,10 +32,13 @@ class TaskList:
     reading: Reading
 
 
-def read_tasks(lists: Sequence[TaskList], conventions: Conventions) -> tuple[list[Task], list[Doubt]]:
-    """The tasks of all lists, and what is doubtful about them. ``conventions`` are those that the letter states."""
+def read_tasks(lists: Sequence[TaskList], conventions: Conventions) -> tuple[list[Task], list[Doubt], list[Claim]]:
+    """The tasks of all lists, what is doubtful about them, and what of their clauses and headings was not used.
+
+    ``conventions`` are those that the letter states.
+    """
     reader = _Tasks(lists)
-    return reader.tasks(lists, conventions), reader.doubts
+    return reader.tasks(lists, conventions), reader.doubts, reader.claims
 
 
 class _Tasks:
@@ -51,6 +54,8 @@ class _Tasks:
         self.once = {piece for piece, count in pieces.items() if count == 1}
         self.one_short = _one_short(name for name in self.known.seen if name not in self.once or self.known.listed(name))
         self.leaders: dict[tuple[int, int], tuple[Leader, ...]] = {}
+        self.claims: list[Claim] = []
+        self.unknown: set[str] = set()
 
     def tasks(self, lists: Sequence[TaskList], conventions: Conventions) -> list[Task]:
         tasks: list[Task] = []
@@ -69,6 +74,15 @@ class _Tasks:
         for part in item.parts:
             if part.label and part.label.startswith("任"):
                 self.doubts.append(Doubt.at("label-damaged", item.offset, printed=part.label, read=f"责任{part.label[1:]}"))
+        for piece in clause.left:
+            self._leave("clause-unread", piece)
+        for piece in clause.left_leaders:
+            self._leave("leader-unread", piece)
+        self.claims.extend(Claim("aside", passage, label) for label, passage in clause.aside)
+        for label in clause.unknown:
+            if label not in self.unknown:
+                self.unknown.add(label)
+                self.doubts.append(Doubt.at("label-unknown", item.offset, label=label))
         for name in clause.repeated:
             self.doubts.append(Doubt.at("unit-repeated", name.start, name=name.name))
         if clause.run_together:
@@ -79,6 +93,12 @@ class _Tasks:
                 self.doubts.append(Doubt.at("name-doubtful", unit.start, name=unit.name))
             elif (damaged := self.one_short.get(unit.name)) and unit.name in self.once and not self.known.listed(unit.name):
                 self.doubts.append(Doubt.at("name-damaged", unit.start, name=unit.name, whole=damaged))
+
+    def _leave(self, code: str, piece: Passage) -> None:
+        """Say that a piece was not used, and take it out of the account."""
+        if re.search(r"\w", piece.text):
+            self.claims.append(Claim("unread", piece, code))
+            self.doubts.append(Doubt.at(code, piece.start, piece.end, text=excerpt(piece.text)))
 
     def _doubt_number(self, item: Item, last: dict[str, int]) -> None:
         """Numbers skipped or given twice, within a section or through the list."""
@@ -130,7 +150,10 @@ class _Tasks:
                 continue
             key = title.start, title.end
             if key not in self.leaders:
-                self.leaders[key] = read_heading_leaders(title).leaders
+                read = read_heading_leaders(title)
+                self.leaders[key] = read.leaders
+                for piece in read.left:
+                    self._leave("leader-unread", piece)
             if self.leaders[key]:
                 return self.leaders[key]
         return ()
@@ -143,12 +166,6 @@ def _text(passage: Passage | None) -> str | None:
 def _placed(target: Target, text: Passage) -> Target:
     start, end = text.reach(target.start, target.end)
     return replace(target, start=start, end=end)
-
-
-def excerpt(text: str) -> str:
-    """The text on one line, its first forty characters."""
-    closed = re.sub(r"\s+", " ", text).strip()
-    return closed if len(closed) <= 40 else closed[:39] + "…"
 
 
 def _one_short(names: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from kg.model.passages import Passage
 from kg.parsing.marks.numbering import marker_at
-from kg.parsing.tables.columns import UNIT_KINDS, ColumnKind, misfit
+from kg.parsing.tables.columns import COLUMNS, UNIT_KINDS, ColumnKind, misfit
 from kg.parsing.tables.headings import Row, TableHeader, Token
 
 __all__ = ["place_cells", "rows_of_lines"]
@@ -113,17 +113,17 @@ def _fits(text: str, kinds: tuple[ColumnKind, ...]) -> tuple[int, ...]:
 
 def _start_cost(kinds: Sequence[ColumnKind], column: int) -> int:
     """What it costs to begin a row at this column."""
-    return sum(4 if kind in ("block", "note", "kind", "place") else 8 if kind != "number" else 16 for kind in kinds[:column])
+    return sum(COLUMNS[kind].starts for kind in kinds[:column])
 
 
 def _skip_cost(kinds: Sequence[ColumnKind], column: int) -> int:
     """What it costs to pass over all columns before this one, empty as they are."""
-    return sum(3 if kind in ("block", "note", "kind", "place") else 13 for kind in kinds[:column])
+    return sum(COLUMNS[kind].skips for kind in kinds[:column])
 
 
 def _ending_cost(kinds: Sequence[ColumnKind], column: int) -> int:
     """What it costs to end a row at this column."""
-    return sum(2 if kind in ("note", "kind") else 9 for kind in kinds[column + 1 :])
+    return sum(COLUMNS[kind].ends for kind in kinds[column + 1 :])
 
 
 def _row_penalty(token: Token, one_line: bool, hard: bool) -> int:

@@ -1,35 +1,130 @@
-"""What a table's columns hold, known by their headings (序号, 主要工作, 牵头单位, 完成时限 …) and by what stands in them."""
+"""What a table's columns hold, known by their headings (序号, 主要工作, 牵头单位, 完成时限 …) and by what stands in them.
+
+Each kind of column stands in one table: where its cells go, what fits it, and what it costs to pass over it. A kind that goes nowhere
+cannot be written.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from typing import Literal, get_args
+from types import MappingProxyType
+from typing import Final, Literal
 
+from kg.model.values import value
 from kg.parsing.clauses.labels import column_label
-from kg.parsing.clauses.roles import could_be_names
+from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.names.people import is_person_name
 from kg.parsing.words import word_lists
 
-__all__ = ["TEXT_KINDS", "UNIT_KINDS", "ColumnKind", "column_kind", "misfit"]
+__all__ = ["COLUMNS", "TEXT_KINDS", "UNIT_KINDS", "Column", "ColumnKind", "column_kind", "misfit"]
 
 ColumnKind = Literal[
     "number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind",
-    "lead", "support", "responsible", "leader", "deadline", "note",
+    "lead", "support", "responsible", "leader", "deadline", "result", "note",
 ]  # fmt: skip
-UNIT_KINDS = frozenset({"lead", "support", "responsible"})
-TEXT_KINDS = frozenset({"task", "content", "name", "figure", "measure"})
-_FROM_HEADINGS = ("number", "block", "name", "content", "figure", "task", "note", "measure", "place", "period", "money", "kind")
+Destination = Literal["number", "section", "text", "bodies", "leader", "deadline", "details", "aside"]
+"""Where a cell goes: the item's number, the section's title, the task's text, its units, leaders, deadline, its further details, or
+nowhere but the list of what was set aside (with the details that records carry).
+"""
+
 _GLOSS = re.compile(r"[（(][^）)]*[）)]")
 _NUMBER = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[.．、）)]*")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|年底|年内|年末|全年|长期|持续|上半年|下半年|底前|^\d{4}(?:[-—.]\d+)*$|按.*(?:要求|序时|时限)")
 _DIGITS = re.compile(r"[\d.,，/—-]+(?:万元|亿元|元)?")
 
 
+@value
+class Column:
+    """A kind of column. Costs are in tenths of what a cell costs that fits only just: little for columns that are often empty or merged.
+
+    ``starts``: to begin a row behind this column; ``skips``: to pass over it within a row; ``ends``: to end a row before it.
+    ``misfit``: how badly a cell fits, 0 (well) to 6 (not at all), from its text and its text without white space.
+    """
+
+    goes_to: Destination
+    misfit: Callable[[str, str], float]
+    starts: int = 8
+    skips: int = 13
+    ends: int = 9
+
+
+def _is_numeral(closed: str) -> bool:
+    return bool(_NUMBER.fullmatch(closed))
+
+
+def _no_number(text: str, closed: str) -> float:
+    return 0.0 if _is_numeral(closed) else 6.0
+
+
+def _no_bodies(text: str, closed: str) -> float:
+    if could_be_names(text) or closed[:1] in "▲★*":
+        return 0.0
+    return 0.9 if any(could_be_names(piece) for piece in re.split(r"[、，,；;]", text)) else 4.0
+
+
+def _no_person(text: str, closed: str) -> float:
+    if _is_numeral(closed):
+        return 5.0
+    return 0.0 if is_person_name(closed) or _two_persons(text) else 1.5 if len(closed) <= 8 and not could_be_names(text) else 4.0
+
+
+def _no_time(text: str, closed: str) -> float:
+    return 0.0 if _DATE.search(closed) and len(closed) <= 24 else 3.0
+
+
+def _no_money(text: str, closed: str) -> float:
+    return 0.0 if _DIGITS.fullmatch(closed) else 2.0
+
+
+def _no_task(text: str, closed: str) -> float:
+    if _is_numeral(closed):
+        return 4.0
+    return 0.0 if len(closed) > 14 or not could_be_names(text) else 2.0
+
+
+def _anything(text: str, closed: str) -> float:
+    return 2.0 if _is_numeral(closed) else 1.0
+
+
+def _any_word(text: str, closed: str) -> float:
+    return 1.0
+
+
+COLUMNS: Final[Mapping[ColumnKind, Column]] = MappingProxyType(
+    {
+        "number": Column("number", _no_number, starts=16),
+        "block": Column("section", _anything, starts=4, skips=3),
+        "name": Column("text", _no_task),
+        "content": Column("text", _no_task),
+        "task": Column("text", _no_task),
+        "figure": Column("text", _no_task),
+        "measure": Column("text", _no_task),
+        "place": Column("details", _anything, starts=4, skips=3),
+        "period": Column("details", _no_time),
+        "money": Column("details", _no_money),
+        "kind": Column("details", _any_word, starts=4, skips=3, ends=2),
+        "lead": Column("bodies", _no_bodies),
+        "support": Column("bodies", _no_bodies),
+        "responsible": Column("bodies", _no_bodies),
+        "leader": Column("leader", _no_person),
+        "deadline": Column("deadline", _no_time),
+        "result": Column("aside", _anything, starts=4, skips=3, ends=2),
+        "note": Column("aside", _anything, starts=4, skips=3, ends=2),
+    }
+)
+UNIT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "bodies")
+TEXT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "text")
+# The order in which headings are asked for their kind, after labels (牵头单位) and behind the number's, which comes first.
+_FROM_HEADINGS: Final[tuple[ColumnKind, ...]] = (
+    "block", "name", "content", "figure", "task", "result", "note", "measure", "place", "period", "money", "kind",
+)  # fmt: skip
+
+
 @cache
-def _patterns() -> tuple[tuple[ColumnKind, re.Pattern[str]], ...]:
-    headings = word_lists()["columns"]
-    return tuple((kind, re.compile("|".join(f"(?:{p})" for p in headings[kind]))) for kind in _FROM_HEADINGS)  # type: ignore[misc]
+def _pattern(kind: ColumnKind) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in word_lists()["columns"][kind]))
 
 
 @lru_cache(maxsize=4096)
@@ -39,14 +134,15 @@ def column_kind(heading: str) -> ColumnKind | None:
     for form in (closed, _GLOSS.sub("", closed)):
         if not form or len(form) > 16:
             continue
-        for kind, pattern in _patterns()[:1]:
-            if pattern.fullmatch(form):
-                return kind
+        if _pattern("number").fullmatch(form):
+            return "number"
         label = column_label(form)
+        if label == "note":
+            return "result" if _pattern("result").fullmatch(form) else "note"
         if label is not None and label != "unknown" and len(form) > 1:
             return label
-        for kind, pattern in _patterns()[1:]:
-            if pattern.fullmatch(form):
+        for kind in _FROM_HEADINGS:
+            if _pattern(kind).fullmatch(form):
                 return kind
     return None
 
@@ -54,29 +150,7 @@ def column_kind(heading: str) -> ColumnKind | None:
 @lru_cache(maxsize=8192)
 def misfit(text: str, kind: ColumnKind) -> float:
     """How badly a cell's text fits a column of the kind: 0 fits, 6 does not. Used to tell which cells of a flattened table are missing."""
-    closed = re.sub(r"\s+", "", text)
-    numeral = bool(_NUMBER.fullmatch(closed))
-    if kind == "number":
-        return 0.0 if numeral else 6.0
-    if kind in UNIT_KINDS:
-        if could_be_names(text) or closed[:1] in "▲★*":
-            return 0.0
-        return 0.9 if any(could_be_names(piece) for piece in re.split(r"[、，,；;]", text)) else 4.0
-    if kind == "leader":
-        if numeral:
-            return 5.0
-        return 0.0 if is_person_name(closed) or _two_persons(text) else 1.5 if len(closed) <= 8 and not could_be_names(text) else 4.0
-    if kind in ("deadline", "period"):
-        return 0.0 if _DATE.search(closed) and len(closed) <= 24 else 3.0
-    if kind == "money":
-        return 0.0 if _DIGITS.fullmatch(closed) else 2.0
-    if kind in TEXT_KINDS:
-        if numeral:
-            return 4.0
-        return 0.0 if len(closed) > 14 or not could_be_names(text) else 2.0
-    if kind in get_args(ColumnKind):
-        return 2.0 if numeral and kind != "kind" else 1.0
-    raise ValueError(f"unknown kind of column: {kind!r}")
+    return COLUMNS[kind].misfit(text, re.sub(r"\s+", "", text))
 
 
 def _two_persons(text: str) -> bool:

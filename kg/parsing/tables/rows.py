@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 from kg.model.passages import Passage
-from kg.parsing.clauses.roles import ClausePart, clause_parts, could_be_names
-from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
+from kg.model.records import SpanKind
+from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
+from kg.parsing.findings import Claim, Doubt, Item, Place, Reading, excerpt
 from kg.parsing.marks.numbering import Marker, chinese_ordinal, marker_at
-from kg.parsing.tables.columns import TEXT_KINDS, UNIT_KINDS, ColumnKind
+from kg.parsing.tables.columns import COLUMNS, TEXT_KINDS, UNIT_KINDS, ColumnKind
 from kg.parsing.tables.headings import Grid, Row
 
 __all__ = ["read_table"]
@@ -18,6 +21,17 @@ __all__ = ["read_table"]
 _BREAK = re.compile(r"[\n\u2028\u000b]")
 _NUMERAL = re.compile(r"[（(]?(?P<digits>\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[）)]?[.．、]*")
 _ENDS = "。；;！？：:，,、"
+_CLAIMED: Final[Mapping[str, SpanKind]] = MappingProxyType(
+    {
+        "number": "number",
+        "section": "heading",
+        "text": "task",
+        "details": "detail",
+        "bodies": "clause",
+        "leader": "clause",
+        "deadline": "clause",
+    }
+)
 
 
 def read_table(grid: Grid) -> Reading:
@@ -26,7 +40,7 @@ def read_table(grid: Grid) -> Reading:
     for number, row in enumerate(grid.rows):
         reader.read(row, grid.rows[number + 1] if number + 1 < len(grid.rows) else None)
     names = "、".join(grid.header.names)
-    claims = [Claim("heading", passage) for passage in grid.header.passages] + reader.claims
+    claims = [Claim("heading", passage, "headings of the columns") for passage in grid.header.passages] + reader.claims
     return Reading("table", f"{grid.form}; columns {names}", tuple(reader.items), tuple(claims), tuple(reader.doubts))
 
 
@@ -42,6 +56,7 @@ class _Rows:
         self.place = Place()
         self.above: dict[int, Passage] = {}
         self.claimed: set[int] = set()
+        self.left: set[int] = set()
         self.before: dict[int, int] = {}
 
     def columns(self, kinds: frozenset[ColumnKind] | frozenset[str]) -> Iterator[int]:
@@ -61,11 +76,12 @@ class _Rows:
         over_rows = shared | {column for column, passage in filled.items() if column in below and below[column] == passage}
         number, ordinal = self._number(cells, over_rows)
         block = next((cells[c] for c in self.columns(frozenset({"block"})) if cells.get(c)), None)
-        if block is not None:
-            self.place = Place(section_title=_plain(block)) if not self.place.section else self.place
+        if block is not None and not self.place.section:
+            self.place = Place(section_title=_plain(block))
+        elif block is not None and row.cells.get(self._column_of(block, cells)) is block:
+            self._leave(block, self._column_of(block, cells))
         text = self._text(cells, number)
-        for column, passage in filled.items():
-            self._claim(self._claim_kind(column), passage)
+        self._claim_cells(filled, number)
         if not text:
             self.doubts.append(Doubt.at("row-without-task", next(iter(filled.values())).start))
             return
@@ -83,16 +99,33 @@ class _Rows:
         fresh = {column: passage for column, passage in cells.items() if column not in shared}
         self.items[-1] = replace(item, parts=(*item.parts, *self._parts(fresh)), details=(*item.details, *self._details(fresh)))
 
-    def _claim(self, kind, passage: Passage) -> None:  # type: ignore[no-untyped-def]
+    @staticmethod
+    def _column_of(passage: Passage, cells: dict[int, Passage]) -> int:
+        return next(column for column, cell in cells.items() if cell is passage)
+
+    def _claim(self, kind: SpanKind, passage: Passage, rule: str) -> None:
         if passage.start not in self.claimed:
             self.claimed.add(passage.start)
-            self.claims.append(Claim(kind, passage))
+            self.claims.append(Claim(kind, passage, rule))
 
-    def _claim_kind(self, column: int) -> str:
-        kind = self.kinds[column]
-        if kind == "number":
-            return "number"
-        return "clause" if kind in UNIT_KINDS or kind in ("leader", "deadline") else "heading" if kind == "block" else "task"
+    def _leave(self, passage: Passage, column: int) -> None:
+        """Say that the cell went to no record."""
+        if passage.start not in self.left:
+            self.left.add(passage.start)
+            self.claims.append(Claim("unread", passage, "cell-unread"))
+            self.doubts.append(Doubt.at("cell-unread", passage.start, passage.end, column=self.names[column], text=excerpt(passage.text)))
+
+    def _claim_cells(self, filled: dict[int, Passage], number: str | None) -> None:
+        for column, passage in filled.items():
+            goes_to = COLUMNS[self.kinds[column]].goes_to
+            if goes_to == "number" and number is None and re.search(r"\w", passage.text):
+                self._leave(passage, column)
+            elif self.kinds[column] == "name" and any(filled.get(c) for c in self.columns(frozenset({"content", "task"}))):
+                self._claim("detail", passage, f"column {self.names[column]}")  # its name, where the content is the text
+            elif goes_to == "aside":
+                self._claim("aside", passage, self.names[column] or "without a heading")
+            else:
+                self._claim(_CLAIMED[goes_to], passage, f"column {self.names[column]}")
 
     def _is_section(self, filled: dict[int, Passage], cells: dict[int, Passage]) -> bool:
         """Nothing but a title (and its number): no units, no leader, and not an arabic number of an item."""
@@ -118,7 +151,7 @@ class _Rows:
         unique = {passage.start: passage for passage in filled.values()}
         title = _plain(Passage.joined([unique[start] for start in sorted(unique)], " "))
         for passage in unique.values():
-            self._claim("heading", passage)
+            self._claim("heading", passage, "row that holds a title alone")
         numbers = [filled[c] for c in self.columns(frozenset({"number"})) if c in filled]
         if numbers and len(unique) > 1:
             printed = re.sub(r"\s+", "", numbers[0].text)
@@ -207,7 +240,7 @@ class _Rows:
             if not passage:
                 continue
             if kind in ("leader", "deadline"):
-                yield ClausePart(kind, self.names[column], passage)
+                yield ClausePart(kind, self.names[column], passage, "column")
             elif kind in UNIT_KINDS:
                 listed = _listed(passage)
                 for part in clause_parts(listed):
@@ -218,7 +251,7 @@ class _Rows:
         named = any(cells.get(c) for c in self.columns(frozenset({"content", "task"})))
         for column, kind in enumerate(self.kinds):
             passage = cells.get(column)
-            if passage and (kind in ("place", "period", "money", "kind", "note") or (kind == "name" and named)):
+            if passage and (COLUMNS[kind].goes_to in ("details", "aside") or (kind == "name" and named)):
                 kept.append((self.names[column], _plain(passage).text))
         return tuple(kept)
 

@@ -9,7 +9,7 @@ from typing import Final
 from kg.model.passages import Passage
 from kg.parsing.clauses.labels import LabelKind, label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
-from kg.parsing.clauses.roles import ClausePart, clause_parts, could_be_names
+from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
 from kg.parsing.findings import Item
 from kg.parsing.text.blocks import Block, is_deeper
 from kg.parsing.words import alternatives, word_lists

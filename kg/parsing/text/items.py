@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from kg.model.passages import Passage
+from kg.model.records import SpanKind
 from kg.parsing.clauses.labels import label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
+from kg.parsing.clauses.parts import ClausePart, clause_parts
 from kg.parsing.clauses.places import ClausePlace, find_clauses
-from kg.parsing.clauses.roles import ClausePart, clause_parts
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
 from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import Marker, marker_at
@@ -19,7 +21,10 @@ from kg.parsing.text.blocks import TERMINAL, Block, accepted_markers, blocks_of,
 from kg.parsing.text.headings import LONGEST_HEADLINE, answered_by_heading, heading_part, is_led_heading
 from kg.parsing.words import word_lists
 
-__all__ = ["read_outline"]
+__all__ = ["NUMBER_OF_HEADING", "read_outline"]
+
+NUMBER_OF_HEADING: Final = "number of a heading"
+"""The rule of the claim on it: the number of a heading stands in the records with its title."""
 
 _BREAK = re.compile(r"\n")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
@@ -88,9 +93,9 @@ class _Outline:
             left, right = block.start + line.start(), block.start + line.end()
             dashes = _DASHES.match(self.flow.text, left)
             if dashes and right - left <= _LONGEST_TITLE:
-                self.place = replace(self.place, heading=self._claim("heading", dashes.end(), right))
+                self.place = replace(self.place, heading=self._claim("heading", dashes.end(), right, "line set off by a dash"))
             else:
-                self._claim("letter", left, right)
+                self._claim("letter", left, right, "before the first number")
 
     def _is_heading(self, block: Block, following: Block | None) -> bool:
         assert block.marker is not None
@@ -107,16 +112,16 @@ class _Outline:
 
     def _read_led_heading(self, block: Block) -> None:
         assert block.marker is not None
-        self._claim("heading", block.start, block.marker.end)
+        self._claim("heading", block.start, block.marker.end, NUMBER_OF_HEADING)
         whole = self.flow.cut(block.marker.end, block.end).strip()
         title = Passage(_BREAK.sub(" ", whole.text), whole.origin)
-        self.claims.append(Claim("heading", title))
+        self.claims.append(Claim("heading", title, "heading that names its leader"))
         self._enter(block.marker, title)
 
-    def _claim(self, kind, start: int, end: int) -> Passage:  # type: ignore[no-untyped-def]
+    def _claim(self, kind: SpanKind, start: int, end: int, rule: str) -> Passage:
         passage = self.flow.cut(start, end).without(_BREAK).strip()
         if passage:
-            self.claims.append(Claim(kind, passage))
+            self.claims.append(Claim(kind, passage, rule))
         return passage
 
     def _read_heading(self, block: Block) -> None:
@@ -132,13 +137,13 @@ class _Outline:
         if follows and not whole and len(follows) < 30 and "\n" not in follows:
             end = block.end
             follows = ""
-        self._claim("heading", marker.start, marker.end)
-        title = self._claim("heading", marker.end, end)
+        self._claim("heading", marker.start, marker.end, NUMBER_OF_HEADING)
+        title = self._claim("heading", marker.end, end, "numbered heading")
         if follows and not answered:
-            self._claim("letter", end, block.end)
+            self._claim("letter", end, block.end, "below a heading, before its first item")
         self._enter(marker, title)
         if follows and answered:
-            text_below = self._claim("task", end, block.end)
+            text_below = self._claim("task", end, block.end, "text below a heading that says who answers")
             self.items.append(Item(None, None, text_below, (), self.place, text_below.start))
 
     def _enter(self, marker: Marker, title: Passage) -> None:
@@ -147,7 +152,8 @@ class _Outline:
         elif marker.level == "B":
             self.place = Place(self.place.section, self.place.section_title, marker.printed, title)
         else:
-            self.place = replace(self.place, parent=f"{marker.printed}.{title.text}", parent_number=marker.printed, heading=None)
+            parent = f"{marker.printed}.{title.text}"
+            self.place = replace(self.place, parent=parent, parent_number=marker.printed, parent_title=title, heading=None)
 
     def _read_items(self, block: Block, last: bool) -> None:
         """The items of a block: text, then its clauses; more text with clauses of its own is an item without a number."""
@@ -159,9 +165,9 @@ class _Outline:
             self._read_heading(replace(block, end=headline))
             at, number = headline, (None, None)
         elif block.marker:
-            self._claim("number", block.marker.start, block.marker.end)
+            self._claim("number", block.marker.start, block.marker.end, "number of an item")
             if block.marker.level not in "DE":
-                self.place = replace(self.place, parent=None, parent_number=None)
+                self.place = replace(self.place, parent=None, parent_number=None, parent_title=None)
         for count, group in enumerate(groups):
             start = at
             text_end = group[0].start
@@ -200,7 +206,7 @@ class _Outline:
     def _read_clauses(self, group: Sequence[ClausePlace]) -> tuple[ClausePart, ...]:
         parts: list[ClausePart] = []
         for place in group:
-            self._claim("clause", place.start, place.end)
+            self._claim("clause", place.start, place.end, f"clause: {_FORMS[place.form]}")
             content = self.flow.cut(place.inner_start, place.inner_end)
             if place.label:
                 parts.append(ClausePart(label_kind(place.label), place.label, content.without(_BREAK)))
@@ -216,7 +222,7 @@ class _Outline:
             return at + 1
         sign = _AFTER_CLAUSE.match(self.flow.text, at)
         if sign and sign.end() <= end:
-            self._claim("clause", sign.start(), sign.end())
+            self._claim("clause", sign.start(), sign.end(), "signs behind a clause")
             return sign.end()
         return at
 
@@ -230,10 +236,10 @@ class _Outline:
 
     def _text(self, start: int, end: int, behind: int) -> Passage:
         """The task's sentence. A stop that stands behind the clause and not before it (…40亿元（市发改委）。) is the sentence's."""
-        text = self._claim("task", start, end)
+        text = self._claim("task", start, end, "text before its clause")
         stop = self.flow.cut(behind, behind + 1)
         if text and text.text[-1] not in TERMINAL and stop.text in ("。", "；", "！"):
-            self.claims.append(Claim("task", stop))
+            self.claims.append(Claim("task", stop, "stop behind the clause"))
             return Passage.joined([text, stop])
         return text
 
@@ -243,7 +249,7 @@ class _Outline:
             return start
         last = self.flow.text.rfind("\n", start, len(self.flow.text[:end].rstrip()))
         if last > start:
-            self._claim("letter", start, last)
+            self._claim("letter", start, last, "before an item without a number")
             return last + 1
         return start
 
@@ -264,13 +270,13 @@ class _Outline:
             if not self.flow.text[left:right].strip():
                 continue
             if last or not self.items:
-                self._claim("letter", left, right)
+                self._claim("letter", left, right, "closing words of the list")
             elif right - left <= _LONGEST_TITLE:
                 dashes = _DASHES.match(self.flow.text, left)
-                title = self._claim("heading", dashes.end() if dashes else left, right)
+                title = self._claim("heading", dashes.end() if dashes else left, right, "short line between two items")
                 self.place = replace(self.place, heading=title)
             else:
-                self._explain(self._claim("task", left, right))
+                self._explain(self._claim("task", left, right, "explanation below an item"))
 
     def _explain(self, text: Passage) -> None:
         item = self.items[-1]
@@ -279,7 +285,7 @@ class _Outline:
     def _read_item_without_clause(self, block: Block) -> None:
         assert block.marker is not None
         number, ordinal = self._number(block.marker)
-        self._claim("number", block.marker.start, block.marker.end)
-        text = self._claim("task", block.marker.end, block.end)
+        self._claim("number", block.marker.start, block.marker.end, "number of an item")
+        text = self._claim("task", block.marker.end, block.end, "numbered item without a clause")
         if text:
             self.items.append(Item(number, ordinal, text, (), self.place, text.start))

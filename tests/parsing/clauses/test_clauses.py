@@ -6,7 +6,8 @@ import pytest
 
 from kg.knowledge.offices import known_names
 from kg.model.passages import Passage
-from kg.parsing.clauses.roles import Clause, Conventions, clause_parts, could_be_names, read_clause
+from kg.parsing.clauses.parts import clause_parts, could_be_names
+from kg.parsing.clauses.roles import Clause, Conventions, read_clause
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.run_together import KnownNames
 from kg.parsing.text.headings import heading_part

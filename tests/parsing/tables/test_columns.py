@@ -26,7 +26,7 @@ from kg.parsing.tables.columns import ColumnKind, column_kind, misfit
         ("为民办实事项目", "name"),
         ("考核目标", "figure"),
         ("分值", "note"),
-        ("上半年进展", "note"),
+        ("上半年进展", "result"),
         ("工作措施", "measure"),
         ("牵头单位", "lead"),
         ("主要责任单位", "lead"),

@@ -33,10 +33,10 @@ def cells(table: Grid) -> Cells:
         ("序号\t考评方向\t工作任务\t牵头单位", ("number", "note", "task", "lead")),
         ("序号\n考评方向\n工作任务\n牵头单位", ("number", "note", "task", "lead")),
         ("序号\n工作任务\n市政府\n分管领导\n责任单位", ("number", "task", "leader", "responsible")),
-        ("序号 目标任务 责任单位 上半年推进情况", ("number", "task", "responsible", "note")),
-        ("序号\n项目内容\n当前进度\n牵头单位\n备注", ("number", "content", "note", "lead", "note")),
-        ("序号\n工作任务\n截至目前进展情况\n责任单位", ("number", "task", "note", "responsible")),
-        ("序号 实事项目 责任单位 1-6月进展情况 存在问题 下步工作措施", ("number", "name", "responsible", "note", "note", "note")),
+        ("序号 目标任务 责任单位 上半年推进情况", ("number", "task", "responsible", "result")),
+        ("序号\n项目内容\n当前进度\n牵头单位\n备注", ("number", "content", "result", "lead", "note")),
+        ("序号\n工作任务\n截至目前进展情况\n责任单位", ("number", "task", "result", "responsible")),
+        ("序号 实事项目 责任单位 1-6月进展情况 存在问题 下步工作措施", ("number", "name", "responsible", "result", "note", "note")),
     ],
 )
 def test_headings_are_known_in_every_form(text: str, kinds: tuple[str, ...]) -> None:

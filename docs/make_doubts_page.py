@@ -1,0 +1,31 @@
+"""Write the page of doubts from the program's own list: ``python docs/make_doubts_page.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.model.doubts import KINDS
+
+PAGE = Path(__file__).with_name("doubts.md")
+HEAD = """# Doubts 疑点
+
+What the program says of its own reading, in the records (`problems`), in `report.md` and on the pages.
+Made by `python docs/make_doubts_page.py`. A **note** is the source's own fault, or something set aside, and the reading
+stands; with a **doubt** the reading may be wrong there; with an **error** something was not read.
+
+| code | severity | what it says 含义 | what to do 处理 |
+| --- | --- | --- | --- |
+"""
+
+
+def page() -> str:
+    """The page as it should be."""
+    rows = []
+    for kind in KINDS.values():
+        says, do = f"{kind.en}<br>{kind.zh}", f"{kind.remedy_en}.<br>{kind.remedy_zh}。"
+        rows.append(f"| `{kind.code}` | {kind.severity} | {says} | {do} |\n")
+    return HEAD + "".join(rows)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

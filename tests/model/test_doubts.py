@@ -1,0 +1,41 @@
+"""Every code of doubt is reached by a document, and stands in the documentation."""
+
+from __future__ import annotations
+
+import hashlib
+import string
+from pathlib import Path
+
+import pytest
+
+from kg.model.doubts import KINDS, message
+from kg.model.source import Source
+from kg.parsing import parse
+
+PAGE = Path(__file__).parents[2] / "docs" / "doubts.md"
+REACHED = Path(__file__).with_name("doubts")
+
+
+def codes(text: str) -> set[str]:
+    parsed = parse(Source("x.txt", "x.txt", text, hashlib.sha256(text.encode()).hexdigest()))
+    return {problem.code for problem in parsed.document.problems}
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_document_reaches_every_code(code: str) -> None:
+    assert code in codes((REACHED / f"{code}.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_both_languages_tell_the_same_facts(code: str) -> None:
+    kind = KINDS[code]
+    english, chinese = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (kind.en, kind.zh))
+    assert english == chinese
+    assert all((kind.en, kind.zh, kind.remedy_en, kind.remedy_zh))
+    assert message(code, dict.fromkeys(chinese, "甲"), "zh") != message(code, dict.fromkeys(english, "甲"), "en")
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_the_documentation_lists_every_code(code: str) -> None:
+    kind = KINDS[code]
+    assert f"| `{code}` | {kind.severity} |" in PAGE.read_text(encoding="utf-8")
