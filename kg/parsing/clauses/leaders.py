@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.knowledge.words import compiled, role_words, words
 from kg.model.passages import Passage
 from kg.model.records import Leader
 from kg.model.values import value
 from kg.parsing.clauses.labels import find_labels
-from kg.parsing.words import alternatives, word_lists
+from kg.parsing.words import alternatives
 
 __all__ = ["is_person_name", "is_person_with_post", "read_heading_leaders", "read_label_leaders"]
 
-_TITLE = "(?:" + "|".join(word_lists()["titles"]["patterns"]) + ")"
-_VERB = re.compile(alternatives(word_lists()["leading"]["verbs"]))
+_TITLE = "(?:" + "|".join(words("patterns/people")["titles"]) + ")"
+_VERB = re.compile(alternatives(word for of_role in role_words("leader").values() for word in of_role))
 _OBJECT = re.compile(
     r"(?:的|抓|推进|落实|负责|联系|分管|实施)*(?:\d+|[一二三四五六七八九十]+)?[个项]?(?:年度|重点|主要|各项|具体|以下|民生|专项|目标|政府|实事|攻坚|重大|中心|有关|相关|本|其他)*"
     r"(?:工作|任务|项目|事项|目标|部分|内容|实事|工程|清单|方面|条线|领域)*(?:[（(].*[）)])?[：:。]?"
 )
-_BEFORE = re.compile("^(?:" + alternatives(word_lists()["leading"]["before"]) + ")")
-_PERSON = re.compile(
+_BEFORE = re.compile("^(?:" + alternatives(words("people")["before_leaders"]) + ")")
+_PERSON = compiled(
     rf"(?P<name>[\u3400-\u9fff·]{{1,6}}?[ \u3000]?[\u3400-\u9fff]{{0,2}}?)[ \u3000]*(?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*|同志)?$"
 )
-_TITLE_FIRST = re.compile(
-    rf"^(?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*)[ \u3000]*(?P<name>[\u3400-\u9fff·][\u3400-\u9fff· \u3000]{{1,5}})$"
-)
-_TITLE_IN_BRACKETS = re.compile(rf"^(?P<name>[\u3400-\u9fff· \u3000]{{2,6}})[（(](?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*)[）)]$")
-_ONLY_TITLE = re.compile(rf"^{_TITLE}$")
-_OFFICE = re.compile(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:分管|联系)?(?:的)?{_TITLE}(?:同志)?$|领导(?:同志)?$|负责人$|负责同志$")
+_TITLE_FIRST = compiled(rf"^(?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*)[ \u3000]*(?P<name>[\u3400-\u9fff·][\u3400-\u9fff· \u3000]{{1,5}})$")
+_TITLE_IN_BRACKETS = compiled(rf"^(?P<name>[\u3400-\u9fff· \u3000]{{2,6}})[（(](?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*)[）)]$")
+_ONLY_TITLE = compiled(rf"^{_TITLE}$")
+_OFFICE = compiled(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:分管|联系)?(?:的)?{_TITLE}(?:同志)?$|领导(?:同志)?$|负责人$|负责同志$")
 _NO_PERSON = re.compile("^(?:各|相关|有关|其他|分管|协管|联系)|(?:省|市|县|区|旗|镇|乡|街道|局|委|办|厅|部|公司|集团|中心|单位|部门)$")
 _LONGEST_POST = 30
 _BODY = re.compile("[局办厅]$")
@@ -46,8 +45,8 @@ class _Part:
 
 @cache
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    people = word_lists()["surnames"]
-    return frozenset(people["single"]), frozenset(people["double"])
+    people = words("people")
+    return frozenset(people["surnames"]), frozenset(people["double_surnames"])
 
 
 def is_person_name(name: str) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.knowledge.words import compiled, words
 from kg.parsing.names.forms import ENDING, bare_name
-from kg.parsing.words import word_lists
 
 __all__ = ["KnownNames", "cut_run_together"]
 
-_WHOLE = re.compile("|".join(word_lists()["not_names"]["whole"]))
+_WHOLE = compiled("|".join(words("patterns/bodies")["never_cut"]))
 _NEVER_ALONE = frozenset({"政府", "人民政府", "管委会", "管理委员会", "办公室", "分局", "分行", "党委", "党工委", "税务", "消防"})
 _LEVEL_PREFIX = re.compile(r"^(?:(?:省|市|县|区|州|旗|镇|盟)(?:委|政府|级|直)?|中共|全|本)")
 _COLLECTIVE_TOKEN = re.compile(

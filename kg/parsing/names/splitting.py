@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.knowledge.words import words
 from kg.model.passages import Passage
 from kg.model.values import value
 from kg.parsing.names.forms import ENDING, MARKS, SPACE, bare_name, is_collective, looks_like_unit, printed_form
 from kg.parsing.names.run_together import KnownNames, cut_run_together
-from kg.parsing.words import word_lists
 
 __all__ = ["PrintedName", "names_in", "split_names"]
 
-_LISTS = word_lists()
+_BODIES = words("bodies")
 
 _LEVEL = "县级市|县|市|区|旗|州|盟|镇|乡|省|街道|自治县|自治州|自治区|园区|开发区|地"
 # 各县、市、区政府 is one name although signs stand in it, and so is 各区（县、市）政府.
@@ -99,7 +99,7 @@ def _parts(text: str, index: int) -> bool:
     return looks_like_unit(printed_form(after))
 
 
-_WORD = re.compile("|".join(re.escape(word) for word in sorted(_LISTS["split"]["words"], key=len, reverse=True)))
+_WORD = re.compile("|".join(re.escape(word) for word in sorted(_BODIES["parting"], key=len, reverse=True)))
 
 
 def _by_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -134,7 +134,7 @@ def _parts_names(word: str, before: str, after: str) -> bool:
     if not before:
         return False
     if word == "等":
-        return before[-1] not in _LISTS["split"]["not_before_deng"] and (
+        return before[-1] not in _BODIES["not_before_deng"] and (
             not after or looks_like_unit(before) or is_collective(after) or after in _GENERIC
         )
     if not after or after in _GENERIC:

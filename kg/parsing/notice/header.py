@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.knowledge.words import words
 from kg.model.values import value
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
-from kg.parsing.words import word_lists
 
 __all__ = ["Header", "is_document_title", "is_signature", "looks_like_list_title", "read_header", "signature_below", "year_in"]
 
@@ -41,7 +41,7 @@ _IN_TEXT = re.compile(
     r"(?:^|[，。、\s近日])(?P<publisher>[\u4e00-\u9fff]{2,12}?(?:人民政府办公厅|人民政府办公室|人民政府))\s*(?:近日)?(?:\n)?(?:印发|下发|出台|公布|发布)"
 )
 _NOT_OFFICE_HEAD = re.compile(r"^(?:各|由|经|报|请|抄送|根据)")
-_LISTS = word_lists()["lists"]
+_LISTS = words("lists")
 _TITLE_SIGNS = re.compile(
     r"[。；;！!？?，：:]$|^[（(]此件|^附件|^[一二三四五六七八九十]+、|由.*负责$|责任单位|^第[一二三四五六七八九十]+部分|^抄送|^主送"
 )
@@ -184,8 +184,8 @@ def looks_like_list_title(text: str) -> bool:
         6 <= len(closed) <= 70
         and not _TITLE_SIGNS.search(closed)
         and not _TITLE.match(closed)
-        and any(word in closed for word in _LISTS["holds"])
-        and closed.endswith(tuple(_LISTS["ends"]))
+        and any(word in closed for word in _LISTS["title_holds"])
+        and closed.endswith(_LISTS["title_ends"])
     )
 
 

@@ -6,10 +6,10 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
+from kg.knowledge.words import compiled, words_and_patterns
 from kg.parsing.clauses.labels import column_label
 from kg.parsing.clauses.leaders import is_person_name
 from kg.parsing.clauses.roles import could_be_names
-from kg.parsing.words import word_lists
 
 __all__ = ["TEXT_KINDS", "UNIT_KINDS", "ColumnKind", "column_kind", "misfit"]
 
@@ -28,8 +28,7 @@ _DIGITS = re.compile(r"[\d.,，/—-]+(?:万元|亿元|元)?")
 
 @cache
 def _patterns() -> tuple[tuple[ColumnKind, re.Pattern[str]], ...]:
-    headings = word_lists()["columns"]
-    return tuple((kind, re.compile("|".join(f"(?:{p})" for p in headings[kind]))) for kind in _FROM_HEADINGS)  # type: ignore[misc]
+    return tuple((kind, compiled(words_and_patterns("columns", kind))) for kind in _FROM_HEADINGS)  # type: ignore[misc]
 
 
 @lru_cache(maxsize=4096)

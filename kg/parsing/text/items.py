@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.knowledge.words import words
 from kg.model.passages import Passage
 from kg.parsing.clauses.labels import label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
@@ -17,13 +18,12 @@ from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import Marker, marker_at
 from kg.parsing.text.blocks import TERMINAL, Block, accepted_markers, blocks_of, groups_of, is_deeper
 from kg.parsing.text.headings import LONGEST_HEADLINE, answered_by_heading, heading_part, is_led_heading
-from kg.parsing.words import word_lists
 
 __all__ = ["read_outline"]
 
 _BREAK = re.compile(r"\n")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
-_ORGANISERS = frozenset(word_lists()["lists"]["organisers"])
+_ORGANISERS = frozenset(words("lists")["organisers"])
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
 _DASHED_LINE = re.compile(r"\n[ \u3000]*[—－-]{2}")
 _LONGEST_TITLE = 60
