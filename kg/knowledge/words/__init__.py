@@ -13,14 +13,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from kg.knowledge.words.lines import Entry, Fault, faults_of_pattern, read_sections
+from kg.knowledge.words.lines import Entry, Fault, faults_of_patterns, faults_of_roles, read_sections
 from kg.knowledge.words.plan import FILES, ROLES, Place, RoleOfWord
 from kg.model.errors import KnowledgeError
 
 __all__ = ["FOLDER", "check_words", "compiled", "role_words", "words", "words_and_patterns"]
 
 FOLDER: Final = Path(__file__).parent
-_ALL_FAULTS: Final = "kg words --check tells all faults of the word files"
+_ALL_FAULTS: Final = "kg words --check tells all faults of the word files."
 
 
 @cache
@@ -31,7 +31,7 @@ def words(file: str) -> Mapping[str, tuple[str, ...]]:
     """
     sections, faults = _read(file, FOLDER)
     if faults:
-        raise _error(file, faults[0], FOLDER)
+        raise _error(file, faults[0], FOLDER, _ALL_FAULTS)
     return MappingProxyType({name: tuple(entry.text for entry in entries) for name, entries in sections.items()})
 
 
@@ -57,20 +57,21 @@ def compiled(expression: str) -> re.Pattern[str]:
         return re.compile(expression)
     except re.error:
         for error in check_words():
-            raise error from None
+            raise KnowledgeError(error.where, error.found, f"{error.remedy} {_ALL_FAULTS}") from None
         raise
 
 
-def check_words(folder: Path = FOLDER) -> Iterator[KnowledgeError]:
-    """All faults of the word files in a folder, file by file."""
+def check_words(folder: Path | None = None) -> Iterator[KnowledgeError]:
+    """All faults of the word files in a folder (of those that the program uses where none is given), file by file."""
+    folder = folder or FOLDER
     known = {folder / f"{file}.txt" for file in FILES}
     for path in sorted(folder.rglob("*.txt")):
         if path not in known:
-            yield KnowledgeError(str(path), "no word file has this name", "Move its words into one that has, and take it away")
+            yield KnowledgeError(str(path), "no word file has this name", "Move its words into one that has, and take it away.")
     for file, plan in FILES.items():
         sections, faults = _read(file, folder)
         if plan.kind == "pattern":
-            faults += [fault for entries in sections.values() for entry in entries for fault in faults_of_pattern(entry.text, entry.line)]
+            faults += [fault for entries in sections.values() for fault in faults_of_patterns(entries)]
         yield from (_error(file, fault, folder) for fault in sorted(faults, key=lambda fault: fault.line or 0))
 
 
@@ -79,10 +80,13 @@ def _read(file: str, folder: Path) -> tuple[dict[str, list[Entry]], list[Fault]]
         data = (folder / f"{file}.txt").read_bytes()
     except OSError as error:
         return {}, [Fault(None, f"cannot be read ({error.strerror})", "Put the file back")]
-    return read_sections(data, FILES[file])
+    sections, faults = read_sections(data, FILES[file])
+    if FILES[file].kind == "role" and sections:
+        faults += faults_of_roles(sections["words"])
+    return sections, faults
 
 
-def _error(file: str, fault: Fault, folder: Path) -> KnowledgeError:
+def _error(file: str, fault: Fault, folder: Path, more: str = "") -> KnowledgeError:
     path = folder / f"{file}.txt"
     remedy = fault.remedy if fault.remedy.endswith("?") else f"{fault.remedy}."
-    return KnowledgeError(f"{path}:{fault.line}" if fault.line else str(path), fault.found, f"{remedy} {_ALL_FAULTS}")
+    return KnowledgeError(f"{path}:{fault.line}" if fault.line else str(path), fault.found, f"{remedy} {more}".rstrip())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.knowledge.words.plan import PLACES, ROLES, FilePlan
 
-__all__ = ["Entry", "Fault", "faults_of_pattern", "read_sections"]
+__all__ = ["Entry", "Fault", "faults_of_patterns", "faults_of_roles", "read_sections"]
 
 _HEAD = re.compile(r"\[([a-z0-9_]+)\]")
 _SPACE = re.compile(r"[\s\u3000\u200b-\u200d\ufeff]")
@@ -161,10 +161,24 @@ def _faults_of_brackets(pattern: str, number: int) -> Iterator[Fault]:
         yield Fault(number, f"“{pattern}” has a ( too many", "Take it away, or add its partner behind it")
 
 
-def faults_of_pattern(pattern: str, number: int) -> Iterator[Fault]:
-    """What the compiler of regular expressions finds besides; nothing where the brackets are told already."""
-    if not any(_faults_of_brackets(pattern, number)):
+def faults_of_patterns(entries: Sequence[Entry]) -> Iterator[Fault]:
+    """What the compiler of regular expressions finds in a section besides; nothing where the brackets are told already."""
+    for count, (pattern, number) in enumerate(entries, start=1):
+        if any(_faults_of_brackets(pattern, number)):
+            return
         try:
-            re.compile(pattern)
+            re.compile(f"(?:{pattern})")
+            re.compile("|".join(f"(?:{entry.text})" for entry in entries[:count]))
         except re.error as error:
-            yield Fault(number, f"“{pattern}” is no regular expression ({error})", "Correct it, or write it as before")
+            yield Fault(number, f"“{pattern}” is no regular expression, or does not go with those above it ({error})", "Correct it")
+            return
+
+
+def faults_of_roles(entries: Sequence[Entry]) -> Iterator[Fault]:
+    """Roles and places without a word: the program would find nothing there."""
+    rows = [entry.text.split() for entry in entries]
+    for place in PLACES:
+        for role in ROLES if place in ("label", "after") else (None,):
+            if not any(place in places and role in (of, None) for _, of, *places in rows if places):
+                wanted = f"with the role {role} " if role else ""
+                yield Fault(None, f"no word {wanted}has the place {place}", "Put one back")

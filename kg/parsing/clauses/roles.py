@@ -23,7 +23,7 @@ from kg.parsing.words import alternatives
 __all__ = ["Clause", "ClausePart", "Conventions", "assign_roles", "clause_parts", "read_clause"]
 
 _AFTER = role_words("after")
-_JOINS = role_words("between")["support"]
+_JOINS = [word for of_role in role_words("between").values() for word in of_role]
 _CONVENTIONS = words("patterns/statements")
 _WORD_AFTER = re.compile(
     r"(?:等[ \n]*(?:单位|部门)?)?(?P<word>"
