@@ -17,7 +17,7 @@ from kg.knowledge.words.lines import Entry, Fault, faults_of_patterns, faults_of
 from kg.knowledge.words.plan import FILES, ROLES, Place, RoleOfWord
 from kg.model.errors import KnowledgeError
 
-__all__ = ["FOLDER", "check_words", "compiled", "role_words", "words", "words_and_patterns"]
+__all__ = ["FOLDER", "any_word", "check_words", "compiled", "role_words", "words", "words_and_patterns", "words_at"]
 
 FOLDER: Final = Path(__file__).parent
 _ALL_FAULTS: Final = "kg words --check tells all faults of the word files."
@@ -42,10 +42,21 @@ def role_words(place: Place) -> Mapping[RoleOfWord, tuple[str, ...]]:
     return MappingProxyType({role: tuple(word for word, of, *places in rows if of == role and place in places) for role in ROLES})
 
 
+def words_at(place: Place) -> tuple[str, ...]:
+    """The words of ``roles.txt`` that may stand in this place, whatever their role."""
+    return tuple(word for of_role in role_words(place).values() for word in of_role)
+
+
+def any_word(file: str, *sections: str) -> str:
+    """A pattern for any word of the sections, as it is written, the longest first."""
+    found = [word for section in sections for word in words(file)[section]]
+    return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+
+
 def words_and_patterns(file: str, section: str) -> str:
     """A pattern for any word of a section and any regular expression of the section of that name in ``patterns/``."""
     patterns = words(f"patterns/{file}").get(section, ())
-    return "|".join([*map(re.escape, words(file)[section]), *(f"(?:{pattern})" for pattern in patterns)])
+    return "|".join([any_word(file, section), *(f"(?:{pattern})" for pattern in patterns)])
 
 
 def compiled(expression: str) -> re.Pattern[str]:

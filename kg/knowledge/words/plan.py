@@ -13,9 +13,9 @@ Kind = Literal["word", "sign", "role", "pattern"]
 """``word``: a plain word. ``sign``: one that may be any sign. ``role``: a word, its role and places. ``pattern``: a regular expression."""
 
 RoleOfWord = Literal["lead", "support", "responsible"]
-Place = Literal["label", "alone", "after", "between", "heading", "leader"]
+Place = Literal["label", "alone", "after", "between", "heading", "leader", "above", "above_label"]
 ROLES: Final[tuple[RoleOfWord, ...]] = ("lead", "support", "responsible")
-PLACES: Final[tuple[Place, ...]] = ("label", "alone", "after", "between", "heading", "leader")
+PLACES: Final[tuple[Place, ...]] = ("label", "alone", "after", "between", "heading", "leader", "above", "above_label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +29,41 @@ class FilePlan:
 
 _COLUMNS: Final = ("number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind", "note")
 
+_BODIES: Final = (
+    *("endings", "set_names", "set_tails", "set_endings", "parting", "not_before_deng", "never_alone", "never_first", "level_prefix"),
+    *("generic", "short_names", "divisions", "division_offices", "of_division"),
+)
+_PEOPLE: Final = (
+    *("before_leaders", "double_surnames", "surnames", "offices_before_posts", "charges", "office_ends"),
+    *("no_person_begins", "no_person_ends", "bare_body_ends"),
+)
+_HEADER: Final = ("offices", "title_ends", "issued_labels", "published_labels", "publisher_labels", "publishing", "no_office_begins")
+
+
+def _of_length(**lengths: int) -> Mapping[str, int]:
+    return MappingProxyType(lengths)
+
+
 # By the file's name without .txt; what the sections are for is said in the files.
 FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
     {
         "roles": FilePlan(("words",), "role"),
         "labels": FilePlan(("unit_nouns", "leader_nouns", "leader_scopes", "whole_responsible", "whole_leader", "deadline", "note")),
-        "bodies": FilePlan(("endings", "set_names", "set_tails", "set_endings", "parting", "not_before_deng")),
-        "signs": FilePlan(("lead_marks",), "sign", MappingProxyType({"lead_marks": 1})),
-        "people": FilePlan(
-            ("before_leaders", "double_surnames", "surnames"), lengths=MappingProxyType({"double_surnames": 2, "surnames": 1})
-        ),
+        "clauses": FilePlan(("before_names", "above", "above_one", "above_things", "of_all"), lengths=_of_length(above_one=1)),
+        "bodies": FilePlan(_BODIES),
+        "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),
+        "people": FilePlan(_PEOPLE, lengths=_of_length(double_surnames=2, surnames=1)),
         "columns": FilePlan(_COLUMNS),
-        "times": FilePlan(("dates", "spans", "ends")),
-        "lists": FilePlan(("title_holds", "title_ends", "organisers")),
-        "headings": FilePlan(("no_names", "kinds", "things")),
+        "times": FilePlan(("dates", "spans", "ends", "five_years")),
+        "lists": FilePlan(("title_holds", "title_ends", "organisers", "subjects")),
+        "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
+        "header": FilePlan(_HEADER),
+        "regions": FilePlan(("branches", "plain_words")),
         "pages": FilePlan(("furniture_begins", "furniture_holds", "particulars")),
-        "patterns/bodies": FilePlan(("sets", "no_names", "never_cut"), "pattern"),
+        "patterns/bodies": FilePlan(("sets", "no_names", "never_cut", "level_prefix", "sets_run_together"), "pattern"),
         "patterns/people": FilePlan(("titles", "holders"), "pattern"),
         "patterns/columns": FilePlan(tuple(name for name in _COLUMNS if name != "block"), "pattern"),
+        "patterns/lists": FilePlan(("no_title",), "pattern"),
         "patterns/times": FilePlan(("dates", "spans"), "pattern"),
         "patterns/pages": FilePlan(("furniture_begins", "furniture_holds", "site", "particulars"), "pattern"),
         "patterns/statements": FilePlan(("first_leads", "sign_leads"), "pattern"),

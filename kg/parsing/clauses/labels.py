@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from kg.knowledge.words import role_words, words
+from kg.knowledge.words import role_words, words, words_at
 from kg.model.values import value
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit, printed_form
@@ -19,7 +19,7 @@ LabelKind = Literal["lead", "support", "responsible", "leader", "deadline", "not
 
 _WORDS = words("labels")
 _ROLES = role_words("label")
-_ROLE = alternatives(word for of_role in _ROLES.values() for word in of_role)
+_ROLE = alternatives(words_at("label"))
 _NOUN = alternatives(_WORDS["unit_nouns"])
 _LEADER_NOUN = alternatives(_WORDS["leader_nouns"])
 _BRACKET = rf"(?:{GAP}[（(](?:{_ROLE}|或|和|、|{_NOUN}){{1,4}}[）)])?"
@@ -28,7 +28,7 @@ _SCOPE = rf"(?:{alternatives(_WORDS['leader_scopes'])})?"
 _LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
 _WHOLE = alternatives(
     [
-        *(word for of_role in role_words("alone").values() for word in of_role),
+        *words_at("alone"),
         *(word for key in ("whole_responsible", "whole_leader", "deadline", "note") for word in _WORDS[key]),
     ]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.knowledge.words import compiled, role_words, words
+from kg.knowledge.words import any_word, compiled, words, words_at
 from kg.model.passages import Passage
 from kg.model.records import Leader
 from kg.model.values import value
@@ -15,10 +15,10 @@ from kg.parsing.words import alternatives
 __all__ = ["is_person_name", "is_person_with_post", "read_heading_leaders", "read_label_leaders"]
 
 _TITLE = "(?:" + "|".join(words("patterns/people")["titles"]) + ")"
-_VERB = re.compile(alternatives(word for of_role in role_words("leader").values() for word in of_role))
+_VERB = re.compile(alternatives(words_at("leader")))
 _OBJECT = re.compile(
-    r"(?:的|抓|推进|落实|负责|联系|分管|实施)*(?:\d+|[一二三四五六七八九十]+)?[个项]?(?:年度|重点|主要|各项|具体|以下|民生|专项|目标|政府|实事|攻坚|重大|中心|有关|相关|本|其他)*"
-    r"(?:工作|任务|项目|事项|目标|部分|内容|实事|工程|清单|方面|条线|领域)*(?:[（(].*[）)])?[：:。]?"
+    rf"(?:{any_word('headings', 'leader_verbs')})*(?:\d+|[一二三四五六七八九十]+)?[个项]?(?:{any_word('headings', 'leader_kinds')})*"
+    rf"(?:{any_word('headings', 'leader_things')})*(?:[（(].*[）)])?[：:。]?"
 )
 _BEFORE = re.compile("^(?:" + alternatives(words("people")["before_leaders"]) + ")")
 _PERSON = compiled(
@@ -27,10 +27,13 @@ _PERSON = compiled(
 _TITLE_FIRST = compiled(rf"^(?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*)[ \u3000]*(?P<name>[\u3400-\u9fff·][\u3400-\u9fff· \u3000]{{1,5}})$")
 _TITLE_IN_BRACKETS = compiled(rf"^(?P<name>[\u3400-\u9fff· \u3000]{{2,6}})[（(](?P<title>{_TITLE}(?:[、，,兼 ]*{_TITLE})*)[）)]$")
 _ONLY_TITLE = compiled(rf"^{_TITLE}$")
-_OFFICE = compiled(rf"^(?:分管|联系|市政府|县政府|区政府|各)?(?:分管|联系)?(?:的)?{_TITLE}(?:同志)?$|领导(?:同志)?$|负责人$|负责同志$")
-_NO_PERSON = re.compile("^(?:各|相关|有关|其他|分管|协管|联系)|(?:省|市|县|区|旗|镇|乡|街道|局|委|办|厅|部|公司|集团|中心|单位|部门)$")
+_OFFICE = compiled(
+    rf"^(?:{any_word('people', 'offices_before_posts', 'charges')})?(?:{any_word('people', 'charges')})?(?:的)?{_TITLE}(?:同志)?$"
+    rf"|(?:{any_word('people', 'office_ends')})$"
+)
+_NO_PERSON = re.compile(rf"^(?:{any_word('people', 'no_person_begins')})|(?:{any_word('people', 'no_person_ends')})$")
 _LONGEST_POST = 30
-_BODY = re.compile("[局办厅]$")
+_BODY = re.compile(f"(?:{any_word('people', 'bare_body_ends')})$")
 _CLOSING = re.compile(r"[）)】\]〕]*[ \u3000]*$")
 _WORD = re.compile(r"[^ \u3000\n]+")
 _SEPARATOR = re.compile(r"[、，,；;/]|(?<=同志)和")

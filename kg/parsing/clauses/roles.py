@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.knowledge.regions import regions
-from kg.knowledge.words import compiled, role_words, words
+from kg.knowledge.words import any_word, compiled, role_words, words, words_at
 from kg.model.passages import Passage
 from kg.model.records import Basis, Leader, Role, Unit
 from kg.model.values import value
@@ -23,7 +23,6 @@ from kg.parsing.words import alternatives
 __all__ = ["Clause", "ClausePart", "Conventions", "assign_roles", "clause_parts", "read_clause"]
 
 _AFTER = role_words("after")
-_JOINS = [word for of_role in role_words("between").values() for word in of_role]
 _CONVENTIONS = words("patterns/statements")
 _WORD_AFTER = re.compile(
     r"(?:等[ \n]*(?:单位|部门)?)?(?P<word>"
@@ -35,12 +34,12 @@ _WORD_AFTER = re.compile(
 _ROLE_BEHIND = re.compile(
     rf"[（(][ ]*(?P<word>(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])}))(?:单位|部门)?[ ]*[）)]"
 )
-_OF_ALL = re.compile("共同|分别|联合|双")
-_JOINED_BY = re.compile(rf"(?P<lead>{alternatives(_AFTER['lead'])})?[，,、]?[ ]*(?P<word>{alternatives(_JOINS)})(?![、，,])")
+_OF_ALL = re.compile(any_word("clauses", "of_all"))
+_JOINED_BY = re.compile(rf"(?P<lead>{alternatives(_AFTER['lead'])})?[，,、]?[ ]*(?P<word>{alternatives(words_at('between'))})(?![、，,])")
 _BEHIND_NAME = re.compile(r"[^、，,；;。\s（(]")
 _LAST_SIGN = re.compile(r"[、，,；;][^、，,；;]*$")
 _BREAK = re.compile(r"\n")
-_BEFORE_NAMES = re.compile(r"^[ \u3000\n]*(?:由|请)")
+_BEFORE_NAMES = re.compile(rf"^[ \u3000\n]*(?:{any_word('clauses', 'before_names')})")
 _OFFICE_HOLDER = compiled("(?:" + "|".join(words("patterns/people")["holders"]) + ")(?:同志)?")
 # The statement may be a sentence of its own behind the names, still within their bracket (…统计局负责。…由排名首位的部门牵头。下同).
 _FIRST_LEADS = compiled(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from kg.knowledge.words import compiled, role_words, words
+from kg.knowledge.words import compiled, role_words, words, words_at
 from kg.model.passages import Passage
 from kg.parsing.clauses.labels import LabelKind, label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
@@ -22,10 +22,9 @@ LONGEST_HEADLINE: Final = 45
 
 _AFTER = role_words("after")
 _WORDS = words("headings")
-_VERBS = [word for of_role in role_words("heading").values() for word in of_role]
 _OF_HEADING = re.compile(
     rf"(?:由)?(?P<names>(?!{alternatives(_WORDS['no_names'])})[^。；;：:]{{2,40}}?)"
-    rf"(?:(?P<lead>{alternatives(_AFTER['lead'])})|(?P<word>{alternatives(_VERBS)}))"
+    rf"(?:(?P<lead>{alternatives(_AFTER['lead'])})|(?P<word>{alternatives(words_at('heading'))}))"
     rf"的(?:{alternatives(_WORDS['kinds'])})*(?:{alternatives(_WORDS['things'])})+(?:[（(][^（()）]*[）)])?[：:]?"
 )
 _POST_BEHIND = compiled("(?:" + "|".join(words("patterns/people")["titles"]) + ")(?:同志)?$")
