@@ -129,8 +129,8 @@ def test_parsing_knows_nothing_of_rdf(path: Path) -> None:
 
 
 def sources() -> list[Path]:
-    """Code and word lists: what may know layouts but no document."""
-    return [*MODULES, *sorted(KG.rglob("*.toml"))]
+    """Code and word files: what may know layouts but no document."""
+    return [*MODULES, *sorted(KG.rglob("*.toml")), *sorted((KG / "knowledge").rglob("*.txt"))]
 
 
 @pytest.mark.parametrize("path", sources(), ids=name)

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "view": "Write the interactive pages.",
     "stats": "Measure who works with whom.",
     "validate": "Check the graph against its shapes.",
+    "words": "List or check the files of words by which notices are read.",
     "load": "Load the graph into a running triple store.",
     "diff": "Say what changed between two graphs.",
     "export": "Write the graph in the form of another tool.",

@@ -24,7 +24,7 @@ class NothingBuilt(ZerenError):
 
 
 class KnowledgeError(ZerenError):
-    """A file of the project's knowledge (offices, regions, indicators, units of measure) is not as it must be."""
+    """A file of the project's knowledge (offices, regions, indicators, units of measure, words) is not as it must be."""
 
 
 class BadQuery(ZerenError):

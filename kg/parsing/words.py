@@ -1,26 +1,16 @@
-"""The word lists of ``words.toml``, compiled once into what the rules of this room match with."""
+"""Patterns for words as notices print them: signs in both widths, with the breaks that a page puts inside a word."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
 
-__all__ = ["GAP", "alternatives", "widths", "word_lists"]
+__all__ = ["GAP", "alternatives", "widths"]
 
 GAP = r"[^\S\t\r\v\f]*"
 """Spaces and breaks that a page puts inside a word, as a pattern; a tab parts cells. Named one by one, they take long to compile."""
 
 _HALF = {"（": "（(", "）": "）)", "：": "：:", "，": "，,", "；": "；;", "、": "、"}
-
-
-@cache
-def word_lists() -> Mapping[str, Any]:
-    """The lists of ``words.toml``, by section."""
-    return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
 
 def widths(word: str) -> str:

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from kg.knowledge.words import role_words, words, words_at
 from kg.model.values import value
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit, printed_form
-from kg.parsing.words import GAP, alternatives, word_lists
+from kg.parsing.words import GAP, alternatives
 
 __all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind", "unknown_labels"]
 
 LabelKind = Literal["lead", "support", "responsible", "leader", "deadline", "note", "unknown"]
 
-_WORDS = word_lists()["labels"]
-_ROLE = alternatives([*_WORDS["lead"], *_WORDS["support"], *_WORDS["neutral"]])
+_WORDS = words("labels")
+_ROLES = role_words("label")
+_ROLE = alternatives(words_at("label"))
 _NOUN = alternatives(_WORDS["unit_nouns"])
 _LEADER_NOUN = alternatives(_WORDS["leader_nouns"])
 _BRACKET = rf"(?:{GAP}[（(](?:{_ROLE}|或|和|、|{_NOUN}){{1,4}}[）)])?"
@@ -25,7 +27,10 @@ _UNIT = rf"(?:{_ROLE}){{1,4}}{_BRACKET}{GAP}(?:(?:{_NOUN})(?:[及和](?:{_NOUN}|
 _SCOPE = rf"(?:{alternatives(_WORDS['leader_scopes'])})?"
 _LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
 _WHOLE = alternatives(
-    [word for key in ("whole_responsible", "whole_lead", "whole_support", "whole_leader", "deadline", "note") for word in _WORDS[key]]
+    [
+        *words_at("alone"),
+        *(word for key in ("whole_responsible", "whole_leader", "deadline", "note") for word in _WORDS[key]),
+    ]
 )
 _NAMES = rf"(?:{_LEADER}|{_UNIT}|{_WHOLE})"
 # Part of a label may stand at the end of a page and the whole of it again on the next: （责 责任单位：.
@@ -48,7 +53,7 @@ _UNKNOWN = re.compile(rf"(?:^|(?<=[\s；;，,。（(\[〔【]))(?P<name>[\u4e00-
 _TWO_LABELS = re.compile(r"[及和或与、/]")
 _HEADING = re.compile(rf"(?:{_NAMES})")
 _PERSONS_TOO = re.compile(rf"({_NOUN})[及和](?:{_LEADER_NOUN})$")
-_CHIEF_SUPPORT = re.compile(rf"^(?:主要|首要|第一)(?=(?:{alternatives(_WORDS['support'])}))")
+_CHIEF_SUPPORT = re.compile(rf"^(?:主要|首要|第一)(?=(?:{alternatives(_ROLES['support'])}))")
 
 
 @value
@@ -109,9 +114,9 @@ def label_kind(name: str) -> LabelKind:
         return "note"
     if name in _WORDS["whole_leader"] or any(bare.endswith(noun) for noun in _WORDS["leader_nouns"]):
         return "leader"
-    if any(word in name for word in _WORDS["support"]) and not bare.startswith(tuple(_WORDS["lead"])):
+    if any(word in name for word in _ROLES["support"]) and not bare.startswith(_ROLES["lead"]):
         return "support"
-    if any(word in bare for word in _WORDS["lead"]):
+    if any(word in bare for word in _ROLES["lead"]):
         return "lead"
     return "responsible"
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from kg.knowledge.words import any_word, words, words_at
 from kg.model.passages import Passage
 from kg.model.records import Leader, LeaderBasis
 from kg.model.values import value
 from kg.parsing.clauses.labels import find_labels
 from kg.parsing.names.people import has_post, is_person_name, people_in
-from kg.parsing.words import alternatives, word_lists
+from kg.parsing.words import alternatives
 
 __all__ = ["Leaders", "is_person_with_post", "read_heading_leaders", "read_label_leaders"]
 
-_VERB = re.compile(alternatives(word_lists()["leading"]["verbs"]))
+_VERB = re.compile(alternatives(words_at("leader")))
 _OBJECT = re.compile(
-    r"(?:的|抓|推进|落实|负责|联系|分管|实施)*(?:\d+|[一二三四五六七八九十]+)?[个项]?(?:年度|重点|主要|各项|具体|以下|民生|专项|目标|政府|实事|攻坚|重大|中心|有关|相关|本|其他)*"
-    r"(?:工作|任务|项目|事项|目标|部分|内容|实事|工程|清单|方面|条线|领域)*(?:[（(].*[）)])?[：:。]?"
+    rf"(?:{any_word('headings', 'leader_verbs')})*(?:\d+|[一二三四五六七八九十]+)?[个项]?(?:{any_word('headings', 'leader_kinds')})*"
+    rf"(?:{any_word('headings', 'leader_things')})*(?:[（(].*[）)])?[：:。]?"
 )
-_BEFORE = re.compile("^(?:" + alternatives(word_lists()["leading"]["before"]) + ")")
-_BODY = re.compile("[局办厅]$")
+_BEFORE = re.compile("^(?:" + alternatives(words("people")["before_leaders"]) + ")")
+_BODY = re.compile(f"(?:{any_word('people', 'bare_body_ends')})$")
 _LONGEST_PERSON = 30
 _CLOSING = re.compile(r"[）)】\]〕]*[ \u3000]*$")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.knowledge.regions import regions
+from kg.knowledge.words import any_word, compiled, role_words, words, words_at
 from kg.model.passages import Passage
 from kg.model.records import LeaderBasis
 from kg.model.values import value
@@ -16,12 +17,12 @@ from kg.parsing.clauses.leaders import is_person_with_post
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.splitting import names_in
-from kg.parsing.words import alternatives, word_lists
+from kg.parsing.words import alternatives
 
 __all__ = ["FIRST_LEADS", "SIGN_LEADS", "ClausePart", "clause_parts", "could_be_names", "names_with_words"]
 
-_AFTER = word_lists()["words_after"]
-_CONVENTIONS = word_lists()["conventions"]
+_AFTER = role_words("after")
+_CONVENTIONS = words("patterns/statements")
 _WORD_AFTER = re.compile(
     r"(?:等[ \n]*(?:单位|部门)?)?(?P<word>"
     rf"(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])})"
@@ -32,15 +33,15 @@ _WORD_AFTER = re.compile(
 _ROLE_BEHIND = re.compile(
     rf"[（(][ ]*(?P<word>(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])}))(?:单位|部门)?[ ]*[）)]"
 )
-_OF_ALL = re.compile("共同|分别|联合|双")
-_JOINED_BY = re.compile(rf"(?P<lead>{alternatives(_AFTER['lead'])})?[，,、]?[ ]*(?P<word>{alternatives(_AFTER['joins'])})(?![、，,])")
+_OF_ALL = re.compile(any_word("clauses", "of_all"))
+_JOINED_BY = re.compile(rf"(?P<lead>{alternatives(_AFTER['lead'])})?[，,、]?[ ]*(?P<word>{alternatives(words_at('between'))})(?![、，,])")
 _BEHIND_NAME = re.compile(r"[^、，,；;。\s（(]")
 _LAST_SIGN = re.compile(r"[、，,；;][^、，,；;]*$")
 _BREAK = re.compile(r"\n")
-_BEFORE_NAMES = re.compile(r"^[ \u3000\n]*(?:由|请)")
-_OFFICE_HOLDER = re.compile("(?:" + "|".join(word_lists()["titles"]["holders"]) + ")(?:同志)?")
+_BEFORE_NAMES = re.compile(rf"^[ \u3000\n]*(?:{any_word('clauses', 'before_names')})")
+_OFFICE_HOLDER = compiled("(?:" + "|".join(words("patterns/people")["holders"]) + ")(?:同志)?")
 # The statement may be a sentence of its own behind the names, still within their bracket (…统计局负责。…由排名首位的部门牵头。下同).
-FIRST_LEADS = re.compile(
+FIRST_LEADS = compiled(
     r"。[^。（(〔\[）)]{0,60}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^。）)]{0,20}。?(?:以?下同。?)?(?=[）)〕\]]|$)|"
     r"[（(〔\[]?(?P<statement>(?:除[^（(〔\[）)。；;]{1,30}外[，,]?)?[^（(〔\[）)、，,。；;]{0,12}(?:"
     + "|".join(_CONVENTIONS["first_leads"])
@@ -49,7 +50,7 @@ FIRST_LEADS = re.compile(
 _LONGEST_NAMES = 1500
 _LONGEST_PLACE = 15
 _AROUND = " \u3000\n；;，,。、"
-SIGN_LEADS = re.compile("|".join(_CONVENTIONS["sign_leads"]))
+SIGN_LEADS = compiled("|".join(_CONVENTIONS["sign_leads"]))
 
 
 @value

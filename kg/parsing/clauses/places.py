@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Literal
 
+from kg.knowledge.words import any_word, words, words_at
 from kg.model.values import value
 from kg.parsing.clauses.labels import Label, LabelKind, find_labels
 from kg.parsing.clauses.parts import could_be_names, names_with_words
@@ -22,16 +23,20 @@ _OPENING = re.compile(r"[（(\[〔【]")
 _BEHIND = re.compile(r"[。；;，,、\s]*")
 _CLOSES_PARAGRAPH = re.compile(r"[ \u3000]*[。；;.，,]?[ \u3000]*(?:\n|$)")
 _STOP_BEHIND = re.compile(r"[。；;！][ \u3000\n]*$")
-_OF_DIVISION = re.compile(r"[ \u3000]*(?:[省市县区州旗盟]|各|自治[区州县旗]|国家)")
+_OF_DIVISION = re.compile(rf"[ \u3000]*(?:{any_word('bodies', 'of_division')})")
 _STOP_AHEAD = re.compile(r"[ \u3000]*[。；;]")
-_SENTENCE = re.compile(r"(?:^|(?<=[。；;\n]))[ \u3000]*(?:由|请)(?P<names>[^。；\n]{2,200})[。.；;]?[ \u3000]*(?=\n|$)")
+_SENTENCE = re.compile(
+    rf"(?:^|(?<=[。；;\n]))[ \u3000]*(?:{any_word('clauses', 'before_names')})"
+    r"(?P<names>[^。；\n]{2,200})[。.；;]?[ \u3000]*(?=\n|$)"
+)
 # What is said of several items at once: 以上各项由…负责, 上述2项目标的责任单位均为….
 _ABOVE = re.compile(
     r"(?:^|(?<=[。；;\n（(]))[ \u3000]*"
-    r"(?:(?:以上|上述|前述|该|此|本)(?P<n>[\d一二三四五六七八九十]{1,3})?|(?P<m>\d{1,2}))(?:[各个大方面类款]{0,3}[项条件])?"
-    r"(?:工作|目标|任务|指标|内容|事项|项目|实事)*[，,]?(?:的)?"
-    r"(?:由(?P<names>[^。；\n]{2,200}?(?:负责|落实|牵头|配合|承办|实施|推进|主办|协办|协助)[^。；\n]{0,4})"
-    r"|(?P<label>(?:牵头|主办|主责|责任|负责|承办|配合){1,2}(?:单位|部门))(?:均|都|分别)?(?:为|是|：|:)(?P<under>[^。；\n]{2,200}))"
+    rf"(?:(?:{any_word('clauses', 'above', 'above_one')})(?P<n>[\d一二三四五六七八九十]{{1,3}})?|(?P<m>\d{{1,2}}))"
+    rf"(?:[各个大方面类款]{{0,3}}[项条件])?(?:{any_word('clauses', 'above_things')})*[，,]?(?:的)?"
+    rf"(?:由(?P<names>[^。；\n]{{2,200}}?(?:{'|'.join(words_at('above'))})[^。；\n]{{0,4}})"
+    rf"|(?P<label>(?:{'|'.join(words_at('above_label'))}){{1,2}}(?:单位|部门))"
+    r"(?:均|都|分别)?(?:为|是|：|:)(?P<under>[^。；\n]{2,200}))"
     r"[。.；;）)]?[ \u3000]*(?=\n|$)"
 )
 _LONGEST = 3000
@@ -125,7 +130,7 @@ def _above(flow: str) -> Iterator[ClausePlace]:
         names = match[group]
         if _is_clause_sentence(names) if match["names"] else could_be_names(names):
             said = match["n"] or match["m"]
-            count = 1 if match.group().lstrip(" \u3000（(")[0] in "该此本" and not said else _count(said)
+            count = 1 if match.group().lstrip(" \u3000（(")[0] in words("clauses")["above_one"] and not said else _count(said)
             yield ClausePlace("above", match.start(), match.end(), match.start(group), match.end(group), items=count, label=match["label"])
 
 

@@ -6,24 +6,23 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 
+from kg.knowledge.words import compiled, words, words_and_patterns
 from kg.model.passages import Passage
 from kg.model.source import Source
 from kg.model.values import value
 from kg.parsing.marks.numbering import marker_at
-from kg.parsing.words import word_lists
 
 __all__ = ["Line", "content_lines", "flow_of", "is_furniture", "is_header", "without_site_lines"]
 
 _LEFT = re.compile(r"[\s\ufeff\u200b]*(?:#{1,6}[ \u3000]+|>[ \u3000]*(?=\S)|[•▪■◆●·\-–*][ \u3000]+)?(?:\*\*)?[\s\u200b]*")
 _RULE = re.compile(r"(?:[-_*=—─~]\s*){3,}|!\[[^\]]*\]\([^)]*\)|-?\s*\d{1,3}\s*-|—\s*\d{1,3}\s*—|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
 _BOLD = re.compile(r"\*\*")
-_FURNITURE = word_lists()["furniture"]["patterns"]
-_BEGINS_FURNITURE = re.compile("|".join(pattern for pattern in _FURNITURE if pattern.startswith("^")))
-_HOLDS_FURNITURE = re.compile("|".join(pattern for pattern in _FURNITURE if not pattern.startswith("^")))
-_SITE = re.compile("|".join(word_lists()["furniture"]["site"]))
+_BEGINS_FURNITURE = compiled(words_and_patterns("pages", "furniture_begins"))
+_HOLDS_FURNITURE = compiled(words_and_patterns("pages", "furniture_holds"))
+_SITE = compiled("|".join(words("patterns/pages")["site"]))
 _LONGEST_FURNITURE = 120  # a longer line is a paragraph, whatever words stand in it
 _EDGE, _MOST_SITE_LINES = 6, 4
-_HEADER = re.compile("|".join(word_lists()["furniture"]["header"]))
+_HEADER = compiled(words_and_patterns("pages", "particulars"))
 _SPACE = re.compile(r"[ \u3000\t]+")
 _ENDS, _OPENS = "。；;：:！？!?）)】]〕》>", "“（(〔[【《"
 _FIGURE = re.compile(r"\d[\d.,]*(?:[ \u3000]|%|％|[个万亿家所条项米公辆人])")  # a number set off by spaces: 再给予 100 万元
@@ -127,7 +126,7 @@ def is_header(line: Line) -> bool:
 
 def without_site_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines without those in head and foot that say who runs the site (主办单位：…人民政府办公室)."""
-    said = [number for number, line in enumerate(lines) if _SITE.search(line.text)]
+    said = [number for number, line in enumerate(lines) if _SITE.match(line.text)]
     if len(said) > _MOST_SITE_LINES:
         return list(lines)
     edge = {

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.parsing.words import word_lists
+from kg.knowledge.words import compiled, words, words_and_patterns
 
 __all__ = ["is_deadline"]
 
-_TIMES = word_lists()["timing"]
 _BEFORE = r"(?:于|在|计划|力争|确保|争取|须|需)?"
 _EDGE = r"(?:之?前|以前|内|中|[底末]前?|起|开始|左右)?"
-_DEADLINE = re.compile(
-    rf"{_BEFORE}(?:{'|'.join(_TIMES['dates'])})(?:[（(][^（()）]{{0,12}}[）)])?{_EDGE}[^、，,；;。]{{0,10}}"
-    rf"|{_BEFORE}(?:{'|'.join(_TIMES['spans'])}){_EDGE}(?:{'|'.join(_TIMES['ends'])}){{0,3}}"
+_DEADLINE = compiled(
+    rf"{_BEFORE}(?:{words_and_patterns('times', 'dates')})(?:[（(][^（()）]{{0,12}}[）)])?{_EDGE}[^、，,；;。]{{0,10}}"
+    rf"|{_BEFORE}(?:{words_and_patterns('times', 'spans')}){_EDGE}(?:{'|'.join(words('times')['ends'])}){{0,3}}"
 )
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.parsing.words import alternatives, word_lists
+from kg.knowledge.words import compiled, words
+from kg.parsing.words import alternatives
 
 __all__ = ["ENDING", "MARKS", "SPACE", "bare_name", "is_collective", "looks_like_unit", "printed_form"]
 
-_LISTS = word_lists()
-MARKS = "".join(_LISTS["marks"]["lead"])
+_BODIES = words("bodies")
+_PATTERNS = words("patterns/bodies")
+MARKS = "".join(words("signs")["lead_marks"])
 SPACE = " \u3000\t\n\r\u00a0\u2003\u2002"
-ENDING = re.compile("(?:" + alternatives(_LISTS["endings"]["strong"]) + r")(?:（[^）]*）|〈[^〉]*〉)*$")
-_SET_END = re.compile(
-    "(?:" + alternatives([*_LISTS["endings"]["strong"], *_LISTS["collective"]["ends"]]) + r")(?:（[^）]*）|〈[^〉]*〉)*等?$"
-)
-_NO_NAME = re.compile("|".join(_LISTS["not_names"]["patterns"]))
+ENDING = re.compile("(?:" + alternatives(_BODIES["endings"]) + r")(?:（[^）]*）|〈[^〉]*〉)*$")
+_SET_END = re.compile("(?:" + alternatives([*_BODIES["endings"], *_BODIES["set_endings"]]) + r")(?:（[^）]*）|〈[^〉]*〉)*等?$")
+_NO_NAME = compiled("|".join(_PATTERNS["no_names"]))
 _NOT_NAME = re.compile(rf"[{SPACE}*{re.escape(MARKS)}]+")
-_COLLECTIVE = re.compile("|".join(_LISTS["collective"]["patterns"]))
-_COLLECTIVE_WHOLE = frozenset(_LISTS["collective"]["whole"])
+_COLLECTIVE = compiled("|".join([*_PATTERNS["sets"], *(f"{re.escape(word)}$" for word in _BODIES["set_tails"])]))
+_COLLECTIVE_WHOLE = frozenset(_BODIES["set_names"])
 _BRACKETED = re.compile(r"（[^）]*）|〈[^〉]*〉")
 _LONGEST = 40
 _HALF_TO_FULL = str.maketrans("()[]〔〕", "（）（）（）")

@@ -13,20 +13,21 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from kg.knowledge.regions import regions
+from kg.knowledge.words import words
 from kg.model.values import value
 from kg.parsing.names.forms import looks_like_unit
-from kg.parsing.words import alternatives, word_lists
+from kg.parsing.words import alternatives
 
 __all__ = ["Person", "PersonPiece", "has_post", "is_person_name", "people_in", "pieces_of"]
 
 PieceKind = Literal["name", "post", "office", "word", "sign", "space", "left"]
 
-_PEOPLE = word_lists()["people"]
+_PEOPLE = words("people")
 _POST_END = re.compile(rf"(?:常务|第一|挂职)?副?(?:{alternatives(_PEOPLE['posts'])})")
 _BEFORE_POST = re.compile(rf"(?:{alternatives(_PEOPLE['before_posts'])}|兼)*")
 _HOLDER_OFFICE = re.compile(rf"(?:{alternatives(_PEOPLE['offices'])})(?:同志)?")
 _OF_NOBODY = re.compile(rf"^(?:{alternatives(_PEOPLE['of_no_person'])})")
-_WORD = re.compile(alternatives(_PEOPLE["words"]))
+_WORD = re.compile(alternatives(_PEOPLE["between"]))
 _SPACE = re.compile(r"[ \u3000\t\n\u00a0\u2002\u2003]+")
 _SIGNS: Final = "、，,；;/／|｜：:。．.·（()）[]【】〔〕"
 _PARTING: Final = frozenset("、，,；;/／|｜。")
@@ -67,8 +68,8 @@ class Person:
 
 @cache
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    people = word_lists()["surnames"]
-    return frozenset(people["single"]), frozenset(people["double"])
+    people = words("people")
+    return frozenset(people["surnames"]), frozenset(people["double_surnames"])
 
 
 def is_person_name(name: str) -> bool:

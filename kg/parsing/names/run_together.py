@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg.knowledge.words import compiled, words, words_and_patterns
 from kg.parsing.names.forms import ENDING, bare_name
-from kg.parsing.words import word_lists
 
 __all__ = ["KnownNames", "cut_run_together"]
 
-_WHOLE = re.compile("|".join(word_lists()["not_names"]["whole"]))
-_NEVER_ALONE = frozenset({"政府", "人民政府", "管委会", "管理委员会", "办公室", "分局", "分行", "党委", "党工委", "税务", "消防"})
-_LEVEL_PREFIX = re.compile(r"^(?:(?:省|市|县|区|州|旗|镇|盟)(?:委|政府|级|直)?|中共|全|本)")
-_COLLECTIVE_TOKEN = re.compile(
-    r"(?:(?:市|县|区|省)(?:级|直|属|政府|委)?)?(?:各|相关|有关|其他|其它)[^、，,]{0,12}?(?:单位|部门|企业|镇街|街道|乡镇|镇乡|镇|成员|小组|机构|政府|园区|区县|委办局)(?:（[^）]*）)?"
-    r"|[\u4e00-\u9fff]{2,10}(?:领导小组|指挥部|联席会议|委员会|专班)(?:各|其他)?成员单位"
-)
+_WHOLE = compiled("|".join(words("patterns/bodies")["never_cut"]))
+_NEVER_ALONE = frozenset(words("bodies")["never_alone"])
+_NEVER_FIRST = frozenset(words("bodies")["never_first"])
+_LEVEL_PREFIX = compiled(f"^(?:{words_and_patterns('bodies', 'level_prefix')})")
+_COLLECTIVE_TOKEN = compiled("|".join(words("patterns/bodies")["sets_run_together"]))
 _SHORTEST_RUN, _LONGEST_RUN = 5, 200
 _LONGEST_PIECE = 26
 
@@ -93,16 +90,7 @@ def _cut(name: str, known: KnownNames) -> tuple[str, ...]:
     pieces.reverse()
     if len(pieces) < 2 or sum(is_known for _, is_known in pieces) < 2 or not pieces[0][1]:
         return (name,)
-    if _LEVEL_PREFIX.sub("", pieces[0][0]) in {"", "委", "政府"} or pieces[0][0] in {
-        "市委",
-        "县委",
-        "区委",
-        "省委",
-        "市政府",
-        "县政府",
-        "区政府",
-        "省政府",
-    }:
+    if _LEVEL_PREFIX.sub("", pieces[0][0]) in {"", "委", "政府"} or pieces[0][0] in _NEVER_FIRST:
         return (name,)
     return tuple(piece for piece, _ in pieces)
 

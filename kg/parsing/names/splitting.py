@@ -9,27 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.knowledge.words import any_word, words
 from kg.model.passages import Passage
 from kg.model.values import value
 from kg.parsing.names.forms import ENDING, MARKS, SPACE, bare_name, is_collective, looks_like_unit, printed_form
 from kg.parsing.names.run_together import KnownNames, cut_run_together
-from kg.parsing.words import word_lists
 
 __all__ = ["PrintedName", "SplitNames", "names_in", "split_names"]
 
-_LISTS = word_lists()
+_BODIES = words("bodies")
 
-_LEVEL = "县级市|县|市|区|旗|州|盟|镇|乡|省|街道|自治县|自治州|自治区|园区|开发区|地"
+_LEVEL = any_word("bodies", "divisions")
 # 各县、市、区政府 is one name although signs stand in it, and so is 各区（县、市）政府.
 _ELIDED = re.compile(
-    rf"各(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)+(?:人民政府|政府|行署|管委会|办事处|党委|党工委|党政办)?(?=[、，,；;。\s）)]|$)"
+    rf"各(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)+(?:{any_word('bodies', 'division_offices')})?(?=[、，,；;。\s）)]|$)"
 )
 _OPEN, _CLOSE = "（([〔【〈《「", "）)]〕】〉》」"
 _SIGNS = "、，,；;。．/｜|：:"
 _PARTING = re.compile(f"[{re.escape(_OPEN + _CLOSE + _SIGNS + SPACE + MARKS)}]")
 _BOUND = re.compile(f"[{re.escape(_SIGNS + SPACE)}]")
 _LONGEST_PRINTED = 200
-_GENERIC = frozenset({"单位", "部门", "有关", "相关", "单位和部门", "部门和单位"})
+_GENERIC = frozenset(_BODIES["generic"])
 _FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}
 
 
@@ -109,7 +109,7 @@ def _parts(text: str, index: int) -> bool:
     return looks_like_unit(printed_form(after))
 
 
-_WORD = re.compile("|".join(re.escape(word) for word in sorted(_LISTS["split"]["words"], key=len, reverse=True)))
+_WORD = re.compile("|".join(re.escape(word) for word in sorted(_BODIES["parting"], key=len, reverse=True)))
 
 
 def _by_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -144,7 +144,7 @@ def _parts_names(word: str, before: str, after: str) -> bool:
     if not before:
         return False
     if word == "等":
-        return before[-1] not in _LISTS["split"]["not_before_deng"] and (
+        return before[-1] not in _BODIES["not_before_deng"] and (
             not after or looks_like_unit(before) or is_collective(after) or after in _GENERIC
         )
     if not after or after in _GENERIC:
@@ -156,7 +156,7 @@ def _parts_names(word: str, before: str, after: str) -> bool:
     first = re.split("以及|及|和|与|、", after)[0]
     if is_collective(first) or (looks_like_unit(first) and len(first) > 2):
         # 相关职能部门和单位 is one phrase; 政策和法规局 is one office.
-        return len(bare_name(before)) > 2 or before in {"法院", "人行"}
+        return len(bare_name(before)) > 2 or before in _BODIES["short_names"]
     return False
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.knowledge.words import any_word, compiled, words
 from kg.model.values import value
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
-from kg.parsing.words import word_lists
 
 __all__ = ["Header", "is_document_title", "is_signature", "looks_like_list_title", "read_header", "signature_below", "year_in"]
 
@@ -23,28 +23,24 @@ _CHINESE_DATE = re.compile(
 _SIGNED = re.compile(
     r"^[\s\u3000]*(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二一][〇○零Oo0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)[\s\u3000]*$"
 )
-_ISSUED_LABEL = re.compile(r"(?:成文日期|发文日期|成文时间|发文时间|生成日期|印发日期)\s*[：:|]?\s*\|?\s*(?P<date>[\d][^|\n]{6,20})")
-_PUBLISHED_LABEL = re.compile(r"(?:发布日期|发布时间|公开日期|颁布时间|公布日期|发布于)\s*[：:|]?\s*\|?\s*(?P<date>[\d][^|\n]{6,20})")
-_OFFICE = (
-    r"[\u4e00-\u9fff]{0,20}?(?:人民政府办公厅|人民政府办公室|人民政府|政府办公厅|政府办公室|国务院办公厅|国务院"
-    r"|委员会办公室|委员会|管委会办公室|管委会|办公厅|办公室|(?<=[\u4e00-\u9fff]{2}[省市县区州])政府)"
-)
+_ISSUED_LABEL = re.compile(rf"(?:{any_word('header', 'issued_labels')})\s*[：:|]?\s*\|?\s*(?P<date>[\d][^|\n]{{6,20}})")
+_PUBLISHED_LABEL = re.compile(rf"(?:{any_word('header', 'published_labels')})\s*[：:|]?\s*\|?\s*(?P<date>[\d][^|\n]{{6,20}})")
+_OFFICE = rf"[\u4e00-\u9fff]{{0,20}}?(?:{any_word('header', 'offices')}|(?<=[\u4e00-\u9fff]{{2}}[省市县区州])政府)"
 _TITLE = re.compile(
     rf"^(?:【[^】]*】)?(?:(?P<publisher>{_OFFICE})|[省市县区州]委(?:办公室|办)?、?|(?:[省市县区州]委、?)?[省市县区州]政府(?:办公室|办)?)?\s*"
-    r"(?:关于|關於|關于).*(?:通知|方案|意见|决定|函|公告|通报|批复|分工|分解|分解表|清单|要点|安排)(?:[（(].*[）)])?$"
+    rf"(?:关于|關於|關于).*(?:{any_word('header', 'title_ends')})(?:[（(].*[）)])?$"
 )
 _LONGEST_FRONT = 300  # lines; no notice has its title further down
 _SITE_TITLE = re.compile(r"门户网站|[-_—|].{0,20}(?:网|政府|平台)")
 _PUBLISHER = re.compile(rf"^(?P<publisher>{_OFFICE})$")
-_PUBLISHER_LABEL = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|发布单位)\s*[：:|]?\s*\|?\s*(?P<publisher>[\u4e00-\u9fff]{2,30})")
+_PUBLISHER_LABEL = re.compile(rf"(?:{any_word('header', 'publisher_labels')})\s*[：:|]?\s*\|?\s*(?P<publisher>[\u4e00-\u9fff]{{2,30}})")
 _IN_TEXT = re.compile(
-    r"(?:^|[，。、\s近日])(?P<publisher>[\u4e00-\u9fff]{2,12}?(?:人民政府办公厅|人民政府办公室|人民政府))\s*(?:近日)?(?:\n)?(?:印发|下发|出台|公布|发布)"
+    r"(?:^|[，。、\s近日])(?P<publisher>[\u4e00-\u9fff]{2,12}?(?:人民政府办公厅|人民政府办公室|人民政府))\s*(?:近日)?(?:\n)?"
+    rf"(?:{any_word('header', 'publishing')})"
 )
-_NOT_OFFICE_HEAD = re.compile(r"^(?:各|由|经|报|请|抄送|根据)")
-_LISTS = word_lists()["lists"]
-_TITLE_SIGNS = re.compile(
-    r"[。；;！!？?，：:]$|^[（(]此件|^附件|^[一二三四五六七八九十]+、|由.*负责$|责任单位|^第[一二三四五六七八九十]+部分|^抄送|^主送"
-)
+_NOT_OFFICE_HEAD = re.compile(rf"^(?:{any_word('header', 'no_office_begins')})")
+_LISTS = words("lists")
+_TITLE_SIGNS = compiled("|".join(words("patterns/lists")["no_title"]))
 _TAIL_BRACKET = re.compile(r"[（(][^（()）]{0,20}[）)]$")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})\s*年?(?!\d)")
 _CHINESE_DIGITS = {c: str(v) for v, s in enumerate(["〇○零Oo0", "一", "二", "三", "四", "五", "六", "七", "八", "九"]) for c in s}
@@ -184,8 +180,8 @@ def looks_like_list_title(text: str) -> bool:
         6 <= len(closed) <= 70
         and not _TITLE_SIGNS.search(closed)
         and not _TITLE.match(closed)
-        and any(word in closed for word in _LISTS["holds"])
-        and closed.endswith(tuple(_LISTS["ends"]))
+        and any(word in closed for word in _LISTS["title_holds"])
+        and closed.endswith(_LISTS["title_ends"])
     )
 
 

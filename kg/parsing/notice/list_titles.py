@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.knowledge.words import any_word
 from kg.parsing.clauses.labels import find_labels
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import marker_at
@@ -16,6 +17,7 @@ __all__ = ["is_annex_line", "named_titles", "title_above", "title_at"]
 _ANNEX = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]?\s*$|^附\s*表\s*\d*$|^附\s*[：:]?\s*$")
 _ANNEX_NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
 _NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
+_SUBJECT = re.compile(rf"20\d\d年|{any_word('lists', 'subjects')}")
 _PREFACE_LINES = 6
 
 
@@ -114,7 +116,7 @@ def _title_goes_on(lines: Sequence[Line], index: int, title: str) -> bool:
 
 def _starts_anew(lines: Sequence[Line], index: int, title: str) -> bool:
     """Without an annex's number a title must speak of a year or the government, and numbering must begin again behind it."""
-    if not re.search(r"20\d\d年|政府|民生实事", title):
+    if not _SUBJECT.search(title):
         return False
     marker = marker_at(lines[index].text, 0)
     return (marker is not None and marker.ordinal == 1 and marker.level in "AC") or header_at(lines, index) is not None

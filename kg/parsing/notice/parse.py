@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from kg.knowledge.words import any_word
 from kg.model.doubts import kind_of, message
 from kg.model.records import DocumentRecord, Parsed, Problem, Task
 from kg.model.source import Source, Table
@@ -32,7 +33,7 @@ __all__ = ["parse"]
 
 _Placed = TypeVar("_Placed", Table, DrawnTable)
 
-_FIVE_YEARS = re.compile(r"今后五年|未来五年|五年(?:目标|工作|任务|规划)|(?P<from>20\d\d)\s*[-—~～至]\s*(?P<to>20\d\d)\s*年?")
+_FIVE_YEARS = re.compile(rf"{any_word('times', 'five_years')}|(?P<from>20\d\d)\s*[-—~～至]\s*(?P<to>20\d\d)\s*年?")
 _CELLS_ARE_KNOWN = 0.8
 _TITLE_OF_LIST = "title of the list"
 _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the columns"})  # what is no item's and yet understood

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from kg.knowledge.functions import functions
 from kg.knowledge.offices import take_apart
 from kg.knowledge.regions import COUNTRY, Region, regions
+from kg.knowledge.words import any_word
 from kg.parsing.notice.region_mentions import context_of, fitting, is_name, mentions_in
 
 __all__ = ["infer_region"]
 
-_SERVES = re.compile("分局|分行|支行|海关|供电|经开区|高新区|先导区|经济技术开发区|经济开发区|银保监|调查队|市委|县委|区委")
+_SERVES = re.compile(any_word("regions", "branches"))
 _LONGEST_STEM = 9
 _WHOLE = re.compile("全([县区旗])(?!域)")
 # What one piece of evidence weighs: a branch that serves the place or a body named after it, the name with its kind, a government among

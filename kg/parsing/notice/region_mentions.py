@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg.knowledge.regions import COUNTRY, Region, regions
+from kg.knowledge.words import words
 from kg.model.values import value
 
 __all__ = ["Mention", "context_of", "fitting", "is_name", "mentions_in"]
@@ -15,7 +16,7 @@ _LONGEST_NAME = 15  # of an autonomous county of several peoples
 _LONGEST_PLAIN = 6
 _LONG_KINDS = frozenset({"自治", "行政"})
 _KINDS = re.compile("[省市县区州盟旗]")
-_PLAIN_WORDS = frozenset({"城区", "郊区", "矿区", "市区", "新市区", "市中区", "老城区"})  # words before they are names
+_PLAIN_WORDS = frozenset(words("regions")["plain_words"])  # words before they are names
 
 
 @value

@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
+from kg.knowledge.words import compiled, words_and_patterns
 from kg.model.values import value
 from kg.parsing.clauses.labels import column_label
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.names.people import is_person_name
-from kg.parsing.words import word_lists
 
 __all__ = ["COLUMNS", "TEXT_KINDS", "UNIT_KINDS", "Column", "ColumnKind", "column_kind", "misfit"]
 
@@ -124,7 +124,7 @@ _FROM_HEADINGS: Final[tuple[ColumnKind, ...]] = (
 
 @cache
 def _pattern(kind: ColumnKind) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in word_lists()["columns"][kind]))
+    return compiled(words_and_patterns("columns", kind))
 
 
 @lru_cache(maxsize=4096)

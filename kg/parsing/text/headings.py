@@ -6,27 +6,28 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from kg.knowledge.words import compiled, role_words, words, words_at
 from kg.model.passages import Passage
 from kg.parsing.clauses.labels import LabelKind, label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
 from kg.parsing.findings import Item
 from kg.parsing.text.blocks import Block, is_deeper
-from kg.parsing.words import alternatives, word_lists
+from kg.parsing.words import alternatives
 
 __all__ = ["LONGEST_HEADLINE", "answered_by_heading", "heading_part", "is_led_heading"]
 
 LONGEST_HEADLINE: Final = 45
 """Characters of a line that is a heading and no task."""
 
-_AFTER = word_lists()["words_after"]
-_WORDS = word_lists()["headings"]
+_AFTER = role_words("after")
+_WORDS = words("headings")
 _OF_HEADING = re.compile(
     rf"(?:由)?(?P<names>(?!{alternatives(_WORDS['no_names'])})[^。；;：:]{{2,40}}?)"
-    rf"(?:(?P<lead>{alternatives(_AFTER['lead'])})|(?P<word>{alternatives(_WORDS['verbs'])}))"
+    rf"(?:(?P<lead>{alternatives(_AFTER['lead'])})|(?P<word>{alternatives(words_at('heading'))}))"
     rf"的(?:{alternatives(_WORDS['kinds'])})*(?:{alternatives(_WORDS['things'])})+(?:[（(][^（()）]*[）)])?[：:]?"
 )
-_POST_BEHIND = re.compile("(?:" + "|".join(word_lists()["titles"]["patterns"]) + ")(?:同志)?$")
+_POST_BEHIND = compiled("(?:" + "|".join(words("patterns/people")["titles"]) + ")(?:同志)?$")
 
 
 def heading_part(title: Passage) -> ClausePart | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from kg.knowledge.words import words
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
 from kg.parsing.clauses.labels import label_kind
@@ -19,7 +20,6 @@ from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import Marker, marker_at
 from kg.parsing.text.blocks import TERMINAL, Block, accepted_markers, blocks_of, groups_of, is_deeper
 from kg.parsing.text.headings import LONGEST_HEADLINE, answered_by_heading, heading_part, is_led_heading
-from kg.parsing.words import word_lists
 
 __all__ = ["NUMBER_OF_HEADING", "read_outline"]
 
@@ -28,7 +28,7 @@ NUMBER_OF_HEADING: Final = "number of a heading"
 
 _BREAK = re.compile(r"\n")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
-_ORGANISERS = frozenset(word_lists()["lists"]["organisers"])
+_ORGANISERS = frozenset(words("lists")["organisers"])
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
 _DASHED_LINE = re.compile(r"\n[ \u3000]*[—－-]{2}")
 _LONGEST_TITLE = 60

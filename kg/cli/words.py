@@ -1,0 +1,43 @@
+"""``kg words``: which word files there are, and whether they are sound."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kg.cli.options import quiet_option
+from kg.cli.output import render, write_text
+from kg.knowledge.words import FOLDER, check_words, words
+from kg.knowledge.words.plan import FILES
+from kg.queries import Result
+
+__all__ = ["command"]
+
+_COLUMNS = ("file", "section", "entries")
+
+
+@click.command("words")
+@click.option("--check", is_flag=True, help="Tell every fault of the word files: file, line, what to do. Leaves with 1 where there is one.")
+@quiet_option
+@click.pass_context
+def command(ctx: click.Context, check: bool, quiet: bool) -> None:
+    """List the files of words by which notices are read, or check them.
+
+    Do so after a change to one of them; docs/words.md says what each is for.
+
+    \b
+    Examples:
+      kg words
+      kg words --check
+    """
+    if check:
+        faults = list(check_words())
+        for fault in faults:
+            click.echo(f"{fault.where}: {fault.found}. {fault.remedy}", err=True)
+        if not quiet:
+            verdict = f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in" if faults else "no fault in"
+            click.echo(f"{verdict} the word files of {FOLDER}", err=True)
+        ctx.exit(1 if faults else 0)
+    rows = tuple((f"{file}.txt", section, len(entries)) for file in FILES for section, entries in words(file).items())
+    write_text(render(Result(_COLUMNS, rows), "table", terminal=sys.stdout.isatty()), None)

@@ -1,0 +1,103 @@
+"""The words by which the program knows the parts of a notice: plain words in ``*.txt``, regular expressions in ``patterns/*.txt``.
+
+One file a thought, one entry a line. A file that is not as it must be is a :class:`KnowledgeError` for whoever asks for its words;
+``kg words --check`` tells all faults at once (:func:`check_words`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from kg.knowledge.words.lines import Entry, Fault, faults_of_patterns, faults_of_roles, read_sections
+from kg.knowledge.words.plan import FILES, ROLES, Place, RoleOfWord
+from kg.model.errors import KnowledgeError
+
+__all__ = ["FOLDER", "any_word", "check_words", "compiled", "role_words", "words", "words_and_patterns", "words_at"]
+
+FOLDER: Final = Path(__file__).parent
+_ALL_FAULTS: Final = "kg words --check tells all faults of the word files."
+
+
+@cache
+def words(file: str) -> Mapping[str, tuple[str, ...]]:
+    """The entries of a word file by section, in the order of print; ``file`` is its name in this folder without ``.txt``.
+
+    Raises :class:`KnowledgeError` where the file is missing or not as it must be.
+    """
+    sections, faults = _read(file, FOLDER)
+    if faults:
+        raise _error(file, faults[0], FOLDER, _ALL_FAULTS)
+    return MappingProxyType({name: tuple(entry.text for entry in entries) for name, entries in sections.items()})
+
+
+@cache
+def role_words(place: Place) -> Mapping[RoleOfWord, tuple[str, ...]]:
+    """The words of ``roles.txt`` that may stand in this place, by their role."""
+    rows = [row.split() for row in words("roles")["words"]]
+    return MappingProxyType({role: tuple(word for word, of, *places in rows if of == role and place in places) for role in ROLES})
+
+
+def words_at(place: Place) -> tuple[str, ...]:
+    """The words of ``roles.txt`` that may stand in this place, whatever their role."""
+    return tuple(word for of_role in role_words(place).values() for word in of_role)
+
+
+def any_word(file: str, *sections: str) -> str:
+    """A pattern for any word of the sections, as it is written, the longest first."""
+    found = [word for section in sections for word in words(file)[section]]
+    return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+
+
+def words_and_patterns(file: str, section: str) -> str:
+    """A pattern for any word of a section and any regular expression of the section of that name in ``patterns/``."""
+    patterns = words(f"patterns/{file}").get(section, ())
+    return "|".join([any_word(file, section), *(f"(?:{pattern})" for pattern in patterns)])
+
+
+def compiled(expression: str) -> re.Pattern[str]:
+    """The expression, in which regular expressions of ``patterns/`` stand, ready for use.
+
+    Raises :class:`KnowledgeError` where one of these is no regular expression.
+    """
+    try:
+        return re.compile(expression)
+    except re.error:
+        for error in check_words():
+            raise KnowledgeError(error.where, error.found, f"{error.remedy} {_ALL_FAULTS}") from None
+        raise
+
+
+def check_words(folder: Path | None = None) -> Iterator[KnowledgeError]:
+    """All faults of the word files in a folder (of those that the program uses where none is given), file by file."""
+    folder = folder or FOLDER
+    known = {folder / f"{file}.txt" for file in FILES}
+    for path in sorted(folder.rglob("*.txt")):
+        if path not in known:
+            yield KnowledgeError(str(path), "no word file has this name", "Move its words into one that has, and take it away.")
+    for file, plan in FILES.items():
+        sections, faults = _read(file, folder)
+        if plan.kind == "pattern":
+            faults += [fault for entries in sections.values() for fault in faults_of_patterns(entries)]
+        yield from (_error(file, fault, folder) for fault in sorted(faults, key=lambda fault: fault.line or 0))
+
+
+def _read(file: str, folder: Path) -> tuple[dict[str, list[Entry]], list[Fault]]:
+    try:
+        data = (folder / f"{file}.txt").read_bytes()
+    except OSError as error:
+        return {}, [Fault(None, f"cannot be read ({error.strerror})", "Put the file back")]
+    sections, faults = read_sections(data, FILES[file])
+    if FILES[file].kind == "role" and sections:
+        faults += faults_of_roles(sections["words"])
+    return sections, faults
+
+
+def _error(file: str, fault: Fault, folder: Path, more: str = "") -> KnowledgeError:
+    path = folder / f"{file}.txt"
+    remedy = fault.remedy if fault.remedy.endswith("?") else f"{fault.remedy}."
+    return KnowledgeError(f"{path}:{fault.line}" if fault.line else str(path), fault.found, f"{remedy} {more}".rstrip())

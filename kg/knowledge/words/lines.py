@@ -1,0 +1,184 @@
+"""The form of the word files: sections under heads in [ ], one entry a line, remarks behind #; and what may be wrong with it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.knowledge.words.plan import PLACES, ROLES, FilePlan
+
+__all__ = ["Entry", "Fault", "faults_of_patterns", "faults_of_roles", "read_sections"]
+
+_HEAD = re.compile(r"\[([a-z0-9_]+)\]")
+_SPACE = re.compile(r"[\s\u3000\u200b-\u200d\ufeff]")
+_INVISIBLE = re.compile(r"[\u200b-\u200d\ufeff\x00-\x08\x0b-\x1f\x7f]")
+# What no plain word holds. A 、 between numerals (一、二季度) and inside brackets (乡（镇、街道）) is part of the word.
+_NO_WORD = re.compile(r"[\\|^$*?{}\[\]]|[\"'“”,，;；]|^、|、$|(?<![一二三四五六七八九十])、(?![^（(]*[）)])")
+# A line without any of these, and of the length that its section asks for, is a sound word: most are passed over by this.
+_DOUBTFUL = re.compile(r"[\s\u3000\u200b-\u200d\ufeff\x00-\x1f\x7f\\|^$*?{}\[\]\"'“”,，;；、()（）]")
+_PATTERN_SIGNS = frozenset("\\|^$*?{}[]")
+_BRACKETS = {"(": ")", "（": "）"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a word file: at which line (None: with the whole file), what was found, what to do."""
+
+    line: int | None
+    found: str
+    remedy: str
+
+
+class Entry(NamedTuple):
+    """An entry of a section and the line that it stands on."""
+
+    text: str
+    line: int
+
+
+def read_sections(data: bytes, plan: FilePlan) -> tuple[dict[str, list[Entry]], list[Fault]]:
+    """The entries of each section of the plan, and all faults. Regular expressions are not compiled: that takes long."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return {}, [Fault(data.count(b"\n", 0, error.start) + 1, "not UTF-8", "Save the file again in the encoding UTF-8")]
+    sections: dict[str, list[Entry]] = {name: [] for name in plan.sections}
+    heads: dict[str, int] = {}
+    first_at: dict[str, int] = {}
+    faults: list[Fault] = []
+    here: list[Entry] | None = None
+    name = ""
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
+        if not line or line[0] == "#" or line.isspace():
+            continue
+        head = _HEAD.fullmatch(line) if line[0] == "[" else None
+        if head or (line[0] == "[" and plan.kind != "pattern"):
+            name = head[1] if head else line.strip("[] \t\u3000")
+            here = sections.get(name, [])
+            if plan.kind != "role":
+                first_at = {}
+            faults.extend(_faults_of_head(name, number, heads, plan))
+            heads.setdefault(name, number)
+            continue
+        if here is None:
+            faults.append(Fault(number, f"“{line}” stands before the first section", f"Move it under one of {_listed(plan.sections)}"))
+            here = []
+        entry = line.split(maxsplit=1)[0] if plan.kind == "role" else line
+        if plan.kind != "word" or _DOUBTFUL.search(line) or len(line) != plan.lengths.get(name, len(line)):
+            faults.extend(_faults_of_entry(line, number, name, plan))
+        if (first := first_at.setdefault(entry, number)) != number:
+            faults.append(Fault(number, f"“{entry}” stands on line {first} already", "Take one of the two away"))
+        else:
+            here.append(Entry(line, number))
+    for section in plan.sections:
+        if section not in heads:
+            faults.append(Fault(None, f"the section [{section}] is missing", f"Put a line [{section}] and its entries back"))
+        elif not sections[section]:
+            faults.append(Fault(heads[section], f"the section [{section}] is empty", "It needs one entry at least, on the line below"))
+    return sections, faults
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f"[{name}]" for name in names)
+
+
+def _faults_of_head(name: str, number: int, heads: dict[str, int], plan: FilePlan) -> Iterator[Fault]:
+    if name in heads:
+        yield Fault(number, f"the section [{name}] begins on line {heads[name]} already", "Move its entries there")
+    elif name not in plan.sections:
+        close = difflib.get_close_matches(name, plan.sections, 1)
+        meant = f"Is [{close[0]}] meant?" if close else f"This file has {_listed(plan.sections)}"
+        yield Fault(number, f"no section is called [{name}]", meant)
+
+
+def _faults_of_entry(line: str, number: int, section: str, plan: FilePlan) -> Iterator[Fault]:
+    """What is wrong with one line: the first thing only, since the others often follow from it."""
+    if line != line.strip():
+        yield Fault(number, f"a space before or behind “{line.strip()}”", "Take it away")
+    elif _INVISIBLE.search(line):
+        yield Fault(number, f"a sign that cannot be seen in “{_INVISIBLE.sub('', line)}”", "Type the line anew")
+    elif plan.kind == "pattern":
+        yield from _faults_of_brackets(line, number)
+    elif plan.kind == "role":
+        yield from _faults_of_role(line, number)
+    elif _SPACE.search(line):
+        yield Fault(number, f"a space inside “{line}”", "One word a line; a remark stands on a line of its own, behind #")
+    elif plan.kind == "word":
+        yield from _faults_of_word(line, number)
+    length = plan.lengths.get(section)
+    if length is not None and len(line.strip()) != length:
+        yield Fault(number, f"“{line.strip()}” is of {len(line.strip())} characters", f"Those of [{section}] are of {length}")
+
+
+def _faults_of_word(word: str, number: int) -> Iterator[Fault]:
+    odd = _NO_WORD.search(word)
+    if odd and odd.group() in _PATTERN_SIGNS:
+        yield Fault(number, f"“{word}” holds a {odd.group()}, as only patterns do", "Write plain words; patterns stand in patterns/")
+    elif odd:
+        yield Fault(number, f"“{word}” holds a {odd.group()}", "Write one word a line, without quotation marks and signs between words")
+    elif any(word.count(left) != word.count(right) for left, right in _BRACKETS.items()):
+        yield Fault(number, f"“{word}” has a bracket without its partner", "Add it, in the same width, or take the bracket away")
+
+
+def _faults_of_role(line: str, number: int) -> Iterator[Fault]:
+    word, *rest = line.split()
+    if len(rest) < 2:
+        yield Fault(number, f"“{line}” has {len(rest) + 1} of three columns", "A word needs its role, then the places where it may stand")
+        return
+    role, *places = rest
+    if role not in ROLES:
+        yield Fault(number, f"“{word}” has the role {role}, which there is not", f"The roles are {', '.join(ROLES)}")
+    for place in places:
+        if place not in PLACES:
+            yield Fault(number, f"“{word}” has the place {place}, which there is not", f"The places are {', '.join(PLACES)}")
+    if len(set(places)) < len(places):
+        yield Fault(number, f"“{word}” has a place twice", "Take one of the two away")
+    yield from _faults_of_word(word, number)
+
+
+def _faults_of_brackets(pattern: str, number: int) -> Iterator[Fault]:
+    """Brackets too many or too few: quick to see, and what would spoil the expressions beside it."""
+    depth, inside, signs = 0, False, iter(pattern)
+    for sign in signs:
+        if sign == "\\":
+            next(signs, None)
+        elif inside:
+            inside = sign != "]"
+        elif sign == "[":
+            inside = True
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+            if depth < 0:
+                break
+    if depth < 0:
+        yield Fault(number, f"“{pattern}” has a ) too many", "Take it away, or add its partner before it")
+    elif inside:
+        yield Fault(number, f"“{pattern}” has a [ that nothing closes", "Add a ], or take the [ away")
+    elif depth:
+        yield Fault(number, f"“{pattern}” has a ( too many", "Take it away, or add its partner behind it")
+
+
+def faults_of_patterns(entries: Sequence[Entry]) -> Iterator[Fault]:
+    """What the compiler of regular expressions finds in a section besides; nothing where the brackets are told already."""
+    for count, (pattern, number) in enumerate(entries, start=1):
+        if any(_faults_of_brackets(pattern, number)):
+            return
+        try:
+            re.compile(f"(?:{pattern})")
+            re.compile("|".join(f"(?:{entry.text})" for entry in entries[:count]))
+        except re.error as error:
+            yield Fault(number, f"“{pattern}” is no regular expression, or does not go with those above it ({error})", "Correct it")
+            return
+
+
+def faults_of_roles(entries: Sequence[Entry]) -> Iterator[Fault]:
+    """Roles and places without a word: the program would find nothing there."""
+    rows = [entry.text.split() for entry in entries]
+    for place in PLACES:
+        for role in ROLES if place in ("label", "after") else (None,):
+            if not any(place in places and role in (of, None) for _, of, *places in rows if places):
+                wanted = f"with the role {role} " if role else ""
+                yield Fault(None, f"no word {wanted}has the place {place}", "Put one back")
