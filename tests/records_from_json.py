@@ -10,8 +10,9 @@ from typing import Any
 from pyoxigraph import Triple
 
 from kg.linking.units import link_units
-from kg.mapping import BASE, Mapper, Names, Scope, Used, document_key, known_as, locals_of, region_scope
+from kg.mapping import Mapper, Names, Scope, Used, document_key, known_as, locals_of, region_scope
 from kg.model.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
+from kg.model.terms import BASE
 
 
 def _number(value: Any) -> Decimal | None:

@@ -142,6 +142,17 @@ def test_code_names_no_document(path: Path) -> None:
     assert not re.findall(r"上虞|义乌|海盐|诸暨|湖州|上城区|大竹|蔡甸|滁州|咸宁|咸安|平湖市|南陵|洋縣", example_free), "a region"
 
 
+def scripts() -> list[Path]:
+    """Code beside the package that is run by hand."""
+    return [path for folder in ("benchmarks", "fuzzing", "docs", "ontology") for path in sorted((TOP / folder).glob("*.py"))]
+
+
+@pytest.mark.parametrize("path", [*MODULES, *scripts()], ids=name)
+def test_the_addresses_of_the_project_stand_in_one_module(path: Path) -> None:
+    example_free = re.sub(r"^\s*>>> .*", "", path.read_text(encoding="utf-8"), flags=re.M)
+    assert path == KG / "model" / "terms.py" or "w3id.org/zeren" not in example_free
+
+
 def tracked() -> list[Path]:
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, capture_output=True, check=False)
     if listing.returncode:

@@ -22,9 +22,10 @@ from kg.garbage import fewer_collections
 from kg.knowledge.regions import regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
 from kg.linking.units import link_units
-from kg.mapping import BASE, Mapper, Names, Scope, Used, locals_of
+from kg.mapping import Mapper, Names, Scope, Used, locals_of
 from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
 from kg.model.records import Parsed, document_json, task_json
+from kg.model.terms import BASE
 from kg.store.files import whole_file
 from kg.store.graph import load_store
 from kg.store.nquads import write_named_graph
