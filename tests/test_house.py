@@ -8,7 +8,7 @@ import importlib.metadata
 import re
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -158,6 +158,14 @@ def tracked() -> list[Path]:
     if listing.returncode:
         pytest.skip("not a checkout, so it has no list of files (corpus of sources)")
     return [TOP / part for part in listing.stdout.decode().split("\0") if part and (TOP / part).is_file()]
+
+
+def test_types_are_checked_in_every_file_of_python() -> None:
+    settings = configparser.ConfigParser()
+    settings.read(TOP / "setup.cfg", encoding="utf-8")
+    checked = [pattern.strip() for pattern in settings["mypy"]["files"].split(",")]
+    python = [PurePosixPath(name(path)) for path in tracked() if path.suffix == ".py"]
+    assert not [path for path in python if not any(path.match(of) or PurePosixPath(of) in path.parents for of in checked)]
 
 
 def test_the_repository_speaks_of_the_project_alone() -> None:
