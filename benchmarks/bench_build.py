@@ -84,7 +84,7 @@ def build(documents: Path, out: Path) -> dict[str, float]:
 
 def build_without_targets(documents: Path, out: Path) -> dict[str, float]:
     """The same without the grammar of targets: lists, sections, tasks, leaders and units alone."""
-    from kg.parsing import tasks
+    from kg.parsing.notice import tasks
     from kg.parsing.targets.read import TargetReading
 
     nothing = TargetReading((), ())

@@ -32,13 +32,14 @@ from urllib.parse import urlencode, urlsplit
 from questions import BOUND, QUESTIONS
 
 from kg.building.build import build
+from kg.model.terms import ZR
 from kg.publish.serving.things import address_of
 from kg.queries import find_query
 
 TOP = Path(__file__).resolve().parent.parent
 PAGE = "page of a thing"
 CLASSES = ("Task", "Unit", "UnitGroup", "Leader", "Target", "Section", "TaskList", "Document", "Region")
-THINGS = f"""PREFIX zr: <https://w3id.org/zeren/ontology#>
+THINGS = f"""PREFIX zr: <{ZR}>
 SELECT ?thing {{ VALUES ?class {{ {" ".join(f"zr:{name}" for name in CLASSES)} }} ?thing a ?class }} LIMIT 20000"""
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/sparql-results+json"}
 

@@ -31,6 +31,7 @@ from generate import generate
 from questions import BOUND, QUESTIONS
 
 from kg.building.build import build
+from kg.model.terms import ZR
 from kg.publish.serving.results import write_rows
 from kg.queries import find_query
 from kg.queries.terms import bind_parameters
@@ -39,8 +40,8 @@ from kg.store.disk import open_store
 HERE = Path(__file__).resolve().parent
 COUNTS = {
     "triples": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
-    "documents": "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/zeren/ontology#Document> }",
-    "tasks": "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/zeren/ontology#Task> }",
+    "documents": f"SELECT (COUNT(*) AS ?n) {{ ?s a <{ZR}Document> }}",
+    "tasks": f"SELECT (COUNT(*) AS ?n) {{ ?s a <{ZR}Task> }}",
 }
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pylode import OntPub  # type: ignore[import-not-found]
+from pylode import OntPub
 
 TOP = Path(__file__).resolve().parent.parent
 

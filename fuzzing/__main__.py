@@ -22,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
-import atheris  # type: ignore[import-untyped]
+import atheris
 
 with atheris.instrument_imports(include=["kg"]):
     from kg.documents import read

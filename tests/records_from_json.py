@@ -1,94 +1,55 @@
-"""Records made from the JSON form that ``kg parse`` prints, with offsets made up where the JSON has none."""
+"""Records made from what a person wrote down for a document: the records' JSON without offsets, with remarks of the person's own."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from pyoxigraph import Triple
 
 from kg.linking.units import link_units
-from kg.mapping import BASE, Mapper, Names, Scope, Used, document_key, known_as, locals_of, region_scope
+from kg.mapping import Mapper, Names, Scope, Used, document_key, known_as, locals_of, region_scope
+from kg.model.jsonl import document_from_json, task_from_json
+from kg.model.keys import keys_of
 from kg.model.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
-
-
-def _number(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
+from kg.model.terms import BASE
 
 
 def parsed_from_json(data: Mapping[str, Any]) -> Parsed:
-    document = data["document"]
+    """The records, with tasks one behind the other. What a person left open (a target without a value) is left out."""
+    file = data["document"]["file"]
     tasks: list[Task] = []
-    at = 0
-    heads: tuple[Leader, ...] = ()
+    at = leaders_at = 0
     heading: object = None
     for item in data["tasks"]:
         key = (item["part"], item["section"], item["leaders"])
-        if key != heading:
-            heading = key
-            heads = tuple(Leader(p["name"], p["title"], p["role"], at + i, at + i + 1) for i, p in enumerate(item["leaders"]))
+        if key != heading:  # tasks of one heading share its leaders
+            heading, leaders_at = key, at
             at += 10
-        start, at = at, at + len(item["text"])
-        tasks.append(_task(item, heads, start, at))
-    record = DocumentRecord(
-        file=document["file"],
-        title=document["title"],
-        number=document["number"],
-        issued=document["issued"],
-        publisher=document["publisher"],
-        region=document["region"],
-        region_code=document["region_code"],
-        region_stated=document["region_stated"],
-        year=document["year"],
-        lead_rule=document["lead_rule"],
-        characters=at,
-        accounted=at,
-        sha256=hashlib.sha256(document["file"].encode()).hexdigest(),
-    )
-    return Parsed(record, tuple(tasks))
+        tasks.append(task_from_json(_task(item, file, at, leaders_at), f"{file}, {item['text']}"))
+        at = tasks[-1].end
+    made_up = {"type": "document", "characters": at, "accounted": at, "sha256": hashlib.sha256(file.encode()).hexdigest()}
+    return Parsed(document_from_json({**_said(DocumentRecord, data["document"]), **made_up}, file), tuple(tasks))
 
 
-def _task(item: Mapping[str, Any], heads: tuple[Leader, ...], start: int, end: int) -> Task:
-    units = tuple(Unit(u["name"], u["role"], u["basis"], u["collective"], end, end) for u in item["units"])
-    targets = tuple(
-        Target(
-            quote=t["quote"],
-            indicator=t["indicator"],
-            change=t["change"],
-            comparator=t["comparator"],
-            value=Decimal(str(t["value"])),
-            upper=_number(t.get("upper")),
-            baseline=_number(t.get("baseline")),
-            unit=t["unit"],
-            commitment=t["commitment"],
-            deadline=t.get("deadline"),
-            start=start + max(item["text"].find(t["quote"]), 0),
-            end=start + max(item["text"].find(t["quote"]), 0) + len(t["quote"]),
-        )
-        for t in item["targets"]
-        if t["value"] is not None
-    )
-    return Task(
-        part=item["part"],
-        part_title=item["part_title"],
-        section=item["section"],
-        section_title=item["section_title"],
-        subsection=item["subsection"],
-        subsection_title=item["subsection_title"],
-        number=item["number"],
-        text=item["text"],
-        horizon=item["horizon"],
-        leaders=heads,
-        units=units,
-        targets=targets,
-        start=start,
-        end=end,
-        deadline=item.get("deadline"),
-        parent=item.get("parent"),
-        heading=item.get("heading"),
-    )
+def _task(item: Mapping[str, Any], file: str, start: int, leaders_at: int) -> dict[str, Any]:
+    text, end = item["text"], start + len(item["text"])
+    leaders = [{**_said(Leader, person), "start": leaders_at + i, "end": leaders_at + i + 1} for i, person in enumerate(item["leaders"])]
+    units = [{**_said(Unit, unit), "start": end, "end": end} for unit in item["units"]]
+    targets = [_target(target, start + max(text.find(target["quote"]), 0)) for target in item["targets"] if target["value"] is not None]
+    made_up = {"type": "task", "file": file, "leaders": leaders, "units": units, "targets": targets, "start": start, "end": end}
+    return {**_said(Task, item), **made_up}
+
+
+def _target(target: Mapping[str, Any], start: int) -> dict[str, Any]:
+    unsaid = {"upper": None, "baseline": None, "deadline": None}
+    return {**unsaid, **_said(Target, target), "start": start, "end": start + len(target["quote"])}
+
+
+def _said(record: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What of ``data`` is the record's own."""
+    return {key.name: data[key.name] for key in keys_of(record) if key.name in data}
 
 
 def scope_of(parsed: Sequence[Parsed]) -> Scope:

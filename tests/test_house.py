@@ -8,7 +8,7 @@ import importlib.metadata
 import re
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -142,11 +142,30 @@ def test_code_names_no_document(path: Path) -> None:
     assert not re.findall(r"上虞|义乌|海盐|诸暨|湖州|上城区|大竹|蔡甸|滁州|咸宁|咸安|平湖市|南陵|洋縣", example_free), "a region"
 
 
+def scripts() -> list[Path]:
+    """Code beside the package that is run by hand."""
+    return [path for folder in ("benchmarks", "fuzzing", "docs", "ontology") for path in sorted((TOP / folder).glob("*.py"))]
+
+
+@pytest.mark.parametrize("path", [*MODULES, *scripts()], ids=name)
+def test_the_addresses_of_the_project_stand_in_one_module(path: Path) -> None:
+    example_free = re.sub(r"^\s*>>> .*", "", path.read_text(encoding="utf-8"), flags=re.M)
+    assert path == KG / "model" / "terms.py" or "w3id.org/zeren" not in example_free
+
+
 def tracked() -> list[Path]:
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, capture_output=True, check=False)
     if listing.returncode:
         pytest.skip("not a checkout, so it has no list of files (corpus of sources)")
     return [TOP / part for part in listing.stdout.decode().split("\0") if part and (TOP / part).is_file()]
+
+
+def test_types_are_checked_in_every_file_of_python() -> None:
+    settings = configparser.ConfigParser()
+    settings.read(TOP / "setup.cfg", encoding="utf-8")
+    checked = [pattern.strip() for pattern in settings["mypy"]["files"].split(",")]
+    python = [PurePosixPath(name(path)) for path in tracked() if path.suffix == ".py"]
+    assert not [path for path in python if not any(path.match(of) or PurePosixPath(of) in path.parents for of in checked)]
 
 
 def test_the_repository_speaks_of_the_project_alone() -> None:

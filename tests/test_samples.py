@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from kg.model.records import Parsed, document_json, task_json
+from kg.model.jsonl import document_json, task_json
+from kg.model.records import Parsed
 from kg.model.source import Source
 from kg.parsing import parse
 from kg.resources import SAMPLES

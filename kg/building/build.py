@@ -7,7 +7,6 @@ triples, and these go to the files as a stream. The same documents give the same
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, repeat
@@ -22,9 +21,11 @@ from kg.garbage import fewer_collections
 from kg.knowledge.regions import regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
 from kg.linking.units import link_units
-from kg.mapping import BASE, Mapper, Names, Scope, Used, locals_of
+from kg.mapping import Mapper, Names, Scope, Used, locals_of
 from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
-from kg.model.records import Parsed, document_json, task_json
+from kg.model.jsonl import record_lines
+from kg.model.records import Parsed
+from kg.model.terms import BASE
 from kg.store.files import whole_file
 from kg.store.graph import load_store
 from kg.store.nquads import write_named_graph
@@ -106,9 +107,6 @@ def _write_pages(folder: Path, progress: Progress) -> None:
     from kg.views.writing import write_pages
 
     write_pages(load_store(folder / "graph.ttl"), folder / "html", lambda done, total: progress.step("pages", done, total))
-
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _text(path: Path) -> IO[str]:
@@ -196,20 +194,11 @@ class _Stream:
         own = Used()
         triples = mapper.document(parsed, entry.key, own)
         alone = [*triples, *mapper.bodies.described(own), *mapper.bodies.shared(own, set())]
-        records = self._record_lines(parsed)
+        records = "".join(record_lines(parsed, with_text=self._with_text))
         write_named_graph(alone, self._names.iri("document", entry.key), self._quads)
         self._records.write(records)
         used.add(own)
         return triples
-
-    def _record_lines(self, parsed: Parsed) -> str:
-        lines = [_encode(document_json(parsed.document))]
-        for task in parsed.tasks:
-            record = task_json(parsed.document.file, task)
-            if not self._with_text:
-                record |= {"text": None, "heading": None, "targets": [target | {"quote": None} for target in record["targets"]]}
-            lines.append(_encode(record))
-        return "".join(f"{line}\n" for line in lines)
 
 
 def _printed_units(printed: Sequence[PrintedNames]) -> Iterator[tuple[str, bool]]:

@@ -12,7 +12,7 @@ from kg.building.build import build
 from kg.cli.options import quiet_option, sources_argument
 from kg.cli.progress import Teller
 from kg.cli.reading import named_or_samples
-from kg.mapping import BASE
+from kg.model.terms import BASE
 from kg.publish.description import describe
 from kg.store.disk import check_place, write_store
 

@@ -14,7 +14,7 @@ import click
 from kg.cli.data import graph_at
 from kg.cli.options import data_option, quiet_option
 from kg.cli.progress import Teller
-from kg.mapping import BASE
+from kg.model.terms import BASE, GRAPH
 from kg.publish.loading import load
 from kg.publish.transfer import Credentials
 
@@ -23,7 +23,11 @@ __all__ = ["command"]
 
 @click.command("load")
 @click.option("--to", required=True, metavar="URL", help="The store's Graph Store Protocol or SPARQL Update, as docs/stores.md has it.")
-@click.option("--graph", metavar="IRI", help="Load all into this one graph. Without it each document is a graph of its own.")
+@click.option(
+    "--graph",
+    metavar="IRI",
+    help=f"Load all into this one graph. Without it each document is a graph of its own, and triples in no named graph go to <{GRAPH}>.",
+)
 @click.option(
     "--user", metavar="NAME", help="The user, where the store asks for one. The password comes from KG_PASSWORD, netrc or a prompt."
 )
@@ -45,7 +49,7 @@ def command(
     """Load the graph into a running triple store, and count what it holds then.
 
     Each document is a named graph, replaced as a whole: loading twice changes nothing, and a load that breaks off leaves each graph old or
-    new. A folder's graph.nq is loaded; triples in no named graph go to <https://w3id.org/zeren/graph>.
+    new. Of a build's folder graph.nq is loaded.
 
     \b
     Examples:

@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.model.records import number_json
+from kg.model.jsonl import number_json
 from kg.queries import Result, Value
 from kg.store.files import whole_file
 

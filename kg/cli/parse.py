@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,7 +14,8 @@ from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.cli.reading import Documents
 from kg.documents import Source
 from kg.garbage import fewer_collections
-from kg.model.records import Parsed, document_json, task_json
+from kg.model.jsonl import write_records
+from kg.model.records import Parsed
 from kg.queries import Result, Value
 from kg.store.files import whole_file
 
@@ -68,17 +67,14 @@ def _write_records(documents: Documents, output: Path | None, quiet: bool) -> No
         target = sys.stdout
         if output is not None:
             target = stack.enter_context(stack.enter_context(whole_file(output)).open("w", encoding="utf-8", newline=""))
-        for source, parsed in documents.read():
-            if not parsed.tasks and not quiet:
-                click.echo(f"{source.path}: no list of tasks with responsible units was found.", err=True)
-            for record in _records(parsed):
-                target.write(json.dumps(record, ensure_ascii=False) + "\n")
+        write_records(_told(documents, quiet), target)
 
 
-def _records(parsed: Parsed) -> Iterator[dict[str, Any]]:
-    yield document_json(parsed.document)
-    for task in parsed.tasks:
-        yield task_json(parsed.document.file, task)
+def _told(documents: Documents, quiet: bool) -> Iterator[Parsed]:
+    for source, parsed in documents.read():
+        if not parsed.tasks and not quiet:
+            click.echo(f"{source.path}: no list of tasks with responsible units was found.", err=True)
+        yield parsed
 
 
 def _number_rows(source: Source, parsed: Parsed) -> Iterator[tuple[Value, ...]]:

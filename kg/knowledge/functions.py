@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 import pyoxigraph as ox
 
 from kg.model.errors import KnowledgeError
+from kg.model.terms import ZR
 from kg.resources import ONTOLOGY
 
 __all__ = ["Function", "FunctionIndex", "Naming", "functions"]
@@ -19,7 +20,6 @@ __all__ = ["Function", "FunctionIndex", "Naming", "functions"]
 _FILE = "functions.ttl"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _T = TypeVar("_T")
-_ZR = "https://w3id.org/zeren/ontology#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _index(triples: Iterable[ox.Triple | ox.Quad]) -> FunctionIndex:
 
 
 def _texts(values: Mapping[str, list[ox.NamedNode | ox.Literal]], key: str) -> list[str]:
-    return [term.value for term in values.get(f"{_SKOS}{key}", ()) or values.get(f"{_ZR}{key}", ())]
+    return [term.value for term in values.get(f"{_SKOS}{key}", ()) or values.get(f"{ZR}{key}", ())]
 
 
 def _function(values: Mapping[str, list[ox.NamedNode | ox.Literal]]) -> Function:

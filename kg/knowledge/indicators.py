@@ -11,15 +11,15 @@ from typing import Final
 
 from kg.knowledge.turtle import read_facts, texts, things
 from kg.model.errors import KnowledgeError
+from kg.model.terms import BASE, ZR
 from kg.resources import ONTOLOGY
 
 __all__ = ["Indicator", "indicators", "read_indicators"]
 
 _FILE: Final = ONTOLOGY / "indicators.ttl"
-_ID: Final = "https://w3id.org/zeren/id/indicator/"
-_FIELD: Final = "https://w3id.org/zeren/id/field/"
+_ID: Final = f"{BASE}indicator/"
+_FIELD: Final = f"{BASE}field/"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
-_ZR: Final = "https://w3id.org/zeren/ontology#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def read_indicators(path: Path) -> Mapping[str, Indicator]:
         labels = found.get(f"{_SKOS}prefLabel", [])
         zh, en = texts(labels, "zh"), texts(labels, "en")
         fields = things(found.get(f"{_SKOS}broader", []), _FIELD)
-        dimensions = frozenset(texts(found.get(f"{_ZR}dimension", [])))
+        dimensions = frozenset(texts(found.get(f"{ZR}dimension", [])))
         if not (len(zh) == len(en) == len(fields) == 1 and dimensions):
             raise KnowledgeError(
                 str(path),

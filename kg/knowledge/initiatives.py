@@ -9,12 +9,13 @@ from typing import Final
 
 from kg.knowledge.turtle import read_facts, texts
 from kg.model.errors import KnowledgeError
+from kg.model.terms import BASE
 from kg.resources import ONTOLOGY
 
 __all__ = ["KnownInitiative", "known_initiatives", "read_initiatives"]
 
 _FILE: Final = ONTOLOGY / "initiatives.ttl"
-_ID: Final = "https://w3id.org/zeren/id/initiative/"
+_ID: Final = f"{BASE}initiative/"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 
 

@@ -15,13 +15,13 @@ from pyoxigraph import Literal
 from kg.knowledge.scripts import simplified
 from kg.knowledge.turtle import read_facts
 from kg.model.errors import KnowledgeError
+from kg.model.terms import ZR
 from kg.resources import ONTOLOGY
 
 __all__ = ["MULTIPLIERS", "Measure", "measure", "measures", "read_measures", "split_multiplier", "to_base"]
 
 _FILE: Final = ONTOLOGY / "units.ttl"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
-_ZR: Final = "https://w3id.org/zeren/ontology#"
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 MULTIPLIERS: Final[Mapping[str, Decimal]] = MappingProxyType(
@@ -79,7 +79,7 @@ def read_measures(path: Path = _FILE) -> Mapping[str, Measure]:
             raise KnowledgeError(str(path), f"{iri} has {len(texts)} labels @{language}", "Give it exactly one")
         return texts[0]
 
-    kinds = {_ZR + "UnitOfMeasure": False, _ZR + "Classifier": True}
+    kinds = {ZR + "UnitOfMeasure": False, ZR + "Classifier": True}
     units: dict[str, bool] = {}
     for iri, properties in facts.items():
         for kind in properties.get(_TYPE, []):
@@ -87,11 +87,11 @@ def read_measures(path: Path = _FILE) -> Mapping[str, Measure]:
                 units[iri] = kinds[kind.value]
                 labels[iri] = label(iri, "zh")
     for iri, classifier in units.items():
-        base = one(iri, _ZR + "baseMeasure")
+        base = one(iri, ZR + "baseMeasure")
         if base not in labels:
             raise KnowledgeError(str(path), f"{iri} has a base that is no unit: {base}", "Name one of the units")
         try:
-            factor = Decimal(one(iri, _ZR + "factor"))
+            factor = Decimal(one(iri, ZR + "factor"))
         except InvalidOperation as error:
             raise KnowledgeError(str(path), f"the factor of {iri} is no number", "Write a decimal") from error
         names = (labels[iri], *sorted(t.value for t in facts[iri].get(_SKOS + "altLabel", [])))
@@ -101,7 +101,7 @@ def read_measures(path: Path = _FILE) -> Mapping[str, Measure]:
             label=labels[iri],
             label_en=label(iri, "en"),
             names=names,
-            dimension=one(iri, _ZR + "quantityKind"),
+            dimension=one(iri, ZR + "quantityKind"),
             base=labels[base],
             factor=factor,
             exact=exact[0].value if exact else None,

@@ -13,6 +13,7 @@ from typing import Literal, cast
 import pyoxigraph as ox
 
 from kg.model.errors import KnowledgeError
+from kg.model.terms import ZR
 from kg.resources import ONTOLOGY
 
 __all__ = ["COUNTRY", "STATE_COUNCIL", "Level", "Region", "RegionIndex", "regions", "short_name"]
@@ -25,9 +26,9 @@ _FILE = "regions.ttl"
 _LEVELS = frozenset({"country", "province", "prefecture", "county"})
 _PROPERTIES = {
     "http://www.w3.org/2004/02/skos/core#prefLabel": "name",
-    "https://w3id.org/zeren/ontology#level": "level",
-    "https://w3id.org/zeren/ontology#withinRegion": "parent",
-    "https://w3id.org/zeren/ontology#lastListed": "last_listed",
+    f"{ZR}level": "level",
+    f"{ZR}withinRegion": "parent",
+    f"{ZR}lastListed": "last_listed",
 }
 # The peoples that the names of autonomous divisions carry between the place and the kind of division.
 _PEOPLES = (

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from kg.mapping.bodies import Bodies, Used
-from kg.mapping.iris import BASE, Names, document_key, locals_of, region_scope
+from kg.mapping.iris import Names, document_key, locals_of, region_scope
 from kg.mapping.mapper import Mapper
 from kg.mapping.scope import Scope, known_as
 
 __all__ = [
-    "BASE",
     "Bodies",
     "Mapper",
     "Names",

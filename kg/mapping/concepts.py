@@ -15,8 +15,9 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.mapping import vocabulary as v
-from kg.mapping.iris import BASE, Names
+from kg.mapping.iris import Names
 from kg.model.errors import KnowledgeError
+from kg.model.terms import BASE
 from kg.resources import ONTOLOGY
 
 __all__ = ["Descriptions", "descriptions", "read_descriptions"]

@@ -20,10 +20,9 @@ from pyoxigraph import NamedNode
 
 from kg.mapping.vocabulary import VOCABULARIES
 from kg.model.records import DocumentRecord
+from kg.model.terms import BASE
 
-__all__ = ["BASE", "CLASSES", "Names", "UniqueLocals", "document_key", "flat", "locals_of", "region_scope", "slug"]
-
-BASE: Final = "https://w3id.org/zeren/id/"
+__all__ = ["CLASSES", "Names", "UniqueLocals", "document_key", "flat", "locals_of", "region_scope", "slug"]
 
 CLASSES: Final = (
     "assignment",

@@ -6,9 +6,9 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "ROLES", "VOCABULARIES", "ZR", "term"]
+from kg.model.terms import ZR
 
-ZR: Final = "https://w3id.org/zeren/ontology#"
+__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "ROLES", "VOCABULARIES", "term"]
 
 VOCABULARIES: Final = {
     "zr": ZR,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BadQuery", "KnowledgeError", "NothingBuilt", "StoreError", "UnreadableSource", "ZerenError"]
+__all__ = ["BadQuery", "BadRecord", "KnowledgeError", "NothingBuilt", "StoreError", "UnreadableSource", "ZerenError"]
 
 
 class ZerenError(Exception):
@@ -25,6 +25,10 @@ class NothingBuilt(ZerenError):
 
 class KnowledgeError(ZerenError):
     """A file of the project's knowledge (offices, regions, indicators, units of measure, words) is not as it must be."""
+
+
+class BadRecord(ZerenError):
+    """A line of JSON Lines that is no record of ``kg parse``: not JSON, a key too many or too few, a value of another kind."""
 
 
 class BadQuery(ZerenError):

@@ -1,7 +1,7 @@
 """What the parser says of a document: the records that every room may know.
 
 The records are frozen: what a field promises here is true of every value, so that no later room has to check again.
-Field by field they are the public contract of ``kg parse``; :func:`document_json` and :func:`task_json` give that form.
+Field by field they are the public contract of ``kg parse``; :mod:`kg.model.jsonl` writes and reads that form.
 
 Offsets are character offsets (Unicode code points) into the document's text as read, ``start`` inclusive and ``end``
 exclusive. The text between them is what the value came from; markup and line breaks that the conversion put in may stand
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Literal
 
 from kg.model.doubts import Severity
 from kg.model.values import value
@@ -34,8 +34,6 @@ __all__ = [
     "Target",
     "Task",
     "Unit",
-    "document_json",
-    "task_json",
 ]
 
 Role = Literal["lead", "support"]
@@ -194,104 +192,3 @@ class Parsed:
     def unread(self) -> Iterator[Span]:
         """The stretches that nothing claimed."""
         return (span for span in self.spans if span.kind == "unread")
-
-
-def number_json(value: Decimal | None) -> int | float | None:
-    """A decimal as the JSON number that prints the same: 8 and not 8.0, 7.5 and not 7.50."""
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def document_json(record: DocumentRecord) -> dict[str, Any]:
-    """The record as ``kg parse`` prints it."""
-    return {
-        "type": "document",
-        "file": record.file,
-        "title": record.title,
-        "number": record.number,
-        "issued": record.issued,
-        "publisher": record.publisher,
-        "region": record.region,
-        "region_code": record.region_code,
-        "region_stated": record.region_stated,
-        "year": record.year,
-        "lead_rule": record.lead_rule,
-        "characters": record.characters,
-        "accounted": record.accounted,
-        "sha256": record.sha256,
-        "family": record.family,
-        "problems": [problem_json(problem) for problem in record.problems],
-    }
-
-
-def problem_json(problem: Problem) -> dict[str, Any]:
-    """The problem as ``kg parse`` prints it; ``to_line`` is left out where it is the line itself."""
-    reach = {} if problem.to_line is None else {"to_line": problem.to_line}
-    return {"code": problem.code, "line": problem.line, **reach, "severity": problem.severity, "message": problem.message}
-
-
-def task_json(file: str, task: Task) -> dict[str, Any]:
-    """The task as ``kg parse`` prints it; ``file`` is the document's own file name."""
-    return {
-        "type": "task",
-        "file": file,
-        "part": task.part,
-        "part_title": task.part_title,
-        "section": task.section,
-        "section_title": task.section_title,
-        "subsection": task.subsection,
-        "subsection_title": task.subsection_title,
-        "number": task.number,
-        "parent": task.parent,
-        "heading": task.heading,
-        "details": dict(task.details),
-        "text": task.text,
-        "horizon": task.horizon,
-        "deadline": task.deadline,
-        "leaders": [leader_json(leader) for leader in task.leaders],
-        "units": [
-            {
-                "name": u.name,
-                "role": u.role,
-                "basis": u.basis,
-                "collective": u.collective,
-                "start": u.start,
-                "end": u.end,
-            }
-            for u in task.units
-        ],
-        "targets": [target_json(target) for target in task.targets],
-        "start": task.start,
-        "end": task.end,
-    }
-
-
-def leader_json(leader: Leader) -> dict[str, Any]:
-    """The leader as ``kg parse`` prints it inside its task."""
-    return {
-        "name": leader.name,
-        "title": leader.title,
-        "role": leader.role,
-        "basis": leader.basis,
-        "start": leader.start,
-        "end": leader.end,
-    }
-
-
-def target_json(target: Target) -> dict[str, Any]:
-    """The target as ``kg parse`` prints it inside its task."""
-    return {
-        "quote": target.quote,
-        "indicator": target.indicator,
-        "change": target.change,
-        "comparator": target.comparator,
-        "value": number_json(target.value),
-        "upper": number_json(target.upper),
-        "baseline": number_json(target.baseline),
-        "unit": target.unit,
-        "commitment": target.commitment,
-        "deadline": target.deadline,
-        "start": target.start,
-        "end": target.end,
-    }

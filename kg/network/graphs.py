@@ -14,16 +14,17 @@ from itertools import combinations
 import networkx as nx
 from pyoxigraph import Literal, NamedNode, Store
 
+from kg.model.terms import ZR
+
 __all__ = ["Networks", "bureau_network", "function_network", "leader_network", "regions_of"]
 
-_ZR = "https://w3id.org/zeren/ontology#"
 _LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _NOTATION = NamedNode("http://www.w3.org/2004/02/skos/core#notation")
 
 
 def _zr(name: str) -> NamedNode:
-    return NamedNode(_ZR + name)
+    return NamedNode(ZR + name)
 
 
 def regions_of(store: Store) -> list[tuple[str, str]]:

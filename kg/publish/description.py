@@ -12,8 +12,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.mapping.vocabulary import ISSUED, TYPE, VOCABULARIES, ZR
-from kg.publish.named_graphs import DEFAULT_GRAPH
+from kg.mapping.vocabulary import ISSUED, TYPE, VOCABULARIES
+from kg.model.terms import GRAPH, SHAPES, ZR
 from kg.store.files import whole_file
 
 __all__ = ["describe"]
@@ -59,8 +59,8 @@ def describe(folder: Path, made: date | None = None) -> Path:
     said = [
         "a void:Dataset , dcat:Dataset",
         'dcterms:title "责任图谱"@zh , "Who answers for which task of a government work report"@en',
-        f"dcterms:conformsTo <{ZR.removesuffix('#')}> , <https://w3id.org/zeren/shapes>",
-        f"prov:wasGeneratedBy <{DEFAULT_GRAPH}#build>",
+        f"dcterms:conformsTo <{ZR.removesuffix('#')}> , <{SHAPES}>",
+        f"prov:wasGeneratedBy <{GRAPH}#build>",
         f"void:triples {sum(predicates.values())}",
         f"void:entities {predicates[TYPE.value]}",
         f"void:classes {len(classes)}",
@@ -75,9 +75,9 @@ def describe(folder: Path, made: date | None = None) -> Path:
     target = folder / "description.ttl"
     with whole_file(target) as beside, beside.open("w", encoding="utf-8", newline="\n") as out:
         out.writelines(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.items())
-        out.write(_statement(f"<{DEFAULT_GRAPH}>", said))
+        out.write(_statement(f"<{GRAPH}>", said))
         agent = f'dcterms:title "zeren {__version__}"'
-        out.write(_statement(f"<{DEFAULT_GRAPH}#build>", ["a prov:Activity", agent]))
+        out.write(_statement(f"<{GRAPH}#build>", ["a prov:Activity", agent]))
         out.writelines(_partitions("classPartition", "class", classes, "entities"))
         out.writelines(_partitions("propertyPartition", "property", predicates, "triples"))
         out.writelines(_named_graphs(folder / "graph.nq"))
@@ -91,8 +91,8 @@ def _statement(subject: str, said: list[str]) -> str:
 
 def _partitions(kind: str, of: str, counts: Counter[str], counted: str) -> Iterator[str]:
     for iri in sorted(counts):
-        part = f"<{DEFAULT_GRAPH}#{of}-{_fragment(iri)}>"
-        yield f"<{DEFAULT_GRAPH}> void:{kind} {part} .\n{part} void:{of} <{iri}> ; void:{counted} {counts[iri]} .\n"
+        part = f"<{GRAPH}#{of}-{_fragment(iri)}>"
+        yield f"<{GRAPH}> void:{kind} {part} .\n{part} void:{of} <{iri}> ; void:{counted} {counts[iri]} .\n"
 
 
 def _fragment(iri: str) -> str:
@@ -110,14 +110,14 @@ def _named_graphs(path: Path) -> Iterator[str]:
             counts[line[line.rindex(b" <") + 1 : -3]] += 1
     for graph in sorted(counts):
         name = graph.decode()
-        yield f"<{DEFAULT_GRAPH}> void:subset {name} .\n{name} a void:Dataset ; void:triples {counts[graph]} .\n"
+        yield f"<{GRAPH}> void:subset {name} .\n{name} a void:Dataset ; void:triples {counts[graph]} .\n"
 
 
 def _distributions(folder: Path) -> Iterator[str]:
     for name, (media_type, form) in _FILES.items():
         path = folder / name
-        this, checksum = f"<{DEFAULT_GRAPH}#{name}>", f"<{DEFAULT_GRAPH}#{name}-checksum>"
-        yield f"<{DEFAULT_GRAPH}> void:dataDump <{name}> ; dcat:distribution {this} .\n"
+        this, checksum = f"<{GRAPH}#{name}>", f"<{GRAPH}#{name}-checksum>"
+        yield f"<{GRAPH}> void:dataDump <{name}> ; dcat:distribution {this} .\n"
         said = [
             "a dcat:Distribution",
             f"dcat:downloadURL <{name}>",

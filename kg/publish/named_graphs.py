@@ -13,12 +13,10 @@ from typing import Final
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
 from kg.model.errors import StoreError
+from kg.model.terms import GRAPH
 from kg.store.graph import quads_of
 
-__all__ = ["DEFAULT_GRAPH", "GraphFile", "batches", "compressed", "set_aside"]
-
-DEFAULT_GRAPH: Final = "https://w3id.org/zeren/graph"
-"""The named graph of triples that stand in none."""
+__all__ = ["GraphFile", "batches", "compressed", "set_aside"]
 
 _BATCH: Final = 20_000
 
@@ -54,7 +52,7 @@ def _name(quad: Quad) -> str:
     if isinstance(quad.graph_name, NamedNode):
         return quad.graph_name.value
     if isinstance(quad.graph_name, DefaultGraph):
-        return DEFAULT_GRAPH
+        return GRAPH
     raise StoreError(str(quad.graph_name), "a graph without an IRI cannot be replaced", "Name it, or load all as one with --graph")
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pyoxigraph import Store
 
-from kg.model.records import number_json
+from kg.model.jsonl import number_json
 from kg.queries import Value, find_query, run
 
 __all__ = ["answers"]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg.model.records import document_json, task_json
+from kg.model.jsonl import document_json, task_json
 from kg.model.source import Source
 from kg.parsing import parse
 from tests.documents.conversions import chromium_pdf, comma_separated, office, web_page

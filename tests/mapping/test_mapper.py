@@ -12,6 +12,7 @@ import pytest
 
 from kg.mapping import vocabulary as v
 from kg.model.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
+from kg.model.terms import ZR
 from kg.resources import ONTOLOGY
 from tests.records_from_json import parsed_from_json, triples_of
 
@@ -180,7 +181,7 @@ def test_the_ontology_defines_every_term_in_both_languages_and_names_what_it_bui
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
             said.setdefault(quad.subject.value, set()).add((quad.predicate.value.rsplit("#", 1)[-1], quad.object.language or ""))
     wanted = {(kind, language) for kind in ("label", "comment") for language in ("en", "zh")}
-    own = [term.value for term in vars(v).values() if isinstance(term, ox.NamedNode) and term.value.startswith(v.ZR)]
+    own = [term.value for term in vars(v).values() if isinstance(term, ox.NamedNode) and term.value.startswith(ZR)]
     values = [term.value for words in (v.ROLES, v.BASES, v.CHANGES, v.COMPARATORS, v.COMMITMENTS) for term in words.values()]
     assert not [term for term in [*own, *values] if not wanted <= said.get(term, set())]
     text = (ONTOLOGY / "zeren.ttl").read_text(encoding="utf-8")

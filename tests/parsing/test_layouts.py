@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from kg.model.records import Parsed, task_json
+from kg.model.jsonl import task_json
+from kg.model.records import Parsed
 from kg.model.source import Source
 from kg.parsing import parse
 

@@ -9,7 +9,8 @@ from kg.model.passages import Passage
 from kg.model.records import Leader, LeaderBasis
 from kg.model.values import value
 from kg.parsing.clauses.labels import find_labels
-from kg.parsing.names.people import has_post, is_person_name, people_in
+from kg.parsing.names.people import people_in
+from kg.parsing.names.person_pieces import has_post, is_person_name
 from kg.parsing.words import alternatives
 
 __all__ = ["Leaders", "is_person_with_post", "read_heading_leaders", "read_label_leaders"]

@@ -1,58 +1,21 @@
 """Persons and their posts in a text: a heading's leaders, what stands behind a leader's label, a cell of a leader's column.
 
-The text is cut into names, posts, offices that stand in place of a person, words and signs: the cheapest cut of all. What belongs to
-none of these is left over, and is said. Names may be padded to one width (李明华 王　健), posts may stand before or behind them.
+Posts may stand before or behind the names. What belongs to nobody is given back.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
-from kg.knowledge.regions import regions
-from kg.knowledge.words import words
 from kg.model.values import value
-from kg.parsing.names.forms import looks_like_unit
-from kg.parsing.words import alternatives
+from kg.parsing.names.person_pieces import PersonPiece, is_nobodys_post, pieces_of, without_spaces
 
-__all__ = ["Person", "PersonPiece", "has_post", "is_person_name", "people_in", "pieces_of"]
+__all__ = ["Person", "people_in"]
 
-PieceKind = Literal["name", "post", "office", "word", "sign", "space", "left"]
-
-_PEOPLE = words("people")
-_POST_END = re.compile(rf"(?:常务|第一|挂职)?副?(?:{alternatives(_PEOPLE['posts'])})")
-_BEFORE_POST = re.compile(rf"(?:{alternatives(_PEOPLE['before_posts'])}|兼)*")
-_HOLDER_OFFICE = re.compile(rf"(?:{alternatives(_PEOPLE['offices'])})(?:同志)?")
-_OF_NOBODY = re.compile(rf"^(?:{alternatives(_PEOPLE['of_no_person'])})")
-_WORD = re.compile(alternatives(_PEOPLE["between"]))
-_SPACE = re.compile(r"[ \u3000\t\n\u00a0\u2002\u2003]+")
-_SIGNS: Final = "、，,；;/／|｜：:。．.·（()）[]【】〔〕"
 _PARTING: Final = frozenset("、，,；;/／|｜。")
-_GLOSS = re.compile(r"（[^（）]{1,8}）|\([^()]{1,8}\)")
-_BEGINS_POST: Final = frozenset("副常")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-_QUOTED = re.compile(r"《[^》]{1,40}》")  # 按《…》分工
-_FOREIGN = re.compile(r"[\u3400-\u9fff]{1,7}(?:[·•][\u3400-\u9fff]{1,7})+")
-_LONGEST_POST, _LONGEST_OFFICE, _LONGEST_PLACE, _LONGEST_TEXT = 20, 20, 8, 400
-
-# What each piece costs, in tenths. A name of three characters is likelier than one of two; two names with nothing between them are
-# unlikely, but likelier than characters that are nothing. A post behind a body of its own (县政协主席) is as good as a bare one.
-_NAME_COSTS: Final = {2: 12, 3: 10, 4: 11}
-# A body that begins like a person's name, and not with a known place, is rather that person and the body (王岚县政协|主席).
-_PADDED, _UNKNOWN_NAME, _RUN_TOGETHER = 11, 30, 15
-_POST, _BODY_OF_POST, _BODY_OF_NAMED, _STRANGE, _OFFICE, _WORD_COST, _LEFT = 10, 2, 16, 9, 8, 1, 40
-
-
-@value
-class PersonPiece:
-    """A stretch of the text and what it is."""
-
-    kind: PieceKind
-    start: int
-    end: int
 
 
 @value
@@ -64,157 +27,6 @@ class Person:
     start: int
     end: int
     sure: bool = True
-
-
-@cache
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    people = words("people")
-    return frozenset(people["surnames"]), frozenset(people["double_surnames"])
-
-
-def is_person_name(name: str) -> bool:
-    """Whether the characters could be a Chinese person's name: a known surname and one or two (or, foreign and ·, more) after it."""
-    single, double = _surnames()
-    if "·" in name:
-        return True
-    return (2 <= len(name) <= 3 and name[0] in single) or (3 <= len(name) <= 4 and name[:2] in double)
-
-
-def has_post(text: str) -> bool:
-    """Whether the words of a post stand in the text."""
-    return _POST_END.search(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def pieces_of(text: str) -> tuple[PersonPiece, ...]:
-    """The cheapest cut of the text into pieces; together they cover it."""
-    if len(text) > _LONGEST_TEXT:
-        return (PersonPiece("left", 0, len(text)),)
-    size = len(text)
-    posts = _post_ends(text)
-    best: list[tuple[int, int, PieceKind]] = [(1 << 30, 0, "left")] * (size + 1)
-    best[0] = (0, 0, "sign")
-    for at in range(size):
-        reached, _, before = best[at]
-        for kind, end, cost in _candidates(text, at, posts):
-            total = reached + cost + (_RUN_TOGETHER if kind == before == "name" else 0)
-            if total < best[end][0]:
-                best[end] = (total, at, kind)
-    found: list[PersonPiece] = []
-    end = size
-    while end:
-        _, start, kind = best[end]
-        found.append(PersonPiece(kind, start, end))
-        end = start
-    return tuple(_checked(text, found[::-1]))
-
-
-def _post_ends(text: str) -> dict[int, list[int]]:
-    """Where posts end, by where their own words begin (副市长 of 常务副市长 too)."""
-    found: dict[int, list[int]] = {}
-    for at in range(len(text)):
-        match = _POST_END.match(text, at)
-        if match:
-            found[at] = [match.end()]
-            gloss = _GLOSS.match(text, match.end())
-            if gloss and not _POST_END.search(gloss.group()) and not is_person_name(gloss.group()[1:-1]):
-                found[at].append(gloss.end())
-    return found
-
-
-def _candidates(text: str, at: int, posts: dict[int, list[int]]) -> Iterator[tuple[PieceKind, int, int]]:
-    sign = text[at]
-    if space := _SPACE.match(text, at):
-        yield "space", space.end(), 0
-        return
-    if quoted := _QUOTED.match(text, at):
-        yield "word", quoted.end(), _WORD_COST
-        return
-    if sign in _SIGNS:
-        yield "sign", at + 1, 0
-        return
-    yield "left", at + 1, _LEFT
-    if word := _WORD.match(text, at):
-        yield "word", word.end(), _WORD_COST
-    han = _HAN.match(text, at)
-    if han is None:
-        return
-    yield from _names(text, at, han.end())
-    for begin in range(at, min(han.end(), at + _LONGEST_POST)):
-        for end in posts.get(begin, ()):
-            if end - at <= _LONGEST_POST:
-                yield "post", end, _POST + _prefix_cost(text[at:begin])
-    stretch = text[at : min(han.end(), at + _LONGEST_OFFICE)]
-    for match in _HOLDER_OFFICE.finditer(stretch):
-        yield "office", at + match.end(), _OFFICE + match.start()
-
-
-def _names(text: str, at: int, han: int) -> Iterator[tuple[PieceKind, int, int]]:
-    single, double = _surnames()
-    foreign = _FOREIGN.match(text, at)
-    if foreign:
-        yield "name", foreign.end(), _NAME_COSTS[3]
-    for size, cost in _NAME_COSTS.items():
-        if at + size <= han:
-            printed = text[at : at + size]
-            strange = 0 if printed[-1] not in _BEGINS_POST else _STRANGE  # 王岚副 is no name where 副市长 follows
-            yield "name", at + size, strange + (cost if is_person_name(printed) else _UNKNOWN_NAME + size)
-    if (text[at] in single and at + 1 == han) or (text[at : at + 2] in double and at + 2 == han):
-        space = _SPACE.match(text, han)
-        given = _HAN.match(text, space.end()) if space and "\n" not in space.group() else None
-        if given is not None:
-            yield "name", given.start() + 1, _PADDED
-        if given is not None and len(given.group()) > 1:
-            yield "name", given.start() + 2, _PADDED
-
-
-@lru_cache(maxsize=4096)
-def _prefix_cost(prefix: str) -> int:
-    """What it costs that a post begins with these characters: little for words of posts or a body, much for strange ones."""
-    if not prefix:
-        return 0
-    words = _BEFORE_POST.match(prefix)
-    rest = prefix[words.end() :] if words else prefix
-    if not rest:
-        return 1
-    if words and words.end() and looks_like_unit(rest):
-        return _BODY_OF_POST
-    if looks_like_unit(prefix):
-        named = any(is_person_name(prefix[:size]) for size in (2, 3, 4)) and not _begins_with_place(prefix)
-        return _BODY_OF_NAMED if named else _BODY_OF_POST
-    return _BODY_OF_POST + _STRANGE * len(rest)
-
-
-def _begins_with_place(text: str) -> bool:
-    known = regions()
-    return any(known.named(text[:size]) for size in range(2, min(len(text), _LONGEST_PLACE) + 1))
-
-
-def _checked(text: str, pieces: Sequence[PersonPiece]) -> Iterator[PersonPiece]:
-    """A name without a known surname stands only beside a post, or before 同志; pieces of nothing side by side are one."""
-    waiting: PersonPiece | None = None
-    for number, piece in enumerate(pieces):
-        if piece.kind == "name" and not is_person_name(_closed(text[piece.start : piece.end])):
-            near = [other for other in pieces[max(0, number - 2) : number + 3] if other.kind not in ("space", "sign") and other != piece]
-            if not any(other.kind == "post" or text[other.start : other.end] == "同志" for other in near):
-                piece = PersonPiece("left", piece.start, piece.end)
-        if piece.kind == "left" and waiting is not None and waiting.end == piece.start:
-            waiting = PersonPiece("left", waiting.start, piece.end)
-        elif piece.kind == "left":
-            if waiting is not None:
-                yield waiting
-            waiting = piece
-        else:
-            if waiting is not None:
-                yield waiting
-                waiting = None
-            yield piece
-    if waiting is not None:
-        yield waiting
-
-
-def _closed(text: str) -> str:
-    return _SPACE.sub("", text)
 
 
 @lru_cache(maxsize=4096)
@@ -254,7 +66,7 @@ def people_in(text: str) -> tuple[tuple[Person, ...], tuple[tuple[int, int], ...
 
 
 def _is_office(text: str, part: Sequence[PersonPiece]) -> bool:
-    return any(piece.kind == "office" or (piece.kind == "post" and _OF_NOBODY.match(text[piece.start : piece.end])) for piece in part)
+    return any(piece.kind == "office" or (piece.kind == "post" and is_nobodys_post(text[piece.start : piece.end])) for piece in part)
 
 
 def _parts(text: str, pieces: Sequence[PersonPiece]) -> Iterator[list[PersonPiece]]:
@@ -295,7 +107,7 @@ def _person(text: str, group: Sequence[PersonPiece], ends: dict[int, int], adjac
     posts = [piece for piece in group if piece.kind != "name"]
     around = name is not None and bool(posts) and posts[0].start < name.start < posts[-1].start
     runs = [text[piece.start : piece.end] for piece in posts] if around else [text[posts[0].start : posts[-1].end]] if posts else []
-    title = "、".join(_closed(run) for run in runs) or None
+    title = "、".join(without_spaces(run) for run in runs) or None
     start, end = min(piece.start for piece in group), max(piece.end for piece in group)
     sure = name is None or not any(name.start == b or name.end == a for a, b in adjacent)
-    return Person(_closed(text[name.start : name.end]) if name else None, title, start, ends.get(end, end), sure)
+    return Person(without_spaces(text[name.start : name.end]) if name else None, title, start, ends.get(end, end), sure)

@@ -16,7 +16,7 @@ from kg.knowledge.words import compiled, words_and_patterns
 from kg.model.values import value
 from kg.parsing.clauses.labels import column_label
 from kg.parsing.clauses.parts import could_be_names
-from kg.parsing.names.people import is_person_name
+from kg.parsing.names.person_pieces import is_person_name
 
 __all__ = ["COLUMNS", "TEXT_KINDS", "UNIT_KINDS", "Column", "ColumnKind", "column_kind", "misfit"]
 

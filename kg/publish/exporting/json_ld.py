@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.mapping import BASE
 from kg.mapping.iris import CLASSES
 from kg.mapping.vocabulary import TYPE, VOCABULARIES
+from kg.model.terms import BASE
 from kg.store.files import whole_file
 from kg.store.graph import quads_of
 

@@ -11,7 +11,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.mapping.vocabulary import TYPE, ZR
+from kg.mapping.vocabulary import TYPE
+from kg.model.terms import ZR
 from kg.publish.exporting.tables import plain
 from kg.publish.exporting.things import Graph, Thing, short_name
 

@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 import pyoxigraph as ox
 
-from kg.mapping import BASE
+from kg.model.terms import BASE
 from kg.publish.serving.pool import Busy, Pool, TookTooLong
 from kg.publish.serving.protocol import Refused, chosen, question_of
 from kg.publish.serving.results import GRAPH_FORMS

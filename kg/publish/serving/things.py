@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from kg.mapping import BASE
-from kg.mapping.vocabulary import VOCABULARIES, ZR
+from kg.mapping.vocabulary import VOCABULARIES
+from kg.model.terms import BASE, ZR
 from kg.publish.serving.worker import Question
 from kg.resources import ONTOLOGY
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.model.passages import Passage
 from kg.parsing.clauses.leaders import read_heading_leaders, read_label_leaders
-from kg.parsing.names.people import is_person_name
+from kg.parsing.names.person_pieces import is_person_name
 
 
 @pytest.mark.parametrize(
