@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BASE", "GRAPH", "SHAPES", "ZR"]
+__all__ = ["BASE", "GRAPH", "RECORDS", "SHAPES", "ZR"]
 
 _HOME: Final = "https://w3id.org/zeren/"
 
@@ -16,6 +16,9 @@ ZR: Final = f"{_HOME}ontology#"
 
 SHAPES: Final = f"{_HOME}shapes"
 """The shapes that a graph keeps."""
+
+RECORDS: Final = f"{_HOME}records"
+"""The JSON Schema of the records."""
 
 BASE: Final = f"{_HOME}id/"
 """What the IRIs of things begin with, where a build is not told otherwise."""
