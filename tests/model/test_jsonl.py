@@ -12,7 +12,7 @@ from typing import Any, assert_never
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model.errors import BadRecord
@@ -117,7 +117,8 @@ def any_record(record: type) -> st.SearchStrategy[Any]:
     return made.map(lambda found: record(**found | {"end": found["start"] + found["end"]} if "start" in found else found))
 
 
-@settings(max_examples=50)  # some thousand values each
+# Some thousand values each: a busy machine draws them slowly.
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.builds(Parsed, any_record(DocumentRecord), st.lists(any_record(Task), max_size=2).map(tuple)), max_size=2))
 def test_any_records_come_back_the_same(parsed: list[Parsed]) -> None:
     assert there_and_back(parsed) == parsed
