@@ -201,7 +201,7 @@ def _no_tasks(source: Source) -> UnreadableSource:
     return UnreadableSource(
         source.path,
         f"no list of tasks with responsible units was found; it begins “{_beginning(source.text)}”",
-        "Leave it out; or if it holds one, its layout is not known yet: see docs/contributing.md",
+        "Leave it out; or if it holds one, its layout is not known yet: see docs/extending.md",
     )
 
 

@@ -9,6 +9,7 @@ from typing import IO, Any, Final
 
 from kg.documents import Source
 from kg.model.errors import UnreadableSource
+from kg.model.jsonl import record_json
 from kg.model.records import Parsed, Problem
 
 __all__ = ["DocumentReport", "Passage", "Summary", "document_report", "write_json", "write_markdown"]
@@ -129,7 +130,8 @@ def write_json(out: IO[str], summary: Summary, documents: Iterable[DocumentRepor
     out.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "documents": [')
     separator = "\n"
     for document in documents:
-        entry = asdict(document) | {"coverage": round(document.coverage, 6)}
+        problems = [record_json(problem) for problem in document.problems]
+        entry = asdict(document) | {"problems": problems, "coverage": round(document.coverage, 6)}
         out.write(f"{separator}  {json.dumps(entry, ensure_ascii=False)}")
         separator = ",\n"
     out.write("\n ]\n}\n")

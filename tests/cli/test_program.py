@@ -51,15 +51,66 @@ def test_every_command_is_in_the_documentation(name: str) -> None:
     assert f"## kg {name}\n" in PAGE
 
 
+def test_every_chapter_of_the_documentation_is_a_command() -> None:
+    assert set(re.findall(r"^## kg (\S+)$", PAGE, re.M)) == set(COMMANDS)
+
+
+def chapter(title: str) -> str:
+    return PAGE.partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
+def documented(title: str) -> dict[str, str]:
+    """The options in the tables of a chapter, each with what is said of it; one that heads a table of its own is not among them."""
+    rows = re.findall(r"^\| (`-[^|]*) \|(.*)\|\n(?!\| ---)", chapter(title) + "\n", re.M)
+    return {option: said for named, said in rows for option in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", named)}
+
+
+SHARED = documented("What all commands share")
+
+
+def options(name: str) -> list[click.Option]:
+    return [parameter for parameter in command(name).params if isinstance(parameter, click.Option)]
+
+
+def spellings(name: str) -> set[str]:
+    return {spelling for option in options(name) for spelling in (*option.opts, *option.secondary_opts)}
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_has_a_help_and_is_in_the_documentation(name: str) -> None:
-    chapter = PAGE.partition(f"## kg {name}\n")[2].partition("\n## ")[0]
-    shared = PAGE.partition("## What all commands share\n")[2].partition("\n## ")[0]
-    for parameter in command(name).params:
-        if isinstance(parameter, click.Option):
-            assert parameter.help
-            longest = max(parameter.opts, key=len)
-            assert f"`{longest}" in chapter or f"`{longest}" in shared
+    assert all(option.help for option in options(name))
+    assert not spellings(name) - set(documented(f"kg {name}")) - set(SHARED)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_the_documentation_is_one_of_the_command(name: str) -> None:
+    assert not set(documented(f"kg {name}")) - spellings(name)
+
+
+def test_every_shared_option_of_the_documentation_is_one_of_several_commands() -> None:
+    for option in set(SHARED) - {"-h", "--help"}:
+        assert sum(option in spellings(name) for name in COMMANDS) > 1, option
+
+
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [
+        pytest.param(name, option, id=f"{name} {option.opts[0]}")
+        for name in COMMANDS
+        for option in options(name)
+        if isinstance(option.type, click.Choice)
+    ],
+)
+def test_the_choices_of_an_option_are_those_of_the_documentation(name: str, option: click.Option) -> None:
+    """They stand in the option's row; what several commands share stands in the shared row; `--format` may have a table of its own."""
+    assert isinstance(option.type, click.Choice)
+    spelling = option.opts[0]
+    words = documented(f"kg {name}").get(spelling, "")
+    if own_table := re.search(rf"^\| `{spelling}` \|.*\n\| ---.*\n((?:\|.*\n)+)", chapter(f"kg {name}"), re.M):
+        words += " ".join(re.findall(r"^\| ([^|]*) \|", own_table[1], re.M))
+    if "table" in option.type.choices:
+        words += SHARED[spelling]
+    assert set(re.findall(r"`([a-z0-9]+)`", words)) == set(option.type.choices)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
