@@ -66,6 +66,6 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "patterns/lists": FilePlan(("no_title",), "pattern"),
         "patterns/times": FilePlan(("dates", "spans"), "pattern"),
         "patterns/pages": FilePlan(("furniture_begins", "furniture_holds", "site", "particulars"), "pattern"),
-        "patterns/statements": FilePlan(("first_leads", "sign_leads"), "pattern"),
+        "patterns/statements": FilePlan(("first_leads", "sign_leads", "says_nobody"), "pattern"),
     }
 )

@@ -19,7 +19,7 @@ from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.splitting import names_in
 from kg.parsing.words import alternatives
 
-__all__ = ["FIRST_LEADS", "SIGN_LEADS", "ClausePart", "clause_parts", "could_be_names", "names_with_words"]
+__all__ = ["FIRST_LEADS", "SIGN_LEADS", "ClausePart", "clause_parts", "could_be_names", "names_end", "names_with_words"]
 
 _AFTER = role_words("after")
 _CONVENTIONS = words("patterns/statements")
@@ -51,6 +51,8 @@ _LONGEST_NAMES = 1500
 _LONGEST_PLACE = 15
 _AROUND = " \u3000\n；;，,。、"
 SIGN_LEADS = compiled("|".join(_CONVENTIONS["sign_leads"]))
+_SAYS_NOBODY = compiled("|".join(f"(?:{pattern})" for pattern in _CONVENTIONS["says_nobody"]))
+_SENTENCE_END = re.compile(r"[。；;]")
 
 
 @value
@@ -68,8 +70,12 @@ class ClausePart:
 
 def clause_parts(clause: Passage) -> list[ClausePart]:
     """The clause cut at its labels; where it has none, at the words behind the names (…主办，…协办)."""
+    end = names_end(clause.text)
+    said, clause = clause.cut(end), clause.cut(0, end)
     labels = sorted([*find_labels(clause.text), *unknown_labels(clause.text)], key=lambda label: label.start)
     parts: list[ClausePart] = []
+    if said.strip(_AROUND):
+        parts.append(ClausePart("note", None, said.without(_BREAK)))
     head = clause.cut(0, labels[0].start if labels else None).without(_BREAK)
     if head.strip(" \u3000\n；;，,。、（(").text:
         parts.extend(_parts_by_words(head, "responsible", None))
@@ -171,6 +177,17 @@ def _without_lead_in(names: Passage) -> Passage:
 def _brackets_opened(text: str, start: int, end: int) -> int:
     """How many more brackets open than close between two places."""
     return sum(text.count(sign, start, end) for sign in "（(〔[") - sum(text.count(sign, start, end) for sign in "）)〕]")
+
+
+def names_end(text: str) -> int:
+    """Where the names of a clause end, if a sentence about clauses altogether stands behind them (…负责。其他部门配合，下同)."""
+    if not _SAYS_NOBODY.search(text):
+        return len(text)
+    for stop in _SENTENCE_END.finditer(text):
+        following = _SENTENCE_END.split(text[stop.end() :].strip(_AROUND), maxsplit=1)[0]
+        if _SAYS_NOBODY.search(text, stop.end()) and not could_be_names(following) and next(find_labels(following), None) is None:
+            return stop.start()
+    return len(text)
 
 
 def names_with_words(text: str) -> str | None:

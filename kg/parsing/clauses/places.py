@@ -11,7 +11,7 @@ from typing import Literal
 from kg.knowledge.words import any_word, words, words_at
 from kg.model.values import value
 from kg.parsing.clauses.labels import Label, LabelKind, find_labels
-from kg.parsing.clauses.parts import could_be_names, names_with_words
+from kg.parsing.clauses.parts import could_be_names, names_end, names_with_words
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
 
@@ -24,6 +24,7 @@ _BEHIND = re.compile(r"[。；;，,、\s]*")
 _CLOSES_PARAGRAPH = re.compile(r"[ \u3000]*[。；;.，,]?[ \u3000]*(?:\n|$)")
 _STOP_BEHIND = re.compile(r"[。；;！][ \u3000\n]*$")
 _OF_DIVISION = re.compile(rf"[ \u3000]*(?:{any_word('bodies', 'of_division')})")
+_COMMA_AHEAD = re.compile(r"[ \u3000]*[，,]")
 _STOP_AHEAD = re.compile(r"[ \u3000]*[。；;]")
 _SENTENCE = re.compile(
     rf"(?:^|(?<=[。；;\n]))[ \u3000]*(?:{any_word('clauses', 'before_names')})"
@@ -200,11 +201,18 @@ def _kinds_within(labels: Sequence[Label], start: int, end: int) -> frozenset[La
 
 
 def _plain_bracket(flow: str, start: int, end: int) -> ClausePlace | None:
-    """A bracket without a label: a clause where it closes a sentence and holds bodies and words that say what they do."""
-    if not _ends_sentence(flow, start, end):
+    """A bracket without a label: a clause where it closes a sentence and holds bodies and words that say what they do.
+
+    One with such words may close a part of a sentence, too: …政策体系（省科技厅牵头），建设….
+    """
+    closing = _ends_sentence(flow, start, end)
+    if not closing and not _COMMA_AHEAD.match(flow, end):
         return None
     content = flow[start + 1 : end - 1]
+    content = content[: names_end(content)]
     names = names_with_words(content)
+    if not closing and names is None:
+        return None
     if names is not None and could_be_names(names):
         return ClausePlace("worded", start, end, start + 1, end - 1)
     closes = _CLOSES_PARAGRAPH.match(flow, end) or marker_at(flow, _past(flow, end))

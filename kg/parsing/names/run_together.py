@@ -106,6 +106,8 @@ def _piece_cost(piece: str, known: KnownNames, *, ends_like_one: bool) -> float 
     if _COLLECTIVE_TOKEN.fullmatch(piece):
         return 3.5 if _begins_with_known(piece, known) else 1.0
     head = bare_name(piece)
+    if head in _NEVER_ALONE:
+        return None
     if head != piece and head in known:
         return 1.2
     if len(piece) <= 2 or not ends_like_one:

@@ -20,10 +20,13 @@ __all__ = ["PrintedName", "SplitNames", "names_in", "split_names"]
 _BODIES = words("bodies")
 
 _LEVEL = any_word("bodies", "divisions")
+_OF_DIVISION = any_word("bodies", "division_offices")
 # 各县、市、区政府 is one name although signs stand in it, and so is 各区（县、市）政府.
 _ELIDED = re.compile(
-    rf"各(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)+(?:{any_word('bodies', 'division_offices')})?(?=[、，,；;。\s）)]|$)"
+    rf"各(?:有关|相关)?(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)*(?:{_OF_DIVISION})?"
+    rf"(?:[（(](?:{_OF_DIVISION})[）)])?(?:[和、](?:{_OF_DIVISION}))?(?=[、，,；;。\s）)]|等|以?及|$)"
 )
+_OF_PAIR = re.compile(rf"(?:{any_word('bodies', 'never_alone')}|{_OF_DIVISION})(?:（[^）]*）)?")
 _OPEN, _CLOSE = "（([〔【〈《「", "）)]〕】〉》」"
 _SIGNS = "、，,；;。．/｜|：:"
 _PARTING = re.compile(f"[{re.escape(_OPEN + _CLOSE + _SIGNS + SPACE + MARKS)}]")
@@ -149,6 +152,8 @@ def _parts_names(word: str, before: str, after: str) -> bool:
         )
     if not after or after in _GENERIC:
         return False
+    if word in ("和", "与") and _OF_PAIR.fullmatch(re.split("以及|及|和|与|、|等", after)[0]):
+        return False  # 高新区党工委和管委会: both of the one place
     if not (ENDING.search(before) or is_collective(before)):
         return False
     if is_collective(before) and not is_collective(after) and not ENDING.search(after.split("和")[0]):
