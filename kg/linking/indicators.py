@@ -9,19 +9,18 @@ likeness: a wrong concept is worse than none.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from kg.knowledge.indicators import Indicator, indicators
 from kg.knowledge.measures import MULTIPLIERS, measure
 from kg.knowledge.regions import Level
 from kg.knowledge.scripts import simplified
+from kg.knowledge.words import any_word, words
 from kg.model.errors import KnowledgeError
 from kg.model.records import Change, Target
 
@@ -35,28 +34,25 @@ _UNIT_LEFT_OUT: Final = frozenset({"money", "people"})
 
 
 @cache
-def _words() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("indicators.toml").read_text(encoding="utf-8"))
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
-@cache
 def _before(level: Level | None) -> re.Pattern[str]:
-    words = _words()
-    return re.compile(f"(?:{_YEAR}|{_any_of([*words['whole'][level or 'unknown'], *words['before']])}),?")
+    return re.compile(f"(?:{_YEAR}|{any_word('indicators', 'before', 'whole_' + (level or 'unknown'))}),?")
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(f"(?:,?(?:{_any_of(_words()['after'])}))+$")
+    return re.compile(f"(?:,?(?:{any_word('indicators', 'after')}))+$")
 
 
 @cache
 def _growth() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any_of(_words()['growth'])})$")
+    return re.compile(f"(?:{any_word('indicators', 'growth')})$")
+
+
+@cache
+def _same() -> tuple[tuple[str, str], ...]:
+    """Ways to write one thing, each with the one in which names are compared."""
+    pairs = (line.split() for line in words("spellings")["same"])
+    return tuple((printed, "" if same == "-" else same) for printed, same in pairs)
 
 
 def plain(name: str) -> str:
@@ -67,7 +63,7 @@ def plain(name: str) -> str:
     """
     text = simplified(unicodedata.normalize("NFKC", name)).translate(_SIGNS)
     text = _DASH.sub("-", _SPACE.sub("", text)).casefold()
-    for printed, same in _words()["same"]:
+    for printed, same in _same():
         text = text.replace(printed, same)
     return text.strip("、,;:。")
 

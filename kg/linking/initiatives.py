@@ -4,23 +4,23 @@ It takes two passes. The first asks each document for its names (:func:`initiati
 occurs (a ``Counter``, updated with the set of one document after the other). :func:`shared_initiatives` decides from the counts;
 what it returns says of each task's text which campaigns it speaks of.
 
-No campaigns are numbers and codes (“141”, “1+9”, “十六连冠”), titles, and words that are only stressed (``initiatives.toml``).
+No campaigns are numbers and codes (“141”, “1+9”, “十六连冠”), titles, and words that are only stressed (``initiatives.txt`` of the
+word files).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from kg.knowledge.initiatives import known_initiatives
 from kg.knowledge.scripts import simplified
+from kg.knowledge.words import words
 from kg.parsing.marks.quotes import quoted_names
 
 __all__ = ["Initiatives", "initiative_key", "initiative_names", "shared_initiatives"]
@@ -46,8 +46,7 @@ def initiative_key(name: str) -> str:
 
 @cache
 def _emphasis() -> frozenset[str]:
-    words = tomllib.loads(Path(__file__).with_name("initiatives.toml").read_text(encoding="utf-8"))["emphasis"]
-    return frozenset(initiative_key(word) for word in words)
+    return frozenset(initiative_key(word) for word in words("initiatives")["emphasis"])
 
 
 @cache

@@ -82,6 +82,14 @@ MISTAKES = [
     ("bodies", "[not_before_deng]\n高", "[not_before_deng]", "the section [not_before_deng] is empty. It needs one entry at least"),
     ("bodies", "[not_before_deng]\n高", "", "the section [not_before_deng] is missing. Put a line [not_before_deng] and its entries back."),
     ("bodies", "[endings]", "", "stands before the first section. Move it under one of [endings], "),
+    ("bodies", "镇（街道）", "镇(街道)", "“镇(街道)” holds a half-width (. Write it full-width: （."),
+    ("quotes", "条例", "条例\n条例", "“条例” stands on line {line} already. Take one of the two away."),
+    ("initiatives", "两会", "“两会”", "““两会”” holds a “. Write one word a line, without quotation marks"),
+    ("indicators", "同比", "同比 ", "a space before or behind “同比”. Take it away."),
+    ("spellings", "的 -", "的", "“的” has 1 of two columns. What is printed, a space, how it is compared (or -)."),
+    ("targets/verbs", "[kept]", "[keep]", "no section is called [keep]. Is [kept] meant?"),
+    ("targets/time", "一、二季度", "一季度、二季度", "“一季度、二季度” holds a 、. Write one word a line"),
+    ("html", "nav", "nav footer", "a space inside “nav footer”. One word a line"),
     ("people", "王", "欧阳", "“欧阳” is of 2 characters. Those of [surnames] are of 1."),
     ("people", "欧阳", "欧阳修", "“欧阳修” is of 3 characters. Those of [double_surnames] are of 2."),
     ("signs", "★", "★★", "“★★” is of 2 characters. Those of [lead_marks] are of 1."),
@@ -122,7 +130,7 @@ def test_a_file_that_is_empty(copy: Path, file: str) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_in_another_encoding(copy: Path, file: str) -> None:
     path = copy / f"{file}.txt"
-    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    path.write_bytes((path.read_text(encoding="utf-8") + "# 词\n").encode("gb18030"))
     (message,) = told(copy)
     assert re.fullmatch(rf"{file}\.txt:\d+: not UTF-8\. Save the file again in the encoding UTF-8\.", message)
 

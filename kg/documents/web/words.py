@@ -1,14 +1,14 @@
-"""What a reader of web pages has to know about HTML and about the pages of government sites: ``html.toml``, ready for
-use.
+"""What a reader of web pages has to know about HTML and about the pages of government sites: ``html.txt`` and
+``pages.txt`` of the word files, with the patterns, ready for use.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from kg.knowledge.words import any_word, compiled, words, words_and_patterns
 
 __all__ = ["HtmlWords", "html_words"]
 
@@ -31,19 +31,18 @@ class HtmlWords:
 
 @cache
 def html_words() -> HtmlWords:
-    """The words of ``html.toml``."""
-    data = tomllib.loads((Path(__file__).parent / "html.toml").read_text(encoding="utf-8"))
-    furniture, document = data["furniture"], data["document"]
-    names = "|".join(furniture["names"].split())
+    """The words of ``html.txt`` and ``pages.txt``."""
+    found = words("html")
+    patterns = words("patterns/pages")
     return HtmlWords(
-        blocks=frozenset(data["blocks"].split()),
-        silent=frozenset(data["silent"].split()),
-        not_nesting=frozenset(data["not_nesting"].split()),
-        furniture_tags=frozenset(furniture["tags"].split()),
-        furniture_names=re.compile(rf"(?:^|[\s_-])(?:{names})(?:[\s_\d-]|$)", re.IGNORECASE),
-        furniture_always=re.compile("|".join(furniture["always"]), re.IGNORECASE),
-        furniture_lines=re.compile("|".join(furniture["lines"]), re.IGNORECASE),
-        about=re.compile("|".join(document["about"])),
-        title=re.compile(document["title"]),
-        attachment=re.compile(document["attachment"]),
+        blocks=frozenset(found["blocks"]),
+        silent=frozenset(found["silent"]),
+        not_nesting=frozenset(found["not_nesting"]),
+        furniture_tags=frozenset(found["furniture_tags"]),
+        furniture_names=compiled(rf"(?:^|[\s_-])(?:{any_word('html', 'furniture_names')})(?:[\s_\d-]|$)", re.IGNORECASE),
+        furniture_always=compiled(words_and_patterns("pages", "site_always"), re.IGNORECASE),
+        furniture_lines=compiled(words_and_patterns("pages", "site_lines"), re.IGNORECASE),
+        about=compiled(words_and_patterns("pages", "about")),
+        title=compiled("|".join(patterns["document_title"])),
+        attachment=compiled("|".join(patterns["attachment"])),
     )

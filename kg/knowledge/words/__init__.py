@@ -59,13 +59,13 @@ def words_and_patterns(file: str, section: str) -> str:
     return "|".join([any_word(file, section), *(f"(?:{pattern})" for pattern in patterns)])
 
 
-def compiled(expression: str) -> re.Pattern[str]:
+def compiled(expression: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """The expression, in which regular expressions of ``patterns/`` stand, ready for use.
 
     Raises :class:`KnowledgeError` where one of these is no regular expression.
     """
     try:
-        return re.compile(expression)
+        return re.compile(expression, flags)
     except re.error:
         for error in check_words():
             raise KnowledgeError(error.where, error.found, f"{error.remedy} {_ALL_FAULTS}") from None

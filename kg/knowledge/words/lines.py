@@ -18,7 +18,8 @@ _INVISIBLE = re.compile(r"[\u200b-\u200d\ufeff\x00-\x08\x0b-\x1f\x7f]")
 # What no plain word holds. A 、 between numerals (一、二季度) and inside brackets (乡（镇、街道）) is part of the word.
 _NO_WORD = re.compile(r"[\\|^$*?{}\[\]]|[\"'“”,，;；]|^、|、$|(?<![一二三四五六七八九十])、(?![^（(]*[）)])")
 # A line without any of these, and of the length that its section asks for, is a sound word: most are passed over by this.
-_DOUBTFUL = re.compile(r"[\s\u3000\u200b-\u200d\ufeff\x00-\x1f\x7f\\|^$*?{}\[\]\"'“”,，;；、()（）]")
+_DOUBTFUL = re.compile(r"[\s\u3000\u200b-\u200d\ufeff\x00-\x1f\x7f\\|^$*?{}\[\]\"'“”,，;；、()（）:]")
+_HALF_WIDTH = re.compile(r"[():]")
 _PATTERN_SIGNS = frozenset("\\|^$*?{}[]")
 _BRACKETS = {"(": ")", "（": "）"}
 
@@ -104,8 +105,14 @@ def _faults_of_entry(line: str, number: int, section: str, plan: FilePlan) -> It
         yield from _faults_of_brackets(line, number)
     elif plan.kind == "role":
         yield from _faults_of_role(line, number)
+    elif plan.kind == "pair":
+        if len(line.split()) != 2:
+            yield Fault(number, f"“{line}” has {len(line.split())} of two columns", "What is printed, a space, how it is compared (or -)")
     elif _SPACE.search(line):
         yield Fault(number, f"a space inside “{line}”", "One word a line; a remark stands on a line of its own, behind #")
+    elif plan.kind == "word" and not plan.any_width and (half := _HALF_WIDTH.search(line)):
+        wide = chr(ord(half.group()) + 0xFEE0)
+        yield Fault(number, f"“{line}” holds a half-width {half.group()}", f"Write it full-width: {wide}")
     elif plan.kind == "word":
         yield from _faults_of_word(line, number)
     length = plan.lengths.get(section)

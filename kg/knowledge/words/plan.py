@@ -9,8 +9,9 @@ from typing import Final, Literal
 
 __all__ = ["FILES", "PLACES", "ROLES", "FilePlan", "Kind", "Place", "RoleOfWord"]
 
-Kind = Literal["word", "sign", "role", "pattern"]
-"""``word``: a plain word. ``sign``: one that may be any sign. ``role``: a word, its role and places. ``pattern``: a regular expression."""
+Kind = Literal["word", "sign", "role", "pair", "pattern"]
+"""``word``: a plain word. ``sign``: one that may be any sign. ``role``: a word, its role and places.
+``pair``: two words, the second of which may be ``-`` for nothing. ``pattern``: a regular expression."""
 
 RoleOfWord = Literal["lead", "support", "responsible"]
 Place = Literal["label", "alone", "after", "between", "heading", "leader", "above", "above_label"]
@@ -20,11 +21,15 @@ PLACES: Final[tuple[Place, ...]] = ("label", "alone", "after", "between", "headi
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """What a file holds: its sections, what its entries are, and of how many characters those of a section must be."""
+    """What a file holds: its sections, what its entries are, and of how many characters those of a section must be.
+
+    ``any_width``: whether signs may be written half-width; elsewhere such a word would never be found.
+    """
 
     sections: tuple[str, ...]
     kind: Kind = "word"
     lengths: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    any_width: bool = False
 
 
 _COLUMNS: Final = ("number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind", "result", "note")
@@ -44,6 +49,33 @@ def _of_length(**lengths: int) -> Mapping[str, int]:
     return MappingProxyType(lengths)
 
 
+_PAGE_PATTERNS: Final = (
+    *("furniture_begins", "furniture_holds", "site", "particulars", "site_always", "site_lines", "about", "document_title", "attachment"),
+)
+_INDICATORS: Final = (
+    *("before", "after", "growth"),
+    *("whole_unknown", "whole_county", "whole_prefecture", "whole_province", "whole_country"),
+)
+_TARGETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "commitment": ("ensure", "strive", "transitive", "continuing"),
+        "change": ("increase", "decrease", "level", "leading_increase", "leading_decrease"),
+        "comparator": ("before_ge", "before_le", "before_approx", "after_ge", "after_le", "after_approx"),
+        "between": ("predicates", "adverbs", "distributive", "reading_of_list"),
+        "time": ("deadlines", "whole"),
+        "headings": ("of", "headings"),
+        "leading": ("words", "manner", "prepositions"),
+        "verbs": (*("doing", "kept", "pivots", "building", "generic", "ending", "opening", "states", "state_predicates", "nouns"),),
+        "heads": ("amounts", "ratios"),
+        "names": (
+            *("road_after", "ordinal_after", "rank_after", "honour_after", "phase_after", "version_after", "grade_after"),
+            *("series_after", "set_after", "event_after", "word_after", "existing_before", "places", "capacity_before", "purposes"),
+            *("naming_units", "unread_units", "final_units", "project_nouns", "after_figures", "plain_words"),
+        ),
+    }
+)
+
+
 # By the file's name without .txt; what the sections are for is said in the files.
 FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
     {
@@ -59,13 +91,19 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
         "header": FilePlan(_HEADER),
         "regions": FilePlan(("branches", "plain_words")),
-        "pages": FilePlan(("furniture_begins", "furniture_holds", "particulars")),
+        "pages": FilePlan(("furniture_begins", "furniture_holds", "particulars", "site_always", "site_lines", "about")),
+        "html": FilePlan(("blocks", "silent", "not_nesting", "furniture_tags", "furniture_names")),
+        "quotes": FilePlan(("title_ends", "title_ends_between")),
+        "indicators": FilePlan(_INDICATORS, any_width=True),
+        "spellings": FilePlan(("same",), "pair"),
+        "initiatives": FilePlan(("emphasis",)),
+        **{f"targets/{name}": FilePlan(sections, any_width=True) for name, sections in _TARGETS.items()},
         "patterns/bodies": FilePlan(("sets", "no_names", "never_cut", "level_prefix", "sets_run_together"), "pattern"),
         "patterns/people": FilePlan(("titles", "holders"), "pattern"),
         "patterns/columns": FilePlan(tuple(name for name in _COLUMNS if name != "block"), "pattern"),
         "patterns/lists": FilePlan(("no_title",), "pattern"),
         "patterns/times": FilePlan(("dates", "spans"), "pattern"),
-        "patterns/pages": FilePlan(("furniture_begins", "furniture_holds", "site", "particulars"), "pattern"),
+        "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),
         "patterns/statements": FilePlan(("first_leads", "sign_leads", "says_nobody"), "pattern"),
     }
 )

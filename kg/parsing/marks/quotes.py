@@ -3,18 +3,15 @@
 A name stands inside one sentence and one pair of marks; marks may be nested, and the name inside and the one around it are both
 given. The half-width mark ``"`` opens and closes in turn. What is a title of something written is given as such: between 《 and 》
 that is what is long or ends like one (规划, 清单 …), in other marks only what ends like one (条例, 报告 …); the endings are in
-``quotes.toml``. A mark that has no partner is passed over.
+``quotes.txt`` of the word files. A mark that has no partner is passed over.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from kg.knowledge.words import words
 from kg.model.values import value
 
 __all__ = ["QuotedName", "quoted_names"]
@@ -26,6 +23,7 @@ _ANY_MARK: Final = re.compile(f"[{''.join(sorted({*_CLOSES, *_TURNING}))}]")
 _TITLE_OPENERS: Final = frozenset("《〈")
 _ENDS: Final = frozenset("。！？；!?;\n")
 _LONGEST: Final = 40
+_LONGEST_BETWEEN: Final = 10  # characters; what is longer between 《 and 》 is a title
 
 
 @value
@@ -38,18 +36,13 @@ class QuotedName:
     is_title: bool = False
 
 
-@cache
-def _endings() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("quotes.toml").read_text(encoding="utf-8"))
-
-
 def _is_title(name: str, opener: str) -> bool:
-    endings = _endings()
-    if name.endswith(tuple(endings["in_any_marks"])):
+    endings = words("quotes")
+    if name.endswith(endings["title_ends"]):
         return True
     if opener not in _TITLE_OPENERS:
         return False
-    return name.endswith(tuple(endings["in_title_marks"])) or len(name) > endings["longest_name_in_title_marks"]
+    return name.endswith(endings["title_ends_between"]) or len(name) > _LONGEST_BETWEEN
 
 
 def quoted_names(text: str) -> tuple[QuotedName, ...]:

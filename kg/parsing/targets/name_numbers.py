@@ -61,7 +61,7 @@ class NameRules:
 
 @cache
 def name_rules() -> NameRules:
-    """The rules, compiled from the lists of ``targets.toml``."""
+    """The rules, compiled from the lists of the word files."""
     words = lexicon()
     lists = words.lists
 

@@ -1,23 +1,22 @@
-"""The words of ``targets.toml`` and the names of the units of measure, compiled once into what the grammar looks up."""
+"""The words of targets and the names of the units of measure, compiled once into what the grammar looks up."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from kg.knowledge.measures import MULTIPLIERS, measures
+from kg.knowledge.words import words
 from kg.model.records import Commitment
 
 __all__ = ["Lexicon", "any_of", "lexicon"]
 
 _GROUPED: Final = 24
-_FILE: Final = Path(__file__).with_name("targets.toml")
+_FILES: Final = ("commitment", "change", "comparator", "between", "time", "headings", "leading", "verbs", "heads", "names")
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -64,7 +63,7 @@ class Lexicon:
         return text.startswith(self.lists[name])
 
 
-def _roles(data: Mapping[str, Any]) -> dict[str, set[str]]:
+def _roles(data: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, set[str]]:
     roles: dict[str, set[str]] = {}
 
     def give(words: Iterable[str], *names: str) -> None:
@@ -99,12 +98,12 @@ def _roles(data: Mapping[str, Any]) -> dict[str, set[str]]:
 
 @cache
 def lexicon() -> Lexicon:
-    """The project's word lists. They stand in ``targets.toml``; the units of measure in ``ontology/units.ttl``."""
-    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    """The project's word lists. They stand in ``targets/`` of the word files; the units of measure in ``ontology/units.ttl``."""
+    data = {file: words(f"targets/{file}") for file in _FILES}
     roles = _roles(data)
     lists: dict[str, tuple[str, ...]] = {}
     for section in data.values():
-        lists |= {name: tuple(sorted(words, key=len, reverse=True)) for name, words in section.items()}
+        lists |= {name: tuple(sorted(entries, key=len, reverse=True)) for name, entries in section.items()}
     unread = set(lists["unread_units"])
     units = [name for name in measures() if name not in unread] + ["个百分点", "个基点"]
     commitments: dict[str, Commitment] = {}
