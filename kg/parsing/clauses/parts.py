@@ -70,8 +70,8 @@ class ClausePart:
 
 def clause_parts(clause: Passage) -> list[ClausePart]:
     """The clause cut at its labels; where it has none, at the words behind the names (…主办，…协办)."""
-    end = names_end(clause.text)
-    said, clause = clause.cut(end), clause.cut(0, end)
+    names = names_end(clause.text)
+    said, clause = clause.cut(names), clause.cut(0, names)
     labels = sorted([*find_labels(clause.text), *unknown_labels(clause.text)], key=lambda label: label.start)
     parts: list[ClausePart] = []
     if said.strip(_AROUND):

@@ -30,6 +30,11 @@ _SENTENCE = re.compile(
     rf"(?:^|(?<=[。；;\n]))[ \u3000]*(?:{any_word('clauses', 'before_names')})"
     r"(?P<names>[^。；\n]{2,200})[。.；;]?[ \u3000]*(?=\n|$)"
 )
+# What a matter's sentence says of it at its end: 关于…的问题，由…研究提出意见.
+_MATTER = re.compile(
+    rf"关于[^。；\n]{{2,300}}?的(?:{any_word('clauses', 'matters')})(?P<start>[，,])[ \u3000]*(?:{any_word('clauses', 'before_names')})"
+    r"(?P<names>[^。；\n]{2,200})(?=[。；;]|\n|$)"
+)
 # What is said of several items at once: 以上各项由…负责, 上述2项目标的责任单位均为….
 _ABOVE = re.compile(
     r"(?:^|(?<=[。；;\n（(]))[ \u3000]*"
@@ -89,7 +94,7 @@ def find_clauses(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
         plain += bare
     elif bare:
         plain += _only_clauses(flow, stops, bare, plain)
-    return _apart([*_apart(plain), *_sentences(flow), *_above(flow)])
+    return _apart([*_apart(plain), *_sentences(flow), *_matters(flow), *_above(flow)])
 
 
 def _only_clauses(flow: str, stops: Sequence[int], bare: Sequence[ClausePlace], plain: Sequence[ClausePlace]) -> Iterator[ClausePlace]:
@@ -123,6 +128,12 @@ def _sentences(flow: str) -> Iterator[ClausePlace]:
     for match in _SENTENCE.finditer(flow):
         if _is_clause_sentence(match["names"]):
             yield ClausePlace("sentence", match.start(), match.end(), match.start("names"), match.end("names"))
+
+
+def _matters(flow: str) -> Iterator[ClausePlace]:
+    for match in _MATTER.finditer(flow) if "关于" in flow else ():
+        if _is_clause_sentence(match["names"]):
+            yield ClausePlace("sentence", match.start("start"), match.end(), match.start("names"), match.end("names"))
 
 
 def _above(flow: str) -> Iterator[ClausePlace]:

@@ -103,8 +103,10 @@ def assign_roles(named: Sequence[tuple[PrintedName, LabelKind, str | None]], con
     marked = any(name.marked for name, _, _ in named) and _signs_part(named)
     labelled = any(kind == "lead" for _, kind, _ in named)
     alone = sum(kind == "responsible" for _, kind, _ in named) == 1
+    # 责任单位 beside 配合单位, with nobody called 牵头: who stands under it leads.
+    opposed = not labelled and any(kind == "support" and label for _, kind, label in named)
     units = []
-    for number, (name, kind, _) in enumerate(named):
+    for number, (name, kind, label) in enumerate(named):
         role: Role
         basis: Basis
         if marked:
@@ -113,6 +115,8 @@ def assign_roles(named: Sequence[tuple[PrintedName, LabelKind, str | None]], con
             role, basis = ("lead" if kind == "lead" else "support"), "labelled"
         elif kind == "support":
             role, basis = "support", "labelled"
+        elif opposed and label is not None:
+            role, basis = "lead", "labelled"
         elif conventions.first_leads:
             role, basis = ("lead" if number == 0 else "support"), "declared"
         elif alone:

@@ -27,6 +27,7 @@ _NUMBER_ABOVE = (
 _NAMED = re.compile(r"《([^》]{0,200})》")
 _LONGEST_HEADING = 50
 _SHORTEST_POINT = 30
+_FEW = 6
 
 
 @value
@@ -144,6 +145,20 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
             start = over
         else:
             break
+    return _item_before(lines, start)
+
+
+def _item_before(lines: Sequence[Line], start: int) -> int:
+    """Up to the item of the number before, where the first item below is not number 1 and that one stands under its own heading."""
+    below = next((marker for line in lines[start : start + _FEW] if (marker := marker_at(line.text, 0)) and marker.level == "C"), None)
+    if below is None or below.ordinal < 2 or below.doubtful:
+        return start
+    for index in range(start - 1, max(0, start - _FEW), -1):
+        item, heading = marker_at(lines[index].text, 0), marker_at(lines[index - 1].text, 0)
+        if is_signature(lines[index]):
+            break
+        if item is not None and item.level == "C" and not item.doubtful and item.ordinal == below.ordinal - 1 and heading is not None:
+            return index - 1 if heading.level in "AB" else start
     return start
 
 

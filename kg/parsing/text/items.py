@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -27,6 +27,7 @@ NUMBER_OF_HEADING: Final = "number of a heading"
 """The rule of the claim on it: the number of a heading stands in the records with its title."""
 
 _BREAK = re.compile(r"\n")
+_SPACES = re.compile(r"[ \u3000]+")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
 _ORGANISERS = frozenset(words("lists")["organisers"])
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
@@ -48,6 +49,7 @@ def read_outline(lines: Sequence[Line]) -> Reading:
     text = flow.text
     starts = [0, *(m.end() for m in _BREAK.finditer(text))]
     candidates = [marker for at in starts if (marker := marker_at(text, at))]
+    candidates = sorted([*candidates, *_first_items(text, candidates)], key=lambda marker: marker.start)
     clauses = find_clauses(text, [marker.start for marker in candidates if not marker.doubtful])
     markers = accepted_markers(text, candidates, clauses)
     blocks = blocks_of(text, markers, clauses)
@@ -56,6 +58,20 @@ def read_outline(lines: Sequence[Line]) -> Reading:
     forms = {form: sum(place.form == form for place in clauses) for form in _FORMS}
     said = ", ".join(f"{count} × {_FORMS[form]}" for form, count in forms.items() if count)
     return _Outline(flow, blocks).read(f"{said}; {len(markers)} numbered headings and items")
+
+
+def _first_items(text: str, heads: Sequence[Marker]) -> Iterator[Marker]:
+    """First items that stand on the line of their heading: 一、推进法治建设 1.制定计划。…."""
+    for head in heads:
+        if head.level in "AB":
+            for space in _SPACES.finditer(text, head.end, head.end + LONGEST_HEADLINE):
+                marker = marker_at(text, space.end())
+                title = text[head.end : space.start()]
+                if "\n" in title:
+                    break
+                if marker is not None and marker.ordinal == 1 and marker.level > head.level and title[-1:] not in TERMINAL:
+                    yield marker
+                    break
 
 
 class _Outline:
@@ -173,7 +189,7 @@ class _Outline:
             text_end = group[0].start
             if block.marker is None or count or headline:
                 start = self._skip_to_item(start, text_end, count == 0)
-            text = self._text(start, text_end, group[-1].end)
+            text = self._text(start, text_end, group[-1].end, bracketed=group[0].form not in ("sentence", "above"))
             parts = self._read_clauses(group)
             at = self._past_stop(group[-1].end, text, block.end)
             printed, ordinal = number if count == 0 else (None, None)
@@ -197,6 +213,9 @@ class _Outline:
         if block.marker is None:
             return 0
         end = self.flow.text.find("\n", block.marker.end, groups[0][0].start)
+        if end < 0 and len(groups) > 1 and block.marker.level in "AB":
+            # Its first sentence, where several tasks follow in its own line: （一）增强创新能力。推进…（…）。建设…（…）。
+            end = self.flow.text.find("。", block.marker.end, min(block.marker.end + LONGEST_HEADLINE, groups[0][0].start)) + 1 or -1
         if end < 0 or not self.flow.text[end : groups[0][0].start].strip() or end - block.marker.end > LONGEST_HEADLINE:
             return 0
         dashed = len(_DASHED_LINE.findall(self.flow.text, end, block.end)) == len(groups) and self.flow.text[end - 1] not in TERMINAL
@@ -234,9 +253,11 @@ class _Outline:
                 break
             self.items[-back] = replace(self.items[-back], parts=parts)
 
-    def _text(self, start: int, end: int, behind: int) -> Passage:
+    def _text(self, start: int, end: int, behind: int, *, bracketed: bool) -> Passage:
         """The task's sentence. A stop that stands behind the clause and not before it (…40亿元（市发改委）。) is the sentence's."""
         text = self._claim("task", start, end, "text before its clause")
+        if not bracketed:
+            return text
         stop = self.flow.cut(behind, behind + 1)
         if text and text.text[-1] not in TERMINAL and stop.text in ("。", "；", "！"):
             self.claims.append(Claim("task", stop, "stop behind the clause"))
