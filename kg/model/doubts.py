@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from kg.model.values import value
 
-__all__ = ["KINDS", "DoubtKind", "Severity", "kind_of", "message"]
+__all__ = ["KINDS", "OF_THE_DOCUMENT", "DoubtKind", "Severity", "kind_of", "message"]
 
 Severity = Literal["note", "doubt", "error"]
 Language = Literal["zh", "en"]
@@ -146,6 +146,30 @@ _ALL: Final = (
         "核对其下是否有任务",
     ),
     DoubtKind(
+        "duty-left",
+        "doubt",
+        "says who answers, or begins another item, within the text of a task: {text}",
+        "任务文字中含有责任分工，或混入了另一项：{text}",
+        "See where the task ends, and who answers for it",
+        "核对任务到哪里为止、由谁负责",
+    ),
+    DoubtKind(
+        "task-odd",
+        "doubt",
+        "is a name, a time, a status or a figure, and hardly a task: {text}",
+        "像是名称、时间、状态或数字，不像任务：{text}",
+        "See what it belongs to",
+        "核对它属于什么",
+    ),
+    DoubtKind(
+        "total-differs",
+        "doubt",
+        "the notice speaks of {said}, and {read} were read: {text}",
+        "文件写明{said}，读出 {read}：{text}",
+        "See which are lacking, or were cut in two",
+        "核对缺了哪些，或哪些被切成两项",
+    ),
+    DoubtKind(
         "names-run-together",
         "doubt",
         "nothing stands between these names: {names}",
@@ -210,6 +234,8 @@ _ALL: Final = (
         "核对该单元格是否与上一行合并",
     ),
 )
+OF_THE_DOCUMENT: Final = frozenset({"no-task-list", "region-unknown", "region-inferred", "total-differs"})
+"""Doubts that are about the document as a whole, and about none of its tasks."""
 KINDS: Final[Mapping[str, DoubtKind]] = MappingProxyType({kind.code: kind for kind in _ALL})
 """All kinds by their code, in the order of the documentation."""
 

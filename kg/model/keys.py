@@ -95,7 +95,7 @@ RULES: Final[Mapping[type[Any], Rules]] = {
     Leader: Rules(before={"basis": "start"}),
     Target: Rules(withheld=frozenset({"quote"})),
     Task: Rules(
-        before={"parent": "text", "heading": "text", "details": "text", "deadline": "leaders"},
+        before={"parent": "text", "heading": "text", "details": "text", "deadline": "leaders", "doubts": "start"},
         # What was made of each number is a table of its own (kg parse --numbers).
         left_out=frozenset({"numbers"}),
         withheld=frozenset({"text", "heading"}),

@@ -135,7 +135,7 @@ class Task:
     """One numbered item of a task list: its text and who answers for it.
 
     ``parent`` is the item that a sub-item stands under, ``heading`` an unnumbered title above it; ``details`` are a table's further
-    columns (place, investment, note …) as (heading, cell).
+    columns (place, investment, note …) as (heading, cell). ``doubts`` are the codes of the problems that touch the task.
     """
 
     part: int
@@ -157,6 +157,7 @@ class Task:
     heading: str | None = None
     details: tuple[tuple[str, str], ...] = ()
     numbers: tuple[NumberNote, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @value

@@ -16,6 +16,7 @@ from kg.parsing.clauses.roles import Conventions
 from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
 from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.notice.account import account, not_within
+from kg.parsing.notice.checks import doubts_of_tasks, doubts_of_text, with_doubts
 from kg.parsing.notice.header import Header, read_header, signature_below, year_in
 from kg.parsing.notice.list_titles import is_annex_line
 from kg.parsing.notice.lists import ListRegion, find_lists
@@ -82,15 +83,20 @@ class _Document:
         self.claims.extend(Claim("letter", flow_of([line]), "signature and what follows it") for line in tail)
         tasks, doubts, given_back = read_tasks(lists, Conventions().after(letter))
         self.doubts.extend(doubts)
-        self._audit([item for entry in lists for item in entry.reading.items])
+        items = [item for entry in lists for item in entry.reading.items]
+        self._audit(items)
         self.claims.extend(given_back)
         self._say_what_is_set_aside()
+        self.doubts.extend(doubts_of_tasks(tasks, [item.text for item in items]))
         finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units])
         spans, accounted = account(self.source, self.claims)
         said = {(doubt.offset, doubt.end) for doubt in self.doubts}
         for span in spans if tasks else ():
             if span.kind == "unread" and not any(start <= span.start and span.end <= end for start, end in said):
                 self.doubts.append(Doubt.at("unread", span.start, span.end, text=excerpt(self.source.text[span.start : span.end])))
+        if regions:
+            self.doubts.extend(doubts_of_text(self.source.text, spans, kept[regions[0].start].start))
+        tasks = with_doubts(tasks, items, self.doubts)
         document = self._record(header, year, finding, lists, tasks, accounted)
         return Parsed(document, tuple(tasks), tuple(spans))
 

@@ -1,0 +1,161 @@
+"""A finished reading looked at as a careful reader would: what in it cannot be right, whatever the layout.
+
+Each check is of one thing, gives one doubt for one cause with how far it reaches, and was kept because it stands where something is wrong
+far more often than where nothing is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.knowledge.offices import known_names
+from kg.knowledge.words import any_word, compiled, words
+from kg.model.doubts import OF_THE_DOCUMENT, kind_of
+from kg.model.passages import Passage
+from kg.model.records import Span, Task
+from kg.parsing.clauses.labels import find_labels
+from kg.parsing.clauses.parts import could_be_names
+from kg.parsing.findings import Doubt, Item, excerpt
+from kg.parsing.marks.brackets import bracket_ends
+from kg.parsing.marks.numbering import marker_at
+from kg.parsing.marks.timing import is_deadline
+from kg.parsing.names.forms import is_collective, looks_like_unit
+
+__all__ = ["doubts_of_tasks", "doubts_of_text", "with_doubts"]
+
+_CELL_SIGNS: Final = re.compile(r"[\t|｜]")
+_PIECES: Final = re.compile(r"[、，,；;。：:（(）)\s]+")
+_ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
+_DUTY: Final = re.compile(any_word("checks", "duties"))
+_ALWAYS: Final = "牵头"
+_NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
+_STATUS: Final = compiled("|".join(f"(?:{pattern})" for pattern in words("patterns/checks")["status"]))
+_TOLD: Final = compiled("|".join(f"(?:{pattern})" for pattern in words("patterns/checks")["told"]))
+_OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
+_BARE_BODY: Final = re.compile(f"(?:{any_word('checks', 'bare_bodies')})")
+_FIGURE: Final = re.compile(r"\d[\d.,%％]*")
+_SHORTEST_TASK = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
+_LONGEST_BODY = 12  # characters of a body's name in running text; what is longer is a sentence that ends like one
+_FEWEST_BODIES = 2  # bodies side by side in a text, for a list of them
+
+
+def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage]) -> Iterator[Doubt]:
+    """What cannot be right in the tasks; ``texts`` are their texts with the places that they came from."""
+    for task, text in zip(tasks, texts, strict=True):
+        yield from _duty_left(text)
+        yield from _odd_task(task, text)
+        yield from _odd_units(task)
+
+
+def doubts_of_text(source: str, spans: Sequence[Span], first: int) -> Iterator[Doubt]:
+    """Who answers, said in what was taken for a letter or a heading from the first list on."""
+    for span in spans:
+        if span.start >= first and span.kind in ("letter", "heading"):
+            text = source[span.start : span.end]
+            for start, end in _duties(text):
+                yield Doubt.at("clause-unread", span.start + start, span.start + end, text=excerpt(text[start:end]))
+                break
+
+
+def _duty_left(text: Passage) -> Iterator[Doubt]:
+    """Words of a clause, or of a table, that stand in a task's text: one doubt, from the first to the last of them."""
+    found = [*_duties(text.text)]
+    found += [(match.start(), match.end()) for match in _CELL_SIGNS.finditer(text.text)]
+    found += [(match.end(), match.end() + 1) for match in _ITEM_INSIDE.finditer(text.text) if _is_next_item(text.text, match.end())]
+    if found:
+        start, end = min(found)[0], max(end for _, end in found)
+        yield Doubt.at("duty-left", *text.reach(start, max(end, start + 1)), text=excerpt(text.text[start:]))
+
+
+def _is_next_item(text: str, at: int) -> bool:
+    marker = marker_at(text, at)
+    return marker is not None and not marker.doubtful and marker.ordinal > 1
+
+
+def _duties(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text says who answers: a label with its colon, a body with a word of duty, a bracket or a row of bodies."""
+    for label in find_labels(text):
+        if label.kind in ("lead", "support", "responsible", "leader"):
+            yield label.start, label.end
+    yield from _duty_words(text)
+    for start, end in bracket_ends(text).items():
+        content = text[start + 1 : end - 1]
+        if len(_PIECES.split(content)) >= _FEWEST_BODIES and could_be_names(content) and _of_division(_PIECES.split(content)):
+            yield start, end
+    yield from _rows_of_bodies(text)
+
+
+def _duty_words(text: str) -> Iterator[tuple[int, int]]:
+    """A body with a word of duty behind it: 市发改委牵头, 由市财政局负责."""
+    for word in _DUTY.finditer(text):
+        if (
+            word.group() != _ALWAYS
+            and not _NO_OBJECT.match(text, word.end())
+            and "由" not in text[max(0, word.start() - _LONGEST_BODY) : word.start()]
+        ):
+            continue  # 市园林局负责全市绿化
+        piece = _PIECES.split(text[max(0, word.start() - 2 * _LONGEST_BODY) : word.start()])[-1]
+        name = piece.rsplit("由", maxsplit=1)[-1].removesuffix("等")
+        if 2 <= len(name) <= _LONGEST_BODY and looks_like_unit(name) and (_OF_DIVISION.match(name) or name in known_names()):
+            yield word.start() - len(name), word.end()
+
+
+def _of_division(pieces: Sequence[str]) -> bool:
+    return sum(bool(_OF_DIVISION.match(piece)) for piece in pieces) >= _FEWEST_BODIES
+
+
+def _rows_of_bodies(text: str) -> Iterator[tuple[int, int]]:
+    """Bodies of the division side by side (市财政局、市水利局): a list of them, and no part of a sentence."""
+    at, row = 0, []
+    for sign in [*_PIECES.finditer(text), None]:
+        piece = text[at : sign.start() if sign else len(text)]
+        if 3 <= len(piece) <= _LONGEST_BODY and _OF_DIVISION.match(piece) and looks_like_unit(piece):
+            row.append((at, at + len(piece)))
+        else:
+            if len(row) >= _FEWEST_BODIES:
+                yield row[0][0], row[-1][1]
+            row = []
+        at = sign.end() if sign else len(text)
+    if len(row) >= _FEWEST_BODIES:
+        yield row[0][0], row[-1][1]
+
+
+def _odd_task(task: Task, text: Passage) -> Iterator[Doubt]:
+    """A task that is a name, a time, a status or a figure."""
+    bare = task.text.strip(" \u3000。；;，,、：:")
+    short = task.number is None and len(bare) <= _SHORTEST_TASK
+    named = len(bare) <= _LONGEST_BODY and looks_like_unit(bare) and (bool(_OF_DIVISION.match(bare)) or is_collective(bare))
+    if short or named or is_deadline(bare) or _STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
+        yield Doubt.at("task-odd", *text.reach(), text=excerpt(task.text))
+
+
+def _odd_units(task: Task) -> Iterator[Doubt]:
+    """Units that are a status, a figure or the bare noun of a body (人民政府, 县级市) that was cut from its name."""
+    for unit in task.units:
+        if _BARE_BODY.fullmatch(unit.name) or _STATUS.fullmatch(unit.name) or _TOLD.search(unit.name) or _unbalanced(unit.name):
+            yield Doubt.at("name-doubtful", unit.start, unit.end, name=unit.name)
+
+
+def _unbalanced(name: str) -> bool:
+    return name.count("（") != name.count("）")
+
+
+def with_doubts(tasks: Sequence[Task], items: Sequence[Item], doubts: Sequence[Doubt]) -> list[Task]:
+    """The tasks, each with the codes of the doubts that touch it: from its first character to the next task's, or a heading above it."""
+    grave = sorted((doubt for doubt in doubts if kind_of(doubt.code).severity != "note"), key=lambda doubt: doubt.offset)
+    if not grave:
+        return list(tasks)
+    starts = sorted({task.start for task in tasks})
+    found = []
+    for task, item in zip(tasks, items, strict=True):
+        following = bisect_right(starts, task.start)
+        reaches = [(task.start, starts[following] if following < len(starts) else 1 << 60)]
+        reaches += [title.reach() for title in item.place.titles()]
+        reaches += [part.names.reach() for part in item.parts if part.names]
+        codes = {d.code for d in grave if any(d.offset < end and start < d.end for start, end in reaches) and d.code not in OF_THE_DOCUMENT}
+        found.append(replace(task, doubts=tuple(sorted(codes))) if codes else task)
+    return found
