@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from kg.knowledge.words.lines import Entry, Fault, faults_of_patterns, faults_of_roles, read_sections
+from kg.knowledge.words.lines import Entries, Fault, faults_of_patterns, faults_of_roles, read_sections
 from kg.knowledge.words.plan import FILES, ROLES, Place, RoleOfWord
 from kg.model.errors import KnowledgeError
 
@@ -32,14 +32,18 @@ def words(file: str) -> Mapping[str, tuple[str, ...]]:
     sections, faults = _read(file, FOLDER)
     if faults:
         raise _error(file, faults[0], FOLDER, _ALL_FAULTS)
-    return MappingProxyType({name: tuple(entry.text for entry in entries) for name, entries in sections.items()})
+    return MappingProxyType({name: tuple(entries) for name, entries in sections.items()})
 
 
 @cache
 def role_words(place: Place) -> Mapping[RoleOfWord, tuple[str, ...]]:
     """The words of ``roles.txt`` that may stand in this place, by their role."""
-    rows = [row.split() for row in words("roles")["words"]]
-    return MappingProxyType({role: tuple(word for word, of, *places in rows if of == role and place in places) for role in ROLES})
+    return MappingProxyType({role: tuple(word for word, of, places in _rows() if of == role and place in places) for role in ROLES})
+
+
+@cache
+def _rows() -> tuple[tuple[str, str, list[str]], ...]:
+    return tuple((word, role, places) for word, role, *places in map(str.split, words("roles")["words"]))
 
 
 def words_at(place: Place) -> tuple[str, ...]:
@@ -56,7 +60,7 @@ def any_word(file: str, *sections: str) -> str:
 def words_and_patterns(file: str, section: str) -> str:
     """A pattern for any word of a section and any regular expression of the section of that name in ``patterns/``."""
     patterns = words(f"patterns/{file}").get(section, ())
-    return "|".join([any_word(file, section), *(f"(?:{pattern})" for pattern in patterns)])
+    return "|".join([any_word(file, section), *(f"(?:{pattern})" if "|" in pattern else pattern for pattern in patterns)])
 
 
 def compiled(expression: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
@@ -86,7 +90,7 @@ def check_words(folder: Path | None = None) -> Iterator[KnowledgeError]:
         yield from (_error(file, fault, folder) for fault in sorted(faults, key=lambda fault: fault.line or 0))
 
 
-def _read(file: str, folder: Path) -> tuple[dict[str, list[Entry]], list[Fault]]:
+def _read(file: str, folder: Path) -> tuple[dict[str, Entries], list[Fault]]:
     try:
         data = (folder / f"{file}.txt").read_bytes()
     except OSError as error:

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias
 
 from kg.knowledge.words.plan import PLACES, ROLES, FilePlan
 
-__all__ = ["Entry", "Fault", "faults_of_patterns", "faults_of_roles", "read_sections"]
+__all__ = ["Entries", "Fault", "faults_of_patterns", "faults_of_roles", "read_sections"]
 
 _HEAD = re.compile(r"\[([a-z0-9_]+)\]")
-_SPACE = re.compile(r"[\s\u3000\u200b-\u200d\ufeff]")
-_INVISIBLE = re.compile(r"[\u200b-\u200d\ufeff\x00-\x08\x0b-\x1f\x7f]")
+# Compiled when they are needed: few lines are looked at so closely.
+_SPACE: Final = r"[\s\u200b-\u200d\ufeff]"
+_INVISIBLE: Final = r"[\u200b-\u200d\ufeff\x00-\x08\x0b-\x1f\x7f]"
 # What no plain word holds. A 、 between numerals (一、二季度) and inside brackets (乡（镇、街道）) is part of the word.
-_NO_WORD = re.compile(r"[\\|^$*?{}\[\]]|[\"'“”,，;；]|^、|、$|(?<![一二三四五六七八九十])、(?![^（(]*[）)])")
-# A line without any of these, and of the length that its section asks for, is a sound word: most are passed over by this.
-_DOUBTFUL = re.compile(r"[\s\u3000\u200b-\u200d\ufeff\x00-\x1f\x7f\\|^$*?{}\[\]\"'“”,，;；、()（）:]")
-_HALF_WIDTH = re.compile(r"[():]")
+_NO_WORD: Final = r"[\\|^$*?{}\[\]]|[\"'“”,，;；]|^、|、$|(?<![一二三四五六七八九十])、(?![^（(]*[）)])"
+_HALF_WIDTH: Final = r"[():]"
 _PATTERN_SIGNS = frozenset("\\|^$*?{}[]")
 _BRACKETS = {"(": ")", "（": "）"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with a word file: at which line (None: with the whole file), what was found, what to do."""
 
     line: int | None
@@ -33,63 +29,66 @@ class Fault:
     remedy: str
 
 
-class Entry(NamedTuple):
-    """An entry of a section and the line that it stands on."""
-
-    text: str
-    line: int
+Entries: TypeAlias = Mapping[str, int]
+"""The entries of a section in the order of print, each with the line that it stands on."""
 
 
-def read_sections(data: bytes, plan: FilePlan) -> tuple[dict[str, list[Entry]], list[Fault]]:
+def read_sections(data: bytes, plan: FilePlan) -> tuple[dict[str, Entries], list[Fault]]:
     """The entries of each section of the plan, and all faults. Regular expressions are not compiled: that takes long."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return {}, [Fault(data.count(b"\n", 0, error.start) + 1, "not UTF-8", "Save the file again in the encoding UTF-8")]
-    sections: dict[str, list[Entry]] = {name: [] for name in plan.sections}
+    sections: dict[str, dict[str, int]] = {name: {} for name in plan.sections}
     heads: dict[str, int] = {}
-    first_at: dict[str, int] = {}
     faults: list[Fault] = []
-    here: list[Entry] | None = None
+    here: dict[str, int] = {}
     name = ""
+    keys: dict[str, int] = {}  # by what an entry is known; for plain words and patterns the same as the entries
+    length: int | None = None
+    plain = plan.kind == "word"  # then a quick look is enough for nearly all lines
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
-        if not line or line[0] == "#" or line.isspace():
+        if plain and line.isalnum() and line not in here and length in (None, len(line)) and name:
+            here[line] = number
+        elif not line or line[0] == "#" or line.isspace():
             continue
-        head = _HEAD.fullmatch(line) if line[0] == "[" else None
-        if head or (line[0] == "[" and plan.kind != "pattern"):
-            name = head[1] if head else line.strip("[] \t\u3000")
-            here = sections.get(name, [])
-            if plan.kind != "role":
-                first_at = {}
-            faults.extend(_faults_of_head(name, number, heads, plan))
+        elif line[0] == "[" and (plan.kind != "pattern" or _HEAD.fullmatch(line)):
+            name = line.strip("[] \t\u3000")
+            faults.extend(_faults_of_head(line, number, heads, plan))
             heads.setdefault(name, number)
-            continue
-        if here is None:
-            faults.append(Fault(number, f"“{line}” stands before the first section", f"Move it under one of {_listed(plan.sections)}"))
-            here = []
-        entry = line.split(maxsplit=1)[0] if plan.kind == "role" else line
-        if plan.kind != "word" or _DOUBTFUL.search(line) or len(line) != plan.lengths.get(name, len(line)):
-            faults.extend(_faults_of_entry(line, number, name, plan))
-        if (first := first_at.setdefault(entry, number)) != number:
-            faults.append(Fault(number, f"“{entry}” stands on line {first} already", "Take one of the two away"))
+            here = sections.get(name, {})
+            keys = {} if plan.kind in ("role", "pair") else here
+            length = plan.lengths.get(name)
         else:
-            here.append(Entry(line, number))
+            if not name:
+                faults.append(Fault(number, f"“{line}” stands before the first section", f"Move it under one of {_listed(plan.sections)}"))
+            faults.extend(_faults_of_entry(line, number, name, plan))
+            key = line if keys is here else line.split()[0]
+            if key in keys:
+                faults.append(Fault(number, f"“{key}” stands on line {keys[key]} already", "Take one of the two away"))
+            keys.setdefault(key, number)
+            here.setdefault(line, number)
     for section in plan.sections:
         if section not in heads:
             faults.append(Fault(None, f"the section [{section}] is missing", f"Put a line [{section}] and its entries back"))
         elif not sections[section]:
             faults.append(Fault(heads[section], f"the section [{section}] is empty", "It needs one entry at least, on the line below"))
-    return sections, faults
+    return dict(sections), faults
 
 
 def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(f"[{name}]" for name in names)
 
 
-def _faults_of_head(name: str, number: int, heads: dict[str, int], plan: FilePlan) -> Iterator[Fault]:
-    if name in heads:
+def _faults_of_head(line: str, number: int, heads: Entries, plan: FilePlan) -> Iterator[Fault]:
+    name = line.strip("[] \t\u3000")
+    if not _HEAD.fullmatch(line):
+        yield Fault(number, f"“{line}” begins like the head of a section, but is none", "A head is a name in brackets, alone on its line")
+    elif name in heads:
         yield Fault(number, f"the section [{name}] begins on line {heads[name]} already", "Move its entries there")
     elif name not in plan.sections:
+        import difflib  # takes long to load, and is needed only here
+
         close = difflib.get_close_matches(name, plan.sections, 1)
         meant = f"Is [{close[0]}] meant?" if close else f"This file has {_listed(plan.sections)}"
         yield Fault(number, f"no section is called [{name}]", meant)
@@ -99,8 +98,8 @@ def _faults_of_entry(line: str, number: int, section: str, plan: FilePlan) -> It
     """What is wrong with one line: the first thing only, since the others often follow from it."""
     if line != line.strip():
         yield Fault(number, f"a space before or behind “{line.strip()}”", "Take it away")
-    elif _INVISIBLE.search(line):
-        yield Fault(number, f"a sign that cannot be seen in “{_INVISIBLE.sub('', line)}”", "Type the line anew")
+    elif not line.isprintable() and re.search(_INVISIBLE, line):
+        yield Fault(number, f"a sign that cannot be seen in “{re.sub(_INVISIBLE, '', line)}”", "Type the line anew")
     elif plan.kind == "pattern":
         yield from _faults_of_brackets(line, number)
     elif plan.kind == "role":
@@ -108,9 +107,9 @@ def _faults_of_entry(line: str, number: int, section: str, plan: FilePlan) -> It
     elif plan.kind == "pair":
         if len(line.split()) != 2:
             yield Fault(number, f"“{line}” has {len(line.split())} of two columns", "What is printed, a space, how it is compared (or -)")
-    elif _SPACE.search(line):
+    elif re.search(_SPACE, line):
         yield Fault(number, f"a space inside “{line}”", "One word a line; a remark stands on a line of its own, behind #")
-    elif plan.kind == "word" and not plan.any_width and (half := _HALF_WIDTH.search(line)):
+    elif plan.kind == "word" and not plan.any_width and (half := re.search(_HALF_WIDTH, line)):
         wide = chr(ord(half.group()) + 0xFEE0)
         yield Fault(number, f"“{line}” holds a half-width {half.group()}", f"Write it full-width: {wide}")
     elif plan.kind == "word":
@@ -121,7 +120,7 @@ def _faults_of_entry(line: str, number: int, section: str, plan: FilePlan) -> It
 
 
 def _faults_of_word(word: str, number: int) -> Iterator[Fault]:
-    odd = _NO_WORD.search(word)
+    odd = re.search(_NO_WORD, word)
     if odd and odd.group() in _PATTERN_SIGNS:
         yield Fault(number, f"“{word}” holds a {odd.group()}, as only patterns do", "Write plain words; patterns stand in patterns/")
     elif odd:
@@ -143,7 +142,8 @@ def _faults_of_role(line: str, number: int) -> Iterator[Fault]:
             yield Fault(number, f"“{word}” has the place {place}, which there is not", f"The places are {', '.join(PLACES)}")
     if len(set(places)) < len(places):
         yield Fault(number, f"“{word}” has a place twice", "Take one of the two away")
-    yield from _faults_of_word(word, number)
+    if not word.isalnum():
+        yield from _faults_of_word(word, number)
 
 
 def _faults_of_brackets(pattern: str, number: int) -> Iterator[Fault]:
@@ -168,24 +168,27 @@ def _faults_of_brackets(pattern: str, number: int) -> Iterator[Fault]:
         yield Fault(number, f"“{pattern}” has a ( too many", "Take it away, or add its partner behind it")
 
 
-def faults_of_patterns(entries: Sequence[Entry]) -> Iterator[Fault]:
+def faults_of_patterns(entries: Entries) -> Iterator[Fault]:
     """What the compiler of regular expressions finds in a section besides; nothing where the brackets are told already."""
-    for count, (pattern, number) in enumerate(entries, start=1):
+    for count, (pattern, number) in enumerate(entries.items(), start=1):
         if any(_faults_of_brackets(pattern, number)):
+            return
+        if "(?P<" in pattern.replace("(?P<sign>", ""):
+            yield Fault(number, f"“{pattern}” names a group", "Write (?: instead: names are for the code that the pattern stands in")
             return
         try:
             re.compile(f"(?:{pattern})")
-            re.compile("|".join(f"(?:{entry.text})" for entry in entries[:count]))
+            re.compile("|".join(f"(?:{entry})" for entry in list(entries)[:count]))
         except re.error as error:
             yield Fault(number, f"“{pattern}” is no regular expression, or does not go with those above it ({error})", "Correct it")
             return
 
 
-def faults_of_roles(entries: Sequence[Entry]) -> Iterator[Fault]:
+def faults_of_roles(entries: Entries) -> Iterator[Fault]:
     """Roles and places without a word: the program would find nothing there."""
-    rows = [entry.text.split() for entry in entries]
+    rows = [columns for entry in entries if len(columns := entry.split()) > 2]
     for place in PLACES:
         for role in ROLES if place in ("label", "after") else (None,):
-            if not any(place in places and role in (of, None) for _, of, *places in rows if places):
+            if not any(place in places and role in (of, None) for _, of, *places in rows):
                 wanted = f"with the role {role} " if role else ""
                 yield Fault(None, f"no word {wanted}has the place {place}", "Put one back")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 __all__ = ["FILES", "PLACES", "ROLES", "FilePlan", "Kind", "Place", "RoleOfWord"]
 
@@ -19,8 +18,7 @@ ROLES: Final[tuple[RoleOfWord, ...]] = ("lead", "support", "responsible")
 PLACES: Final[tuple[Place, ...]] = ("label", "alone", "after", "between", "heading", "leader", "above", "above_label")
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlan:
+class FilePlan(NamedTuple):
     """What a file holds: its sections, what its entries are, and of how many characters those of a section must be.
 
     ``any_width``: whether signs may be written half-width; elsewhere such a word would never be found.
@@ -28,7 +26,7 @@ class FilePlan:
 
     sections: tuple[str, ...]
     kind: Kind = "word"
-    lengths: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    lengths: Mapping[str, int] = MappingProxyType({})
     any_width: bool = False
 
 
