@@ -256,6 +256,8 @@ def test_how_firmly(text: str, wanted: list[str]) -> None:
         ("推进国道104建设。", [("104", "road")]),
         ("第3次会议。", [("3", "ordinal")]),
         ("云政发〔2024〕6号。", [("2024", "document-number"), ("6", "ordinal")]),
+        ("云政发〔2024。", [("2024", "document-number")]),
+        ("云政发2024〕。", [("2024", "document-number")]),
         ("升级为2.0版。", [("2.0", "version")]),
         ("推进G60走廊。", [("60", "code")]),
         ("推广5G应用。", [("5", "code")]),

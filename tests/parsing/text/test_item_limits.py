@@ -161,6 +161,8 @@ def test_a_gap_says_which_numbers_are_not_there(numbers: tuple[int, int], messag
         (("任单位：市园林局",), ["label-damaged"]),
         (("责任单位：商务局财政局", "责任单位：商务局"), ["names-run-together"]),
         (("责任单位：青禾",), ["name-doubtful"]),
+        (("责任单位：各" + "园" * 37 + "单位",), []),
+        (("责任单位：各" + "园" * 38 + "单位",), ["name-doubtful"]),
         (("责任单位：" + "市" + "水" * 38 + "局",), []),
         (("责任单位：" + "市" + "水" * 39 + "局",), ["name-doubtful"]),
         (("责任单位：青禾互助社", "责任单位：青禾互助社", "责任单位：青禾助社"), ["name-damaged"]),
