@@ -19,7 +19,9 @@ _COLLECTIVE_TOKEN = re.compile(
     r"(?:(?:市|县|区|省)(?:级|直|属|政府|委)?)?(?:各|相关|有关|其他|其它)[^、，,]{0,12}?(?:单位|部门|企业|镇街|街道|乡镇|镇乡|镇|成员|小组|机构|政府|园区|区县|委办局)(?:（[^）]*）)?"
     r"|[\u4e00-\u9fff]{2,10}(?:领导小组|指挥部|联席会议|委员会|专班)(?:各|其他)?成员单位"
 )
+# Characters: two names of two and three at least (法院检察院); what is longer is a sentence, and cutting takes the square of its length.
 _SHORTEST_RUN, _LONGEST_RUN = 5, 200
+# Characters of one name of a run: longer ones stand alone, and bound the cost of a cut.
 _LONGEST_PIECE = 26
 
 
