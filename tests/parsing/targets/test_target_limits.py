@@ -241,6 +241,7 @@ def test_until_when(text: str, wanted: list[str]) -> None:
         ("力争公园达到3个，绿道达到6公里。", ["公园 level eq 3 个 strive", "绿道 level eq 6 公里 strive"]),
         ("力争公园达到3个。绿道达到6公里。", ["公园 level eq 3 个 strive", "绿道 level eq 6 公里"]),
         ("力争公园达到3个，确保绿道达到6公里。", ["公园 level eq 3 个 strive", "绿道 level eq 6 公里 ensure"]),
+        ("争取公园3个，绿道达到6公里。", ["公园 level eq 3 个 strive", "绿道 level eq 6 公里"]),
         ("税收增长7%（力争8%）。", ["税收 increase eq 7 %", "税收 increase eq 8 % strive"]),
         ("力争税收增长7%（其中国税8%）。", ["税收 increase eq 7 % strive", "国税 level eq 8 % strive"]),
     ],

@@ -50,6 +50,13 @@ from tests.parsing.targets.test_target_limits import found, kinds
             ["甲 level eq 30 亿元", "乙 level eq 18 亿元", "甲 increase eq 10 %", "乙 increase eq 12 %"],
         ),
         ("甲、乙、丙分别增长5%、6%、7%。", ["甲 increase eq 5 %", "乙 increase eq 6 %", "丙 increase eq 7 %"]),
+        ("覆盖率达到60%全省领先。", ["覆盖率 level eq 60 %"]),
+        ("覆盖率降至60%全省领先。", ["覆盖率 level eq 60 %"]),
+        ("覆盖率60%全省领先。", ["覆盖率全省领先 level eq 60 %"]),
+        (
+            "甲30亿元、乙18亿元，均增长10%。",
+            ["甲 level eq 30 亿元", "乙 level eq 18 亿元", "甲 increase eq 10 %", "乙 increase eq 10 %"],
+        ),
         ("工、农参保率分别达到96%、97%。", ["工参保率 level eq 96 %", "农参保率 level eq 97 %"]),
         ("甲收入、乙收入增长8%。", ["甲收入 increase eq 8 %", "乙收入 increase eq 8 %"]),
         ("甲收入、乙收入达到8亿元。", ["甲收入、乙收入 level eq 8 亿元"]),
