@@ -118,11 +118,26 @@ def test_a_noun_begins_within_a_hundred_and_sixty_characters_of_its_number(befor
     assert target.indicator == "甲" * (length - 4) + "公园数量"
 
 
-@pytest.mark.parametrize(("size", "whole"), [(190, True), (200, False)])
-def test_a_quote_has_up_to_two_hundred_characters(size: int, whole: bool) -> None:
-    text = f"公园{'，建设' * ((size - 2) // 3)}，达到30个"
-    targets = read_targets(text).targets
-    assert all(len(target.quote) <= 200 for target in targets)
+@pytest.mark.parametrize(("noun", "size"), [("产值", 198), ("某某产值", 200), ("某某某产值", None)])
+def test_a_quote_has_up_to_two_hundred_characters(noun: str, size: int | None) -> None:
+    """Where the noun stands further before its figure, the figure alone is quoted."""
+    (target,) = read_targets(f"{noun}实现跃升{'，推进建设' * 37}，达到30亿元。").targets
+    assert target.indicator == noun
+    assert len(target.quote) == (size or len("30亿元"))
+
+
+@pytest.mark.parametrize(
+    ("between", "baseline"),
+    [
+        ("某" * 14, "48"),
+        ("某" * 15, None),
+        ("2023年底的每人每月", "48"),
+        ("2023年底的每户每人每月", None),
+    ],
+)
+def test_what_a_figure_rises_from_stands_near_it(between: str, baseline: str | None) -> None:
+    targets = read_targets(f"标准由{between}48元提高到55元。").targets
+    assert [str(target.baseline) for target in targets if target.baseline is not None] == ([baseline] if baseline else [])
 
 
 @pytest.mark.parametrize(
