@@ -59,6 +59,7 @@ def test_a_person_with_a_post_is_said_in_thirty_characters(text: str, is_one: bo
     [
         ("陆 明俞 悦", [("陆明", None), ("俞悦", None)]),
         ("陆明俞悦", [("陆明", None), ("俞悦", None)]),
+        ("王 明明俞 悦", [("王明明", None), ("俞悦", None)]),
         ("陆岚岚俞悦", [("陆岚岚", None), ("俞悦", None)]),
         ("陆明俞悦悦", [("陆明", None), ("俞悦悦", None)]),
         ("陆明俞悦王岚", [("陆明", None), ("俞悦", None), ("王岚", None)]),

@@ -71,6 +71,11 @@ def test_a_name_among_others_has_up_to_twenty_six_characters(size: int, pieces: 
     assert len(cut_run_together(f"财政局{'滨' * (size - 2)}公司商务局", known())) == pieces
 
 
+@pytest.mark.parametrize(("size", "pieces"), [(10, 2), (11, 1)])
+def test_the_members_of_a_group_with_a_name_of_up_to_ten_characters_are_a_set(size: int, pieces: int) -> None:
+    assert len(cut_run_together(f"财政局{'滨' * size}领导小组成员单位", known())) == pieces
+
+
 @pytest.mark.parametrize(
     ("seen", "text", "cut"),
     [
@@ -92,6 +97,8 @@ def test_a_name_that_the_document_prints_alone_is_known_from_three_characters(
         ("财政局", True),
         ("市财政局", True),
         ("云财政局", False),
+        ("市人行", True),
+        ("市政府财政局", True),
         ("云陂财政局", True),
         ("云陂大财政局", True),
         ("云陂大新财政局", True),

@@ -139,6 +139,7 @@ def test_who_publishes_signs_stands_alone_is_told_of_or_labelled(texts: tuple[st
         ("任务分解表", False),
         (f"{'重' * 64}任务分解方案", True),
         (f"{'重' * 65}任务分解方案", False),
+        ("任务分解方案（）", True),
         (f"任务分解方案（{'省' * 20}）", True),
         (f"任务分解方案（{'省' * 21}）", False),
     ],

@@ -6,9 +6,6 @@ import pytest
 
 from kg.model.records import Target
 from kg.parsing.targets import read_targets
-from kg.parsing.targets.numerals import chinese_number, fraction_percent, number
-from kg.parsing.targets.words import any_of
-from kg.parsing.targets.written import written
 
 
 def found(text: str) -> list[str]:
@@ -26,90 +23,6 @@ def brief(target: Target) -> str:
 
 def kinds(text: str) -> list[tuple[str, str]]:
     return [(note.text, note.kind) for note in read_targets(text).numbers]
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("十", "10"),
-        ("十二", "12"),
-        ("二十", "20"),
-        ("一百零五", "105"),
-        ("一百五", "150"),
-        ("三千二", "3200"),
-        ("三万二", "32000"),
-        ("一亿三", "130000000"),
-        ("两千", "2000"),
-        ("九千九百九十九", "9999"),
-        ("一万零五", "10005"),
-        ("一万二千三百", "12300"),
-        ("三亿五千万", "350000000"),
-        ("万", None),
-        ("百", None),
-        ("一十", "10"),
-        ("一百十", None),
-        ("十十", None),
-        ("一百百", None),
-        ("一十百", None),
-        ("二三十", None),
-        ("零五", "5"),
-        ("一二三", "123"),
-        ("二〇二四", "2024"),
-        ("三点五", "3.5"),
-        ("三点", None),
-        ("点五", None),
-        ("三点十", None),
-        ("", None),
-        ("一百零", "100"),
-        ("一万万", None),
-        ("一亿万", None),
-        ("一万亿", "1000000000000"),
-        ("九千九百九十九万", "99990000"),
-        ("一" * 24, "1" * 24),
-        ("一" * 25, None),
-        ("零点" + "一" * 46, "0." + "1" * 46),
-        ("零点" + "一" * 47, None),
-        ("贰拾", "20"),
-    ],
-)
-def test_chinese_numerals(text: str, value: str | None) -> None:
-    assert (str(chinese_number(text)) if chinese_number(text) is not None else None) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("1,200", "1200"),
-        ("12,00", None),
-        ("1" * 24, "1" * 24),
-        ("1" * 25, None),
-        ("1," + "000," * 7 + "000", None),
-        ("2.50", "2.50"),
-        ("2.", None),
-    ],
-)
-def test_arabic_numerals(text: str, value: str | None) -> None:
-    assert (str(number(text)) if number(text) is not None else None) == value
-
-
-@pytest.mark.parametrize(
-    ("whole", "part", "value"),
-    [
-        ("三", "二", "66.67"),
-        ("百", "六", "6"),
-        ("千", "五", "0.5"),
-        ("万", "五", "0.05"),
-        ("四", "三", "75"),
-        ("六", "一", "16.67"),
-        ("零", "三", None),
-        ("三", "百百", None),
-        ("百", "六点五", "6.5"),
-        ("百", "一" * 13, str(int("1" * 13))),
-    ],
-)
-def test_fractions_in_per_cent_to_two_places(whole: str, part: str, value: str | None) -> None:
-    share = fraction_percent(whole, part)
-    assert (None if share is None else format(share.normalize(), "f")) == value
 
 
 @pytest.mark.parametrize(("before", "length"), [(153, 157), (154, 158), (155, 158)])
@@ -263,73 +176,3 @@ def test_until_when(text: str, wanted: list[str]) -> None:
 )
 def test_how_firmly(text: str, wanted: list[str]) -> None:
     assert found(text) == wanted
-
-
-@pytest.mark.parametrize(
-    ("text", "noted"),
-    [
-        ("推进104国道建设。", [("104", "road")]),
-        ("推进国道104建设。", [("104", "road")]),
-        ("第3次会议。", [("3", "ordinal")]),
-        ("云政发〔2024〕6号。", [("2024", "document-number"), ("6", "ordinal")]),
-        ("云政发〔2024。", [("2024", "document-number")]),
-        ("云政发2024〕。", [("2024", "document-number")]),
-        ("升级为2.0版。", [("2.0", "version")]),
-        ("推进G60走廊。", [("60", "code")]),
-        ("推广5G应用。", [("5", "code")]),
-        ("实施“3+6”工程。", [("3", "quoted"), ("6", "quoted")]),
-        ("实施3+6工程。", [("3+6", "code")]),
-        ("比例为40:60。", [("40:60", "ratio")]),
-        ("8:30上班。", [("8:30", "ratio")]),
-        ("创建4A级景区。", [("4", "grade")]),
-        ("实现十连冠。", [("十", "honour")]),
-        ("庆祝建县60周年大会。", [("60", "anniversary")]),
-        ("医院二期建设。", [("二", "phase")]),
-        ("开展三年行动。", [("三", "duration")]),
-        ("数十个部门。", [("数十", "vague")]),
-        ("落实十四五规划。", [("十四五", "plan")]),
-        ("2024年3月15日前报送。", [("2024年3月15日前", "date")]),
-        ("对增长5%、8%的，给予奖励。", [("5%", "condition"), ("8%", "condition")]),
-        ("设备300×200台。", [("300×200", "code")]),
-    ],
-)
-def test_numbers_that_name_something(text: str, noted: list[tuple[str, str]]) -> None:
-    assert kinds(text) == noted
-    assert found(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("１２％", "12%"),
-        ("公 园", "公园"),
-        ("10 20", "10 20"),
-        ("项目 公园", "项目 公园"),
-        ("项目 3", "项目3"),
-        ("公園", "公园"),
-        ("3—5", "3-5"),
-        ("公\n园", "公园"),
-        ("工程 绿", "工程 绿"),
-    ],
-)
-def test_the_form_that_is_read_leads_back_to_the_text(text: str, plain: str) -> None:
-    form = written(text)
-    assert form.plain == plain
-    assert form.slice(0, len(plain)) == text
-    assert form.slice(1, 1) == ""
-    assert len(form.compact(0, len(plain))) == len(plain)
-
-
-def test_a_quote_is_the_text_as_printed() -> None:
-    (target,) = read_targets("建成 公 园 ３ 个 以 上 。").targets
-    assert (target.quote, target.start, target.end) == ("公 园 ３ 个 以 上", 3, 14)
-
-
-@pytest.mark.parametrize("count", [3, 24, 25, 60])
-def test_any_of_finds_each_word_the_longest_first(count: int) -> None:
-    import re
-
-    words = [chr(0x4E00 + 7 * n) + "".join(chr(0x5000 + n) for _ in range(n % 3)) for n in range(count)] + ["甲", "甲乙"]
-    pattern = re.compile(any_of(words))
-    assert all((match := pattern.match(word + "丙")) is not None and match.group() == word for word in words)
-    assert pattern.match("丁") is None
