@@ -157,3 +157,20 @@ def test_the_names_behind_a_label_end_with_their_line_unless_it_breaks_off(text:
 )
 def test_where_a_label_may_stand(text: str, found: list[str]) -> None:
     assert forms(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("建公园。（市园林局牵头）再建绿道", ["worded"]),
+        ("建公园。再建（市园林局牵头）绿道", []),
+        ("建公园。甲乙丙丁戊己庚（市园林局牵头）绿道", []),
+        ("建公园（市园林局牵头）。再建绿道", ["worded"]),
+        ("建公园；（市园林局牵头）绿道", ["worded"]),
+        ("建公园（市园林局牵头）2.建绿道", ["worded"]),
+        ("建公园（市园林局牵头）", ["worded"]),
+        ("建公园（市园林局牵头）绿道", []),
+    ],
+)
+def test_a_clause_stands_at_the_end_of_its_sentence(text: str, found: list[str]) -> None:
+    assert forms(text) == found

@@ -130,3 +130,9 @@ def test_a_cell_that_a_drawn_rule_does_not_cross_holds_for_both_rows() -> None:
         {0: "甲", 1: "丙"},
         {0: "丁", 1: "戊"},
     ]
+
+
+def test_a_drawn_table_reaches_from_its_first_line_to_its_last() -> None:
+    text = "甲表\n┌─┬─┐\n│甲│乙│\n└─┴─┘\n附注"
+    (table,) = drawn_tables(text)
+    assert text[table.start : table.end] == "┌─┬─┐\n│甲│乙│\n└─┴─┘"

@@ -83,6 +83,10 @@ def test_what_only_looks_like_a_date_is_none(text: str, noted: str) -> None:
         ("3—5", "3-5"),
         ("公\n园", "公园"),
         ("工程 绿", "工程 绿"),
+        ("行动 绿", "行动 绿"),
+        ("计划 绿", "计划 绿"),
+        ("任务 绿", "任务 绿"),
+        ("任务 a", "任务a"),
     ],
 )
 def test_the_form_that_is_read_leads_back_to_the_text(text: str, plain: str) -> None:
