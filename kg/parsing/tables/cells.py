@@ -27,7 +27,10 @@ def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: Sequence[ColumnKind])
     """The rows of a table that has one on each line; None where a line is none (too many cells, or cells that fit no column)."""
     width = len(kinds)
     rows: list[Row] = []
-    for cells in lines:
+    for printed in lines:
+        cells = list(printed)
+        while len(cells) > width and cells[-1].empty:
+            cells.pop()  # a bar more than the headings have
         if len(cells) > width:
             return None
         slack = width - len(cells)

@@ -20,6 +20,7 @@ __all__ = ["read_table"]
 
 _BREAK = re.compile(r"[\n\u2028\u000b]")
 _NUMERAL = re.compile(r"[（(]?(?P<digits>\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[）)]?[.．、]*")
+_CONTENT: Final = frozenset({"content", "task"})
 _ENDS = "。；;！？：:，,、"
 _CLAIMED: Final[Mapping[str, SpanKind]] = MappingProxyType(
     {
@@ -50,6 +51,7 @@ class _Rows:
     def __init__(self, grid: Grid) -> None:
         self.kinds = grid.header.kinds
         self.names = grid.header.names
+        self.sentences = _holds_sentences(grid)
         self.items: list[Item] = []
         self.claims: list[Claim] = []
         self.doubts: list[Doubt] = []
@@ -120,8 +122,8 @@ class _Rows:
             goes_to = COLUMNS[self.kinds[column]].goes_to
             if goes_to == "number" and number is None and re.search(r"\w", passage.text):
                 self._leave(passage, column)
-            elif self.kinds[column] == "name" and any(filled.get(c) for c in self.columns(frozenset({"content", "task"}))):
-                self._claim("detail", passage, f"column {self.names[column]}")  # its name, where the content is the text
+            elif self._is_named_apart(column, filled):
+                self._claim("detail", passage, f"column {self.names[column]}")
             elif goes_to == "aside":
                 self._claim("aside", passage, self.names[column] or "without a heading")
             else:
@@ -220,19 +222,25 @@ class _Rows:
         return marker if due or not marker.doubtful else None
 
     def _text(self, cells: dict[int, Passage], number: str | None) -> Passage:
-        """The task's sentence: the content where a name has a column of its own, else task, figure and measures one behind the other."""
+        """The task's sentence: name, task, content, figure and measures, one behind the other, a space behind a name."""
         kinds = {self.kinds[column] for column in self.columns(TEXT_KINDS) if cells.get(column)}
         pieces: list[Passage] = []
         for column in self.columns(TEXT_KINDS):
             passage = cells.get(column)
-            named_apart = self.kinds[column] == "name" and kinds & {"content", "task"}
-            if passage and not named_apart and not any(piece.start == passage.start for piece in pieces):
+            if passage and not self._is_named_apart(column, cells) and not any(piece.start == passage.start for piece in pieces):
                 pieces.append(_plain(passage))
-        if len(pieces) > 1 and "measure" in kinds and pieces[0].text[-1] not in _ENDS:
+        if not pieces:
+            return Passage.joined([])
+        marker = marker_at(pieces[0].text, 0)
+        if marker and marker.printed == number and marker.level in "CD" and not pieces[0].text[marker.end :][:1].isdigit():
+            pieces[0] = pieces[0].cut(marker.end)
+        if len(pieces) > 1 and kinds & {"measure", "name"} and pieces[0].text[-1:] not in _ENDS:
             return Passage.joined(pieces, " ")
-        text = Passage.joined(pieces)
-        marker = marker_at(text.text, 0)
-        return text.cut(marker.end) if marker and marker.printed == number and marker.level in "CD" else text
+        return Passage.joined(pieces)
+
+    def _is_named_apart(self, column: int, cells: Mapping[int, Passage]) -> bool:
+        """Whether the column holds names beside sentences that say the whole task: then the name is a detail."""
+        return self.sentences and self.kinds[column] == "name" and any(cells.get(c) for c in self.columns(_CONTENT))
 
     def _parts(self, cells: dict[int, Passage]) -> Iterator[ClausePart]:
         for column, kind in enumerate(self.kinds):
@@ -248,12 +256,18 @@ class _Rows:
 
     def _details(self, cells: dict[int, Passage]) -> tuple[tuple[str, str], ...]:
         kept = []
-        named = any(cells.get(c) for c in self.columns(frozenset({"content", "task"})))
         for column, kind in enumerate(self.kinds):
             passage = cells.get(column)
-            if passage and (COLUMNS[kind].goes_to in ("details", "aside") or (kind == "name" and named)):
+            if passage and (COLUMNS[kind].goes_to in ("details", "aside") or self._is_named_apart(column, cells)):
                 kept.append((self.names[column], _plain(passage).text))
         return tuple(kept)
+
+
+def _holds_sentences(grid: Grid) -> bool:
+    """Whether most cells that say what a project consists of are whole sentences (改造绿地3处。), not parts of one (3处)."""
+    columns = [column for column, kind in enumerate(grid.header.kinds) if kind in _CONTENT]
+    cells = [row.cells[column] for row in grid.rows for column in columns if row.cells.get(column)]
+    return sum(cell.text.endswith("。") for cell in cells) * 2 > len(cells)
 
 
 def _plain(passage: Passage) -> Passage:
