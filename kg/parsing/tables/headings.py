@@ -25,6 +25,7 @@ _MOST_HEADINGS, _FEW_HEADINGS = 24, 10
 _MOST_JOINED = 6
 _LONGEST_UNKNOWN = 8
 _LONGEST_LINE = 80
+_LONGEST_PIECE = 3  # of a heading that its cell breaks: 目标 / 任务
 
 
 @value
@@ -40,7 +41,10 @@ class Token:
 
 @value
 class TableHeader:
-    """The headings of a table: what each column holds, the headings as printed, and where the rows begin."""
+    """The headings of a table: what each column holds, the headings as printed, and where the rows begin.
+
+    ``joined``: the same with fewer columns, where two lines that are a heading each may as well be one (目标 / 任务).
+    """
 
     kinds: tuple[ColumnKind, ...]
     names: tuple[str, ...]
@@ -48,6 +52,7 @@ class TableHeader:
     next_line: int
     one_line: bool
     spaced: bool
+    joined: TableHeader | None = None
 
 
 @value
@@ -92,7 +97,13 @@ def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:
             break  # it ends before the last lines: the further ones say nothing
     if many is None:
         return None
-    kinds, names, passages, used = many
+    joined, _ = _headings(tokens, longest=True)
+    apart = _on_lines(many, ends)
+    return replace(apart, joined=_on_lines(joined, ends)) if joined is not None and joined != many else apart
+
+
+def _on_lines(headings: _Headings, ends: Sequence[int]) -> TableHeader:
+    kinds, names, passages, used = headings
     return TableHeader(kinds, names, passages, ends[used - 1] + 1, False, False)
 
 
@@ -139,10 +150,15 @@ def _could_begin(text: str) -> bool:
     return column_kind(_SPACES.split(head)[0]) is not None
 
 
-def _headings(
-    tokens: Sequence[Token],
-) -> tuple[tuple[tuple[ColumnKind, ...], tuple[str, ...], tuple[Passage, ...], int] | None, int]:
-    """Read tokens as headings, joining those that a page broke (市政府 / 分管领导, 工 作 任 务), as far as they go, and how far that is."""
+_Headings = tuple[tuple[ColumnKind, ...], tuple[str, ...], tuple[Passage, ...], int]
+"""What each column holds, the headings as printed, where they stand, and how many tokens they are."""
+
+
+def _headings(tokens: Sequence[Token], *, longest: bool = False) -> tuple[_Headings | None, int]:
+    """Read tokens as headings, joining those that a page broke (市政府 / 分管领导, 工 作 任 务), as far as they go, and how far that is.
+
+    ``longest``: join short lines that may be one (目标 / 任务), although each may be a heading.
+    """
     kinds: list[ColumnKind] = []
     names: list[str] = []
     passages: list[Passage] = []
@@ -163,6 +179,8 @@ def _headings(
             at += 1
             continue
         count = next((c for c in counts if at + c >= len(tokens) or _joined_kind(tokens[at + c : at + c + 1], 1)), counts[-1])
+        if longest:
+            count = max([count, *(c for c in counts if all(len(t.passage) <= _LONGEST_PIECE for t in tokens[at : at + c]))])
         kind = _joined_kind(tokens[at : at + count], count)
         assert kind is not None
         if kind in kinds and kind in ("number", "task"):
