@@ -87,7 +87,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "bodies": FilePlan(_BODIES),
         "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),
         "people": FilePlan(_PEOPLE, lengths=_of_length(double_surnames=2, surnames=1)),
-        "columns": FilePlan(_COLUMNS),
+        "columns": FilePlan((*_COLUMNS, "status")),
         "times": FilePlan(("dates", "spans", "ends", "five_years")),
         "lists": FilePlan(("title_holds", "title_ends", "organisers", "subjects")),
         "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
