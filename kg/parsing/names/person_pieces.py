@@ -185,11 +185,8 @@ def _checked(text: str, pieces: Sequence[PersonPiece]) -> Iterator[PersonPiece]:
     """A name without a known surname stands only beside a post, or before 同志; pieces of nothing side by side are one."""
     waiting: PersonPiece | None = None
     for number, piece in enumerate(pieces):
-        if piece.kind == "name" and not is_person_name(without_spaces(text[piece.start : piece.end])):
-            near = [other for other in pieces[max(0, number - 2) : number + 3] if other.kind not in ("space", "sign") and other != piece]
-            cut = any(other.kind == "left" and (other.end == piece.start or other.start == piece.end) for other in near)
-            if cut or not any(other.kind == "post" or text[other.start : other.end] == "同志" for other in near):
-                piece = PersonPiece("left", piece.start, piece.end)
+        if piece.kind == "name" and _is_doubtful(text, pieces, number):
+            piece = PersonPiece("left", piece.start, piece.end)
         if piece.kind == "left" and waiting is not None and waiting.end == piece.start:
             waiting = PersonPiece("left", waiting.start, piece.end)
         elif piece.kind == "left":
@@ -203,6 +200,16 @@ def _checked(text: str, pieces: Sequence[PersonPiece]) -> Iterator[PersonPiece]:
             yield piece
     if waiting is not None:
         yield waiting
+
+
+def _is_doubtful(text: str, pieces: Sequence[PersonPiece], number: int) -> bool:
+    """Whether a name is cut out of what is nothing, or has no known surname and no post beside it."""
+    piece = pieces[number]
+    near = [other for other in pieces[max(0, number - 2) : number + 3] if other.kind not in ("space", "sign") and other != piece]
+    if any(other.kind == "left" and (other.end == piece.start or other.start == piece.end) for other in near):
+        return True
+    known = is_person_name(without_spaces(text[piece.start : piece.end]))
+    return not known and not any(other.kind == "post" or text[other.start : other.end] == "同志" for other in near)
 
 
 def without_spaces(text: str) -> str:
