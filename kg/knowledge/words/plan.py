@@ -54,6 +54,7 @@ _INDICATORS: Final = (
     *("before", "after", "growth"),
     *("whole_unknown", "whole_county", "whole_prefecture", "whole_province", "whole_country"),
 )
+_RESULTS: Final = ("labels", "plan_labels", "since", "now", "reached", "shares", "planned", "pledged")
 _TARGETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "commitment": ("ensure", "strive", "transitive", "continuing"),
@@ -104,6 +105,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),
         "checks": FilePlan(("bare_bodies", "duties", "behind_duties")),
         "patterns/checks": FilePlan(("status", "told"), "pattern"),
+        "patterns/results": FilePlan(_RESULTS, "pattern"),
         "patterns/statements": FilePlan(("first_leads", "sign_leads", "says_nobody"), "pattern"),
     }
 )

@@ -11,6 +11,7 @@ from kg.model.records import Change, NumberNote, Target
 from kg.parsing.targets.making import Found, Noun, leading_change, make_target, printed_unit
 from kg.parsing.targets.phrases import Left, left_context, named_examples, peel_left, tidy, without_light_verb
 from kg.parsing.targets.qualifying import part_of, right_context
+from kg.parsing.targets.results import reported
 from kg.parsing.targets.rising import BARE, Rise, is_origin, read_rise
 from kg.parsing.targets.sharing import is_pair, split_nouns
 from kg.parsing.targets.spans import Clause, clauses, with_commitments
@@ -59,6 +60,7 @@ class _Reader:
         self.nameless: list[int] = []
         self.leading: Change | None = None
         self.sentence = 0
+        self.reported = reported(self.plain)
 
     def read(self) -> TargetReading:
         stream = tokens(self.plain)
@@ -104,6 +106,10 @@ class _Reader:
                 continue
             if quantity.start < region:  # it stands inside the noun of the one before: 3个超10亿元项目
                 self.name(quantity, "size")
+                continue
+            if any(start <= quantity.start < end for start, end in self.reported):
+                self.name(quantity, "result")
+                region = done = quantity.post_end
                 continue
             left = left_context(elements, index, region, self.plain, whole=scope and quantity.family != "count")
             right = right_context(clause, index, self.plain, doing=left.doing, prepositional=left.prepositional)
