@@ -106,6 +106,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "checks": FilePlan(("bare_bodies", "duties", "behind_duties")),
         "patterns/checks": FilePlan(("status", "told"), "pattern"),
         "patterns/results": FilePlan(_RESULTS, "pattern"),
+        "patterns/cases": FilePlan(("paid", "each", "given", "raised", "whole", "share"), "pattern"),
         "patterns/statements": FilePlan(("first_leads", "sign_leads", "says_nobody"), "pattern"),
     }
 )

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from kg.model.records import Change, NumberNote, Target
+from kg.parsing.targets.cases import rule_of_case
 from kg.parsing.targets.making import Found, Noun, leading_change, make_target, printed_unit
 from kg.parsing.targets.phrases import Left, left_context, named_examples, peel_left, tidy, without_light_verb
 from kg.parsing.targets.qualifying import part_of, right_context
@@ -22,7 +23,6 @@ from kg.parsing.targets.written import Written, written
 __all__ = ["TargetReading", "read_targets"]
 
 _NUMBER: Final = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]|[百千万][万亿萬億][元美吨人千噸]")
-_CONDITION: Final = re.compile(r"(?:对|凡)[^“”]*的")
 _DUE: Final = re.compile(r"(?:力争|争取|确保)?(?:到|至|截至)(\d{4}年(?:底|末)?|“?十[一二三四五]五”?末)")
 
 
@@ -97,18 +97,15 @@ class _Reader:
         elements = clause.elements
         self.nameless.clear()
         self.leading = None
-        if _CONDITION.fullmatch(self.plain, clause.start, clause.end):
-            for condition in clause.quantities():
-                self.name(condition, "condition")
-            return
         for index, quantity in enumerate(elements):
             if not isinstance(quantity, Quantity) or quantity.start < done:
                 continue
             if quantity.start < region:  # it stands inside the noun of the one before: 3个超10亿元项目
                 self.name(quantity, "size")
                 continue
-            if any(start <= quantity.start < end for start, end in self.reported):
-                self.name(quantity, "result")
+            apart = self.apart(clause, quantity)
+            if apart is not None:
+                self.name(quantity, apart)
                 region = done = quantity.post_end
                 continue
             left = left_context(elements, index, region, self.plain, whole=scope and quantity.family != "count")
@@ -136,6 +133,12 @@ class _Reader:
             else:
                 self.found(clause, Found(quantity, left, part, left.between, right, None))
                 region, after_item = right.end, True
+
+    def apart(self, clause: Clause, quantity: Quantity) -> str | None:
+        """What the quantity is where its clause promises nothing of it; None where it may."""
+        if any(start <= quantity.start < end for start, end in self.reported):
+            return "result"
+        return rule_of_case(clause, quantity, self.plain)
 
     def rise(self, clause: Clause, rise: Rise) -> None:
         """A target for each figure that is to be reached, with the figure it starts from."""
