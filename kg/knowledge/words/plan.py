@@ -64,7 +64,22 @@ _TARGETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "time": ("deadlines", "whole"),
         "headings": ("of", "headings"),
         "leading": ("words", "manner", "prepositions"),
-        "verbs": (*("doing", "kept", "pivots", "building", "generic", "ending", "opening", "states", "state_predicates", "nouns"),),
+        "verbs": (
+            *(
+                "doing",
+                "kept",
+                "pivots",
+                "building",
+                "generic",
+                "ending",
+                "opening",
+                "states",
+                "state_predicates",
+                "money",
+                "carrying_out",
+                "nouns",
+            ),
+        ),
         "heads": ("amounts", "ratios"),
         "names": (
             *("road_after", "ordinal_after", "rank_after", "honour_after", "phase_after", "version_after", "grade_after"),
