@@ -40,6 +40,10 @@ _PEOPLE: Final = (
     *("before_leaders", "double_surnames", "surnames", "bare_body_ends"),
     *("posts", "before_posts", "offices", "of_no_person", "between"),
 )
+_CHECKS: Final = (
+    *("bare_bodies", "duties", "behind_duties", "status", "told"),
+    *("before_totals", "measures_of_tasks", "counted_tasks"),
+)
 _HEADER: Final = ("offices", "title_ends", "issued_labels", "published_labels", "publisher_labels", "publishing", "no_office_begins")
 
 
@@ -118,7 +122,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "patterns/lists": FilePlan(("no_title",), "pattern"),
         "patterns/times": FilePlan(("dates", "spans"), "pattern"),
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),
-        "checks": FilePlan(("bare_bodies", "duties", "behind_duties")),
+        "checks": FilePlan(_CHECKS),
         "patterns/checks": FilePlan(("status", "told"), "pattern"),
         "patterns/results": FilePlan(_RESULTS, "pattern"),
         "patterns/cases": FilePlan(("paid", "each", "given", "raised", "whole", "share"), "pattern"),

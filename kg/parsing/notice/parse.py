@@ -16,7 +16,7 @@ from kg.parsing.clauses.roles import Conventions
 from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
 from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.notice.account import account, not_within
-from kg.parsing.notice.checks import doubts_of_tasks, doubts_of_text, with_doubts
+from kg.parsing.notice.checks import doubts_of_lost, doubts_of_tasks, doubts_of_text, with_doubts
 from kg.parsing.notice.header import Header, read_header, signature_below, year_in
 from kg.parsing.notice.list_titles import is_annex_line
 from kg.parsing.notice.lists import ListRegion, find_lists
@@ -24,6 +24,7 @@ from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.tasks import TaskList, read_tasks
+from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
 from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
 from kg.parsing.tables.headings import header_at
@@ -81,7 +82,7 @@ class _Document:
         ]
         self._claim_front(lines, [*kept, *tail], header, head, regions)
         self.claims.extend(Claim("letter", flow_of([line]), "signature and what follows it") for line in tail)
-        tasks, doubts, given_back = read_tasks(lists, Conventions().after(letter))
+        tasks, doubts, given_back = read_tasks(lists, Conventions().after(letter), len(self.source.text.rstrip()))
         self.doubts.extend(doubts)
         items = [item for entry in lists for item in entry.reading.items]
         self._audit(items)
@@ -96,6 +97,8 @@ class _Document:
                 self.doubts.append(Doubt.at("unread", span.start, span.end, text=excerpt(self.source.text[span.start : span.end])))
         if regions:
             self.doubts.extend(doubts_of_text(self.source.text, spans, kept[regions[0].start].start))
+        cut_off = any(doubt.code in ("cut-off", "clause-unclosed") for doubt in self.doubts)
+        self.doubts.extend(doubts_of_totals(kept[: regions[0].start if regions else 0], tasks, items, cut_off))
         tasks = with_doubts(tasks, items, self.doubts)
         document = self._record(header, year, finding, lists, tasks, accounted)
         return Parsed(document, tuple(tasks), tuple(spans))
@@ -107,13 +110,13 @@ class _Document:
             for passage in (item.text, *item.place.titles()):
                 for start, end in passage.stretches():
                     reached[start:end] = b"\x01" * (end - start)
-        lost: list[Claim] = []
-        for claim in self.claims:
-            if claim.kind in ("task", "heading") and claim.rule not in _NO_ITEMS and not_within(claim, reached):
-                code = "section-without-task" if claim.kind == "heading" else "unread"
-                lost.append(Claim("unread", claim.passage, code))
-                self.doubts.append(Doubt.at(code, claim.passage.start, claim.passage.end, text=excerpt(claim.passage.text)))
+        lost = [
+            Claim("unread", claim.passage, "section-without-task" if claim.kind == "heading" else "unread")
+            for claim in self.claims
+            if claim.kind in ("task", "heading") and claim.rule not in _NO_ITEMS and not_within(claim, reached)
+        ]
         self.claims.extend(lost)
+        self.doubts.extend(doubts_of_lost(lost, reached, len(self.source.text.rstrip())))
 
     def _say_what_is_set_aside(self) -> None:
         """One note for each kind of what goes to no record by rule: remarks, results, numbers of telephones."""
