@@ -58,6 +58,7 @@ _INDICATORS: Final = (
     *("before", "after", "growth"),
     *("whole_unknown", "whole_county", "whole_prefecture", "whole_province", "whole_country"),
 )
+_RESULTS: Final = ("labels", "plan_labels", "since", "now", "reached", "shares", "planned", "pledged")
 _TARGETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "commitment": ("ensure", "strive", "transitive", "continuing"),
@@ -67,7 +68,22 @@ _TARGETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "time": ("deadlines", "whole"),
         "headings": ("of", "headings"),
         "leading": ("words", "manner", "prepositions"),
-        "verbs": (*("doing", "kept", "pivots", "building", "generic", "ending", "opening", "states", "state_predicates", "nouns"),),
+        "verbs": (
+            *(
+                "doing",
+                "kept",
+                "pivots",
+                "building",
+                "generic",
+                "ending",
+                "opening",
+                "states",
+                "state_predicates",
+                "money",
+                "carrying_out",
+                "nouns",
+            ),
+        ),
         "heads": ("amounts", "ratios"),
         "names": (
             *("road_after", "ordinal_after", "rank_after", "honour_after", "phase_after", "version_after", "grade_after"),
@@ -108,6 +124,8 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),
         "checks": FilePlan(_CHECKS),
         "patterns/checks": FilePlan(("status", "told"), "pattern"),
+        "patterns/results": FilePlan(_RESULTS, "pattern"),
+        "patterns/cases": FilePlan(("paid", "each", "given", "raised", "whole", "share"), "pattern"),
         "patterns/statements": FilePlan(("first_leads", "sign_leads", "says_nobody"), "pattern"),
     }
 )
