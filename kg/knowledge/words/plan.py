@@ -102,6 +102,8 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "patterns/lists": FilePlan(("no_title",), "pattern"),
         "patterns/times": FilePlan(("dates", "spans"), "pattern"),
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),
+        "progress": FilePlan(("titles", "plans")),
+        "patterns/progress": FilePlan(("columns", "told"), "pattern"),
         "checks": FilePlan(("bare_bodies", "duties", "behind_duties")),
         "patterns/checks": FilePlan(("status", "told"), "pattern"),
         "patterns/statements": FilePlan(("first_leads", "sign_leads", "says_nobody"), "pattern"),

@@ -18,6 +18,7 @@ from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, i
 from kg.parsing.notice.account import account, not_within
 from kg.parsing.notice.checks import doubts_of_tasks, doubts_of_text, with_doubts
 from kg.parsing.notice.header import Header, read_header, signature_below, year_in
+from kg.parsing.notice.kind import kind_of_document
 from kg.parsing.notice.list_titles import is_annex_line
 from kg.parsing.notice.lists import ListRegion, find_lists
 from kg.parsing.notice.private import without_private, without_private_text
@@ -214,6 +215,7 @@ class _Document:
                 dict.fromkeys(f"list {n}: {entry.reading.family} ({entry.reading.reason})" for n, entry in enumerate(lists, 1))
             )
             or None,
+            kind=kind_of_document([header.title, *(entry.title for entry in lists)], self.source.text, len(tasks), self.claims),
         )
 
 
