@@ -48,7 +48,18 @@ def _of_length(**lengths: int) -> Mapping[str, int]:
 
 
 _PAGE_PATTERNS: Final = (
-    *("furniture_begins", "furniture_holds", "site", "particulars", "site_always", "site_lines", "about", "document_title", "attachment"),
+    *(
+        "furniture_begins",
+        "furniture_holds",
+        "site",
+        "particulars",
+        "site_always",
+        "site_lines",
+        "about",
+        "document_title",
+        "attachment",
+        "put_in",
+    ),
 )
 _INDICATORS: Final = (
     *("before", "after", "growth"),
@@ -89,7 +100,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
         "header": FilePlan(_HEADER),
         "regions": FilePlan(("branches", "plain_words")),
-        "pages": FilePlan(("furniture_begins", "furniture_holds", "particulars", "site_always", "site_lines", "about")),
+        "pages": FilePlan(("furniture_begins", "furniture_holds", "particulars", "site_always", "site_lines", "about", "advertising")),
         "html": FilePlan(("blocks", "silent", "not_nesting", "furniture_tags", "furniture_names")),
         "quotes": FilePlan(("title_ends", "title_ends_between")),
         "indicators": FilePlan(_INDICATORS, any_width=True),
