@@ -18,12 +18,14 @@ from kg.model.doubts import OF_THE_DOCUMENT, kind_of
 from kg.model.passages import Passage
 from kg.model.records import Span, Task
 from kg.parsing.clauses.labels import find_labels
+from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.findings import Claim, Doubt, Item, excerpt
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import is_collective, looks_like_unit
+from kg.parsing.text.headings import heading_part
 
 __all__ = ["doubts_of_lost", "doubts_of_tasks", "doubts_of_text", "with_doubts"]
 
@@ -70,10 +72,11 @@ def doubts_of_lost(lost: Sequence[Claim], reached: bytearray, end: int) -> Itera
         yield Doubt.at(code, first.start, last.end, text=excerpt(" ".join(claim.passage.text for claim in run)))
 
 
-def doubts_of_text(source: str, spans: Sequence[Span], first: int) -> Iterator[Doubt]:
-    """Who answers, said in what was taken for a letter or a heading from the first list on."""
+def doubts_of_text(source: str, spans: Sequence[Span], first: int, items: Sequence[Item]) -> Iterator[Doubt]:
+    """Who answers, said in what was taken for a letter or a heading from the first list on, and not heard."""
+    heard = {title.start for item in items for title in item.place.titles() if heading_part(title) or read_heading_leaders(title).leaders}
     for span in spans:
-        if span.start >= first and span.kind in ("letter", "heading"):
+        if span.start >= first and span.kind in ("letter", "heading") and not any(span.start <= start < span.end for start in heard):
             text = source[span.start : span.end]
             for start, end in _duties(text):
                 yield Doubt.at("clause-unread", span.start + start, span.start + end, text=excerpt(text[start:end]))

@@ -102,7 +102,7 @@ class _Document:
             if span.kind == "unread" and not any(start <= span.start and span.end <= end for start, end in said):
                 self.doubts.append(Doubt.at("unread", span.start, span.end, text=excerpt(self.source.text[span.start : span.end])))
         if regions:
-            self.doubts.extend(doubts_of_text(self.source.text, spans, kept[regions[0].start].start))
+            self.doubts.extend(doubts_of_text(self.source.text, spans, kept[regions[0].start].start, items))
         cut_off = any(doubt.code in ("cut-off", "clause-unclosed") for doubt in self.doubts)
         self.doubts.extend(doubts_of_totals(kept[: regions[0].start if regions else 0], tasks, items, cut_off))
         tasks = with_doubts(tasks, items, self.doubts)

@@ -22,15 +22,16 @@ _WORDS = words("headings")
 _OF_HEADING = re.compile(
     rf"(?:由)?(?P<names>(?!{alternatives(_WORDS['no_names'])})[^。；;：:]{{2,40}}?)"
     rf"(?:(?P<lead>{alternatives(_AFTER['lead'])})|(?P<word>{alternatives(words_at('heading'))}))"
-    rf"的(?:{alternatives(_WORDS['kinds'])})*(?:{alternatives(_WORDS['things'])})+(?:[（(][^（()）]*[）)])?[：:]?"
+    rf"的?(?:{alternatives(_WORDS['kinds'])})*(?:{alternatives(_WORDS['things'])})+(?:[（(][^（()）]*[）)])?[：:]?"
 )
+_ANY_DUTY = re.compile(alternatives([*_AFTER["lead"], *words_at("heading")]))
 _POST_BEHIND = compiled("(?:" + "|".join(words("patterns/people")["titles"]) + ")(?:同志)?$")
 
 
 def heading_part(title: Passage) -> ClausePart | None:
     """The bodies that a heading names as those who lead, or answer for, the tasks under it (市发改委牵头的工作), if it does."""
-    # Asked of every line with a number and of every heading over a task: most have no 的, and are passed over at once.
-    match = _OF_HEADING.fullmatch(title.text) if "的" in title.text else None
+    # Asked of every line with a number and of every heading over a task: most hold no word of duty, and are passed over at once.
+    match = _OF_HEADING.fullmatch(title.text) if _ANY_DUTY.search(title.text) else None
     if match is None or not could_be_names(match["names"]) or read_heading_leaders(title).leaders:
         return None
     if any(_POST_BEHIND.search(piece) for piece in re.split(r"[、，,和]", match["names"])):

@@ -29,6 +29,7 @@ NUMBER_OF_HEADING: Final = "number of a heading"
 _BREAK = re.compile(r"\n")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
 _ORGANISERS = frozenset(words("lists")["organisers"])
+_NO_END = " \u3000\n，,、"
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
 _DASHED_LINE = re.compile(r"\n[ \u3000]*[—－-]{2}")
 _LONGEST_TITLE = 60
@@ -240,6 +241,8 @@ class _Outline:
 
     def _text(self, start: int, end: int, behind: int, *, bracketed: bool) -> Passage:
         """The task's sentence. A stop that stands behind the clause and not before it (…40亿元（市发改委）。) is the sentence's."""
+        while end > start and self.flow.text[end - 1] in _NO_END:
+            end -= 1  # …增长6%，责任单位为市发改委
         text = self._claim("task", start, end, "text before its clause")
         if not bracketed:
             return text
