@@ -43,10 +43,10 @@ def _names_end(flow: str, at: int, limit: int) -> int:
     full = flow.find("。", at, limit)
     if 0 <= full < limit - 1 and could_be_names(flow[at:full]):
         return full + 1
-    for sign in _PARTS_SENTENCE.finditer(flow, at, limit):
-        following = _PIECE.match(flow, sign.end(), limit)
-        if following and could_be_names(flow[at : sign.start()]) and not could_be_names(following.group()):
-            return sign.end()  # …责任单位为市发改委；投资增长7%，责任单位为市经信局
+    for semicolon in _PARTS_SENTENCE.finditer(flow, at, limit):
+        piece = _PIECE.match(flow, semicolon.end(), limit)
+        if piece and could_be_names(flow[at : semicolon.start()]) and not could_be_names(piece.group()):
+            return semicolon.end()  # …责任单位为市发改委；投资增长7%，责任单位为市经信局
         break
     opened, named = 0, False
     while True:
