@@ -49,9 +49,7 @@ _BARE = re.compile(
     rf"(?:(?P<blank>[ \u3000\t]+|[ \u3000\t]*\n[ \u3000\t]*)|{GAP}(?:为|[—－–-]{{1,2}}|→){GAP})"
     r"(?P<first>[^\s、，,；;。|（）()【】\[\]〔〕]{2,20})"
 )
-_ANY  # Nothing may stand between a name and the next label: 牵头单位：市民政局责任单位：市财政局.
-_BEHIND_NAME = rf"(?<=[局委办厅部院会司处室团社行署])(?=(?:{_ROLE}){{1,3}}(?:{_NOUN})[：:])"
-_LABEL = re.compile(r"[：:︰∶﹕】\]〕]|[位门体导人间限期求排度点构室区县长域][ \u3000\t\n为—－–→-]")
+_ANY_LABEL = re.compile(r"[：:︰∶﹕】\]〕]|[位门体导人间限期求排度点构室区县长域][ \u3000\t\n为—－–→-]")
 # What is built like a label and holds a word that the lists do not have: 数据提供单位：.
 _UNKNOWN = re.compile(rf"(?:^|(?<=[\s；;，,。（(\[〔【]))(?P<name>[\u4e00-\u9fff]{{2,8}}(?:{_NOUN}|{_LEADER_NOUN}))[：:︰∶﹕]")
 _TWO_LABELS = re.compile(r"[及和或与、/]")
