@@ -129,7 +129,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         **{f"targets/{name}": FilePlan(sections, any_width=True) for name, sections in _TARGETS.items()},
         "patterns/bodies": FilePlan(("sets", "no_names", "never_cut", "level_prefix", "sets_run_together"), "pattern"),
         "patterns/people": FilePlan(("titles", "holders"), "pattern"),
-        "patterns/columns": FilePlan(tuple(name for name in _COLUMNS if name != "block"), "pattern"),
+        "patterns/columns": FilePlan((*(name for name in _COLUMNS if name != "block"), "status"), "pattern"),
         "patterns/lists": FilePlan(("no_title",), "pattern"),
         "patterns/times": FilePlan(("dates", "spans"), "pattern"),
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),

@@ -23,10 +23,14 @@ _ONE = 10  # costs are whole numbers of tenths, so that sums are exact and the s
 _NEVER = 1 << 60
 _FEWEST_NUMBERS = 3
 _POINT = re.compile(r"[（(]?(?P<n>\d{1,2})[）)]")
+_CLEARLY = 15  # by so much a row must fit better where its cells are moved
+_NO_GAP = 8  # that an empty cell leaves no wider gap, in a table whose spaces part the cells and are wider here and there
+_FIGURE = re.compile(r"\d[\d.,]*[%％\u4e00-\u9fff]{0,4}")
+_TWO_FIGURES = 25
 _POOR_FIT = 3 * _ONE  # more than this for a line's cells together, and the line is no row of its own
 
 
-def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: Sequence[ColumnKind]) -> list[Row] | None:
+def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...]) -> list[Row] | None:
     """The rows of a table that has one on each line; None where a line is none (too many cells, or cells that fit no column)."""
     width = len(kinds)
     rows: list[Row] = []
@@ -40,10 +44,35 @@ def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: Sequence[ColumnKind])
         shifts = range(slack + 1) if slack <= 2 else (0, slack)
         costs = {shift: sum(_cell_cost(cell, kinds[shift + n]) for n, cell in enumerate(cells)) for shift in shifts}
         shift = min(costs, key=lambda shift: (costs[shift], -shift))
+        held = [cell for cell in cells if not cell.empty]
+        if len(held) < width and costs[shift] >= _CLEARLY:
+            cost, columns = _in_order(held, kinds)
+            if cost + _CLEARLY <= costs[shift]:
+                rows.append(Row({column: cell.passage for column, cell in zip(columns, held, strict=True)}, moved=True))
+                continue
         if slack and costs[shift] > _POOR_FIT:
             return None
         rows.append(Row({shift + n: cell.passage for n, cell in enumerate(cells)}))
     return rows
+
+
+def _in_order(cells: Sequence[Token], kinds: tuple[ColumnKind, ...]) -> tuple[int, list[int]]:
+    """The columns that the cells of one row fit best, in their order, and the cost: where empty cells stand at its end that were
+    merged with those above.
+    """
+    ways: dict[int, tuple[int, list[int]]] = {-1: (0, [])}  # by the last column taken
+    for cell in cells:
+        fits = _fits(cell.passage.text, kinds)
+        further: dict[int, tuple[int, list[int]]] = {}
+        for last, (cost, columns) in ways.items():
+            passed = 0
+            for column in range(last + 1, len(kinds)):
+                total = cost + passed + fits[column]
+                if column not in further or total < further[column][0]:
+                    further[column] = total, [*columns, column]
+                passed += COLUMNS[kinds[column]].skips
+        ways = further
+    return min((cost + _ending_cost(kinds, last), columns) for last, (cost, columns) in ways.items())
 
 
 def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool, *, whole: bool = False) -> tuple[list[Row], int]:
@@ -59,12 +88,13 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool, *, who
     skips = [_skip_cost(kinds, column) for column in range(width + 1)]
     # What it costs that a cell goes on with this piece: little within a line, more below it.
     goes_on = [_NEVER] * width if whole else [3] * width
-    goes_on_below = goes_on if whole else _goes_on_below(kinds)
+    goes_on_below = goes_on if whole else _goes_on_below(kinds, header.one_line)
     titles = "number" not in kinds and len(TEXT_KINDS & set(kinds)) > 1
     unnumbered = _begins_unnumbered(tokens, kinds)
     never_on = goes_on if whole else [6 * _ONE] * width  # a numbered title on a line of its own goes on with no cell
     nowhere = (0,) * width
     costs = [starts[column] + _cell_cost(tokens[0], kinds[column]) for column in range(width)]
+    gapped = header.spaced and any(token.gap for token in tokens)
     back: list[list[int]] = []
     for before, token, following in zip_longest(tokens, tokens[1:], tokens[2:]):
         if token is None:
@@ -82,19 +112,26 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool, *, who
         if alone and not titled and token.passage.text.endswith("。"):
             further = 5  # a sentence on a line of its own is no section's title: rather the next cell of a row that broke
         same = goes_on if not token.first or token.close or _goes_on_with(before, token, titles) else never_on if titled else goes_on_below
-        for column, fit in enumerate(_fits(token.passage.text, kinds) if not token.empty else nowhere):
+        apart = 0 if token.gap or not gapped else _NO_GAP
+        remnant = _is_remnant(token)
+        going = _TWO_FIGURES if _are_figures(before, token) else _NO_GAP if token.gap else -2 if remnant else 0
+        for column, fit in enumerate(nowhere if token.empty or remnant else _fits(token.passage.text, kinds)):
             cost, origin, source = ended + starts[column], ending, ending + width
             if not (token.edge and hard):
-                way = passed + skips[column] + further
+                way = passed + skips[column] + further + apart
                 if way < cost or (way == cost and passing <= origin):
                     cost, origin, source = way, passing, passing
-                way = costs[column] + same[column]
+                if column:
+                    way = costs[column - 1] + further
+                    if way < cost or (way == cost and column - 1 <= origin):
+                        cost, origin, source = way, column - 1, column - 1
+                    if costs[column - 1] - skips[column] < passed:
+                        passed, passing = costs[column - 1] - skips[column], column - 1
+                way = costs[column] + same[column] + going
                 if not token.empty and (way < cost or (way == cost and column <= origin)):
                     cost, source = way, column
             fresh.append(cost + fit)
             steps.append(source)
-            if costs[column] - skips[column + 1] < passed:
-                passed, passing = costs[column] - skips[column + 1], column
         back.append(steps)
         costs = fresh
     column = min(range(width), key=lambda c: costs[c] + 5 * (width - 1 - c))
@@ -121,9 +158,9 @@ def _goes_on_with(before: Token, token: Token, titles: bool) -> bool:
     return before.passage.text.endswith(("、", "，", ","))
 
 
-def _goes_on_below(kinds: Sequence[ColumnKind]) -> list[int]:
+def _goes_on_below(kinds: Sequence[ColumnKind], one_line: bool) -> list[int]:
     """What it costs that a cell goes on with a line of its own."""
-    numbered = "number" in kinds
+    numbered = "number" in kinds and not one_line
     costs = []
     for column, kind in enumerate(kinds):
         if kind in UNIT_KINDS:
@@ -146,6 +183,16 @@ def _number_of(token: Token) -> int | None:
         return int(token.passage.text)
     marker = marker_at(token.passage.text, 0)
     return marker.ordinal if marker is not None and marker.level == "C" else None
+
+
+def _is_remnant(token: Token) -> bool:
+    """Whether it is a single character: what a broken cell left over rather than a cell."""
+    return len(token.passage) == 1 and not token.first and not token.passage.text.isdecimal()
+
+
+def _are_figures(before: Token, token: Token) -> bool:
+    """Whether two pieces on a line are a figure each: two cells rather than one."""
+    return not token.first and bool(_FIGURE.fullmatch(before.passage.text) and _FIGURE.fullmatch(token.passage.text))
 
 
 def _is_title(token: Token) -> bool:

@@ -12,13 +12,13 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
-from kg.knowledge.words import any_word, compiled, words, words_and_patterns
+from kg.knowledge.words import compiled, words, words_and_patterns
 from kg.model.values import value
 from kg.parsing.clauses.labels import column_label
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.names.person_pieces import is_person_name
 
-__all__ = ["COLUMNS", "TEXT_KINDS", "UNIT_KINDS", "Column", "ColumnKind", "column_kind", "misfit"]
+__all__ = ["COLUMNS", "CONTENT_KINDS", "TEXT_KINDS", "UNIT_KINDS", "Column", "ColumnKind", "column_kind", "misfit"]
 
 ColumnKind = Literal[
     "number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind",
@@ -32,7 +32,9 @@ nowhere but the list of what was set aside (with the details that records carry)
 _GLOSS = re.compile(r"[（(][^）)]*[）)]")
 _NUMBER = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[.．、）)]*")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|年底|年内|年末|全年|长期|持续|上半年|下半年|底前|^\d{4}(?:[-—.]\d+)*$|按.*(?:要求|序时|时限)")
-_STATUS = re.compile(any_word("columns", "status"))
+_STATUS = compiled(words_and_patterns("columns", "status"))
+_COUNT = re.compile(r"\d[^\d、，,）)]{0,3}$")  # a text that ends in a count is no body: 送戏下乡20场
+_LONGEST_GOAL = 30
 _REACHED = re.compile(r"\d+(?:\.\d+)?[%％]")
 _LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
 _SHORT_WORD = re.compile(r"[\u4e00-\u9fff]{2,6}")
@@ -65,6 +67,8 @@ def _no_number(text: str, closed: str) -> float:
 def _no_bodies(text: str, closed: str) -> float:
     if closed.isdigit():
         return 6.0
+    if _COUNT.search(closed):
+        return 3.0
     if could_be_names(text) or closed[:1] in "▲★*":
         return 0.0
     pieces = re.split(r"[、，,；;]", text)
@@ -107,6 +111,14 @@ def _no_task(text: str, closed: str) -> float:
     return 0.0 if len(closed) > 14 or not could_be_names(text) else 2.0
 
 
+def _no_goal(text: str, closed: str) -> float:
+    if _STATUS.match(closed):
+        return 3.0
+    if re.search(r"\d", closed):
+        return 0.0 if len(closed) <= _LONGEST_GOAL else 1.0
+    return 2.0 if could_be_names(text) else 0.5
+
+
 def _no_title(text: str, closed: str) -> float:
     if _is_numeral(closed):
         return 2.0
@@ -116,7 +128,7 @@ def _no_title(text: str, closed: str) -> float:
 def _no_result(text: str, closed: str) -> float:
     if _STATUS.match(closed) or _REACHED.fullmatch(closed):
         return 0.0
-    return 2.0 if _is_numeral(closed) else 1.0
+    return 0.5 if _DIGITS.fullmatch(closed) else 2.0 if _is_numeral(closed) else 1.0
 
 
 def _anything(text: str, closed: str) -> float:
@@ -134,7 +146,7 @@ COLUMNS: Final[Mapping[ColumnKind, Column]] = MappingProxyType(
         "name": Column("text", _no_task),
         "content": Column("text", _no_task),
         "task": Column("text", _no_task),
-        "figure": Column("text", _no_task),
+        "figure": Column("text", _no_goal),
         "measure": Column("text", _no_task),
         "place": Column("details", _anything, starts=4, skips=3),
         "period": Column("details", _no_time),
@@ -151,6 +163,7 @@ COLUMNS: Final[Mapping[ColumnKind, Column]] = MappingProxyType(
 )
 UNIT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "bodies")
 TEXT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "text")
+CONTENT_KINDS: Final = frozenset({"content", "task"})  # what says a whole task
 # The order in which headings are asked for their kind, after labels (牵头单位) and behind the number's, which comes first.
 _FROM_HEADINGS: Final[tuple[ColumnKind, ...]] = (
     "block", "name", "content", "figure", "task", "result", "note", "measure", "place", "period", "money", "kind",

@@ -37,6 +37,7 @@ class Token:
     edge: bool = False
     empty: bool = False
     close: bool = False  # no blank line before it, where blank lines part the cells
+    gap: bool = False  # more than one space before it, where spaces part the cells
 
 
 @value
@@ -57,9 +58,13 @@ class TableHeader:
 
 @value
 class Row:
-    """Cells by column. A column that is not there was not printed; one that is there and empty was printed empty."""
+    """Cells by column. A column that is not there was not printed; one that is there and empty was printed empty.
+
+    ``moved``: the cells were printed in other columns, which they do not fit.
+    """
 
     cells: dict[int, Passage]
+    moved: bool = False
 
 
 @value
@@ -244,7 +249,10 @@ def _tokens_of(text: str, start: int, spaced: bool) -> tuple[Token, ...]:
         cells.pop()
     if cells and not cells[0]:
         cells.pop(0)
-    return tuple(Token(cell, number == 0, empty=not cell) for number, cell in enumerate(cells))
+    gaps = [sign is _SPACES and len(match.group()) > 1 for match in sign.finditer(text)] if len(cells) == len(bounds) // 2 else []
+    return tuple(
+        Token(cell, number == 0, empty=not cell, gap=bool(number and gaps and gaps[number - 1])) for number, cell in enumerate(cells)
+    )
 
 
 def heading_row(cells: dict[int, Passage]) -> TableHeader | None:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from kg.knowledge.words import compiled, words
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
-from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
+from kg.parsing.clauses.parts import ClausePart, clause_parts
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading, excerpt
 from kg.parsing.marks.numbering import Marker, chinese_ordinal, marker_at
-from kg.parsing.tables.columns import COLUMNS, TEXT_KINDS, UNIT_KINDS, ColumnKind
+from kg.parsing.tables.columns import COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind
+from kg.parsing.tables.contents import group_before, holds_sentences, listed, merged_columns
 from kg.parsing.tables.headings import Grid, Row
 from kg.parsing.tables.sections import NUMERAL, is_section, place_below, plain, title_with_number, titles_of
 
 __all__ = ["read_table"]
 
 _BREAK = re.compile(r"[\n\u2028\u000b]")
-_CONTENT: Final = frozenset({"content", "task"})
-_LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
 _ENDS = "。；;！？：:，,、"
 _CLAIMED: Final[Mapping[str, SpanKind]] = MappingProxyType(
     {
@@ -51,14 +49,16 @@ class _Rows:
     """Walks the rows once, with the section and the cells that stand above."""
 
     def __init__(self, grid: Grid) -> None:
+        self.grid = grid
         self.kinds = grid.header.kinds
         self.names = grid.header.names
-        self.merged = _merged_columns(grid)
-        self.sentences = _holds_sentences(grid)
+        self.merged = merged_columns(grid)
+        self.sentences = holds_sentences(grid)
         self.items: list[Item] = []
         self.claims: list[Claim] = []
         self.doubts: list[Doubt] = []
         self.place = Place()
+        self.group: Passage | None = None
         self.above: dict[int, Passage] = {}
         self.claimed: set[int] = set()
         self.left: set[int] = set()
@@ -77,18 +77,21 @@ class _Rows:
             self._read_section(filled)
             return
         self._read_titles(cells)
+        self._read_group(row, following, cells)
         self._carry_down(cells, following is None)
         shared = {column for column, passage in filled.items() if self.before.get(column) == passage.start}
         below = following.cells if following is not None else {}
         over_rows = shared | {column for column, passage in filled.items() if column in below and below[column] == passage}
         number, ordinal = self._number(cells, over_rows)
+        if not self._counts(row, shared):
+            ordinal = None
         block = next((cells[c] for c in self.columns(frozenset({"block"})) if cells.get(c)), None)
         if block is not None and not self.place.section:
             self.place = Place(section_title=plain(block))
         elif block is not None and row.cells.get(self._column_of(block, cells)) is block:
             self._leave(block, self._column_of(block, cells))
         text = self._text(cells, number)
-        self._claim_cells(filled, number)
+        self._claim_cells({column: cells.get(column, passage) for column, passage in filled.items()}, number)
         if not text:
             self.doubts.append(Doubt.at("row-without-task", next(iter(filled.values())).start))
             return
@@ -97,8 +100,26 @@ class _Rows:
         if whole and self.items and text.start == self.items[-1].text.start:
             self._read_more(cells, shared)
             return
-        self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), self.place, text.start, self._details(cells)))
+        place = self.place if self.group is None else replace(self.place, heading=self.group)
+        self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), place, text.start, self._details(cells)))
         self.above = {column: passage for column, passage in cells.items() if passage}
+
+    def _counts(self, row: Row, shared: set[int]) -> bool:
+        """Whether the row has a number of its own: one with its own bodies may share that of the row above."""
+        numbers = list(self.columns(frozenset({"number"})))
+        own = any(row.cells.get(column) and column not in shared for column in self.columns(UNIT_KINDS))
+        return not numbers or not own or any(row.cells.get(column) and column not in shared for column in numbers)
+
+    def _read_group(self, row: Row, following: Row | None, cells: dict[int, Passage]) -> None:
+        """The name of a group before the first of its tasks, in one cell with it: what these and the rows without a number are of."""
+        if any(row.cells.get(column) for column in self.columns(frozenset({"number"}))):
+            self.group = None
+        found = group_before(self.grid, row, following)
+        if found is not None:
+            column, at = found
+            self.group = plain(cells[column].cut(0, at))
+            self._claim("heading", self.group, "name of several tasks")
+            cells[column] = cells[column].cut(at + 1)
 
     def _read_more(self, cells: dict[int, Passage], shared: set[int]) -> None:
         """A row whose task is merged with that of the row above: what its other cells say belongs to that task."""
@@ -167,6 +188,11 @@ class _Rows:
                 cells[column] = self.above[column]
                 if new_number and self.kinds[column] in UNIT_KINDS:
                     self._say_carried_down(column, cells)
+        texts = list(self.columns(TEXT_KINDS))
+        for at, column in enumerate(texts):
+            if column not in cells and column in self.above and any(cells.get(other) for other in texts[at + 1 :]):
+                cells[column] = self.above[column]
+                self._say_carried_down(column, cells)
         for column in (*numbers, *self.columns(frozenset({"block"}))):
             if column not in cells and column in self.above:
                 cells[column] = self.above[column]
@@ -229,7 +255,7 @@ class _Rows:
 
     def _is_named_apart(self, column: int, cells: Mapping[int, Passage]) -> bool:
         """Whether the column holds names beside sentences that say the whole task: then the name is a detail."""
-        return self.sentences and self.kinds[column] == "name" and any(cells.get(c) for c in self.columns(_CONTENT))
+        return self.sentences and self.kinds[column] == "name" and any(cells.get(c) for c in self.columns(CONTENT_KINDS))
 
     def _parts(self, cells: dict[int, Passage]) -> Iterator[ClausePart]:
         for column, kind in enumerate(self.kinds):
@@ -239,8 +265,7 @@ class _Rows:
             if kind in ("leader", "deadline"):
                 yield ClausePart(kind, self.names[column], passage, "column")
             elif kind in UNIT_KINDS:
-                listed = _listed(passage)
-                for part in clause_parts(listed):
+                for part in clause_parts(listed(passage)):
                     yield part if part.label else ClausePart(kind, self.names[column], part.names)  # type: ignore[arg-type]
 
     def _details(self, cells: dict[int, Passage]) -> tuple[tuple[str, str], ...]:
@@ -250,37 +275,3 @@ class _Rows:
             if passage and (COLUMNS[kind].goes_to in ("details", "aside") or self._is_named_apart(column, cells)):
                 kept.append((self.names[column], plain(passage).text))
         return tuple(kept)
-
-
-def _holds_sentences(grid: Grid) -> bool:
-    """Whether most cells that say what a project consists of are whole sentences (改造绿地3处。), not parts of one (3处)."""
-    columns = [column for column, kind in enumerate(grid.header.kinds) if kind in _CONTENT]
-    cells = [row.cells[column] for row in grid.rows for column in columns if row.cells.get(column)]
-    return sum(cell.text.endswith("。") for cell in cells) * 2 > len(cells)
-
-
-def _merged_columns(grid: Grid) -> frozenset[int]:
-    """The columns of texts of which some cell stands beside the texts of several rows."""
-    texts = [column for column, kind in enumerate(grid.header.kinds) if kind in TEXT_KINDS]
-    merged: set[int] = set()
-    before: dict[int, Passage] = {}
-    for row in grid.rows:
-        for at, column in enumerate(texts[:-1]):
-            beside = any(row.cells.get(other) for other in texts[at + 1 :])
-            if beside and before.get(column) and (column not in row.cells or row.cells[column] == before[column]):
-                merged.add(column)
-        before.update(row.cells)
-    return frozenset(merged)
-
-
-def _listed(passage: Passage) -> Passage:
-    """Units on lines of their own in a cell: a break parts names where both sides are whole, and is nothing inside a name."""
-    lines = [line for line in re.split(_BREAK, passage.text) if line.strip()]
-    if len(lines) > 1 and (all(map(could_be_names, lines)) or _begin_alike(lines)):
-        return Passage(_BREAK.sub("、", passage.text), passage.origin)
-    return passage.without(_BREAK)
-
-
-def _begin_alike(lines: Sequence[str]) -> bool:
-    """Whether each line begins with the same level (省…, 省…): names, whatever some of them have lost."""
-    return len(lines) > 2 and bool(_LEVEL.match(lines[0])) and all(line[0] == lines[0][0] for line in lines)

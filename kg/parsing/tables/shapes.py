@@ -14,7 +14,13 @@ _FEWEST_NUMBERS = 2
 
 
 def settled(header: TableHeader) -> TableHeader:
-    """The headings with what their order says: left of the number, with a text right of it, stands the group that the task is of."""
+    """The headings with what their order says: left of the number, with a text right of it, stands the group that the task is of; right of
+    a project's name stands its goal (目标任务).
+    """
+    if "name" in header.kinds:
+        name = header.kinds.index("name")
+        goals = tuple("figure" if kind == "task" and at > name else kind for at, kind in enumerate(header.kinds))
+        header = replace(header, kinds=goals)
     if "number" not in header.kinds:
         return header
     number = header.kinds.index("number")
