@@ -151,7 +151,7 @@ def left_context(elements: Sequence[Element], index: int, region: int, plain: st
         between.append(token)
         end = token.start
     if end > region and plain[end - 1] == "的":  # 时限压缩至法定时限的30%
-        reached = next((t for t in reversed(tokens) if "level" in t.roles and region < t.start and t.end < end), None)
+        reached = next((t for t in reversed(tokens) if t.roles & {"level", "ge", "le"} and region < t.start and t.end < end), None)
         if reached is not None:
             between.append(reached)
             end = reached.start

@@ -14,9 +14,11 @@ from kg.parsing.targets.words import Lexicon
 
 __all__ = ["Part", "Right", "growth_behind", "part_of", "right_context"]
 
-Part = Literal["before", "after", "around", "size", "count", "compared"]
+Part = Literal["before", "after", "around", "size", "count", "compared", "unexplained"]
 _PREDICATED: Final = re.compile("完成|达到|投资|增长|实现|均|占")
-_DESCRIBED: Final = re.compile(r"(?:计划|拟|已|规划|确定|下达|列入|纳入|明确)[^，,。；;、]{0,8}的(?:\d+[^\d，,。；;的]{1,12}[和与及、])*$")
+_DESCRIBED: Final = re.compile(
+    r"(?:计划|拟|已|尚?未|规划|确定|下达|列入|纳入|明确)[^，,。；;、]{0,8}的(?:\d+[^\d，,。；;的]{1,12}[和与及、])*$"
+)
 """What stands before a number of things that are there already, or are told of elsewhere: 计划出列的2个乡和20个村."""
 _OF_PLACE: Final = re.compile(
     r"[^的]{0,7}(?:[乡镇村县区市户]|街道|社区|学校|企业|单位|家庭)的"
@@ -85,8 +87,9 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepos
 def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain: str, words: Lexicon, after_item: bool) -> Part:
     """What the quantity is to its clause.
 
-    ``before`` and ``after`` say where the noun stands that it counts, ``around`` that it stands on both sides; ``size`` and
-    ``count`` are no targets. ``after_item`` says that the item before it counted a noun behind its number.
+    ``before`` and ``after`` say where the noun stands that it counts, ``around`` that it stands on both sides; ``size``, ``count``
+    (of what is there already) and ``compared`` are no targets; ``unexplained``: no rule tells what it is.
+    ``after_item`` says that the item before it counted a noun behind its number.
     """
     tail = plain[right.start : right.end]
     doing = left.doing
@@ -100,8 +103,7 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     if growth_behind(quantity, right, plain):
         return "before"
     if tail.startswith("的"):
-        shared = quantity.family in ("percent", "share") and left.empty and not _closes(tail, words)  # 98%以上的行政村通硬化路
-        counted = (quantity.family == "count" and doing) or (shared and (doing or after_item))
+        counted = (quantity.family == "count" and doing) or _part_of_all(quantity, left, tail, plain, words, doing or after_item)
         counted = counted and not right.linked and not _OF_PLACE.match(tail)
         return "after" if counted else "size" if not _closes(tail, words) else "before"
     if not tail and right.linked:
@@ -130,11 +132,28 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
         return "after"
     if right.linked or quantity.post is not None:
         return "size"
-    if doing and not tail.endswith(words.lists["project_nouns"]):
+    if (doing or (after_item and _stretch(quantity, plain))) and not tail.endswith(words.lists["project_nouns"]):
         return "after"
+    if _stretch(quantity, plain) and not left.empty and tail.endswith((*words.lists["states"], *words.lists["state_predicates"])):
+        return "after"  # 3个地块9万平方米主体封顶
     if _stretch(quantity, plain) and any("verb" in t.roles for t in left.before) and not tail.endswith(words.lists["project_nouns"]):
         return "after"
-    return "before" if left.between and left.has("predicate") and len(tail) <= 2 else "size"
+    if left.between and left.has("predicate") and len(tail) <= 2:
+        return "before"
+    return "unexplained" if _stretch(quantity, plain) and quantity.start == clause.start and not _thing(tail, words) else "size"
+
+
+def _thing(tail: str, words: Lexicon) -> bool:
+    """Whether the noun behind a measure is a thing that the measure describes (500亩产业园)."""
+    return tail.endswith(words.lists["project_nouns"]) or tail.startswith("的")
+
+
+def _part_of_all(quantity: Quantity, left: Left, tail: str, plain: str, words: Lexicon, listed: bool) -> bool:
+    """Whether the figure is the share of all that is to be reached (实现98%以上的行政村通客车, 使全县80%的学校达标)."""
+    if quantity.family not in ("percent", "share") or _closes(tail, words):
+        return False
+    made = any("commitment" in t.roles or t.word in ("使", "让") for t in left.before)
+    return (listed or made) and (left.empty or plain[left.start : left.end] in words.lists["places"])
 
 
 def growth_behind(quantity: Quantity, right: Right, plain: str) -> Change | None:
@@ -250,5 +269,5 @@ def _counted(
         return "count"
     if left.empty and not doing and not prepositional and not after_item:
         stated = any(state in tail for state in words.lists["state_predicates"])
-        return "after" if (stated and not right.linked) or _opens(quantity, right, clause, plain) else "count"
+        return "after" if (stated and not right.linked) or _opens(quantity, right, clause, plain) else "unexplained"
     return "after"

@@ -123,9 +123,9 @@ class _Reader:
                 region = quantity.post_end
                 continue
             part = part_of(quantity, left, right, clause, self.plain, self.words, after_item)
-            if part in ("size", "count", "compared"):
+            if part in ("size", "count", "compared", "unexplained"):
                 self.name(quantity, part)
-                if part == "count" and not quantity.chinese and quantity.family != "none":
+                if part in ("count", "unexplained") and not quantity.chinese and quantity.family != "none":
                     region = quantity.post_end if right.linked else max(right.end, quantity.post_end)
                     scope = right.linked
                 continue

@@ -11,7 +11,9 @@ from kg.model.values import value
 
 __all__ = ["reported"]
 
-_GATE: Final = re.compile(r"[已截现了]|目前|至今|完成率|序时|实际|提前|超额|进度|进展|情况|成效|(?:计划|任务|目标).{0,8}\d")
+_GATE: Final = re.compile(
+    r"[已截现了]|目前|至今|正在|处于|完成率|序时|未达|实际|提前|超[额计目]|进度|进展|情况|成效|(?:计划|任务|目标).{0,8}\d"
+)
 """A text without any of these reports nothing: it is passed over at one look."""
 
 _PIECE: Final = re.compile(r"(?:[（(][^（()）]*[）)]|“[^“”]*”|《[^《》]*》|[^，,、。；;:：!！?？（(“《]|[（(“《])+")
@@ -97,8 +99,8 @@ class _Report:
             self.reach = max(self.reach, opening)
             self._say(at, piece.start)
         elif done and not _pattern("pledged").search(text, 0, done.start()):
-            self._say(at, piece.start + done.start())
             counted = any(sign.isdigit() for sign in text[done.start() :])
+            self._say(at, piece.start + (done.start() if counted or not self.reach else 0))
             self.reach = _NOT if text.endswith("基础上") else max(self.reach, _CLAUSES if counted else _LIST)
             self.begun = at
         elif self.begun is not None and text.startswith("累计"):
