@@ -33,7 +33,8 @@ Ground = Literal["office", "set", "ending"]
 """Why characters are taken for a body's name: a known office, a phrase for a set of bodies, an ending that bodies have."""
 NearMissKind = Literal[
     "clause-without-task", "bracket-without-number", "columns-unknown", "columns-without-bodies", "columns-without-tasks", "label-unknown",
-    "label-in-sentence", "heading-without-number", "bracket-with-others", "bracket-in-sentence", "clause-without-bodies", "words-of-duty",
+    "label-in-sentence", "bodies-at-end", "heading-without-number", "bracket-with-others", "bracket-in-sentence",
+    "clause-without-bodies", "words-of-duty",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.knowledge.words import words_at
+from kg.knowledge.words import role_words, words_at
 from kg.model.passages import Passage
 from kg.model.source import Source
 from kg.parsing.clauses.labels import find_labels, unknown_labels
@@ -29,7 +29,8 @@ _MOST, _MOST_OF_A_KIND = 5, 2
 # From the nearest, where one word or sign is lacking, to what only speaks of duties.
 _ORDER: Final[tuple[NearMissKind, ...]] = (
     "clause-without-task", "bracket-without-number", "columns-unknown", "columns-without-bodies", "columns-without-tasks", "label-unknown",
-    "label-in-sentence", "heading-without-number", "bracket-with-others", "bracket-in-sentence", "clause-without-bodies", "words-of-duty",
+    "label-in-sentence", "bodies-at-end", "heading-without-number", "bracket-with-others", "bracket-in-sentence",
+    "clause-without-bodies", "words-of-duty",
 )  # fmt: skip
 _BRACKET = re.compile(r"[（(\[〔【]([^（(\[〔【）)\]〕】\n]{2,300})[）)\]〕】]")
 _SIGNS = re.compile(r"[、，,；;]")
@@ -37,7 +38,15 @@ _CELLS = re.compile(r"[|｜\t]|[ \u3000]{1,}")
 _LABEL = re.compile(
     rf"(?P<label>(?:{alternatives(words_at('label'))}){{1,3}}(?:单位|部门|领导))[为是由：:]{{0,2}}(?P<behind>[^。；\n]{{0,30}})"
 )
-_DUTY = re.compile(alternatives({*(set(words_at("label")) & set(words_at("after"))), "责任单位", "责任领导"}))  # 牵头, 配合, 负责
+_DUTIES: Final = frozenset({"负责", "责任单位", "责任领导"})
+_DUTY = re.compile(
+    alternatives({word for role in ("lead", "support") for word in role_words("after")[role] if word in words_at("label")} | _DUTIES)
+)
+# What stands behind the last sign of a line that could part a task from those who answer for it: -> 市园林局、市财政局.
+_TAIL = re.compile(
+    r"(?P<sign>[。；;：:！]|[-—=－~～]*[>》→＞]+|[—－-]{1,2}|[/／|｜]|[ \u3000])[ \u3000]*"
+    r"(?P<names>[^。；;：:！>》→＞—－/／|｜ \u3000（）()]{3,200}[。；;]?)$"
+)
 _LONGEST_HEADING, _MOST_HEADINGS = 12, 10
 
 
@@ -84,6 +93,11 @@ def _by_lines(source: Source, lines: Sequence[Line]) -> Iterator[NearMiss]:
     for line in lines:
         text = line.text
         yield from _labels(source, line)
+        if tail := _TAIL.search(text):
+            names = tail["names"].strip("。；; ")
+            if could_be_names(names) and len(names) < len(text) and not any(find_labels(text)):
+                start, end = line.start + tail.start("names"), line.start + tail.end("names")
+                yield _miss(source, "bodies-at-end", start, end, sign=tail["sign"].strip() or "␣", text=excerpt(names))
         if not marker_at(text, 0) and heading_part(Passage.of_line(text, 0)) is not None:
             yield _miss(source, "heading-without-number", line.start, line.end, text=excerpt(text))
         for bracket in _BRACKET.finditer(text):

@@ -21,6 +21,7 @@ KINDS = [
     ("columns-without-tasks", "序号\t牵头单位\t配合单位\t完成时限\n1\t市园林局\t市财政局\t6月\n", 1, "牵头单位"),
     ("label-unknown", "新建公园三个。\n数据提供单位：市园林局、市统计局\n", 2, "数据提供单位"),
     ("label-in-sentence", "新建公园三个，其中牵头单位为市园林局、市财政局。\n", 1, "牵头单位"),
+    ("bodies-at-end", "一、园林\n1.新建公园三个=> 市园林局、市财政局\n", 2, "=>"),
     ("heading-without-number", "市园林局牵头的工作\n新建公园三个。\n", 1, "市园林局"),
     ("bracket-with-others", "一、园林\n1.新建公园三个（市园林局、市财政局、愿意的人）\n", 2, "愿意的人"),
     ("bracket-in-sentence", "有关部门（市园林局、市财政局）要新建公园三个。\n", 1, "市园林局"),
@@ -37,7 +38,7 @@ def test_each_kind_is_told_at_its_line_with_what_is_lacking(kind: str, text: str
 
 
 def test_the_best_come_first_and_five_at_most() -> None:
-    text = "".join(f"会议第{number}次要求牵头抓好绿化。\n" for number in range(9)) + "".join(text for _, text, _, _ in KINDS[5:10])
+    text = "".join(f"会议第{number}次要求牵头抓好绿化。\n" for number in range(9)) + "".join(text for _, text, _, _ in KINDS[5:11])
     found = near(text)
     assert 3 < len(found) <= 5
     assert found[-1].kind == "words-of-duty" or len(found) == 5
