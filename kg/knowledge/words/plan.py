@@ -31,6 +31,7 @@ class FilePlan(NamedTuple):
 
 
 _COLUMNS: Final = ("number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind", "result", "note")
+_WORDS_ALONE: Final = ("block",)  # columns whose headings are words, and none a pattern
 
 _BODIES: Final = (
     *("endings", "set_names", "set_tails", "set_endings", "parting", "not_before_deng", "never_alone", "never_first", "level_prefix"),
@@ -129,7 +130,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         **{f"targets/{name}": FilePlan(sections, any_width=True) for name, sections in _TARGETS.items()},
         "patterns/bodies": FilePlan(("sets", "no_names", "never_cut", "level_prefix", "sets_run_together"), "pattern"),
         "patterns/people": FilePlan(("titles", "holders"), "pattern"),
-        "patterns/columns": FilePlan((*(name for name in _COLUMNS if name != "block"), "status"), "pattern"),
+        "patterns/columns": FilePlan((*(name for name in _COLUMNS if name not in _WORDS_ALONE), "status"), "pattern"),
         "patterns/lists": FilePlan(("no_title",), "pattern"),
         "patterns/times": FilePlan(("dates", "spans"), "pattern"),
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),

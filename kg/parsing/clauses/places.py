@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from kg.knowledge.words import any_word, words, words_at
 from kg.model.values import value
@@ -16,9 +17,20 @@ from kg.parsing.clauses.parts import could_be_names, names_end, names_with_words
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
 
-__all__ = ["ClausePlace", "Form", "find_clauses"]
+__all__ = ["FORMS", "ClausePlace", "Form", "find_clauses"]
 
 Form = Literal["line", "bracket", "worded", "bare", "sentence", "above"]
+FORMS: Final[Mapping[Form, tuple[str, str]]] = MappingProxyType(
+    {
+        "line": ("labels on lines of their own", "标签自成一行"),
+        "bracket": ("labels in brackets", "括号内的标签"),
+        "worded": ("words behind the names", "名称后的牵头、配合等词"),
+        "bare": ("names in bare brackets", "括号内只有名称"),
+        "sentence": ("a sentence that says who", "写明责任者的一句话"),
+        "above": ("a sentence about the items before it", "关于前面各项的一句话"),
+    }
+)
+"""What each form is called, in English and in Chinese."""
 
 _OPENING = re.compile(r"[（(\[〔【]")
 _BEHIND = re.compile(r"[。；;，,、\s]*")

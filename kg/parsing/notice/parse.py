@@ -32,8 +32,9 @@ from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
 from kg.parsing.tables.headings import header_at
 from kg.parsing.tables.rows import read_table
 from kg.parsing.text.items import NUMBER_OF_HEADING, read_outline
+from kg.parsing.trace import Contest, Entrant, Trace
 
-__all__ = ["parse"]
+__all__ = ["parse", "traced"]
 
 _Placed = TypeVar("_Placed", Table, DrawnTable)
 
@@ -45,14 +46,22 @@ _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the colum
 
 def parse(source: Source) -> Parsed:
     """Read a document. One that shows no list of tasks with units gives no tasks and says so; nothing raises for what a text holds."""
-    return read_without_mirror_text(source, _parse_in_simplified)
+    return read_without_mirror_text(source, lambda shortened: _read(shortened)[0])
 
 
-def _parse_in_simplified(source: Source) -> Parsed:
+def traced(source: Source) -> tuple[Parsed, Trace]:
+    """As :func:`parse`, with how it came about; to be given a source that :func:`mirrors.without_mirror_text` has been through."""
+    parsed, document = _read(source)
+    return parsed, document.trace()
+
+
+def _read(source: Source) -> tuple[Parsed, _Document]:
     simple = simplified_if_traditional(source.text)
     if simple == source.text:
-        return _Document(source).parsed()
-    return as_printed(_Document(replace(source, text=simple)).parsed(), source.text, simple)
+        document = _Document(source)
+        return document.parsed(), document
+    document = _Document(replace(source, text=simple))
+    return as_printed(document.parsed(), source.text, simple), document
 
 
 _QUOTED_TITLE = re.compile(r"《([^《》]*)》")
@@ -65,6 +74,9 @@ class _Document:
         self.source = source
         self.doubts: list[Doubt] = []
         self.claims: list[Claim] = []
+        self.contests: list[Contest] = []
+        self.items: list[Item] = []
+        self.region: RegionFinding | None = None
         self.drawn = drawn_tables(source.text)
 
     def parsed(self) -> Parsed:
@@ -90,12 +102,12 @@ class _Document:
         self.claims.extend(Claim("letter", flow_of([line]), "signature and what follows it") for line in tail)
         tasks, doubts, given_back = read_tasks(lists, Conventions().after(letter), len(self.source.text.rstrip()))
         self.doubts.extend(doubts)
-        items = [item for entry in lists for item in entry.reading.items]
+        items = self.items = [item for entry in lists for item in entry.reading.items]
         self._audit(items)
         self.claims.extend(given_back)
         self._say_what_is_set_aside()
         self.doubts.extend(doubts_of_tasks(tasks, [item.text for item in items]))
-        finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units])
+        self.region = finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units])
         spans, accounted = account(self.source, self.claims)
         said = {(doubt.offset, doubt.end) for doubt in self.doubts}
         for span in spans if tasks else ():
@@ -108,6 +120,11 @@ class _Document:
         tasks = with_doubts(tasks, items, self.doubts)
         document = self._record(header, year, finding, lists, tasks, accounted)
         return Parsed(document, tuple(tasks), tuple(spans))
+
+    def trace(self) -> Trace:
+        """How it was read, once it is."""
+        evidence = self.region.evidence if self.region else None
+        return Trace(self.source.text, tuple(self.claims), tuple(self.contests), tuple(self.items), evidence)
 
     def _audit(self, items: Sequence[Item]) -> None:
         """What was claimed as a task's text or a heading, and reached no item, is given back as unread."""
@@ -154,10 +171,9 @@ class _Document:
         if grid is not None:
             readings.append(read_table(grid))
         least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
-        best = max(
-            readings, key=lambda reading: (reading.weight() / (least if reading.family == "table" else 1.0), reading.family == "table")
-        )
-        best = without_private(best)
+        entrants = [Entrant.of(reading, least if reading.family == "table" else 1.0) for reading in readings]
+        self.contests.append(Contest.of(body, [lines[i] for i in region.title], entrants))
+        best = without_private(readings[entrants.index(self.contests[-1].entrants[0])])
         self.claims.extend(best.claims)
         self.doubts.extend(best.doubts)
         self.claims.extend(Claim("heading", flow_of([lines[i]]), _TITLE_OF_LIST) for i in region.title)

@@ -18,7 +18,7 @@ from kg.parsing.clauses.labels import column_label
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.names.person_pieces import is_person_name
 
-__all__ = ["COLUMNS", "CONTENT_KINDS", "TEXT_KINDS", "UNIT_KINDS", "Column", "ColumnKind", "column_kind", "misfit"]
+__all__ = ["COLUMNS", "CONTENT_KINDS", "TEXT_KINDS", "UNIT_KINDS", "Column", "ColumnKind", "Destination", "column_kind", "misfit"]
 
 ColumnKind = Literal[
     "number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind",

@@ -14,14 +14,14 @@ from kg.model.records import SpanKind
 from kg.parsing.clauses.labels import label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import ClausePart, clause_parts
-from kg.parsing.clauses.places import ClausePlace, find_clauses
+from kg.parsing.clauses.places import FORMS, ClausePlace, Form, find_clauses
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
 from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import Marker, marker_at
 from kg.parsing.text.blocks import LONGEST_HEADLINE, TERMINAL, Block, accepted_markers, blocks_of, first_items, groups_of, is_deeper
 from kg.parsing.text.headings import answered_by_heading, heading_part, is_led_heading
 
-__all__ = ["NUMBER_OF_HEADING", "read_outline"]
+__all__ = ["FORM_OF_RULE", "NUMBER_OF_HEADING", "read_outline"]
 
 NUMBER_OF_HEADING: Final = "number of a heading"
 """The rule of the claim on it: the number of a heading stands in the records with its title."""
@@ -33,14 +33,8 @@ _NO_END = " \u3000\n，,、"
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
 _DASHED_LINE = re.compile(r"\n[ \u3000]*[—－-]{2}")
 _LONGEST_TITLE = 60
-_FORMS = {
-    "line": "labels on lines of their own",
-    "bracket": "labels in brackets",
-    "worded": "words behind the names",
-    "bare": "names in bare brackets",
-    "sentence": "a sentence that says who",
-    "above": "a sentence about the items before it",
-}
+FORM_OF_RULE: Final[dict[str, Form]] = {f"clause: {said}": form for form, (said, _) in FORMS.items()}
+"""The form of a clause by the rule of the claim on it."""
 
 
 def read_outline(lines: Sequence[Line]) -> Reading:
@@ -55,8 +49,8 @@ def read_outline(lines: Sequence[Line]) -> Reading:
     blocks = blocks_of(text, markers, clauses)
     if not any(block.clauses for block in blocks):
         return Reading("text", "no clause found")
-    forms = {form: sum(place.form == form for place in clauses) for form in _FORMS}
-    said = ", ".join(f"{count} × {_FORMS[form]}" for form, count in forms.items() if count)
+    counts = ((sum(place.form == form for place in clauses), said) for form, (said, _) in FORMS.items())
+    said = ", ".join(f"{count} × {said}" for count, said in counts if count)
     return _Outline(flow, blocks).read(f"{said}; {len(markers)} numbered headings and items")
 
 
@@ -211,7 +205,7 @@ class _Outline:
     def _read_clauses(self, group: Sequence[ClausePlace]) -> tuple[ClausePart, ...]:
         parts: list[ClausePart] = []
         for place in group:
-            self._claim("clause", place.start, place.end, f"clause: {_FORMS[place.form]}")
+            self._claim("clause", place.start, place.end, f"clause: {FORMS[place.form][0]}")
             content = self.flow.cut(place.inner_start, place.inner_end)
             if place.label:
                 parts.append(ClausePart(label_kind(place.label), place.label, content.without(_BREAK)))
