@@ -102,7 +102,7 @@ RULES: Final[Mapping[type[Any], Rules]] = {
         least={"part": 1},
     ),
     # Why a family was chosen is told to a person; the spans of a document (``Parsed.spans``) have no record to stand in.
-    DocumentRecord: Rules(before={"family": "problems"}, left_out=frozenset({"family_reason"})),
+    DocumentRecord: Rules(before={"family": "problems", "kind": "characters"}, left_out=frozenset({"family_reason"})),
 }
 _LEAST_ANYWHERE: Final = types.MappingProxyType({"start": 0, "end": 0, "characters": 0, "accounted": 0})
 

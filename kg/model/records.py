@@ -22,6 +22,7 @@ __all__ = [
     "Change",
     "Commitment",
     "Comparator",
+    "DocumentKind",
     "DocumentRecord",
     "Leader",
     "LeaderBasis",
@@ -43,6 +44,7 @@ Comparator = Literal["eq", "ge", "le", "approx"]
 Commitment = Literal["ensure", "strive", "plain"]
 LeaderBasis = Literal["heading", "labelled", "worded", "column"]
 LeadRule = Literal["marked", "declared"]
+DocumentKind = Literal["plan", "progress"]
 SpanKind = Literal["header", "letter", "heading", "number", "task", "detail", "clause", "layout", "furniture", "aside", "unread"]
 
 
@@ -162,7 +164,7 @@ class Task:
 
 @value
 class DocumentRecord:
-    """One published notice. Whatever the notice does not say is None."""
+    """One published notice. Whatever the notice does not say is None. ``kind``: a ``plan`` shares work out, ``progress`` reports on it."""
 
     file: str
     title: str | None
@@ -180,6 +182,7 @@ class DocumentRecord:
     problems: tuple[Problem, ...] = ()
     family: str | None = None
     family_reason: str | None = None
+    kind: DocumentKind = "plan"
 
 
 @value

@@ -52,7 +52,18 @@ def _of_length(**lengths: int) -> Mapping[str, int]:
 
 
 _PAGE_PATTERNS: Final = (
-    *("furniture_begins", "furniture_holds", "site", "particulars", "site_always", "site_lines", "about", "document_title", "attachment"),
+    *(
+        "furniture_begins",
+        "furniture_holds",
+        "site",
+        "particulars",
+        "site_always",
+        "site_lines",
+        "about",
+        "document_title",
+        "attachment",
+        "put_in",
+    ),
 )
 _INDICATORS: Final = (
     *("before", "after", "growth"),
@@ -103,13 +114,13 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "bodies": FilePlan(_BODIES),
         "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),
         "people": FilePlan(_PEOPLE, lengths=_of_length(double_surnames=2, surnames=1)),
-        "columns": FilePlan(_COLUMNS),
+        "columns": FilePlan((*_COLUMNS, "status")),
         "times": FilePlan(("dates", "spans", "ends", "five_years")),
         "lists": FilePlan(("title_holds", "title_ends", "organisers", "subjects")),
         "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
         "header": FilePlan(_HEADER),
         "regions": FilePlan(("branches", "plain_words")),
-        "pages": FilePlan(("furniture_begins", "furniture_holds", "particulars", "site_always", "site_lines", "about")),
+        "pages": FilePlan(("furniture_begins", "furniture_holds", "particulars", "site_always", "site_lines", "about", "advertising")),
         "html": FilePlan(("blocks", "silent", "not_nesting", "furniture_tags", "furniture_names")),
         "quotes": FilePlan(("title_ends", "title_ends_between")),
         "indicators": FilePlan(_INDICATORS, any_width=True),
@@ -123,6 +134,8 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "patterns/times": FilePlan(("dates", "spans"), "pattern"),
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),
         "checks": FilePlan(_CHECKS),
+        "progress": FilePlan(("titles", "plans")),
+        "patterns/progress": FilePlan(("columns", "told"), "pattern"),
         "patterns/checks": FilePlan(("status", "told"), "pattern"),
         "patterns/results": FilePlan(_RESULTS, "pattern"),
         "patterns/cases": FilePlan(("paid", "each", "given", "raised", "whole", "share"), "pattern"),

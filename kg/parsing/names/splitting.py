@@ -31,6 +31,7 @@ _OPEN, _CLOSE = "（([〔【〈《「", "）)]〕】〉》」"
 _SIGNS = "、，,；;。．/｜|：:"
 _PARTING = re.compile(f"[{re.escape(_OPEN + _CLOSE + _SIGNS + SPACE + MARKS)}]")
 _BOUND = re.compile(f"[{re.escape(_SIGNS + SPACE)}]")
+# Characters; what is longer is no name, and bounds how far one is looked for.
 _LONGEST_PRINTED = 200
 _GENERIC = frozenset(_BODIES["generic"])
 _FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}

@@ -18,8 +18,10 @@ from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, i
 from kg.parsing.notice.account import account, not_within
 from kg.parsing.notice.checks import doubts_of_lost, doubts_of_tasks, doubts_of_text, with_doubts
 from kg.parsing.notice.header import Header, read_header, signature_below, year_in
+from kg.parsing.notice.kind import kind_of_document
 from kg.parsing.notice.list_titles import is_annex_line
 from kg.parsing.notice.lists import ListRegion, find_lists
+from kg.parsing.notice.mirrors import read_without_mirror_text
 from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
@@ -43,6 +45,10 @@ _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the colum
 
 def parse(source: Source) -> Parsed:
     """Read a document. One that shows no list of tasks with units gives no tasks and says so; nothing raises for what a text holds."""
+    return read_without_mirror_text(source, _parse_in_simplified)
+
+
+def _parse_in_simplified(source: Source) -> Parsed:
     simple = simplified_if_traditional(source.text)
     if simple == source.text:
         return _Document(source).parsed()
@@ -217,6 +223,7 @@ class _Document:
                 dict.fromkeys(f"list {n}: {entry.reading.family} ({entry.reading.reason})" for n, entry in enumerate(lists, 1))
             )
             or None,
+            kind=kind_of_document([header.title, *(entry.title for entry in lists)], self.source.text, len(tasks), self.claims),
         )
 
 

@@ -15,6 +15,7 @@ from kg.parsing.targets.written import Written
 
 __all__ = ["Found", "Noun", "leading_change", "make_target", "printed_unit"]
 
+# Characters; what is longer shows nobody what was promised: then the figure alone is quoted.
 _LONGEST_QUOTE: Final = 200
 
 

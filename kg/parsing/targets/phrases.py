@@ -18,6 +18,7 @@ REACH: Final = 160
 _BETWEEN: Final = frozenset(("pivot", "predicate", "increase", "decrease"))
 _ALWAYS: Final = frozenset(("lead", "verb", "commitment", "preposition"))
 _LEADING: Final = _ALWAYS | {"manner"}
+# Characters, brackets included: 卫生室（社区服务站）. What is longer explains the noun and is no part of its name.
 _SHORT_ASIDE: Final = 12
 _REMARK: Final = "不含按其以均"
 _SUFFIXES: Final = "金额量数费款员"

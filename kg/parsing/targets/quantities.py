@@ -24,6 +24,8 @@ _MORE: Final = re.compile(r"[余多](?![样元功种媒式边媒层])|多(?=[万
 _MORE_OF_MANY: Final = re.compile(r"[余多]")
 _END: Final = re.compile(r"$|[，。、；;,:：!?！？()（）\s]|以[上内下]|左右|之内|和|及|与")
 _POST: Final = re.compile(r"(?:[（(]含[）)])?(?:[及或])?(以上|以内|以下|左右|上下|之内|内(?=[，。、；;,)）]|$))")
+# 前500强 is a place in a list; from here on 前 says before when or what.
+_NO_PLACE: Final = 1000
 _ROLE_OF_POST: Final[Mapping[str, Comparator]] = MappingProxyType(
     {"以上": "ge", "以内": "le", "以下": "le", "之内": "le", "内": "le", "左右": "approx", "上下": "approx"}
 )
@@ -173,7 +175,7 @@ def _with_post(
     chinese: bool,
 ) -> Quantity:
     end = max(number_end, unit[1])
-    rank = plain[max(0, start - 1) : start] == "前" and value < 1000
+    rank = plain[max(0, start - 1) : start] == "前" and value < _NO_PLACE
     if rank and plain.startswith("强", end):
         end += 1
         unit = (end - 1, end)

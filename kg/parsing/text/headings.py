@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
 
 from kg.knowledge.words import compiled, role_words, words, words_at
 from kg.model.passages import Passage
@@ -12,13 +11,11 @@ from kg.parsing.clauses.labels import LabelKind, label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
 from kg.parsing.findings import Item
-from kg.parsing.text.blocks import Block, is_deeper
+from kg.parsing.text.blocks import LONGEST_HEADLINE, Block, is_deeper
 from kg.parsing.words import alternatives
 
-__all__ = ["LONGEST_HEADLINE", "answered_by_heading", "heading_part", "is_led_heading"]
+__all__ = ["answered_by_heading", "heading_part", "is_led_heading"]
 
-LONGEST_HEADLINE: Final = 45
-"""Characters of a line that is a heading and no task."""
 
 _AFTER = role_words("after")
 _WORDS = words("headings")

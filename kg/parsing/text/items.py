@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -18,8 +18,8 @@ from kg.parsing.clauses.places import ClausePlace, find_clauses
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
 from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import Marker, marker_at
-from kg.parsing.text.blocks import TERMINAL, Block, accepted_markers, blocks_of, groups_of, is_deeper
-from kg.parsing.text.headings import LONGEST_HEADLINE, answered_by_heading, heading_part, is_led_heading
+from kg.parsing.text.blocks import LONGEST_HEADLINE, TERMINAL, Block, accepted_markers, blocks_of, first_items, groups_of, is_deeper
+from kg.parsing.text.headings import answered_by_heading, heading_part, is_led_heading
 
 __all__ = ["NUMBER_OF_HEADING", "read_outline"]
 
@@ -27,7 +27,6 @@ NUMBER_OF_HEADING: Final = "number of a heading"
 """The rule of the claim on it: the number of a heading stands in the records with its title."""
 
 _BREAK = re.compile(r"\n")
-_SPACES = re.compile(r"[ \u3000]+")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
 _ORGANISERS = frozenset(words("lists")["organisers"])
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
@@ -49,7 +48,7 @@ def read_outline(lines: Sequence[Line]) -> Reading:
     text = flow.text
     starts = [0, *(m.end() for m in _BREAK.finditer(text))]
     candidates = [marker for at in starts if (marker := marker_at(text, at))]
-    candidates = sorted([*candidates, *_first_items(text, candidates)], key=lambda marker: marker.start)
+    candidates = sorted([*candidates, *first_items(text, candidates)], key=lambda marker: marker.start)
     clauses = find_clauses(text, [marker.start for marker in candidates if not marker.doubtful])
     markers = accepted_markers(text, candidates, clauses)
     blocks = blocks_of(text, markers, clauses)
@@ -58,20 +57,6 @@ def read_outline(lines: Sequence[Line]) -> Reading:
     forms = {form: sum(place.form == form for place in clauses) for form in _FORMS}
     said = ", ".join(f"{count} × {_FORMS[form]}" for form, count in forms.items() if count)
     return _Outline(flow, blocks).read(f"{said}; {len(markers)} numbered headings and items")
-
-
-def _first_items(text: str, heads: Sequence[Marker]) -> Iterator[Marker]:
-    """First items that stand on the line of their heading: 一、推进法治建设 1.制定计划。…."""
-    for head in heads:
-        if head.level in "AB":
-            for space in _SPACES.finditer(text, head.end, head.end + LONGEST_HEADLINE):
-                marker = marker_at(text, space.end())
-                title = text[head.end : space.start()]
-                if "\n" in title:
-                    break
-                if marker is not None and marker.ordinal == 1 and marker.level > head.level and title[-1:] not in TERMINAL:
-                    yield marker
-                    break
 
 
 class _Outline:
