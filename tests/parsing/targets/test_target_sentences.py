@@ -101,7 +101,7 @@ def test_what_a_sentence_commits_to(text: str, wanted: list[str]) -> None:
         ("实现一镇一个。", [("一", "word"), ("一个", "count")]),
         ("实施三项改革。", [("三项", "count")]),
         ("消除66人以上大班额。", [("66人", "size")]),
-        ("3家企业壮大。", [("3家", "count")]),
+        ("3家企业后续事宜。", [("3家", "unexplained")]),
     ],
 )
 def test_what_a_sentence_only_describes(text: str, noted: list[tuple[str, str]]) -> None:
