@@ -170,6 +170,14 @@ _ALL: Final = (
         "核对它属于什么",
     ),
     DoubtKind(
+        "number-unexplained",
+        "doubt",
+        "{number} counts something, and no target was read from it: {text}",
+        "“{number}”是一个数量，但没有读作目标：{text}",
+        "See whether it is promised",
+        "核对它是否为承诺的目标",
+    ),
+    DoubtKind(
         "total-differs",
         "doubt",
         "the notice speaks of {said}, and {read} were read: {text}",

@@ -16,7 +16,7 @@ from kg.parsing.clauses.roles import Clause, Conventions, read_clause
 from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
 from kg.parsing.names.forms import looks_like_unit, printed_form
 from kg.parsing.names.run_together import KnownNames
-from kg.parsing.targets import read_targets
+from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
 
@@ -136,6 +136,9 @@ class _Tasks:
         place = item.place
         leaders = clause.leaders or self._heading_leaders(place.heading, place.subsection_title, place.section_title)
         reading = read_targets(item.text.text)
+        for note in unexplained_counts(reading, item.text.text):
+            reach = item.text.reach(note.start, note.end)
+            self.doubts.append(Doubt.at("number-unexplained", *reach, number=note.text, text=excerpt(item.text.text)))
         start, end = item.text.reach()
         return Task(
             part=part,
