@@ -45,7 +45,10 @@ _CHECKS: Final = (
     *("bare_bodies", "duties", "behind_duties", "status", "told"),
     *("before_totals", "measures_of_tasks", "counted_tasks"),
 )
-_HEADER: Final = ("offices", "title_ends", "issued_labels", "published_labels", "publisher_labels", "publishing", "no_office_begins")
+_HEADER: Final = (
+    *("offices", "bureaus", "title_ends", "titles_alone", "title_labels", "no_office_begins", "number_labels", "number_offices"),
+    *("issued_labels", "published_labels", "bare_date_labels", "publisher_labels", "source_labels", "publishing", "of_a_year"),
+)
 
 
 def _of_length(**lengths: int) -> Mapping[str, int]:
@@ -120,7 +123,8 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "lists": FilePlan(("title_holds", "title_ends", "organisers", "subjects")),
         "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
         "header": FilePlan(_HEADER),
-        "regions": FilePlan(("branches", "plain_words")),
+        "regions": FilePlan(("branches", "schools", "plain_words", "sites", "media")),
+        "provinces": FilePlan(("province_signs", "province_hosts"), "pair"),
         "pages": FilePlan(("furniture_begins", "furniture_holds", "particulars", "site_always", "site_lines", "about", "advertising")),
         "html": FilePlan(("blocks", "silent", "not_nesting", "furniture_tags", "furniture_names")),
         "quotes": FilePlan(("title_ends", "title_ends_between")),

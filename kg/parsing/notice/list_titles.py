@@ -9,7 +9,9 @@ from kg.knowledge.words import any_word
 from kg.parsing.clauses.labels import find_labels
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import marker_at
-from kg.parsing.notice.header import is_document_title, is_signature, looks_like_list_title
+from kg.parsing.notice.dates import is_signature
+from kg.parsing.notice.header import holds_number
+from kg.parsing.notice.titles import is_document_title, looks_like_list_title
 from kg.parsing.tables.headings import header_at
 
 __all__ = ["is_annex_line", "named_titles", "title_above", "title_at"]
@@ -32,6 +34,8 @@ def title_above(lines: Sequence[Line], start: int) -> tuple[tuple[int, ...], tup
         line = lines[index]
         if is_signature(line) or _ANNEX.match(line.text) or line.text.startswith(("（此件", "(此件", "抄送")):
             break
+        if holds_number(line):
+            break  # what stands above its number is the notice's own title
         title = _title_ending(lines, index)
         if title:
             return title, tuple(range(index + 1, start))

@@ -12,8 +12,9 @@ from kg.parsing.clauses.labels import find_labels
 from kg.parsing.clauses.places import find_clauses
 from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import LEVELS, marker_at
-from kg.parsing.notice.header import is_signature, looks_like_list_title
+from kg.parsing.notice.dates import is_signature
 from kg.parsing.notice.list_titles import is_annex_line, named_titles, title_above, title_at
+from kg.parsing.notice.titles import looks_like_list_title
 from kg.parsing.tables.headings import header_at
 from kg.parsing.text.headings import heading_part
 

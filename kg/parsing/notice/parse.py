@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kg.knowledge.words import any_word
 from kg.model.doubts import kind_of, message
 from kg.model.records import DocumentRecord, Parsed, Problem, Task
 from kg.model.source import Source, Table
@@ -17,7 +16,8 @@ from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
 from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.notice.account import account, not_within
 from kg.parsing.notice.checks import doubts_of_lost, doubts_of_tasks, doubts_of_text, with_doubts
-from kg.parsing.notice.header import Header, read_header, signature_below, year_in
+from kg.parsing.notice.dates import horizon, year_of_work
+from kg.parsing.notice.header import Header, read_header, signature_below
 from kg.parsing.notice.kind import kind_of_document
 from kg.parsing.notice.list_titles import is_annex_line
 from kg.parsing.notice.lists import ListRegion, find_lists
@@ -38,8 +38,8 @@ __all__ = ["parse", "traced"]
 
 _Placed = TypeVar("_Placed", Table, DrawnTable)
 
-_FIVE_YEARS = re.compile(rf"{any_word('times', 'five_years')}|(?P<from>20\d\d)\s*[-—~～至]\s*(?P<to>20\d\d)\s*年?")
 _CELLS_ARE_KNOWN = 0.8
+_HEAD_OF_PAGE = 40  # lines
 _TITLE_OF_LIST = "title of the list"
 _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the columns"})  # what is no item's and yet understood
 
@@ -87,13 +87,15 @@ class _Document:
         regions = find_lists(kept, self._tables_with_headings())
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
         titles = [_title(kept, region) for region in regions]
-        header = read_header([*kept[:head], *tail], _unquoted(titles[0]) if titles else None)
+        page = lines[: bisect_left(lines, kept[regions[0].start].start, key=lambda line: line.start)] if regions else lines
+        header = read_header([*kept[:head], *tail], _unquoted(titles[0]) if titles else None, page)
         letter = "\n".join(line.text for line in kept[:head])
-        year = year_in(*titles[:1], header.title, header.number, *titles, header.text, header.issued, letter)
+        named = [*titles[:1], header.title, header.number, *titles, header.text]
+        year = year_of_work(named, header.dating, letter, self.source.text)
         lists = [
             TaskList(
                 None if _QUOTED_TITLE.fullmatch(title or "") else title,  # the name of the notice, of which the list has none
-                _horizon(title or header.title, year, header.title),
+                horizon(title or header.title, year),
                 self._best_reading(kept, region),
             )
             for title, region in zip(titles, regions, strict=True)
@@ -107,7 +109,9 @@ class _Document:
         self.claims.extend(given_back)
         self._say_what_is_set_aside()
         self.doubts.extend(doubts_of_tasks(tasks, [item.text for item in items]))
-        self.region = finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units])
+        head_of_page = "\n".join(line.text for line in page[:_HEAD_OF_PAGE])
+        named = [unit.name for task in tasks for unit in task.units]
+        self.region = finding = find_region(header.text, self.source.text, named, head_of_page)
         spans, accounted = account(self.source, self.claims)
         said = {(doubt.offset, doubt.end) for doubt in self.doubts}
         for span in spans if tasks else ():
@@ -273,13 +277,3 @@ def _unquoted(title: str | None) -> str | None:
     """The name of a document that a line gives between 《》."""
     match = _QUOTED_TITLE.fullmatch(title or "")
     return match[1] if match else title
-
-
-def _horizon(title: str | None, year: int | None, document_title: str | None) -> str | None:
-    match = _FIVE_YEARS.search(title or "")
-    if match and match["from"]:
-        return f"{match['from']}-{match['to']}"
-    own = year_in(title) or year
-    if match and own:
-        return f"{own}-{own + 4}"
-    return str(own) if own else None

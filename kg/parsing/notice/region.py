@@ -3,7 +3,8 @@
 A header states it where it names the issuing government (义乌市人民政府办公室) or, failing that, divisions of one line only. Otherwise
 the divisions that the text names are weighed: a branch that serves a place (人行上虞分行), the governments among the responsible units
 (嘉善县政府 answers to a prefecture's notice), names with and without their kind; and the level that units carry (县教育局 is a
-county's). Where the evidence is thin or divided there is no answer.
+county's). What is left is the page: the sign of the number (湘政发), whose site or paper it is. Where the evidence is thin or divided
+there is no answer.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from kg.knowledge.regions import STATE_COUNCIL, Region, regions
 from kg.knowledge.scripts import simplified
 from kg.model.values import value
 from kg.parsing.notice.region_evidence import infer_region
+from kg.parsing.notice.region_hints import hinted_region
 from kg.parsing.notice.region_mentions import context_of, fitting, is_name, mentions_in
 
 __all__ = ["RegionFinding", "find_region"]
@@ -41,11 +43,11 @@ class RegionFinding:
     evidence: str
 
 
-def find_region(header: str, body: str, unit_names: Sequence[str]) -> RegionFinding | None:
+def find_region(header: str, body: str, unit_names: Sequence[str], page: str = "") -> RegionFinding | None:
     """The division that the notice is of; None where nothing shows it clearly.
 
     ``header`` is what names the issuer: title, document number, issuing office, signature. ``body`` is the rest, ``unit_names`` the
-    responsible units as printed.
+    responsible units as printed, ``page`` the head of the page that shows the notice.
     """
     head = simplified(re.sub(r"[ \t\u3000*#|]+", "", header[:_READ_AT_MOST]))
     text = body[:_READ_AT_MOST]
@@ -53,7 +55,7 @@ def find_region(header: str, body: str, unit_names: Sequence[str]) -> RegionFind
     if stated is not None:
         return stated
     whole = text if head[:_OVERLAP] in simplified(text[: len(head) + _OVERLAP]) else f"{head}\n{text}"
-    inferred = infer_region(whole, unit_names)
+    inferred = infer_region(whole, unit_names) or hinted_region(head, page, text, unit_names)
     if inferred is None:
         return _unlisted(head)
     region, evidence = inferred

@@ -14,7 +14,8 @@ from kg.parsing.notice.region_mentions import context_of, fitting, is_name, ment
 
 __all__ = ["infer_region"]
 
-_SERVES = re.compile(any_word("regions", "branches"))
+_SERVES = re.compile(any_word("regions", "branches", "schools"))
+_SCHOOL = re.compile(any_word("regions", "schools"))
 _LONGEST_STEM = 9
 _WHOLE = re.compile("全([县区旗])(?!域)")
 # What one piece of evidence weighs: a branch that serves the place or a body named after it, the name with its kind, a government among
@@ -70,7 +71,8 @@ def _weigh(text: str, unit_names: Iterable[str]) -> _Evidence:
             bearers = index.by_short.get(short, ())
             if bearers and not _is_function(text, tail.start(), length):
                 for region in _only(bearers, context):
-                    evidence.add(region, short + tail.group(), _SERVED)
+                    if not _SCHOOL.fullmatch(tail.group()) or region.name.endswith("县"):
+                        evidence.add(region, short + tail.group(), _SERVED)
                 break
     for name in dict.fromkeys(unit_names):
         office = take_apart(name)
@@ -142,9 +144,19 @@ def _best(evidence: _Evidence, sign: str) -> Region | None:
     candidates = [
         regions().by_code[code]
         for code in {*evidence.weights, *evidence.parts, *evidence.governed}
-        if _carries(regions().by_code[code], sign)
+        if _carries(regions().by_code[code], sign) and not (sign == "市" and _is_above_the_city(evidence, code))
     ]
     return _clear_winner(evidence, candidates)
+
+
+def _is_above_the_city(evidence: _Evidence, code: str) -> bool:
+    """Whether the one division below that the text names is a county-level city with bodies of its own.
+
+    Its notice names the prefecture that it lies in.
+    """
+    below = evidence.parts[code] & evidence.served
+    alone = len(evidence.parts[code]) == 1 and not evidence.governed[code]
+    return alone and any(_carries(regions().by_code[part], "市") for part in below)
 
 
 def _clear_winner(evidence: _Evidence, candidates: Iterable[Region]) -> Region | None:

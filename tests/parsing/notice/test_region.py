@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.knowledge.regions import regions
+from kg.knowledge.words import words
 from kg.parsing.notice.region import find_region
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -67,6 +69,14 @@ def test_an_ambiguous_name_is_settled_by_what_else_is_named(header: str, body: s
         ("", ["市科技局", "岳麓区", "望城区"], "430100"),
         # bodies of the prefecture itself
         ("", ["市经信局", "滁州海关", "滁州经开区管委会"], "341100"),
+        # a county-level city, whose notice names the prefecture that it lies in
+        ("对接温州市、温州港。建设乐清湾大桥。", ["市发改局", "乐清供电公司", "温州海关"], "330382"),
+        ("对接温州市。建设乐清湾大桥。", ["市发改委", "温州海关", "乐清市政府", "瑞安市政府"], "330300"),
+        # a district by the name of its bureau, where no other bears it
+        ("", ["区住建局", "岳阳楼公安分局"], "430602"),
+        # a county's school; a city's power company of old
+        ("泰顺中学结对帮扶。泰顺就学比例提高。", ["县教育局", "县财政局"], "330329"),
+        ("责任单位：市城管局、宁波电业局。", ["市城管局", "市工商局", "宁波电业局"], "330200"),
         # the only county of its kind in the one prefecture named
         ("支持芜湖职业学校发展。", ["县教育局", "县财政局"], "340223"),
     ],
@@ -91,6 +101,8 @@ def test_a_region_is_inferred_from_the_text_and_the_units(body: str, units: list
         ("对接杭州市。学习杭州。去杭州招商。杭州市、杭州、杭州、杭州市。", ["市发改委", "市财政局"]),
         ("接轨上海市。" * 9, ["市发改委", "市财政局"]),
         ("支持芜湖发展，对接马鞍山。", ["县教育局"]),
+        ("对接朝阳区。", ["区住建局", "朝阳公安分局"]),
+        ("引进杭州中学。" * 3, ["市发改委", "市财政局"]),
         # 自然资源 is what the office does, not the county 资源
         ("责任单位：教育局、规划和自然资源分局。开发自然资源。", ["教育局", "规划和自然资源分局"]),
     ],
@@ -156,3 +168,34 @@ def test_the_text_of_a_whole_notice_is_enough_or_gives_nothing() -> None:
         text = paths[0].read_text(encoding="utf-8")
         pieces = [find_region("", text[at : at + 1500], []) for at in range(0, len(text), 1500)]
         assert {piece.code for piece in pieces if piece} <= {code}
+
+
+@pytest.mark.parametrize(
+    ("header", "page", "body", "units", "code"),
+    [
+        ("湘政发〔2016〕1号", "", "", ["省科技厅", "省财政厅"], "430000"),
+        ("宁政发〔2006〕275号", "", "", ["市发改委"], None),  # a city's number that begins as a province's does
+        ("分工的意见", "湖南省人民政府门户网站 发布时间：2016-02-23", "", ["省科技厅"], "430000"),
+        ("分工的意见", "www.hunan.gov.cn", "", ["省科技厅"], "430000"),
+        ("分工的意见", "湖南省人民政府门户网站", "", ["市科技局"], None),  # a province's site shows a city's notice
+        ("分工方案", "", "昨日，广东省政府官方网站挂出方案，省财政再安排资金。", ["省财政厅"], "440000"),
+        ("任务分解", "第一台-重庆广电 2018-09-12", "市城管委昨天发布消息。", [], "500000"),
+        ("任务分解", "来源：内蒙古日报", "自治区党委、自治区政府提出，全自治区要落实任务。", [], "150000"),
+        ("任务分解", "", "中国宁波网讯（记者）昨日，市政府督查室分解了任务。", [], "330200"),
+        ("任务分解", "", "据黔东南政府网消息，州委、州政府提出任务。", [], "522600"),
+        ("进展情况", "", "根据《寿县人民政府关于实施民生工程的通知》，县民生办通报如下。", [], "340422"),
+        ("进展情况", "", "根据《安徽省人民政府关于实施民生工程的通知》，县民生办通报如下。", [], None),
+        ("任务分解", "杭州日报", "宁波日报报道，市政府分解了任务。", [], None),
+        ("任务分解", "中国政府网", "市政府分解了任务。", [], None),
+    ],
+)
+def test_what_the_page_lets_infer(header: str, page: str, body: str, units: list[str], code: str | None) -> None:
+    found = find_region(header, body, units, page)
+    assert (found and (found.code, found.stated)) == (code and (code, False))
+
+
+@pytest.mark.parametrize("section", ["province_signs", "province_hosts"])
+def test_the_signs_of_provinces_are_pairs_with_a_province(section: str) -> None:
+    for row in words("provinces")[section]:
+        _, name = row.split()
+        assert [region.level for region in regions().named(name)] == ["province"]

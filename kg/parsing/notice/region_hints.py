@@ -1,0 +1,110 @@
+"""What of a page lets infer the division where neither the header nor the text shows it: the sign of the number, whose site it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.knowledge.offices import take_apart
+from kg.knowledge.regions import Region, regions
+from kg.knowledge.words import any_word, words
+from kg.parsing.notice.region_mentions import mentions_in
+
+__all__ = ["hinted_region"]
+
+_OPENING = 1500  # characters in which a text says whose it is
+_NUMBER = re.compile(r"^(?P<sign>[\u4e00-\u9fff])(?=[政府办委发])[\u4e00-\u9fff]{1,6}[〔\[（(【﹝]\d{4}", re.MULTILINE)
+_BEFORE = r"(?P<name>[\u4e00-\u9fff]{2,12}?)"
+_SITE = re.compile(rf"{_BEFORE}(?:人民)?政府(?:{any_word('regions', 'sites')})")
+_MEDIUM = re.compile(rf"{_BEFORE}(?:{any_word('regions', 'media')})")
+_HOST = re.compile(r"(?:www\.)?(?P<host>[a-z]{4,})\.gov\.cn")
+_CITED = re.compile(r"《(?P<name>[\u4e00-\u9fff]{2,12}?)人民政府(?:办公[厅室])?关于")
+# Whose offices a text speaks of: 我县, 县民生办, 市城管委; not those of 各区县人民政府.
+_LEVEL = re.compile(
+    r"[全我本](自治区|[省市县区州旗])"
+    r"|(?<![各、县市区])(自治区|[省市县州旗]|(?<!治)区)(?=(?:人民)?政府|[委直]|[\u4e00-\u9fff]{2,6}[局委厅办])"
+)
+_CLEARLY = 2
+
+
+def hinted_region(header: str, page: str, text: str, unit_names: Sequence[str]) -> tuple[Region, str] | None:
+    """The one division that such hints name and whose level the text speaks of, and the words that say so; None without one.
+
+    ``header`` holds the notice's number, ``page`` is the head of its page, ``text`` the document.
+    """
+    opening = text[:_OPENING]
+    levels = _levels(opening, unit_names)
+    found: dict[str, list[str]] = {}
+    for region, said in _hints(header, page, opening):
+        if not levels or (len(levels) == 1 and _is_of(region, levels[0])):
+            found.setdefault(region.code, []).append(said)
+    if len(found) != 1:
+        return None
+    ((code, evidence),) = found.items()
+    return regions().by_code[code], "、".join(dict.fromkeys(evidence))
+
+
+def _hints(header: str, page: str, opening: str) -> Iterator[tuple[Region, str]]:
+    for match in _NUMBER.finditer(header):
+        yield from _one(_province(match["sign"], "province_signs"), match.group().rstrip("〔[（(【﹝0123456789"))
+    for pattern in (_SITE, _MEDIUM):
+        for match in pattern.finditer(f"{page}\n{opening}"):
+            yield from _one(_named_at_end(match["name"]), match.group()[-14:])
+    for match in _HOST.finditer(page):
+        yield from _one(_province(match["host"], "province_hosts"), match.group())
+    for match in _CITED.finditer(opening):
+        yield from _one(_named_at_end(match["name"]), match.group().lstrip("《").removesuffix("关于"))
+
+
+def _one(region: Region | None, said: str) -> Iterator[tuple[Region, str]]:
+    if region is not None:
+        yield region, said
+
+
+@cache
+def _provinces(section: str) -> dict[str, Region]:
+    rows = (row.split() for row in words("provinces")[section])
+    return {sign: regions().named(name)[0] for sign, name in rows}
+
+
+def _province(sign: str, section: str) -> Region | None:
+    return _provinces(section).get(sign)
+
+
+def _named_at_end(name: str) -> Region | None:
+    """The one division whose name, with or without its kind, the words end in."""
+    named = [mention for mention in mentions_in(name) if mention.end == len(name)]
+    if named:
+        return named[0].regions[0] if len(named[0].regions) == 1 else None
+    for length in (4, 3, 2):
+        bearers = regions().by_short.get(name[-length:], ()) if len(name) >= length else ()
+        if bearers:
+            highest = [region for region in bearers if region.level != "county"] or list(bearers)
+            return highest[0] if len(highest) == 1 else None
+    return None
+
+
+def _levels(opening: str, unit_names: Sequence[str]) -> list[str]:
+    """The level whose offices the units are, or else the text speaks of: one, none, or several where it is not clear."""
+    signs = Counter(office.level for office in map(take_apart, unit_names) if office.level and not office.place)
+    signs = signs or Counter(match[1] or match[2] for match in _LEVEL.finditer(_without_names(opening)))
+    ranked = signs.most_common(2)
+    clear = len(ranked) < 2 or ranked[0][1] >= _CLEARLY * ranked[1][1]
+    return [sign for sign, _ in (ranked[:1] if clear else ranked)]
+
+
+def _without_names(text: str) -> str:
+    """The text without the divisions that it names: 省 of 安徽省人民政府 does not say whose offices are meant."""
+    kept, at = [], 0
+    for mention in mentions_in(text):
+        kept.append(text[at : mention.start])
+        at = mention.end
+    return "。".join([*kept, text[at:]])
+
+
+def _is_of(region: Region, level: str) -> bool:
+    if level == "省":
+        return region.level == "province" and not region.name.endswith("市")
+    return region.name.endswith(level) and (level != "区" or region.level != "province")
