@@ -110,8 +110,8 @@ class _Document:
         self._say_what_is_set_aside()
         self.doubts.extend(doubts_of_tasks(tasks, [item.text for item in items]))
         head_of_page = "\n".join(line.text for line in page[:_HEAD_OF_PAGE])
-        named = [unit.name for task in tasks for unit in task.units]
-        self.region = finding = find_region(header.text, self.source.text, named, head_of_page)
+        bodies = [unit.name for task in tasks for unit in task.units]
+        self.region = finding = find_region(header.text, self.source.text, bodies, head_of_page)
         spans, accounted = account(self.source, self.claims)
         said = {(doubt.offset, doubt.end) for doubt in self.doubts}
         for span in spans if tasks else ():

@@ -6,7 +6,9 @@ import pytest
 
 from kg.model.source import Source
 from kg.parsing.marks.lines import Line, content_lines
-from kg.parsing.notice.header import Header, is_document_title, looks_like_list_title, read_header, signature_below, year_in
+from kg.parsing.notice.dates import year_in
+from kg.parsing.notice.header import Header, read_header, signature_below
+from kg.parsing.notice.titles import is_document_title, looks_like_list_title
 
 TITLE = "云陂市人民政府关于分解任务的通知"
 
