@@ -91,6 +91,11 @@ _ALL: Final = (
         "See in the notice who answers for it", "在原文中查看由谁负责",
     ),
     DoubtKind(
+        "list-without-units", "note", "A list that names no body", "清单未写责任单位",
+        "no task of the list says who answers for it", "清单中的任务都没有写明由谁负责",
+        "Nothing: a report may tell of goals alone", "无需处理：通报可以只写目标",
+    ),
+    DoubtKind(
         "clause-without-task", "error", "A clause without a task", "责任分工没有任务",
         "a clause names units, but no task stands before it", "责任分工之前没有任务",
         "See in the notice which task it belongs to", "在原文中查看它属于哪项任务",

@@ -140,7 +140,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),
         "checks": FilePlan(_CHECKS),
         "progress": FilePlan(("titles", "plans")),
-        "patterns/progress": FilePlan(("columns", "told"), "pattern"),
+        "patterns/progress": FilePlan(("columns", "told", "reports"), "pattern"),
         "patterns/checks": FilePlan(("status", "told"), "pattern"),
         "patterns/results": FilePlan(_RESULTS, "pattern"),
         "patterns/cases": FilePlan(("paid", "each", "given", "raised", "whole", "share"), "pattern"),
