@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"^(?P<sign>[\u4e00-\u9fff])(?=[政府办委发])[\u4e00-\u
 _BEFORE = r"(?P<name>[\u4e00-\u9fff]{2,12}?)"
 _SITE = re.compile(rf"{_BEFORE}(?:人民)?政府(?:{any_word('regions', 'sites')})")
 _MEDIUM = re.compile(rf"{_BEFORE}(?:{any_word('regions', 'media')})")
+_OFFICER = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,9}[省市县区州旗])(?:省长|市长|县长|区长|州长|旗长)")
+_BEGINS = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,4})(?=关于|\d)", re.MULTILINE)  # a headline: 某地15件实事
 _HOST = re.compile(r"(?:www\.)?(?P<host>[a-z]{4,})\.gov\.cn")
 _CITED = re.compile(r"《(?P<name>[\u4e00-\u9fff]{2,12}?)人民政府(?:办公[厅室])?关于")
 # Whose offices a text speaks of: 我县, 县民生办, 市城管委; not those of 各区县人民政府.
@@ -49,7 +51,7 @@ def hinted_region(header: str, page: str, text: str, unit_names: Sequence[str]) 
 def _hints(header: str, page: str, opening: str) -> Iterator[tuple[Region, str]]:
     for match in _NUMBER.finditer(header):
         yield from _one(_province(match["sign"], "province_signs"), match.group().rstrip("〔[（(【﹝0123456789"))
-    for pattern in (_SITE, _MEDIUM):
+    for pattern in (_SITE, _MEDIUM, _OFFICER, _BEGINS):
         for match in pattern.finditer(f"{page}\n{opening}"):
             yield from _one(_named_at_end(match["name"]), match.group()[-14:])
     for match in _HOST.finditer(page):
