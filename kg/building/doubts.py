@@ -59,7 +59,7 @@ def doubts_of(parsed: Parsed) -> DocumentDoubts:
     """The doubts of a document: its problems that are no mere notes, and the tasks that one of them touches."""
     touched = Counter(code for task in parsed.tasks for code in task.doubts)
     return DocumentDoubts(
-        codes=tuple(sorted({problem.code for problem in parsed.document.problems if problem.severity != "note"})),
+        codes=parsed.document.doubts,
         tasks=len(parsed.tasks),
         tasks_in_doubt=sum(bool(task.doubts) for task in parsed.tasks),
         tasks_by_code=tuple(sorted(touched.items())),
