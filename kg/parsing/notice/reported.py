@@ -71,7 +71,7 @@ def _entries(lines: Sequence[Line]) -> list[_Entry]:
         own = [entry for entry in found if entry[1].level == level]
         if len(own) >= _FEWEST and own[0][1].ordinal == 1 and all(b[1].ordinal in (a[1].ordinal + 1, 1) for a, b in pairwise(own)):
             stops = sorted(entry[0] for entry in found if entry[1].level <= level)
-            ends = {start: stop for start, stop in zip(stops, [*stops[1:], len(lines)], strict=True)}
+            ends = dict(zip(stops, [*stops[1:], len(lines)], strict=True))
             return [_Entry(marker, number, ends[number], bare) for number, marker, bare in own]
     return []
 
