@@ -23,10 +23,11 @@ _LEVEL = any_word("bodies", "divisions")
 _OF_DIVISION = any_word("bodies", "division_offices")
 # 各县、市、区政府 is one name although signs stand in it, and so is 各区（县、市）政府.
 _ELIDED = re.compile(
-    rf"(?:各(?:有关|相关)?|有关|相关)(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)*(?:{_OF_DIVISION})?"
+    rf"(?:各(?:有关|相关)?|有关|相关|\d{{1,3}}个)(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)*(?:{_OF_DIVISION})?"
     rf"(?:[（(](?:{_OF_DIVISION})[）)])?(?:[和、](?:{_OF_DIVISION}))?(?=[、，,；;。\s）)]|等|以?及|$)"
 )
 _OF_PAIR = re.compile(rf"(?:{any_word('bodies', 'never_alone')}|{_OF_DIVISION})(?:（[^）]*）)?")
+_SET = re.compile(r"[各关]|\d个")
 _OPEN, _CLOSE = "（([〔【〈《「", "）)]〕】〉》」"
 _SIGNS = "、，,；;。．/｜|：:"
 _PARTING = re.compile(f"[{re.escape(_OPEN + _CLOSE + _SIGNS + SPACE + MARKS)}]")
@@ -81,7 +82,7 @@ def split_names(passage: Passage, known: KnownNames) -> SplitNames:
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     """Stretches between signs outside brackets, with whether a lead mark stands before them."""
-    protected = [match.span() for match in _ELIDED.finditer(text)] if "各" in text or "关" in text else []
+    protected = [match.span() for match in _ELIDED.finditer(text)] if _SET.search(text) else []
     depth = at = skip = 0
     marked = False
     for match in _PARTING.finditer(text):
@@ -95,13 +96,20 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
         elif sign in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (sign in _SIGNS or sign in MARKS or _parts(text, index)):
+            behind = sign in MARKS and _stands_behind(text, index)
             if text[at:index].strip(SPACE + _SIGNS):
-                yield at, index, marked
+                yield at, index, marked or behind
                 marked = False
             at = index + 1
-            marked = marked or sign in MARKS
+            marked = marked or (sign in MARKS and not behind)
     if text[at:].strip(SPACE + _SIGNS):
         yield at, len(text), marked
+
+
+def _stands_behind(text: str, index: int) -> bool:
+    """Whether a mark stands right behind a name, and before a sign or the end: 市发改委*、市财政局."""
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    return bool(before) and before not in _SIGNS + SPACE + MARKS and (not after or after in _SIGNS + SPACE + _CLOSE)
 
 
 def _parts(text: str, index: int) -> bool:

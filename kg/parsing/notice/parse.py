@@ -40,6 +40,7 @@ __all__ = ["parse", "traced"]
 _Placed = TypeVar("_Placed", Table, DrawnTable)
 
 _CELLS_ARE_KNOWN = 0.8
+_FRONT_OF_TABLE = 12  # lines of a list in which its table must begin
 _HEAD_OF_PAGE = 40  # lines
 _TITLE_OF_LIST = "title of the list"
 _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the columns"})  # what is no item's and yet understood
@@ -172,12 +173,14 @@ class _Document:
         own = _between(self.source.tables, body)
         drawn = _between(self.drawn, body)
         grid = grid_of_tables(self.source.text, own) if own else grid_of_drawn(drawn)
+        above = [line for line in body if own and line.end <= own[0].start]
         if grid is None:
-            header = next((h for i in range(min(len(body), 12)) if (h := header_at(body, i))), None)
+            at, header = next(((i, h) for i in range(min(len(body), _FRONT_OF_TABLE)) if (h := header_at(body, i))), (0, None))
             if header is not None:
+                above = list(body[:at])
                 grid = grid_of_lines(body[header.next_line :], header)
         if grid is not None:
-            readings.append(read_table(grid))
+            readings.append(read_table(grid, above))
         least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
         entrants = [Entrant.of(reading, least if reading.family == "table" else 1.0) for reading in readings]
         self.contests.append(Contest.of(body, [lines[i] for i in region.title], entrants))

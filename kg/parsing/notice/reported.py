@@ -77,7 +77,7 @@ def _entries(lines: Sequence[Line]) -> list[_Entry]:
 
 
 def _result_start(text: str) -> int | None:
-    """Where the report begins: with words that say so, else behind the name of the goal, else with the clause of the first number reached."""
+    """Where the report begins: with words that say so, else behind the goal's name, else with the clause of the first number reached."""
     told = _TOLD.search(text)
     if told:
         return told.start()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -12,6 +12,7 @@ from kg.model.passages import Passage
 from kg.model.records import SpanKind
 from kg.parsing.clauses.parts import ClausePart, clause_parts
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading, excerpt
+from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import Marker, chinese_ordinal, marker_at
 from kg.parsing.tables.columns import COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind
 from kg.parsing.tables.contents import group_before, holds_sentences, listed, merged_columns
@@ -35,9 +36,14 @@ _CLAIMED: Final[Mapping[str, SpanKind]] = MappingProxyType(
 )
 
 
-def read_table(grid: Grid) -> Reading:
-    """The items of a table. A row whose unit cells are all missing repeats those above; one with nothing but a title is a section."""
+def read_table(grid: Grid, above: Sequence[Line] = ()) -> Reading:
+    """The items of a table. A row whose unit cells are all missing repeats those above; one with nothing but a title is a section.
+
+    ``above`` are the list's lines before the table: its numbered headings hold for the rows.
+    """
     reader = _Rows(grid)
+    for line in above:
+        reader.read_heading_above(line)
     for number, row in enumerate(grid.rows):
         reader.read(row, grid.rows[number + 1] if number + 1 < len(grid.rows) else None)
     names = "、".join(grid.header.names)
@@ -67,6 +73,16 @@ class _Rows:
 
     def columns(self, kinds: frozenset[ColumnKind] | frozenset[str]) -> Iterator[int]:
         return (column for column, kind in enumerate(self.kinds) if kind in kinds)
+
+    def read_heading_above(self, line: Line) -> None:
+        """A numbered line over the table is the section of its rows; others are left to the account."""
+        marker = marker_at(line.text, 0)
+        if marker is not None and marker.level in "AB":
+            whole = Passage.of_line(line.text, line.start)
+            title = whole.cut(marker.end)
+            self.claims.append(Claim("heading", whole, "numbered heading over a table"))
+            outer = (self.place.section, self.place.section_title)
+            self.place = Place(marker.printed, title) if marker.level == "A" else Place(*outer, marker.printed, title)
 
     def read(self, row: Row, following: Row | None) -> None:
         cells = {column: passage for column, passage in row.cells.items() if column < len(self.kinds)}
