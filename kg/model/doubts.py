@@ -202,6 +202,14 @@ _ALL: Final = (
         "查看该行内容",
     ),
     DoubtKind(
+        "cell-missing",
+        "doubt",
+        "the row prints nothing for {column}, as the rows above do: the cell may be merged with the one above",
+        "该行“{column}”一栏为空，而上面的行有内容：可能与上一行合并",
+        "See in the notice whether the cell is empty or merged",
+        "核对该单元格是空白还是与上一行合并",
+    ),
+    DoubtKind(
         "cell-carried-down",
         "doubt",
         "the row prints no cell for {column}: that of the row above was taken",
