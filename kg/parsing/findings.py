@@ -92,6 +92,11 @@ class Reading:
         """
         return sum(_sentence(item.text.text) + sum(len(part.names) for part in item.parts) for item in self.items if item.parts)
 
+    def counts(self) -> bool:
+        """Whether its items, two at least, count 1, 2, 3 … and each names who answers: hardly by chance."""
+        ordinals = [item.ordinal for item in self.items]
+        return len(ordinals) > 1 and ordinals == list(range(1, len(ordinals) + 1)) and all(item.parts for item in self.items)
+
 
 def _sentence(text: str) -> int:
     cell = _CELL_SIGN.search(text)

@@ -35,6 +35,7 @@ _Placed = TypeVar("_Placed", Table, DrawnTable)
 
 _FIVE_YEARS = re.compile(rf"{any_word('times', 'five_years')}|(?P<from>20\d\d)\s*[-—~～至]\s*(?P<to>20\d\d)\s*年?")
 _CELLS_ARE_KNOWN = 0.8
+_ROWS_COUNT = 0.5  # a text that outweighs a table whose rows count has run them into each other
 _TITLE_OF_LIST = "title of the list"
 _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the columns"})  # what is no item's and yet understood
 
@@ -139,6 +140,8 @@ class _Document:
         if grid is not None:
             readings.append(read_table(grid))
         least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
+        if grid is not None and readings[1].counts() and not readings[0].counts():
+            least = _ROWS_COUNT
         best = max(
             readings, key=lambda reading: (reading.weight() / (least if reading.family == "table" else 1.0), reading.family == "table")
         )
