@@ -196,6 +196,12 @@ _ALL: Final = (
         "See whether a section's heading stands between the two", "核对两者之间是否有章节标题",
     ),
     DoubtKind(
+        "cell-missing", "doubt", "A cell is missing", "缺单元格",
+        "the row prints nothing for {column}, as the rows above do: the cell may be merged with the one above",
+        "该行“{column}”一栏为空，而上面的行有内容：可能与上一行合并",
+        "See in the notice whether the cell is empty or merged", "核对该单元格是空白还是与上一行合并",
+    ),
+    DoubtKind(
         "row-without-task", "doubt", "A row without a task", "表格行没有任务",
         "a row of the table names no task", "表格中有一行没有任务",
         "See what the row holds", "查看该行内容",

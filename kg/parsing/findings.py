@@ -14,6 +14,9 @@ from kg.parsing.clauses.parts import ClausePart
 __all__ = ["Claim", "Doubt", "Item", "Place", "Reading", "excerpt"]
 
 
+_CELL_SIGN = re.compile(r"[|｜\t]")
+
+
 @value
 class Claim:
     """A passage of the document and the one thing that it is, by the rule that says so.
@@ -83,8 +86,21 @@ class Reading:
     doubts: tuple[Doubt, ...] = field(default=())
 
     def weight(self) -> int:
-        """How much of the text the reading accounts for by items that name who answers: the measure by which readings compete."""
-        return sum(len(item.text) + sum(len(part.names) for part in item.parts) for item in self.items if item.parts)
+        """How much of the text the reading accounts for by items that name who answers: the measure by which readings compete.
+
+        What stands behind a sign between cells is no more of a task's sentence.
+        """
+        return sum(_sentence(item.text.text) + sum(len(part.names) for part in item.parts) for item in self.items if item.parts)
+
+    def counts(self) -> bool:
+        """Whether its items, two at least, count 1, 2, 3 … and each names who answers: hardly by chance."""
+        ordinals = [item.ordinal for item in self.items]
+        return len(ordinals) > 1 and ordinals == list(range(1, len(ordinals) + 1)) and all(item.parts for item in self.items)
+
+
+def _sentence(text: str) -> int:
+    cell = _CELL_SIGN.search(text)
+    return cell.start() if cell else len(text)
 
 
 def excerpt(text: str) -> str:

@@ -42,6 +42,7 @@ _Placed = TypeVar("_Placed", Table, DrawnTable)
 _CELLS_ARE_KNOWN = 0.8
 _FRONT_OF_TABLE = 12  # lines of a list in which its table must begin
 _HEAD_OF_PAGE = 40  # lines
+_ROWS_COUNT = 0.5  # a text that outweighs a table whose rows count has run them into each other
 _TITLE_OF_LIST = "title of the list"
 _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the columns"})  # what is no item's and yet understood
 
@@ -182,6 +183,8 @@ class _Document:
         if grid is not None:
             readings.append(read_table(grid, above))
         least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
+        if grid is not None and readings[1].counts() and not readings[0].counts():
+            least = _ROWS_COUNT
         entrants = [Entrant.of(reading, least if reading.family == "table" else 1.0) for reading in readings]
         self.contests.append(Contest.of(body, [lines[i] for i in region.title], entrants))
         best = without_private(readings[entrants.index(self.contests[-1].entrants[0])])

@@ -17,7 +17,7 @@ from kg.parsing.marks.numbering import marker_at
 from kg.parsing.tables.columns import COLUMNS, TEXT_KINDS, UNIT_KINDS, ColumnKind, misfit
 from kg.parsing.tables.headings import Row, TableHeader, Token
 
-__all__ = ["place_cells", "rows_of_lines"]
+__all__ = ["place_cells", "rows_by_count", "rows_of_lines"]
 
 _ONE = 10  # costs are whole numbers of tenths, so that sums are exact and the same in whatever order they are added
 _NEVER = 1 << 60
@@ -54,6 +54,17 @@ def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...
             return None
         rows.append(Row({shift + n: cell.passage for n, cell in enumerate(cells)}))
     return rows
+
+
+def rows_by_count(cells: Sequence[Token], kinds: tuple[ColumnKind, ...]) -> list[Row] | None:
+    """The cells row by row, each as wide as the headings; None where they do not come out even, or do not fit."""
+    width = len(kinds)
+    if not cells or len(cells) % width:
+        return None
+    rows = [cells[at : at + width] for at in range(0, len(cells), width)]
+    if sum(_cell_cost(cell, kind) for row in rows for cell, kind in zip(row, kinds, strict=True)) > _CLEARLY * len(rows):
+        return None
+    return [Row({column: cell.passage for column, cell in enumerate(row)}) for row in rows]
 
 
 def _in_order(cells: Sequence[Token], kinds: tuple[ColumnKind, ...]) -> tuple[int, list[int]]:
@@ -113,7 +124,7 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool, *, who
             further = 5  # a sentence on a line of its own is no section's title: rather the next cell of a row that broke
         same = goes_on if not token.first or token.close or _goes_on_with(before, token, titles) else never_on if titled else goes_on_below
         apart = 0 if token.gap or not gapped else _NO_GAP
-        remnant = _is_remnant(token)
+        remnant = header.spaced and _is_remnant(token)
         going = _TWO_FIGURES if _are_figures(before, token) else _NO_GAP if token.gap else -2 if remnant else 0
         for column, fit in enumerate(nowhere if token.empty or remnant else _fits(token.passage.text, kinds)):
             cost, origin, source = ended + starts[column], ending, ending + width

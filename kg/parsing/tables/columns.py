@@ -13,12 +13,24 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from kg.knowledge.words import compiled, words, words_and_patterns
+from kg.model.records import SpanKind
 from kg.model.values import value
 from kg.parsing.clauses.labels import column_label
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.names.person_pieces import is_person_name
 
-__all__ = ["COLUMNS", "CONTENT_KINDS", "TEXT_KINDS", "UNIT_KINDS", "Column", "ColumnKind", "Destination", "column_kind", "misfit"]
+__all__ = [
+    "CLAIMED",
+    "COLUMNS",
+    "CONTENT_KINDS",
+    "TEXT_KINDS",
+    "UNIT_KINDS",
+    "Column",
+    "ColumnKind",
+    "Destination",
+    "column_kind",
+    "misfit",
+]
 
 ColumnKind = Literal[
     "number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind",
@@ -161,6 +173,18 @@ COLUMNS: Final[Mapping[ColumnKind, Column]] = MappingProxyType(
         "note": Column("aside", _anything, starts=4, skips=3, ends=2),
     }
 )
+CLAIMED: Final[Mapping[str, SpanKind]] = MappingProxyType(
+    {
+        "number": "number",
+        "section": "heading",
+        "text": "task",
+        "details": "detail",
+        "bodies": "clause",
+        "leader": "clause",
+        "deadline": "clause",
+    }
+)
+"""What the characters of a cell are, by where it goes."""
 UNIT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "bodies")
 TEXT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "text")
 CONTENT_KINDS: Final = frozenset({"content", "task"})  # what says a whole task

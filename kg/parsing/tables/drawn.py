@@ -57,7 +57,7 @@ def grid_of_drawn(tables: Sequence[DrawnTable]) -> Grid | None:
                 header = joined_headings(header, found, below=not rows)
             elif header is not None:
                 rows.append(Row(dict(cells)))
-    return Grid(header, tuple(rows), "cells between drawn lines") if header else None
+    return Grid(header, tuple(rows), "cells between drawn lines", exact=True) if header else None
 
 
 def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from kg.model.passages import Passage
 from kg.model.source import Table
 from kg.parsing.marks.lines import Line
-from kg.parsing.tables.bars import bars_stand_alone, cells_between_bars
-from kg.parsing.tables.cells import place_cells, rows_of_lines
+from kg.parsing.tables.bars import bars_close_cells, bars_stand_alone, cells_between_bars
+from kg.parsing.tables.cells import place_cells, rows_by_count, rows_of_lines
 from kg.parsing.tables.headings import Grid, Row, TableHeader, Token, header_at, heading_row, joined_headings, tokens_of
 from kg.parsing.tables.shapes import settled, shapes_of
 
@@ -25,11 +25,15 @@ _EDGE = re.compile(r"[\s|｜:：=—-]+")
 def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
     """The lines below the headings as rows; headings that a page repeats are left out."""
     lines, repeated = _without_repeated(lines, header)
-    header = replace(header, passages=(*header.passages, *repeated))
-    if bars_stand_alone(lines):
-        cells = cells_between_bars(lines)
-        header, rows = _cheapest(header, cells, hard=False, whole=True)
-        return Grid(header, tuple(rows), "cells parted by | on lines of their own")
+    header = _with_repeated(header, repeated)
+    if bars_close_cells(lines):
+        cells = cells_between_bars(lines, open_before=not header.closed)
+        by_count = rows_by_count(cells, header.kinds)
+        if by_count is not None:
+            return Grid(settled(header), tuple(by_count), "cells closed by |")
+        if bars_stand_alone(lines):
+            header, rows = _cheapest(header, cells, hard=False, whole=True)
+            return Grid(header, tuple(rows), "cells closed by | on lines of their own")
     piped = [line.text for line in lines if any(sign in line.text for sign in _SIGNS)]
     many = sum(bool(_INNER_SIGN.search(text.strip("|｜ "))) for text in piped) > len(piped) // 2
     logical = _logical_lines(lines, header, piped, many)
@@ -50,6 +54,11 @@ def _cheapest(header: TableHeader, tokens: Sequence[Token], *, hard: bool, whole
     tried = [(shape, *place_cells(tokens, shape, hard, whole=whole)) for shape in shapes_of(header, tokens)]
     shape, rows, _ = min(tried, key=lambda found: found[2])
     return shape, rows
+
+
+def _with_repeated(header: TableHeader, repeated: Sequence[Passage]) -> TableHeader:
+    joined = None if header.joined is None else _with_repeated(header.joined, repeated)
+    return replace(header, passages=(*header.passages, *repeated), joined=joined)
 
 
 def _without_repeated(lines: Sequence[Line], header: TableHeader) -> tuple[list[Line], list[Passage]]:
@@ -119,4 +128,4 @@ def grid_of_tables(text: str, tables: Sequence[Table]) -> Grid | None:
                 titles.extend(cell for cell in cells.values() if cell and len(cell) <= _LONGEST_TITLE)
     if header is None:
         return None
-    return Grid(replace(settled(header), passages=(*titles, *header.passages)), tuple(rows), "cells of the format")
+    return Grid(replace(settled(header), passages=(*titles, *header.passages)), tuple(rows), "cells of the format", exact=True)

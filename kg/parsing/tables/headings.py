@@ -44,7 +44,8 @@ class Token:
 class TableHeader:
     """The headings of a table: what each column holds, the headings as printed, and where the rows begin.
 
-    ``joined``: the same with fewer columns, where two lines that are a heading each may as well be one (目标 / 任务).
+    ``joined``: the same with fewer columns, where two lines that are a heading each may as well be one (目标 / 任务). ``closed``: a bar
+    stands behind the last heading, on its line.
     """
 
     kinds: tuple[ColumnKind, ...]
@@ -54,6 +55,7 @@ class TableHeader:
     one_line: bool
     spaced: bool
     joined: TableHeader | None = None
+    closed: bool = True
 
 
 @value
@@ -69,11 +71,12 @@ class Row:
 
 @value
 class Grid:
-    """A table put back into columns."""
+    """A table put back into columns. ``exact``: its cells are known, with the rows that merged ones cover."""
 
     header: TableHeader
     rows: tuple[Row, ...]
     form: str
+    exact: bool = False
 
 
 def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:
@@ -104,6 +107,7 @@ def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:
         return None
     joined, _ = _headings(tokens, longest=True)
     apart = _on_lines(many, ends)
+    apart = replace(apart, closed=bool(_CELL_SIGN.search(lines[apart.next_line - 1].text)))
     return replace(apart, joined=_on_lines(joined, ends)) if joined is not None and joined != many else apart
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Final
 
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
@@ -14,7 +12,7 @@ from kg.parsing.clauses.parts import ClausePart, clause_parts
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading, excerpt
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import Marker, chinese_ordinal, marker_at
-from kg.parsing.tables.columns import COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind
+from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind
 from kg.parsing.tables.contents import group_before, holds_sentences, listed, merged_columns
 from kg.parsing.tables.headings import Grid, Row
 from kg.parsing.tables.sections import NUMERAL, is_section, place_below, plain, title_with_number, titles_of
@@ -23,17 +21,6 @@ __all__ = ["read_table"]
 
 _BREAK = re.compile(r"[\n\u2028\u000b]")
 _ENDS = "。；;！？：:，,、"
-_CLAIMED: Final[Mapping[str, SpanKind]] = MappingProxyType(
-    {
-        "number": "number",
-        "section": "heading",
-        "text": "task",
-        "details": "detail",
-        "bodies": "clause",
-        "leader": "clause",
-        "deadline": "clause",
-    }
-)
 
 
 def read_table(grid: Grid, above: Sequence[Line] = ()) -> Reading:
@@ -69,7 +56,8 @@ class _Rows:
         self.claimed: set[int] = set()
         self.left: set[int] = set()
         self.before: dict[int, int] = {}
-        self.carried: dict[int, tuple[int, int]] = {}  # where the cell stands that rows share, and which doubt says so
+        self.led: int | None = None  # where the last row stands that says who leads
+        self.said: dict[tuple[str, int], tuple[int, int]] = {}  # of which row above the cells are missing, and which doubt says so
 
     def columns(self, kinds: frozenset[ColumnKind] | frozenset[str]) -> Iterator[int]:
         return (column for column, kind in enumerate(self.kinds) if kind in kinds)
@@ -116,6 +104,7 @@ class _Rows:
         if whole and self.items and text.start == self.items[-1].text.start:
             self._read_more(cells, shared)
             return
+        self._say_missing(cells)
         place = self.place if self.group is None else replace(self.place, heading=self.group)
         self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), place, text.start, self._details(cells)))
         self.above = {column: passage for column, passage in cells.items() if passage}
@@ -169,7 +158,7 @@ class _Rows:
             elif goes_to == "aside":
                 self._claim("aside", passage, self.names[column] or "without a heading")
             else:
-                self._claim(_CLAIMED[goes_to], passage, f"column {self.names[column]}")
+                self._claim(CLAIMED[goes_to], passage, f"column {self.names[column]}")
 
     def _read_section(self, filled: dict[int, Passage]) -> None:
         for passage in {passage.start: passage for passage in filled.values()}.values():
@@ -214,17 +203,28 @@ class _Rows:
                 cells[column] = self.above[column]
 
     def _say_carried_down(self, column: int, cells: Mapping[int, Passage]) -> None:
-        """One doubt for the rows that share a cell."""
         own = [passage for other, passage in cells.items() if passage and passage is not self.above.get(other)]
+        self._say_of_rows("cell-carried-down", column, cells[column].start, own)
+
+    def _say_missing(self, cells: Mapping[int, Passage]) -> None:
+        """The cell of who leads is printed empty, in a form that cannot show that it is merged with the one above."""
+        filled = [passage for passage in cells.values() if passage]
+        for column in () if self.grid.exact else self.columns(frozenset({"lead"})):
+            if cells.get(column):
+                self.led = filled[0].start
+            elif self.led is not None and column in cells and any(cells.get(other) for other in self.columns(UNIT_KINDS)):
+                self._say_of_rows("cell-missing", column, self.led, filled)
+
+    def _say_of_rows(self, code: str, column: int, above: int, own: Sequence[Passage]) -> None:
+        """One doubt for the rows that lack the cell of the same row above."""
         start, end = min(passage.start for passage in own), max(passage.end for passage in own)
-        shared = cells[column].start
-        before = self.carried.get(column)
-        if before is not None and before[0] == shared:
+        before = self.said.get((code, column))
+        if before is not None and before[0] == above:
             start = self.doubts[before[1]].offset
-            self.doubts[before[1]] = Doubt.at("cell-carried-down", start, end, column=self.names[column])
+            self.doubts[before[1]] = Doubt.at(code, start, end, column=self.names[column])
         else:
-            self.carried[column] = (shared, len(self.doubts))
-            self.doubts.append(Doubt.at("cell-carried-down", start, end, column=self.names[column]))
+            self.said[code, column] = (above, len(self.doubts))
+            self.doubts.append(Doubt.at(code, start, end, column=self.names[column]))
 
     def _number(self, cells: dict[int, Passage], over_rows: set[int]) -> tuple[str | None, int | None]:
         """The number in its column; one merged over several rows gives way to the number that the task itself begins with."""
@@ -265,7 +265,8 @@ class _Rows:
         marker = marker_at(pieces[0].text, 0)
         if marker and marker.printed == number and marker.level in "CD" and not pieces[0].text[marker.end :][:1].isdigit():
             pieces[0] = pieces[0].cut(marker.end)
-        if len(pieces) > 1 and kinds & {"measure", "name"} and pieces[0].text[-1:] not in _ENDS:
+        apart = kinds & {"measure", "name"} or kinds >= CONTENT_KINDS
+        if len(pieces) > 1 and apart and pieces[0].text[-1:] not in _ENDS:
             return Passage.joined(pieces, " ")
         return Passage.joined(pieces)
 
