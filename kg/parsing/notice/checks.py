@@ -35,6 +35,14 @@ _ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．
 _DUTY: Final = re.compile(any_word("checks", "duties"))
 _ALWAYS: Final = "牵头"
 _NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
+# A number at its beginning, the first of a list of one, a day at its beginning or end: cells of a table that became part of a task.
+_CELL_LEFT: Final = (
+    re.compile(r"\A[ \u3000]*(?:[（(]\d{1,2}[）)]|[⑴-⒇①-⑳])"),
+    re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]*[（(]1[）)](?![\s\S]*[（(]2[）)])"),
+    re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+1[.．、](?!\d)(?![\s\S]*2[.．、])"),
+    re.compile(r"\A[ \u3000]*(?:20\d\d年)?\d{1,2}月(?:底|末)?前?(?:完成)?[ \u3000]+"),
+    re.compile(r"(?<=[。；;])[ \u3000]*(?:(?:20\d\d年)?\d{1,2}月(?:份|底|末)?(?:之?前)?(?:完成)?|20\d\d[.-]\d{1,2})[ \u3000]*\Z"),
+)
 _STATUS: Final = compiled(words_and_patterns("checks", "status"))
 _TOLD: Final = compiled(words_and_patterns("checks", "told"))
 _OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
@@ -87,6 +95,7 @@ def _duty_left(text: Passage) -> Iterator[Doubt]:
     """Words of a clause, or of a table, that stand in a task's text: one doubt, from the first to the last of them."""
     found = [*_duties(text.text)]
     found += [(match.start(), match.end()) for match in _CELL_SIGNS.finditer(text.text)]
+    found += [match.span() for pattern in _CELL_LEFT for match in pattern.finditer(text.text)]
     found += [(match.end(), match.end() + 1) for match in _ITEM_INSIDE.finditer(text.text) if _is_next_item(text.text, match.end())]
     if found:
         start, end = min(found)[0], max(end for _, end in found)
@@ -154,7 +163,12 @@ def _odd_task(task: Task, text: Passage) -> Iterator[Doubt]:
 def _odd_units(task: Task) -> Iterator[Doubt]:
     """Units that are a status, a figure or the bare noun of a body (人民政府, 县级市) that was cut from its name."""
     for unit in task.units:
-        if _BARE_BODY.fullmatch(unit.name) or _STATUS.fullmatch(unit.name) or _TOLD.search(unit.name) or _unbalanced(unit.name):
+        if (
+            _BARE_BODY.fullmatch(unit.name)
+            or _STATUS.fullmatch(unit.name)
+            or (_TOLD.search(unit.name) and not unit.collective)
+            or _unbalanced(unit.name)
+        ):
             yield Doubt.at("name-doubtful", unit.start, unit.end, name=unit.name)
 
 

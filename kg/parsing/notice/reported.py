@@ -27,7 +27,9 @@ _FEWEST = 2  # items; one number does not make a list
 _TELLING = 0.6  # of the items that must tell of a result
 _BARE_NUMBER: Final = re.compile(r"0?(\d{1,2})")
 _CLAUSE_END: Final = re.compile(r"[。；;，,：:\n]")
-_TOLD: Final = compiled(rf"(?:^|(?<=[。；;，,：:）)\n]))[ \u3000]*(?:{'|'.join(words('patterns/progress')['reports'])})")
+_TOLD: Final = compiled(
+    rf"(?:^|(?<=[。；;，,：:\n]))[ \u3000]*(?:[（(]\d{{1,2}}[）)])?(?:{'|'.join(words('patterns/progress')['reports'])})"
+)
 _NAMED: Final = re.compile(r"[^。；;，,：:\n]{2,40}[：:]")
 _NO_END: Final = "：: \u3000\n"
 _BREAK: Final = re.compile(r"\n")

@@ -15,7 +15,7 @@ from kg.parsing.marks.numbering import Marker, chinese_ordinal, marker_at
 from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind
 from kg.parsing.tables.contents import group_before, holds_sentences, listed, merged_columns
 from kg.parsing.tables.headings import Grid, Row
-from kg.parsing.tables.sections import NUMERAL, is_section, place_below, plain, title_with_number, titles_of
+from kg.parsing.tables.sections import NUMERAL, is_section, place_below, plain, title_with_number, titles_of, titles_on_cells
 
 __all__ = ["read_table"]
 
@@ -77,6 +77,9 @@ class _Rows:
         filled = {column: passage for column, passage in cells.items() if passage}
         if not filled:
             return
+        for column, title, rest in titles_on_cells(filled, self.kinds):
+            self._read_section({column: title})
+            cells[column] = filled[column] = rest
         if is_section(filled, cells, self.kinds) and following is not None:
             self._read_section(filled)
             return

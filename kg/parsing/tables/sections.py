@@ -10,7 +10,7 @@ from kg.parsing.findings import Place
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.tables.columns import TEXT_KINDS, UNIT_KINDS, ColumnKind
 
-__all__ = ["NUMERAL", "is_section", "place_below", "plain", "title_with_number", "titles_of"]
+__all__ = ["NUMERAL", "is_section", "place_below", "plain", "title_with_number", "titles_of", "titles_on_cells"]
 
 NUMERAL = re.compile(r"[（(]?(?P<digits>\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[）)]?[.．、]*")
 _BREAK = re.compile(r"[\n\u2028\u000b]")
@@ -21,6 +21,21 @@ _NO_SECTION = UNIT_KINDS | {"leader", "deadline"}
 def plain(passage: Passage) -> Passage:
     """The text of a cell on one line."""
     return passage.without(_BREAK).strip()
+
+
+def titles_on_cells(filled: Mapping[int, Passage], kinds: Sequence[ColumnKind]) -> list[tuple[int, Passage, Passage]]:
+    """The columns whose cell begins with the title of a section on a line of its own, the title, and the item below it: 一、… / 1.…."""
+    found = []
+    for column, passage in filled.items():
+        line_end = _BREAK.search(passage.text)
+        if line_end is None or kinds[column] not in TEXT_KINDS:
+            continue
+        title, rest = passage.cut(0, line_end.start()).strip(), passage.cut(line_end.end()).strip()
+        above, below = marker_at(title.text, 0), marker_at(rest.text, 0)
+        headed = above is not None and above.level in "AB" and below is not None and below.level in "CD"
+        if headed and len(title) <= _LONGEST_TITLE:
+            found.append((column, title, rest))
+    return found
 
 
 def is_section(filled: Mapping[int, Passage], cells: Mapping[int, Passage], kinds: Sequence[ColumnKind]) -> bool:
