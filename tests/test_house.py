@@ -47,9 +47,11 @@ FLOORS_IN: dict[str, tuple[tuple[str, ...], ...]] = {
         ("names",),
         ("clauses",),
         ("findings",),
+        ("trace",),
         ("text", "tables"),
         ("targets",),
         ("notice",),
+        ("explaining",),
     ),
 }
 ROOM_LINES = 300

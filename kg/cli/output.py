@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -19,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.model.jsonl import number_json
+from kg.model.signs import harmless
 from kg.queries import Result, Value
 from kg.store.files import whole_file
 
@@ -29,8 +29,6 @@ _GRAPH_FORMS: Final = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N
 FORMS: Final = (*TABLE_FORMS, *_GRAPH_FORMS)
 
 _PIPED_WIDTH: Final = 100_000
-# Signs that steer a terminal or turn text around. A document is not trusted to do either.
-_STEERING: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def render(result: Result, form: str, *, terminal: bool) -> str:
@@ -110,7 +108,7 @@ def _table(result: Result, terminal: bool) -> str:
     for name, numeric in zip(result.columns, _numeric(result), strict=True):
         table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
     for row in result.rows:
-        table.add_row(*(Text(_STEERING.sub("\ufffd", _plain(value))) for value in row))
+        table.add_row(*(Text(harmless(_plain(value))) for value in row))
     text = io.StringIO()
     console = Console(file=text, force_terminal=terminal, width=None if terminal else _PIPED_WIDTH)
     console.print(table)

@@ -1,4 +1,4 @@
-"""``kg parse``: what the parser says of documents, as JSON Lines or number by number."""
+"""``kg parse``: what the parser says of documents, as JSON Lines, number by number, or line by line with its reasons."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import click
 
-from kg.cli.options import format_option, output_option, quiet_option, sources_argument
+from kg.cli.options import format_option, language_option, output_option, quiet_option, sources_argument
 from kg.cli.output import TABLE_FORMS, render, write_text
-from kg.cli.reading import Documents
+from kg.cli.reading import Documents, file_and_line, one_document
 from kg.documents import Source
 from kg.garbage import fewer_collections
 from kg.model.jsonl import write_records
@@ -28,29 +29,72 @@ _AROUND = 12
 @click.command("parse")
 @sources_argument
 @click.option("--numbers", is_flag=True, help="Print every number of the tasks and what was made of it, as a table.")
+@click.option("--explain", "explained", is_flag=True, help="Say line by line what the document was taken for, and why.")
+@click.option(
+    "--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="With --explain: write it as a page to this file."
+)
 @format_option(TABLE_FORMS)
 @output_option
+@language_option
 @quiet_option
 @click.pass_context
-def command(ctx: click.Context, sources: tuple[str, ...], numbers: bool, form: str, output: Path | None, quiet: bool) -> None:
+def command(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    numbers: bool,
+    explained: bool,
+    html: Path | None,
+    form: str,
+    output: Path | None,
+    language: Literal["zh", "en"],
+    quiet: bool,
+) -> None:
     """Read documents and print the parser's records as JSON Lines: a document, then its tasks.
 
-    SOURCE is a file, a folder, or a pattern. Without any, the sample notices are read.
+    SOURCE is a file, a folder, or a pattern. Without any, the sample notices are read. With --explain it is one file, one line of it
+    (notice.txt:12), or - for standard input.
 
     \b
     Examples:
       kg parse notice.txt > records.jsonl
       kg parse notices/ -o records.jsonl
       kg parse --numbers notice.txt
+      kg parse --explain notice.txt:12
+      kg parse --explain notice.txt --html notice.html
     """
     form_given = ctx.get_parameter_source("form") is click.core.ParameterSource.COMMANDLINE
     if form_given and not numbers:
         raise click.UsageError("--format is for --numbers; records are always JSON Lines.")
+    if explained:
+        _explain(sources, numbers, html, output, language)
+        return
+    if html is not None:
+        raise click.UsageError("--html is for --explain.")
     documents = Documents(sources, quiet)
     with fewer_collections():
         _write(documents, form, numbers, output, quiet)
     if documents.unreadable:
         ctx.exit(1)
+
+
+def _explain(sources: tuple[str, ...], numbers: bool, html: Path | None, output: Path | None, language: Literal["zh", "en"]) -> None:
+    if numbers or len(sources) != 1:
+        raise click.UsageError("--explain takes one FILE, FILE:LINE or -, and does not go with --numbers.")
+    name, line = file_and_line(sources[0])
+    # Asked for seldom, and loaded for that: records come as fast as without.
+    from kg.cli.explaining import explanation_text
+    from kg.parsing.explaining import explain
+    from kg.views.explanation_page import explanation_page
+    from kg.views.telling import Teller
+
+    told = explain(one_document(name))
+    if line is not None and not 1 <= line <= len(told.lines):
+        raise click.UsageError(f"{name} has no line {line}: its text as read has the lines 1 to {len(told.lines)}.")
+    teller = Teller(told, language)
+    if html is not None:
+        write_text(explanation_page(told, teller, line), html)
+    if html is None or output is not None:
+        write_text(explanation_text(told, teller, line), output)
 
 
 def _write(documents: Documents, form: str, numbers: bool, output: Path | None, quiet: bool) -> None:

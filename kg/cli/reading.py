@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +12,17 @@ import click
 
 from kg.building.gather import fault
 from kg.cli.progress import tracked
-from kg.documents import Source, find, read
+from kg.documents import Source, find, read, read_bytes
 from kg.model.errors import UnreadableSource
+from kg.model.limits import MAX_FILE, megabytes
 from kg.model.records import Parsed
 from kg.parsing import parse
 from kg.resources import SAMPLES
 
-__all__ = ["Documents", "named_or_samples"]
+__all__ = ["STANDARD_INPUT", "Documents", "file_and_line", "named_or_samples", "one_document"]
+
+STANDARD_INPUT = "-"
+_LINE = re.compile(r"(?P<file>.+):(?P<line>\d{1,9})", re.DOTALL)
 
 
 def named_or_samples(sources: Sequence[str], *, quiet: bool = False) -> Sequence[str]:
@@ -65,3 +71,27 @@ class Documents:
     def _refuse(self, error: UnreadableSource) -> None:
         self.unreadable += 1
         click.echo(f"Error: {error}", err=True)
+
+
+def file_and_line(source: str) -> tuple[str, int | None]:
+    """A source and the line that is named behind it (``notice.txt:12``); a file that is there under the whole name is that file."""
+    match = _LINE.fullmatch(source)
+    if match is None or Path(source).exists():
+        return source, None
+    return match["file"], int(match["line"])
+
+
+def one_document(source: str) -> Source:
+    """The document of one file, or of standard input (``-``). Raises UnreadableSource for a folder, and for what holds several."""
+    if source == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(MAX_FILE + 1)
+        if len(data) > MAX_FILE:
+            raise UnreadableSource(STANDARD_INPUT, f"more than {megabytes(MAX_FILE)}, the most that is read", "Name a file")
+        found = list(read_bytes(data, STANDARD_INPUT, "standard input"))
+    else:
+        found = [document for path in find([source]) for document in read(path)]
+    if len(found) != 1:
+        raise UnreadableSource(source, f"{len(found)} documents", "Name one file with one document in it")
+    if isinstance(found[0], UnreadableSource):
+        raise found[0]
+    return found[0]

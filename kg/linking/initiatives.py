@@ -25,7 +25,10 @@ from kg.parsing.marks.quotes import quoted_names
 
 __all__ = ["Initiatives", "initiative_key", "initiative_names", "shared_initiatives"]
 
+# Documents: what only one of them calls so is its own turn of phrase.
 _SHARED_BY: Final = 2
+# Characters of a name: one Chinese sign, or none, is a letter or a number (“A”, “141”); what is longer is a slogan or a sentence.
+_FEWEST_HAN: Final = 2
 _LONGEST: Final = 20
 _LONG: Final = 5  # characters of a name that is found without quotation marks; known campaigns from 3
 _LONG_KNOWN: Final = 3
@@ -76,7 +79,7 @@ def _bare(text: str, names: re.Pattern[str]) -> Iterable[tuple[int, str]]:
 
 def _is_name(key: str) -> bool:
     han = len(_HAN.findall(key))
-    return han >= 2 and len(key) <= _LONGEST and key not in _emphasis() and _NUMBER.fullmatch(key) is None
+    return han >= _FEWEST_HAN and len(key) <= _LONGEST and key not in _emphasis() and _NUMBER.fullmatch(key) is None
 
 
 def _printed(text: str) -> Iterable[str]:

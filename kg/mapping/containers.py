@@ -12,6 +12,7 @@ from kg.model.records import Leader, Parsed, Task
 
 __all__ = ["Outline", "OutlineList", "OutlineSection", "outline_of"]
 
+# Characters of a heading in the local names of all that stands under it.
 _HEADING_LIMIT: Final = 24
 
 

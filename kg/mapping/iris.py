@@ -49,11 +49,14 @@ _ALLOWED: Final = (
 )
 _FITTING: Final = re.compile(rf"(?:(?=[{_ALLOWED}])[^\W_])+")
 _UNFIT: Final = re.compile(rf"[^{_ALLOWED}_-]|(?![_-])[\W_]")
+# Characters of a part of a local name, so that an IRI stays readable and within what stores and URLs take; of a title fewer, for tasks and
+# targets carry it on. Hexadecimal digits of a digest: enough that two documents of one region do not meet.
+_LIMIT: Final = 60
 _TITLE_LIMIT: Final = 32
 _DIGEST: Final = 8
 
 
-def slug(text: str, limit: int = 60) -> str:
+def slug(text: str, limit: int = _LIMIT) -> str:
     """The text as a part of a local name: letters and digits, everything between them one ``-``.
 
     Empty where the text has neither. What is longer than ``limit`` is cut, and a digest of the whole takes the place of

@@ -23,6 +23,7 @@ from kg.model.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
 
 __all__ = ["Mapper"]
 
+# Characters of an item's number, after its parent's, in its local name.
 _ITEM_LIMIT: Final = 24
 
 _Add = Callable[[Triple], None]

@@ -56,7 +56,7 @@ class Place:
 
     def titles(self) -> tuple[Passage, ...]:
         """The titles above the item, the nearest first."""
-        return tuple(title for title in (self.heading, self.parent_title, self.subsection_title, self.section_title) if title is not None)
+        return tuple(title for title in (self.heading, self.parent_title, self.subsection_title, self.section_title) if title)
 
 
 @value

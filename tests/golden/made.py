@@ -16,6 +16,7 @@ import pyarrow.parquet  # type: ignore[import-untyped]
 from kg.building.build import build
 from kg.publish.exporting import export
 from kg.resources import SAMPLES
+from tests.golden.records import records
 
 __all__ = ["EXPECTED", "made"]
 
@@ -24,6 +25,7 @@ EXPECTED: Final = HERE / "expected"
 # Between them they have every comparator, change, commitment, role and basis, a range, a baseline, deadlines, leaders, a region and none.
 NOTICES: Final = HERE / "notices"
 TWO_TASKS: Final = HERE / "two-tasks.txt"
+LAYOUTS: Final = HERE.parent / "parsing" / "layouts"
 # GEXF says on which day and by which version of networkx it was written.
 _MADE_WHEN: Final = re.compile(r" *<meta [\s\S]*?</meta>\n")
 
@@ -38,6 +40,8 @@ def made() -> dict[str, str]:
             texts[f"{book.stem}.xlsx.txt"] = "".join(f"{line}\n" for line in _workbook(book))
         build([TWO_TASKS], folder / "two")
         texts |= _exports(folder / "two", folder / "forms")
+    for name, folder in (("samples", SAMPLES), ("layouts", LAYOUTS), ("notices", NOTICES)):
+        texts[f"records-of-{name}.txt"] = records(sorted(folder.glob("*.txt")))
     return texts
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -17,10 +18,26 @@ from kg.knowledge.words.lines import Entries, Fault, faults_of_patterns, faults_
 from kg.knowledge.words.plan import FILES, ROLES, Place, RoleOfWord
 from kg.model.errors import KnowledgeError
 
-__all__ = ["FOLDER", "any_word", "check_words", "compiled", "role_words", "words", "words_and_patterns", "words_at"]
+__all__ = [
+    "FOLDER", "WordEntry", "any_word", "check_words", "compiled", "entries", "role_words", "words", "words_and_patterns", "words_at",
+]  # fmt: skip
 
 FOLDER: Final = Path(__file__).parent
 _ALL_FAULTS: Final = "kg words --check tells all faults of the word files."
+
+
+@dataclass(frozen=True, slots=True)
+class WordEntry:
+    """An entry of a word file and where it stands: the file's name in this folder without ``.txt``, the line (from 1), the section."""
+
+    file: str
+    line: int
+    section: str
+    text: str
+
+    def __str__(self) -> str:
+        """Where it stands and what it says: ``roles.txt:41 牵头 lead``."""
+        return f"{self.file}.txt:{self.line} {' '.join(self.text.split()[:2])}"
 
 
 @cache
@@ -33,6 +50,16 @@ def words(file: str) -> Mapping[str, tuple[str, ...]]:
     if faults:
         raise _error(file, faults[0], FOLDER, _ALL_FAULTS)
     return MappingProxyType({name: tuple(entries) for name, entries in sections.items()})
+
+
+@cache
+def entries(file: str) -> Mapping[str, tuple[WordEntry, ...]]:
+    """As :func:`words`, each entry with its line: for telling which of them was met, not for meeting them."""
+    sections, faults = _read(file, FOLDER)
+    if faults:
+        raise _error(file, faults[0], FOLDER, _ALL_FAULTS)
+    held = {name: tuple(WordEntry(file, line, name, text) for text, line in section.items()) for name, section in sections.items()}
+    return MappingProxyType(held)
 
 
 @cache

@@ -31,6 +31,7 @@ class FilePlan(NamedTuple):
 
 
 _COLUMNS: Final = ("number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind", "result", "note")
+_WORDS_ALONE: Final = ("block",)  # columns whose headings are words, and none a pattern
 
 _BODIES: Final = (
     *("endings", "set_names", "set_tails", "set_endings", "parting", "not_before_deng", "never_alone", "never_first", "level_prefix"),
@@ -43,6 +44,10 @@ _PEOPLE: Final = (
 _HEADER: Final = (
     *("offices", "bureaus", "title_ends", "titles_alone", "title_labels", "no_office_begins", "number_labels", "number_offices"),
     *("issued_labels", "published_labels", "bare_date_labels", "publisher_labels", "source_labels", "publishing", "of_a_year"),
+)
+_CHECKS: Final = (
+    *("bare_bodies", "duties", "behind_duties", "status", "told"),
+    *("before_totals", "measures_of_tasks", "counted_tasks"),
 )
 
 
@@ -68,6 +73,7 @@ _INDICATORS: Final = (
     *("before", "after", "growth"),
     *("whole_unknown", "whole_county", "whole_prefecture", "whole_province", "whole_country"),
 )
+_RESULTS: Final = ("labels", "plan_labels", "since", "now", "reached", "shares", "planned", "pledged")
 _TARGETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "commitment": ("ensure", "strive", "transitive", "continuing"),
@@ -77,7 +83,22 @@ _TARGETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "time": ("deadlines", "whole"),
         "headings": ("of", "headings"),
         "leading": ("words", "manner", "prepositions"),
-        "verbs": (*("doing", "kept", "pivots", "building", "generic", "ending", "opening", "states", "state_predicates", "nouns"),),
+        "verbs": (
+            *(
+                "doing",
+                "kept",
+                "pivots",
+                "building",
+                "generic",
+                "ending",
+                "opening",
+                "states",
+                "state_predicates",
+                "money",
+                "carrying_out",
+                "nouns",
+            ),
+        ),
         "heads": ("amounts", "ratios"),
         "names": (
             *("road_after", "ordinal_after", "rank_after", "honour_after", "phase_after", "version_after", "grade_after"),
@@ -97,7 +118,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "bodies": FilePlan(_BODIES),
         "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),
         "people": FilePlan(_PEOPLE, lengths=_of_length(double_surnames=2, surnames=1)),
-        "columns": FilePlan(_COLUMNS),
+        "columns": FilePlan((*_COLUMNS, "status")),
         "times": FilePlan(("dates", "spans", "ends", "five_years")),
         "lists": FilePlan(("title_holds", "title_ends", "organisers", "subjects")),
         "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
@@ -113,14 +134,16 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         **{f"targets/{name}": FilePlan(sections, any_width=True) for name, sections in _TARGETS.items()},
         "patterns/bodies": FilePlan(("sets", "no_names", "never_cut", "level_prefix", "sets_run_together"), "pattern"),
         "patterns/people": FilePlan(("titles", "holders"), "pattern"),
-        "patterns/columns": FilePlan(tuple(name for name in _COLUMNS if name != "block"), "pattern"),
+        "patterns/columns": FilePlan((*(name for name in _COLUMNS if name not in _WORDS_ALONE), "status"), "pattern"),
         "patterns/lists": FilePlan(("no_title",), "pattern"),
         "patterns/times": FilePlan(("dates", "spans"), "pattern"),
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),
+        "checks": FilePlan(_CHECKS),
         "progress": FilePlan(("titles", "plans")),
         "patterns/progress": FilePlan(("columns", "told"), "pattern"),
-        "checks": FilePlan(("bare_bodies", "duties", "behind_duties")),
         "patterns/checks": FilePlan(("status", "told"), "pattern"),
+        "patterns/results": FilePlan(_RESULTS, "pattern"),
+        "patterns/cases": FilePlan(("paid", "each", "given", "raised", "whole", "share"), "pattern"),
         "patterns/statements": FilePlan(("first_leads", "sign_leads", "says_nobody"), "pattern"),
     }
 )

@@ -35,8 +35,10 @@ _WHOLE = alternatives(
 _NAMES = rf"(?:{_LEADER}|{_UNIT}|{_WHOLE})"
 # Part of a label may stand at the end of a page and the whole of it again on the next: （责 责任单位：.
 _BEGUN_TWICE = rf"(?:责任单|责任|责){GAP}(?=责任)"
+# Nothing may stand between a name and the next label: 牵头单位：市民政局责任单位：市财政局.
+_BEHIND_NAME = rf"(?<=[局委办厅部院会司处室团社行署])(?=(?:{_ROLE}){{1,3}}(?:{_NOUN})[：:])"
 _LABEL = re.compile(
-    rf"(?:(?P<box>[【\[〔])|(?:^|(?<=[\s；;，,。（(\[〔【|）)、]))(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
+    rf"(?:(?P<box>[【\[〔])|(?:^|(?<=[\s；;，,。（(\[〔【|）)、])|{_BEHIND_NAME})(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
     rf"(?(box)[】\]〕]{GAP}[：:]?|{GAP}[*＊]?[：:︰∶﹕])"
 )
 # A label without a colon begins a line, a bracket or a piece of one, and has names or a time behind a space, a dash or 为, or on the

@@ -23,6 +23,7 @@ _OBJECT = re.compile(
 _BEFORE = re.compile("^(?:" + alternatives(words("people")["before_leaders"]) + ")")
 _BODY = re.compile(f"(?:{any_word('people', 'bare_body_ends')})$")
 _LONGEST_PERSON = 30
+_COMRADE = "同志"
 _CLOSING = re.compile(r"[）)】\]〕]*[ \u3000]*$")
 
 
@@ -36,10 +37,11 @@ class Leaders:
 
 def is_person_with_post(text: str) -> bool:
     """Whether the text is one person with a post, and nothing else: 王岚副市长, 副市长王岚."""
-    if len(text) > _LONGEST_PERSON or not has_post(text):
+    if len(text) > _LONGEST_PERSON or not (has_post(text) or text.endswith(_COMRADE)):
         return False
     people, left = people_in(text)
-    return not left and len(people) == 1 and people[0].name is not None and people[0].title is not None and people[0].sure
+    named = len(people) == 1 and people[0].name is not None and people[0].sure
+    return named and not left and (people[0].title is not None or text.endswith(_COMRADE))
 
 
 def read_heading_leaders(heading: Passage) -> Leaders:

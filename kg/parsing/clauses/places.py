@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from kg.knowledge.words import any_word, words, words_at
 from kg.model.values import value
+from kg.parsing.clauses.label_lines import label_lines
 from kg.parsing.clauses.labels import Label, LabelKind, find_labels
 from kg.parsing.clauses.parts import could_be_names, names_end, names_with_words
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
 
-__all__ = ["ClausePlace", "Form", "find_clauses"]
+__all__ = ["FORMS", "ClausePlace", "Form", "find_clauses"]
 
 Form = Literal["line", "bracket", "worded", "bare", "sentence", "above"]
+FORMS: Final[Mapping[Form, tuple[str, str]]] = MappingProxyType(
+    {
+        "line": ("labels on lines of their own", "标签自成一行"),
+        "bracket": ("labels in brackets", "括号内的标签"),
+        "worded": ("words behind the names", "名称后的牵头、配合等词"),
+        "bare": ("names in bare brackets", "括号内只有名称"),
+        "sentence": ("a sentence that says who", "写明责任者的一句话"),
+        "above": ("a sentence about the items before it", "关于前面各项的一句话"),
+    }
+)
+"""What each form is called, in English and in Chinese."""
 
 _OPENING = re.compile(r"[（(\[〔【]")
 _BEHIND = re.compile(r"[。；;，,、\s]*")
@@ -86,7 +99,10 @@ def find_clauses(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
     found = list(find_labels(flow))
     brackets = list(_brackets(flow, stops, found))
     labelled = [place for place in brackets if place.form == "bracket"]
-    lines = list(_label_lines(flow, stops, labelled, found))
+    lines = [
+        ClausePlace("line", label.start, end, label.start, end, kinds=frozenset({label.kind}))
+        for label, end in label_lines(flow, stops, [(place.start, place.end) for place in labelled], found)
+    ]
     worded = [place for place in brackets if place.form == "worded"]
     bare = [place for place in brackets if place.form == "bare"]
     plain = labelled + lines + worded
@@ -249,58 +265,3 @@ def _paragraph_end(flow: str, at: int, stops: Sequence[int]) -> int:
     limit = stops[stop] if stop < len(stops) else len(flow)
     end = flow.find("\n", at, limit)
     return limit if end < 0 else end
-
-
-def _label_lines(flow: str, stops: Sequence[int], brackets: Sequence[ClausePlace], labels: Sequence[Label]) -> Iterator[ClausePlace]:
-    """Labels that stand outside brackets, each with the lines that go on with its names."""
-    starts = [place.start for place in brackets]
-    found = []
-    for label in labels:
-        inside = bisect_right(starts, label.start) - 1
-        if inside >= 0 and brackets[inside].end > label.start:
-            continue
-        if label.start == 0 or flow[label.start - 1] in "\n \u3000；;，,。|" or flow[label.start] in "\n【[〔":
-            found.append(label)
-    for number, label in enumerate(found):
-        limit = found[number + 1].start if number + 1 < len(found) else len(flow)
-        stop = bisect_right(stops, label.end)
-        if stop < len(stops):
-            limit = min(limit, stops[stop])
-        end = _names_end(flow, label.end, limit)
-        yield ClausePlace("line", label.start, end, label.start, end, kinds=frozenset({label.kind}))
-
-
-def _names_end(flow: str, at: int, limit: int) -> int:
-    """Where the names behind a label end: with their line, unless the line is broken off within the list of names."""
-    end = at
-    full = flow.find("。", at, limit)
-    if 0 <= full < limit - 1 and could_be_names(flow[at:full]):
-        return full + 1
-    opened, named = 0, False
-    while True:
-        stop = flow.find("\n", end, limit)
-        if stop < 0:
-            return limit
-        opened += sum(flow.count(sign, end, stop) for sign in "（(") - sum(flow.count(sign, end, stop) for sign in "）)")
-        named = named or bool(flow[end:stop].strip())
-        here = flow[max(at, stop - _LONGEST_PLAIN) : stop].rstrip()
-        following = flow.find("\n", stop + 1, limit)
-        line = flow[stop + 1 : limit if following < 0 else following].strip()
-        if not named:
-            end = stop + 1
-        elif not line:
-            return stop
-        elif _goes_on(here, line, opened > 0):
-            end = stop + 1
-        else:
-            return stop
-
-
-def _goes_on(here: str, line: str, in_bracket: bool) -> bool:
-    if here.endswith(("。", "；", ";")):
-        return False
-    if in_bracket or here.endswith(("、", "，", ",")) or line.startswith(("、", "，", ",", "）", ")")):
-        return True
-    last = re.split(r"[、，,：:]", here)[-1].strip()
-    first = re.split(r"[、，,。；]", line)[0].strip()
-    return not could_be_names(last) and could_be_names(last + first) and len(last) < 12

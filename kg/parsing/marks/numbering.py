@@ -19,6 +19,7 @@ _MARKER = re.compile(
     | (?P<C2>[⒈-⒛])
     | [（(][ \u3000]*(?P<D>\d{1,3})[ \u3000]*[）)][ \u3000]*[、.．]?
     | (?P<D2>\d{1,3})[）)]
+    | (?P<D3>[⑴-⒇])[ \u3000]*[、.．]?
     | (?P<E>[①-⑳])[ \u3000]*[、.．]?
     """,
     re.VERBOSE,
@@ -75,4 +76,7 @@ def marker_at(text: str, at: int) -> Marker | None:
     if match["D"] or match["D2"]:
         number = match["D"] or match["D2"]
         return Marker("D", int(number), f"（{number}）", at, end)
+    if match["D3"]:
+        ordinal = ord(match["D3"]) - ord("⑴") + 1
+        return Marker("D", ordinal, f"（{ordinal}）", at, end)
     return Marker("E", _CIRCLED.index(match["E"]) + 1, match["E"], at, end)

@@ -22,6 +22,7 @@ _TURNING: Final = frozenset('"＂')
 _ANY_MARK: Final = re.compile(f"[{''.join(sorted({*_CLOSES, *_TURNING}))}]")
 _TITLE_OPENERS: Final = frozenset("《〈")
 _ENDS: Final = frozenset("。！？；!?;\n")
+# Characters; what is longer is a sentence that somebody said, not a name.
 _LONGEST: Final = 40
 _LONGEST_BETWEEN: Final = 10  # characters; what is longer between 《 and 》 is a title
 

@@ -21,7 +21,8 @@ _NOT_NAME = re.compile(rf"[{SPACE}*{re.escape(MARKS)}]+")
 _COLLECTIVE = compiled("|".join([*_PATTERNS["sets"], *(f"{re.escape(word)}$" for word in _BODIES["set_tails"])]))
 _COLLECTIVE_WHOLE = frozenset(_BODIES["set_names"])
 _BRACKETED = re.compile(r"（[^）]*）|〈[^〉]*〉")
-_LONGEST = 40
+# Characters; the longest names, of leading groups and their offices, have some thirty.
+_SHORTEST, _LONGEST = 2, 40
 _HALF_TO_FULL = str.maketrans("()[]〔〕", "（）（）（）")
 
 
@@ -47,6 +48,6 @@ def is_collective(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def looks_like_unit(name: str) -> bool:
     """Whether the phrase could be the name of a body, by its ending and length."""
-    if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
+    if not _SHORTEST <= len(name) <= _LONGEST or _NO_NAME.search(name):
         return False
     return bool(ENDING.search(name)) or name in _COLLECTIVE_WHOLE or (is_collective(name) and bool(_SET_END.search(name)))

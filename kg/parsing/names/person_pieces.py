@@ -39,8 +39,8 @@ _LONGEST_POST, _LONGEST_OFFICE, _LONGEST_PLACE, _LONGEST_TEXT = 20, 20, 8, 400
 # unlikely, but likelier than characters that are nothing. A post behind a body of its own (县政协主席) is as good as a bare one.
 _NAME_COSTS: Final = {2: 12, 3: 10, 4: 11}
 # A body that begins like a person's name, and not with a known place, is rather that person and the body (王岚县政协|主席).
-_PADDED, _UNKNOWN_NAME, _RUN_TOGETHER = 11, 30, 15
-_POST, _BODY_OF_POST, _BODY_OF_NAMED, _STRANGE, _OFFICE, _WORD_COST, _LEFT = 10, 2, 16, 9, 8, 1, 40
+_PADDED, _UNKNOWN_NAME, _RUN_TOGETHER, _ENDS_LIKE_POST = 11, 60, 15, 20
+_POST, _BODY_OF_POST, _BODY_OF_NAMED, _OFFICE, _WORD_COST, _LEFT = 10, 2, 16, 8, 1, 40
 
 
 @value
@@ -132,9 +132,9 @@ def _candidates(text: str, at: int, posts: dict[int, list[int]]) -> Iterator[tup
         return
     yield from _names(text, at, han.end())
     for begin in range(at, min(han.end(), at + _LONGEST_POST)):
-        for end in posts.get(begin, ()):
-            if end - at <= _LONGEST_POST:
-                yield "post", end, _POST + _prefix_cost(text[at:begin])
+        prefix = _prefix_cost(text[at:begin]) if begin in posts else None
+        if prefix is not None:
+            yield from (("post", end, _POST + prefix) for end in posts[begin] if end - at <= _LONGEST_POST)
     stretch = text[at : min(han.end(), at + _LONGEST_OFFICE)]
     for match in _HOLDER_OFFICE.finditer(stretch):
         yield "office", at + match.end(), _OFFICE + match.start()
@@ -148,7 +148,7 @@ def _names(text: str, at: int, han: int) -> Iterator[tuple[PieceKind, int, int]]
     for size, cost in _NAME_COSTS.items():
         if at + size <= han:
             printed = text[at : at + size]
-            strange = 0 if printed[-1] not in _BEGINS_POST else _STRANGE  # 王岚副 is no name where 副市长 follows
+            strange = 0 if printed[-1] not in _BEGINS_POST else _ENDS_LIKE_POST  # 王岚副 is no name where 副市长 follows
             yield "name", at + size, strange + (cost if is_person_name(printed) else _UNKNOWN_NAME + size)
     if (text[at] in single and at + 1 == han) or (text[at : at + 2] in double and at + 2 == han):
         space = _SPACE.match(text, han)
@@ -160,8 +160,8 @@ def _names(text: str, at: int, han: int) -> Iterator[tuple[PieceKind, int, int]]
 
 
 @lru_cache(maxsize=4096)
-def _prefix_cost(prefix: str) -> int:
-    """What it costs that a post begins with these characters: little for words of posts or a body, much for strange ones."""
+def _prefix_cost(prefix: str) -> int | None:
+    """What it costs that a post begins with these characters: little for words of posts or a body; None where they are neither."""
     if not prefix:
         return 0
     words = _BEFORE_POST.match(prefix)
@@ -170,10 +170,10 @@ def _prefix_cost(prefix: str) -> int:
         return 1
     if words and words.end() and looks_like_unit(rest):
         return _BODY_OF_POST
-    if looks_like_unit(prefix):
-        named = any(is_person_name(prefix[:size]) for size in (2, 3, 4)) and not _begins_with_place(prefix)
-        return _BODY_OF_NAMED if named else _BODY_OF_POST
-    return _BODY_OF_POST + _STRANGE * len(rest)
+    if not looks_like_unit(prefix):
+        return None
+    named = any(is_person_name(prefix[:size]) for size in (2, 3, 4)) and not _begins_with_place(prefix)
+    return _BODY_OF_NAMED if named else _BODY_OF_POST
 
 
 def _begins_with_place(text: str) -> bool:
@@ -185,10 +185,8 @@ def _checked(text: str, pieces: Sequence[PersonPiece]) -> Iterator[PersonPiece]:
     """A name without a known surname stands only beside a post, or before 同志; pieces of nothing side by side are one."""
     waiting: PersonPiece | None = None
     for number, piece in enumerate(pieces):
-        if piece.kind == "name" and not is_person_name(without_spaces(text[piece.start : piece.end])):
-            near = [other for other in pieces[max(0, number - 2) : number + 3] if other.kind not in ("space", "sign") and other != piece]
-            if not any(other.kind == "post" or text[other.start : other.end] == "同志" for other in near):
-                piece = PersonPiece("left", piece.start, piece.end)
+        if piece.kind == "name" and _is_doubtful(text, pieces, number):
+            piece = PersonPiece("left", piece.start, piece.end)
         if piece.kind == "left" and waiting is not None and waiting.end == piece.start:
             waiting = PersonPiece("left", waiting.start, piece.end)
         elif piece.kind == "left":
@@ -202,6 +200,16 @@ def _checked(text: str, pieces: Sequence[PersonPiece]) -> Iterator[PersonPiece]:
             yield piece
     if waiting is not None:
         yield waiting
+
+
+def _is_doubtful(text: str, pieces: Sequence[PersonPiece], number: int) -> bool:
+    """Whether a name is cut out of what is nothing, or has no known surname and no post beside it."""
+    piece = pieces[number]
+    near = [other for other in pieces[max(0, number - 2) : number + 3] if other.kind not in ("space", "sign") and other != piece]
+    if any(other.kind == "left" and (other.end == piece.start or other.start == piece.end) for other in near):
+        return True
+    known = is_person_name(without_spaces(text[piece.start : piece.end]))
+    return not known and not any(other.kind == "post" or text[other.start : other.end] == "同志" for other in near)
 
 
 def without_spaces(text: str) -> str:

@@ -16,7 +16,9 @@ _NEVER_ALONE = frozenset(words("bodies")["never_alone"])
 _NEVER_FIRST = frozenset(words("bodies")["never_first"])
 _LEVEL_PREFIX = compiled(f"^(?:{words_and_patterns('bodies', 'level_prefix')})")
 _COLLECTIVE_TOKEN = compiled("|".join(words("patterns/bodies")["sets_run_together"]))
+# Characters: two names of two and three at least (法院检察院); what is longer is a sentence, and cutting takes the square of its length.
 _SHORTEST_RUN, _LONGEST_RUN = 5, 200
+# Characters of one name of a run: longer ones stand alone, and bound the cost of a cut.
 _LONGEST_PIECE = 26
 
 

@@ -23,7 +23,7 @@ _LEVEL = any_word("bodies", "divisions")
 _OF_DIVISION = any_word("bodies", "division_offices")
 # 各县、市、区政府 is one name although signs stand in it, and so is 各区（县、市）政府.
 _ELIDED = re.compile(
-    rf"各(?:有关|相关)?(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)*(?:{_OF_DIVISION})?"
+    rf"(?:各(?:有关|相关)?|有关|相关)(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)*(?:{_OF_DIVISION})?"
     rf"(?:[（(](?:{_OF_DIVISION})[）)])?(?:[和、](?:{_OF_DIVISION}))?(?=[、，,；;。\s）)]|等|以?及|$)"
 )
 _OF_PAIR = re.compile(rf"(?:{any_word('bodies', 'never_alone')}|{_OF_DIVISION})(?:（[^）]*）)?")
@@ -31,6 +31,7 @@ _OPEN, _CLOSE = "（([〔【〈《「", "）)]〕】〉》」"
 _SIGNS = "、，,；;。．/｜|：:"
 _PARTING = re.compile(f"[{re.escape(_OPEN + _CLOSE + _SIGNS + SPACE + MARKS)}]")
 _BOUND = re.compile(f"[{re.escape(_SIGNS + SPACE)}]")
+# Characters; what is longer is no name, and bounds how far one is looked for.
 _LONGEST_PRINTED = 200
 _GENERIC = frozenset(_BODIES["generic"])
 _FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}
@@ -80,7 +81,7 @@ def split_names(passage: Passage, known: KnownNames) -> SplitNames:
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     """Stretches between signs outside brackets, with whether a lead mark stands before them."""
-    protected = [match.span() for match in _ELIDED.finditer(text)] if "各" in text else []
+    protected = [match.span() for match in _ELIDED.finditer(text)] if "各" in text or "关" in text else []
     depth = at = skip = 0
     marked = False
     for match in _PARTING.finditer(text):

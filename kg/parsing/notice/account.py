@@ -16,6 +16,7 @@ from kg.parsing.findings import Claim
 __all__ = ["account", "not_within", "paint"]
 
 _LAYOUT = re.compile(r"[\s\ufeff\u200b\u00a0#*|｜>\-_=—~•▪·\u2500-\u257f]+")
+_WORD = re.compile(r"\w")
 _RUN = re.compile(rb"(.)\1*", re.DOTALL)
 _KINDS: tuple[SpanKind, ...] = (
     "layout", "header", "letter", "heading", "number", "task", "detail", "clause", "furniture", "aside", "unread",
@@ -58,7 +59,7 @@ def not_within(claim: Claim, reached: bytearray) -> bool:
 
 def _between(text: str, start: int, end: int) -> Iterable[Span]:
     """What no claim covers: layout where only white space and markup stand, unread otherwise."""
-    if text[start:end].isspace():
+    if not _WORD.search(text, start, end):  # white space, or a sign that parts two things
         yield Span("layout", start, end)
         return
     at = start

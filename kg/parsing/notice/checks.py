@@ -13,19 +13,21 @@ from dataclasses import replace
 from typing import Final
 
 from kg.knowledge.offices import known_names
-from kg.knowledge.words import any_word, compiled, words
+from kg.knowledge.words import any_word, compiled, words_and_patterns
 from kg.model.doubts import OF_THE_DOCUMENT, kind_of
 from kg.model.passages import Passage
 from kg.model.records import Span, Task
 from kg.parsing.clauses.labels import find_labels
+from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import could_be_names
-from kg.parsing.findings import Doubt, Item, excerpt
+from kg.parsing.findings import Claim, Doubt, Item, excerpt
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import is_collective, looks_like_unit
+from kg.parsing.text.headings import heading_part
 
-__all__ = ["doubts_of_tasks", "doubts_of_text", "with_doubts"]
+__all__ = ["doubts_of_lost", "doubts_of_tasks", "doubts_of_text", "with_doubts"]
 
 _CELL_SIGNS: Final = re.compile(r"[\t|｜]")
 _PIECES: Final = re.compile(r"[、，,；;。：:（(）)\s]+")
@@ -33,13 +35,14 @@ _ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．
 _DUTY: Final = re.compile(any_word("checks", "duties"))
 _ALWAYS: Final = "牵头"
 _NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
-_STATUS: Final = compiled("|".join(f"(?:{pattern})" for pattern in words("patterns/checks")["status"]))
-_TOLD: Final = compiled("|".join(f"(?:{pattern})" for pattern in words("patterns/checks")["told"]))
+_STATUS: Final = compiled(words_and_patterns("checks", "status"))
+_TOLD: Final = compiled(words_and_patterns("checks", "told"))
 _OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
 _BARE_BODY: Final = re.compile(f"(?:{any_word('checks', 'bare_bodies')})")
 _FIGURE: Final = re.compile(r"\d[\d.,%％]*")
 _SHORTEST_TASK = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 _LONGEST_BODY = 12  # characters of a body's name in running text; what is longer is a sentence that ends like one
+_LONGEST_STUMP = 20  # characters of a heading, or a name, in which a document breaks off
 _FEWEST_BODIES = 2  # bodies side by side in a text, for a list of them
 
 
@@ -51,10 +54,29 @@ def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage]) -> Iterator
         yield from _odd_units(task)
 
 
-def doubts_of_text(source: str, spans: Sequence[Span], first: int) -> Iterator[Doubt]:
-    """Who answers, said in what was taken for a letter or a heading from the first list on."""
+def doubts_of_lost(lost: Sequence[Claim], reached: bytearray, end: int) -> Iterator[Doubt]:
+    """What was claimed and reached no task: one doubt for what stands together; where the document ends in it, that is said instead.
+
+    ``reached`` has a 1 for each character that a record holds.
+    """
+    runs: list[list[Claim]] = []
+    for claim in sorted(lost, key=lambda claim: claim.passage.start):
+        before = runs[-1][-1] if runs else None
+        if before is not None and before.rule == claim.rule and not any(reached[before.passage.end : claim.passage.start]):
+            runs[-1].append(claim)
+        else:
+            runs.append([claim])
+    for run in runs:
+        first, last = run[0].passage, run[-1].passage
+        code = "cut-off" if last.end >= end and len(run) == 1 and len(first) <= _LONGEST_STUMP else run[0].rule
+        yield Doubt.at(code, first.start, last.end, text=excerpt(" ".join(claim.passage.text for claim in run)))
+
+
+def doubts_of_text(source: str, spans: Sequence[Span], first: int, items: Sequence[Item]) -> Iterator[Doubt]:
+    """Who answers, said in what was taken for a letter or a heading from the first list on, and not heard."""
+    heard = {title.start for item in items for title in item.place.titles() if heading_part(title) or read_heading_leaders(title).leaders}
     for span in spans:
-        if span.start >= first and span.kind in ("letter", "heading"):
+        if span.start >= first and span.kind in ("letter", "heading") and not any(span.start <= start < span.end for start in heard):
             text = source[span.start : span.end]
             for start, end in _duties(text):
                 yield Doubt.at("clause-unread", span.start + start, span.start + end, text=excerpt(text[start:end]))
@@ -92,11 +114,7 @@ def _duties(text: str) -> Iterator[tuple[int, int]]:
 def _duty_words(text: str) -> Iterator[tuple[int, int]]:
     """A body with a word of duty behind it: 市发改委牵头, 由市财政局负责."""
     for word in _DUTY.finditer(text):
-        if (
-            word.group() != _ALWAYS
-            and not _NO_OBJECT.match(text, word.end())
-            and "由" not in text[max(0, word.start() - _LONGEST_BODY) : word.start()]
-        ):
+        if word.group() != _ALWAYS and not _NO_OBJECT.match(text, word.end()):
             continue  # 市园林局负责全市绿化
         piece = _PIECES.split(text[max(0, word.start() - 2 * _LONGEST_BODY) : word.start()])[-1]
         name = piece.rsplit("由", maxsplit=1)[-1].removesuffix("等")

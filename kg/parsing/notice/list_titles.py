@@ -18,7 +18,7 @@ __all__ = ["is_annex_line", "named_titles", "title_above", "title_at"]
 
 _ANNEX = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]?\s*$|^附\s*表\s*\d*$|^附\s*[：:]?\s*$")
 _ANNEX_NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
-_NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
+_NAMED = re.compile(r"《([^》]{0,200})》")
 _SUBJECT = re.compile(rf"20\d\d年|{any_word('lists', 'subjects')}")
 _PREFACE_LINES = 6
 

@@ -25,7 +25,6 @@ _FRONT, _FURTHER = 60, 4  # lines looked at first, and how many times as many th
 _NUMBER_ABOVE = (
     3  # lines above a bracket of bodies alone that may bear its item's number; behind the paragraphs of a report it names the author
 )
-_NAMED = re.compile(r"《([^》]{0,200})》")
 _LONGEST_HEADING = 50
 _SHORTEST_POINT = 30
 _FEW = 6

@@ -18,7 +18,7 @@ from kg.model.records import Leader, NumberNote, Parsed, Problem, Span, Target, 
 from kg.model.source import Cell, Source, Table
 from kg.parsing.findings import excerpt
 
-__all__ = ["read_without_mirror_text"]
+__all__ = ["read_without_mirror_text", "without_mirror_text"]
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONE = re.compile(f"[{_TONES}]")
@@ -40,6 +40,12 @@ def read_without_mirror_text(source: Source, read: Callable[[Source], Parsed]) -
         return read(source)
     cuts = _Cuts(stretches)
     return cuts.put_back(read(cuts.shortened(source)), source)
+
+
+def without_mirror_text(source: Source) -> Source:
+    """The document without such text; its lines are the same."""
+    stretches = _stretches(source.text)
+    return _Cuts(stretches).shortened(source) if stretches else source
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:

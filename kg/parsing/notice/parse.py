@@ -15,7 +15,7 @@ from kg.parsing.clauses.roles import Conventions
 from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
 from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.notice.account import account, not_within
-from kg.parsing.notice.checks import doubts_of_tasks, doubts_of_text, with_doubts
+from kg.parsing.notice.checks import doubts_of_lost, doubts_of_tasks, doubts_of_text, with_doubts
 from kg.parsing.notice.dates import horizon, year_of_work
 from kg.parsing.notice.header import Header, read_header, signature_below
 from kg.parsing.notice.kind import kind_of_document
@@ -26,13 +26,15 @@ from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.tasks import TaskList, read_tasks
+from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
 from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
 from kg.parsing.tables.headings import header_at
 from kg.parsing.tables.rows import read_table
 from kg.parsing.text.items import NUMBER_OF_HEADING, read_outline
+from kg.parsing.trace import Contest, Entrant, Trace
 
-__all__ = ["parse"]
+__all__ = ["parse", "traced"]
 
 _Placed = TypeVar("_Placed", Table, DrawnTable)
 
@@ -44,14 +46,22 @@ _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the colum
 
 def parse(source: Source) -> Parsed:
     """Read a document. One that shows no list of tasks with units gives no tasks and says so; nothing raises for what a text holds."""
-    return read_without_mirror_text(source, _parse_in_simplified)
+    return read_without_mirror_text(source, lambda shortened: _read(shortened)[0])
 
 
-def _parse_in_simplified(source: Source) -> Parsed:
+def traced(source: Source) -> tuple[Parsed, Trace]:
+    """As :func:`parse`, with how it came about; to be given a source that :func:`mirrors.without_mirror_text` has been through."""
+    parsed, document = _read(source)
+    return parsed, document.trace()
+
+
+def _read(source: Source) -> tuple[Parsed, _Document]:
     simple = simplified_if_traditional(source.text)
     if simple == source.text:
-        return _Document(source).parsed()
-    return as_printed(_Document(replace(source, text=simple)).parsed(), source.text, simple)
+        document = _Document(source)
+        return document.parsed(), document
+    document = _Document(replace(source, text=simple))
+    return as_printed(document.parsed(), source.text, simple), document
 
 
 _QUOTED_TITLE = re.compile(r"《([^《》]*)》")
@@ -64,6 +74,9 @@ class _Document:
         self.source = source
         self.doubts: list[Doubt] = []
         self.claims: list[Claim] = []
+        self.contests: list[Contest] = []
+        self.items: list[Item] = []
+        self.region: RegionFinding | None = None
         self.drawn = drawn_tables(source.text)
 
     def parsed(self) -> Parsed:
@@ -89,25 +102,34 @@ class _Document:
         ]
         self._claim_front(lines, [*kept, *tail], header, head, regions)
         self.claims.extend(Claim("letter", flow_of([line]), "signature and what follows it") for line in tail)
-        tasks, doubts, given_back = read_tasks(lists, Conventions().after(letter))
+        tasks, doubts, given_back = read_tasks(lists, Conventions().after(letter), len(self.source.text.rstrip()))
         self.doubts.extend(doubts)
-        items = [item for entry in lists for item in entry.reading.items]
+        items = self.items = [item for entry in lists for item in entry.reading.items]
         self._audit(items)
         self.claims.extend(given_back)
         self._say_what_is_set_aside()
         self.doubts.extend(doubts_of_tasks(tasks, [item.text for item in items]))
         head_of_page = "\n".join(line.text for line in page[:_HEAD_OF_PAGE])
-        finding = find_region(header.text, self.source.text, [unit.name for task in tasks for unit in task.units], head_of_page)
+        self.region = finding = find_region(
+            header.text, self.source.text, [unit.name for task in tasks for unit in task.units], head_of_page
+        )
         spans, accounted = account(self.source, self.claims)
         said = {(doubt.offset, doubt.end) for doubt in self.doubts}
         for span in spans if tasks else ():
             if span.kind == "unread" and not any(start <= span.start and span.end <= end for start, end in said):
                 self.doubts.append(Doubt.at("unread", span.start, span.end, text=excerpt(self.source.text[span.start : span.end])))
         if regions:
-            self.doubts.extend(doubts_of_text(self.source.text, spans, kept[regions[0].start].start))
+            self.doubts.extend(doubts_of_text(self.source.text, spans, kept[regions[0].start].start, items))
+        cut_off = any(doubt.code in ("cut-off", "clause-unclosed") for doubt in self.doubts)
+        self.doubts.extend(doubts_of_totals(kept[: regions[0].start if regions else 0], tasks, items, cut_off))
         tasks = with_doubts(tasks, items, self.doubts)
         document = self._record(header, year, finding, lists, tasks, accounted)
         return Parsed(document, tuple(tasks), tuple(spans))
+
+    def trace(self) -> Trace:
+        """How it was read, once it is."""
+        evidence = self.region.evidence if self.region else None
+        return Trace(self.source.text, tuple(self.claims), tuple(self.contests), tuple(self.items), evidence)
 
     def _audit(self, items: Sequence[Item]) -> None:
         """What was claimed as a task's text or a heading, and reached no item, is given back as unread."""
@@ -116,13 +138,13 @@ class _Document:
             for passage in (item.text, *item.place.titles()):
                 for start, end in passage.stretches():
                     reached[start:end] = b"\x01" * (end - start)
-        lost: list[Claim] = []
-        for claim in self.claims:
-            if claim.kind in ("task", "heading") and claim.rule not in _NO_ITEMS and not_within(claim, reached):
-                code = "section-without-task" if claim.kind == "heading" else "unread"
-                lost.append(Claim("unread", claim.passage, code))
-                self.doubts.append(Doubt.at(code, claim.passage.start, claim.passage.end, text=excerpt(claim.passage.text)))
+        lost = [
+            Claim("unread", claim.passage, "section-without-task" if claim.kind == "heading" else "unread")
+            for claim in self.claims
+            if claim.kind in ("task", "heading") and claim.rule not in _NO_ITEMS and not_within(claim, reached)
+        ]
         self.claims.extend(lost)
+        self.doubts.extend(doubts_of_lost(lost, reached, len(self.source.text.rstrip())))
 
     def _say_what_is_set_aside(self) -> None:
         """One note for each kind of what goes to no record by rule: remarks, results, numbers of telephones."""
@@ -154,10 +176,9 @@ class _Document:
         if grid is not None:
             readings.append(read_table(grid))
         least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
-        best = max(
-            readings, key=lambda reading: (reading.weight() / (least if reading.family == "table" else 1.0), reading.family == "table")
-        )
-        best = without_private(best)
+        entrants = [Entrant.of(reading, least if reading.family == "table" else 1.0) for reading in readings]
+        self.contests.append(Contest.of(body, [lines[i] for i in region.title], entrants))
+        best = without_private(readings[entrants.index(self.contests[-1].entrants[0])])
         self.claims.extend(best.claims)
         self.doubts.extend(best.doubts)
         self.claims.extend(Claim("heading", flow_of([lines[i]]), _TITLE_OF_LIST) for i in region.title)

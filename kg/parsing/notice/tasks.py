@@ -16,10 +16,11 @@ from kg.parsing.clauses.roles import Clause, Conventions, read_clause
 from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
 from kg.parsing.names.forms import looks_like_unit, printed_form
 from kg.parsing.names.run_together import KnownNames
-from kg.parsing.targets import read_targets
+from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
 
+_MERGED = 2  # times as long as the middle one of its list: two tasks in one are about that
 _SEPARATORS = re.compile(r"[、，,；;。\s]|等")
 
 
@@ -32,20 +33,21 @@ class TaskList:
     reading: Reading
 
 
-def read_tasks(lists: Sequence[TaskList], conventions: Conventions) -> tuple[list[Task], list[Doubt], list[Claim]]:
+def read_tasks(lists: Sequence[TaskList], conventions: Conventions, end: int) -> tuple[list[Task], list[Doubt], list[Claim]]:
     """The tasks of all lists, what is doubtful about them, and what of their clauses and headings was not used.
 
-    ``conventions`` are those that the letter states.
+    ``conventions`` are those that the letter states; ``end`` is where the document ends.
     """
-    reader = _Tasks(lists)
+    reader = _Tasks(lists, end)
     return reader.tasks(lists, conventions), reader.doubts, reader.claims
 
 
 class _Tasks:
     """Reads the items of a document's lists with the names that the whole document prints."""
 
-    def __init__(self, lists: Sequence[TaskList]) -> None:
+    def __init__(self, lists: Sequence[TaskList], end: int) -> None:
         self.doubts: list[Doubt] = []
+        self.end = end
         self.known = KnownNames(known_names())
         parts = (part for entry in lists for item in entry.reading.items for part in item.parts)
         printed = [part.names.text for part in parts if part.kind in ("lead", "support", "responsible")]
@@ -56,15 +58,21 @@ class _Tasks:
         self.leaders: dict[tuple[int, int], tuple[Leader, ...]] = {}
         self.claims: list[Claim] = []
         self.unknown: set[str] = set()
+        self.longest = 0
+        self.before: Item | None = None
 
     def tasks(self, lists: Sequence[TaskList], conventions: Conventions) -> list[Task]:
         tasks: list[Task] = []
         for part_number, entry in enumerate(lists, 1):
             last: dict[str, int] = {}
+            sizes = sorted(len(item.text) for item in entry.reading.items)
+            self.longest = _MERGED * sizes[len(sizes) // 2] if sizes else 0
+            self.before = None
             for item in entry.reading.items:
                 clause, conventions = read_clause(item.parts, self.known, conventions)
                 self._doubt_clause(item, clause)
                 self._doubt_number(item, last)
+                self.before = item
                 tasks.append(self._task(part_number, entry, item, clause))
         return tasks
 
@@ -87,7 +95,8 @@ class _Tasks:
             self.doubts.append(Doubt.at("unit-repeated", name.start, name=name.name))
         if clause.run_together:
             cut = "｜".join(name.name for name in clause.run_together)
-            self.doubts.append(Doubt.at("names-run-together", clause.run_together[0].start, names=cut))
+            sure = all(self.known.listed(name.name) or name.collective or name.name in self.known.seen for name in clause.run_together)
+            self.doubts.append(Doubt.at("names-run-together" if sure else "names-cut", clause.run_together[0].start, names=cut))
         for unit in clause.units:
             if len(unit.name) > 40 or (not unit.collective and not looks_like_unit(unit.name)):
                 self.doubts.append(Doubt.at("name-doubtful", unit.start, name=unit.name))
@@ -98,6 +107,8 @@ class _Tasks:
         """Say that a piece was not used, and take it out of the account."""
         if re.search(r"\w", piece.text):
             self.claims.append(Claim("unread", piece, code))
+            if piece.end >= self.end:
+                code = "cut-off"
             self.doubts.append(Doubt.at(code, piece.start, piece.end, text=excerpt(piece.text)))
 
     def _doubt_number(self, item: Item, last: dict[str, int]) -> None:
@@ -113,7 +124,11 @@ class _Tasks:
             self.doubts.append(Doubt.at("number-repeated", item.offset, number=str(item.number)))
         elif item.ordinal > before + 1:
             missing = str(before + 1) if item.ordinal == before + 2 else f"{before + 1}–{item.ordinal - 1}"
-            self.doubts.append(Doubt.at("number-gap", item.offset, before=str(before), after=str(item.ordinal), missing=missing))
+            facts = {"before": str(before), "after": str(item.ordinal), "missing": missing}
+            if self.before is not None and len(self.before.text) > self.longest:
+                self.doubts.append(Doubt("number-lost", self.before.offset, facts, item.offset))
+            else:
+                self.doubts.append(Doubt("number-gap", item.offset, facts, item.offset + 1))
         else:
             self.doubts.append(Doubt.at("number-back", item.offset, before=str(before), after=str(item.ordinal)))
 
@@ -121,6 +136,9 @@ class _Tasks:
         place = item.place
         leaders = clause.leaders or self._heading_leaders(place.heading, place.subsection_title, place.section_title)
         reading = read_targets(item.text.text)
+        for note in unexplained_counts(reading, item.text.text):
+            reach = item.text.reach(note.start, note.end)
+            self.doubts.append(Doubt.at("number-unexplained", *reach, number=note.text, text=excerpt(item.text.text)))
         start, end = item.text.reach()
         return Task(
             part=part,

@@ -12,13 +12,13 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
-from kg.knowledge.words import compiled, words_and_patterns
+from kg.knowledge.words import compiled, words, words_and_patterns
 from kg.model.values import value
 from kg.parsing.clauses.labels import column_label
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.names.person_pieces import is_person_name
 
-__all__ = ["COLUMNS", "TEXT_KINDS", "UNIT_KINDS", "Column", "ColumnKind", "column_kind", "misfit"]
+__all__ = ["COLUMNS", "CONTENT_KINDS", "TEXT_KINDS", "UNIT_KINDS", "Column", "ColumnKind", "Destination", "column_kind", "misfit"]
 
 ColumnKind = Literal[
     "number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind",
@@ -32,6 +32,12 @@ nowhere but the list of what was set aside (with the details that records carry)
 _GLOSS = re.compile(r"[（(][^）)]*[）)]")
 _NUMBER = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[.．、）)]*")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|年底|年内|年末|全年|长期|持续|上半年|下半年|底前|^\d{4}(?:[-—.]\d+)*$|按.*(?:要求|序时|时限)")
+_STATUS = compiled(words_and_patterns("columns", "status"))
+_COUNT = re.compile(r"\d[^\d、，,）)]{0,3}$")  # a text that ends in a count is no body: 送戏下乡20场
+_LONGEST_GOAL = 30
+_REACHED = re.compile(r"\d+(?:\.\d+)?[%％]")
+_LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
+_SHORT_WORD = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _DIGITS = re.compile(r"[\d.,，/—-]+(?:万元|亿元|元)?")
 
 
@@ -59,9 +65,24 @@ def _no_number(text: str, closed: str) -> float:
 
 
 def _no_bodies(text: str, closed: str) -> float:
+    if closed.isdigit():
+        return 6.0
+    if _COUNT.search(closed):
+        return 3.0
     if could_be_names(text) or closed[:1] in "▲★*":
         return 0.0
-    return 0.9 if any(could_be_names(piece) for piece in re.split(r"[、，,；;]", text)) else 4.0
+    pieces = re.split(r"[、，,；;]", text)
+    if _mostly_names(text):
+        return 0.2
+    if any(could_be_names(piece) for piece in pieces):
+        return 0.9
+    return 1.2 if _SHORT_WORD.fullmatch(closed) else 4.0  # a name that has lost its ending
+
+
+def _mostly_names(text: str) -> bool:
+    """Whether all pieces of a list but one are names of bodies: one that is cut off, or holds a name that has lost something."""
+    pieces = [piece for piece in re.split(r"[、，,；;]", text) if piece]
+    return len(pieces) > 2 and "。" not in text and sum(could_be_names(piece) for piece in pieces) >= len(pieces) - 1
 
 
 def _no_person(text: str, closed: str) -> float:
@@ -81,7 +102,33 @@ def _no_money(text: str, closed: str) -> float:
 def _no_task(text: str, closed: str) -> float:
     if _is_numeral(closed):
         return 4.0
+    if _STATUS.match(closed):
+        return 2.0
+    if _SHORT_WORD.fullmatch(closed) and _LEVEL.match(closed):
+        return 1.0  # rather the name of a body that has lost its ending
+    if _mostly_names(text):
+        return 1.5
     return 0.0 if len(closed) > 14 or not could_be_names(text) else 2.0
+
+
+def _no_goal(text: str, closed: str) -> float:
+    if _STATUS.match(closed):
+        return 3.0
+    if re.search(r"\d", closed):
+        return 0.0 if len(closed) <= _LONGEST_GOAL else 1.0
+    return 2.0 if could_be_names(text) else 0.5
+
+
+def _no_title(text: str, closed: str) -> float:
+    if _is_numeral(closed):
+        return 2.0
+    return 4.0 if closed.startswith("—") or closed.endswith("。") else 1.0
+
+
+def _no_result(text: str, closed: str) -> float:
+    if _STATUS.match(closed) or _REACHED.fullmatch(closed):
+        return 0.0
+    return 0.5 if _DIGITS.fullmatch(closed) else 2.0 if _is_numeral(closed) else 1.0
 
 
 def _anything(text: str, closed: str) -> float:
@@ -95,11 +142,11 @@ def _any_word(text: str, closed: str) -> float:
 COLUMNS: Final[Mapping[ColumnKind, Column]] = MappingProxyType(
     {
         "number": Column("number", _no_number, starts=16),
-        "block": Column("section", _anything, starts=4, skips=3),
+        "block": Column("section", _no_title, starts=4, skips=3),
         "name": Column("text", _no_task),
         "content": Column("text", _no_task),
         "task": Column("text", _no_task),
-        "figure": Column("text", _no_task),
+        "figure": Column("text", _no_goal),
         "measure": Column("text", _no_task),
         "place": Column("details", _anything, starts=4, skips=3),
         "period": Column("details", _no_time),
@@ -110,12 +157,13 @@ COLUMNS: Final[Mapping[ColumnKind, Column]] = MappingProxyType(
         "responsible": Column("bodies", _no_bodies),
         "leader": Column("leader", _no_person),
         "deadline": Column("deadline", _no_time),
-        "result": Column("aside", _anything, starts=4, skips=3, ends=2),
+        "result": Column("aside", _no_result, starts=4, skips=3, ends=2),
         "note": Column("aside", _anything, starts=4, skips=3, ends=2),
     }
 )
 UNIT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "bodies")
 TEXT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "text")
+CONTENT_KINDS: Final = frozenset({"content", "task"})  # what says a whole task
 # The order in which headings are asked for their kind, after labels (牵头单位) and behind the number's, which comes first.
 _FROM_HEADINGS: Final[tuple[ColumnKind, ...]] = (
     "block", "name", "content", "figure", "task", "result", "note", "measure", "place", "period", "money", "kind",

@@ -9,8 +9,10 @@ from dataclasses import replace
 from kg.model.passages import Passage
 from kg.model.source import Table
 from kg.parsing.marks.lines import Line
+from kg.parsing.tables.bars import bars_stand_alone, cells_between_bars
 from kg.parsing.tables.cells import place_cells, rows_of_lines
 from kg.parsing.tables.headings import Grid, Row, TableHeader, Token, header_at, heading_row, joined_headings, tokens_of
+from kg.parsing.tables.shapes import settled, shapes_of
 
 __all__ = ["grid_of_lines", "grid_of_tables"]
 
@@ -24,18 +26,30 @@ def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
     """The lines below the headings as rows; headings that a page repeats are left out."""
     lines, repeated = _without_repeated(lines, header)
     header = replace(header, passages=(*header.passages, *repeated))
+    if bars_stand_alone(lines):
+        cells = cells_between_bars(lines)
+        header, rows = _cheapest(header, cells, hard=False, whole=True)
+        return Grid(header, tuple(rows), "cells parted by | on lines of their own")
     piped = [line.text for line in lines if any(sign in line.text for sign in _SIGNS)]
     many = sum(bool(_INNER_SIGN.search(text.strip("|｜ "))) for text in piped) > len(piped) // 2
     logical = _logical_lines(lines, header, piped, many)
     if header.one_line and not header.spaced:
-        rows = rows_of_lines(logical, header.kinds)
-        if rows is not None:
-            return Grid(header, tuple(rows), "cells parted by |" if piped else "one row a line")
+        by_line = rows_of_lines(logical, header.kinds)
+        if by_line is not None:
+            return Grid(settled(header), tuple(by_line), "cells parted by |" if piped else "one row a line")
     tokens = [cell for cells in logical for cell in cells]
     edges = sum(token.edge for token in tokens)
     hard = bool(piped) and edges > max(1, len(tokens) // (3 * len(header.kinds)))
     form = "cells parted by |" if piped else "one row a line" if header.one_line else "one cell a line"
-    return Grid(header, tuple(place_cells(tokens, header, hard)), form)
+    header, rows = _cheapest(header, tokens, hard=hard, whole=False)
+    return Grid(header, tuple(rows), form)
+
+
+def _cheapest(header: TableHeader, tokens: Sequence[Token], *, hard: bool, whole: bool) -> tuple[TableHeader, list[Row]]:
+    """The cells in the columns that they fit best, of all that the headings allow."""
+    tried = [(shape, *place_cells(tokens, shape, hard, whole=whole)) for shape in shapes_of(header, tokens)]
+    shape, rows, _ = min(tried, key=lambda found: found[2])
+    return shape, rows
 
 
 def _without_repeated(lines: Sequence[Line], header: TableHeader) -> tuple[list[Line], list[Passage]]:
@@ -105,4 +119,4 @@ def grid_of_tables(text: str, tables: Sequence[Table]) -> Grid | None:
                 titles.extend(cell for cell in cells.values() if cell and len(cell) <= _LONGEST_TITLE)
     if header is None:
         return None
-    return Grid(replace(header, passages=(*titles, *header.passages)), tuple(rows), "cells of the format")
+    return Grid(replace(settled(header), passages=(*titles, *header.passages)), tuple(rows), "cells of the format")

@@ -24,6 +24,8 @@ _SPACES = re.compile(r"[ \u3000]+")
 _MOST_HEADINGS, _FEW_HEADINGS = 24, 10
 _MOST_JOINED = 6
 _LONGEST_UNKNOWN = 8
+_LONGEST_LINE = 80
+_LONGEST_PIECE = 3  # of a heading that its cell breaks: 目标 / 任务
 
 
 @value
@@ -35,11 +37,15 @@ class Token:
     edge: bool = False
     empty: bool = False
     close: bool = False  # no blank line before it, where blank lines part the cells
+    gap: bool = False  # more than one space before it, where spaces part the cells
 
 
 @value
 class TableHeader:
-    """The headings of a table: what each column holds, the headings as printed, and where the rows begin."""
+    """The headings of a table: what each column holds, the headings as printed, and where the rows begin.
+
+    ``joined``: the same with fewer columns, where two lines that are a heading each may as well be one (目标 / 任务).
+    """
 
     kinds: tuple[ColumnKind, ...]
     names: tuple[str, ...]
@@ -47,13 +53,18 @@ class TableHeader:
     next_line: int
     one_line: bool
     spaced: bool
+    joined: TableHeader | None = None
 
 
 @value
 class Row:
-    """Cells by column. A column that is not there was not printed; one that is there and empty was printed empty."""
+    """Cells by column. A column that is not there was not printed; one that is there and empty was printed empty.
+
+    ``moved``: the cells were printed in other columns, which they do not fit.
+    """
 
     cells: dict[int, Passage]
+    moved: bool = False
 
 
 @value
@@ -68,16 +79,17 @@ class Grid:
 def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:
     """The table's headings that begin on this line, if they do: a text column and a column of units among them."""
     first = lines[index].text
-    if len(first) > 80 or not _could_begin(first):
+    if len(first) > _LONGEST_LINE or not _could_begin(first):
         return None
     signed = bool(_CELL_SIGN.search(first))
     cells = tokens_of(lines[index], spaced=True)
     one, _ = _headings(cells)
     if one is not None and (not signed or one[3] == len(cells)):
         kinds, names, passages, _ = one
-        return TableHeader(kinds, names, passages, index + 1, True, not signed)
+        header = TableHeader(kinds, names, passages, index + 1, True, not signed)
+        return _gone_on(header, lines) if signed else header
     if signed and (row := heading_row({number: cell.passage for number, cell in enumerate(cells)})) is not None:
-        return replace(row, next_line=index + 1)
+        return _gone_on(replace(row, next_line=index + 1), lines)
     for most in (_FEW_HEADINGS, _MOST_HEADINGS):
         tokens: list[Token] = []
         ends: list[int] = []
@@ -90,8 +102,48 @@ def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:
             break  # it ends before the last lines: the further ones say nothing
     if many is None:
         return None
-    kinds, names, passages, used = many
+    joined, _ = _headings(tokens, longest=True)
+    apart = _on_lines(many, ends)
+    return replace(apart, joined=_on_lines(joined, ends)) if joined is not None and joined != many else apart
+
+
+def _on_lines(headings: _Headings, ends: Sequence[int]) -> TableHeader:
+    kinds, names, passages, used = headings
     return TableHeader(kinds, names, passages, ends[used - 1] + 1, False, False)
+
+
+def _gone_on(header: TableHeader, lines: Sequence[Line]) -> TableHeader:
+    """The headings with those on the lines below: a row of headings that line breaks within its cells have broken up."""
+    while header.next_line < len(lines) and (further := _with_line(header, lines)) is not None:
+        header = further
+    return header
+
+
+def _with_line(header: TableHeader, lines: Sequence[Line]) -> TableHeader | None:
+    """The headings with those of the next line; None where it holds anything else."""
+    line = lines[header.next_line]
+    closed = lines[header.next_line - 1].text.endswith(("|", "｜"))
+    cells = [cell.passage for cell in tokens_of(line, spaced=False) if cell.passage]
+    if not cells or len(line.text) > _LONGEST_LINE or (closed and not _CELL_SIGN.search(line.text)):
+        return None
+    kinds, names, passages = list(header.kinds), list(header.names), cells
+    joined = column_kind(names[-1] + _closed(cells[0].text)) if not closed else None
+    if joined is not None:
+        kinds[-1], names[-1], cells = joined, names[-1] + _closed(cells[0].text), cells[1:]
+    for cell in cells:
+        name = _closed(cell.text)
+        kind = column_kind(name)
+        if kind is None or kind == "number" or name in names:
+            return None
+        kinds.append(kind)
+        names.append(name)
+    return replace(
+        header,
+        kinds=tuple(kinds),
+        names=tuple(names),
+        passages=(*header.passages, *passages),
+        next_line=header.next_line + 1,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -103,10 +155,15 @@ def _could_begin(text: str) -> bool:
     return column_kind(_SPACES.split(head)[0]) is not None
 
 
-def _headings(
-    tokens: Sequence[Token],
-) -> tuple[tuple[tuple[ColumnKind, ...], tuple[str, ...], tuple[Passage, ...], int] | None, int]:
-    """Read tokens as headings, joining those that a page broke (市政府 / 分管领导, 工 作 任 务), as far as they go, and how far that is."""
+_Headings = tuple[tuple[ColumnKind, ...], tuple[str, ...], tuple[Passage, ...], int]
+"""What each column holds, the headings as printed, where they stand, and how many tokens they are."""
+
+
+def _headings(tokens: Sequence[Token], *, longest: bool = False) -> tuple[_Headings | None, int]:
+    """Read tokens as headings, joining those that a page broke (市政府 / 分管领导, 工 作 任 务), as far as they go, and how far that is.
+
+    ``longest``: join short lines that may be one (目标 / 任务), although each may be a heading.
+    """
     kinds: list[ColumnKind] = []
     names: list[str] = []
     passages: list[Passage] = []
@@ -127,6 +184,8 @@ def _headings(
             at += 1
             continue
         count = next((c for c in counts if at + c >= len(tokens) or _joined_kind(tokens[at + c : at + c + 1], 1)), counts[-1])
+        if longest:
+            count = max([count, *(c for c in counts if all(len(t.passage) <= _LONGEST_PIECE for t in tokens[at : at + c]))])
         kind = _joined_kind(tokens[at : at + count], count)
         assert kind is not None
         if kind in kinds and kind in ("number", "task"):
@@ -190,7 +249,10 @@ def _tokens_of(text: str, start: int, spaced: bool) -> tuple[Token, ...]:
         cells.pop()
     if cells and not cells[0]:
         cells.pop(0)
-    return tuple(Token(cell, number == 0, empty=not cell) for number, cell in enumerate(cells))
+    gaps = [sign is _SPACES and len(match.group()) > 1 for match in sign.finditer(text)] if len(cells) == len(bounds) // 2 else []
+    return tuple(
+        Token(cell, number == 0, empty=not cell, gap=bool(number and gaps and gaps[number - 1])) for number, cell in enumerate(cells)
+    )
 
 
 def heading_row(cells: dict[int, Passage]) -> TableHeader | None:

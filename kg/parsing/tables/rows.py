@@ -10,16 +10,17 @@ from typing import Final
 
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
-from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
+from kg.parsing.clauses.parts import ClausePart, clause_parts
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading, excerpt
 from kg.parsing.marks.numbering import Marker, chinese_ordinal, marker_at
-from kg.parsing.tables.columns import COLUMNS, TEXT_KINDS, UNIT_KINDS, ColumnKind
+from kg.parsing.tables.columns import COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind
+from kg.parsing.tables.contents import group_before, holds_sentences, listed, merged_columns
 from kg.parsing.tables.headings import Grid, Row
+from kg.parsing.tables.sections import NUMERAL, is_section, place_below, plain, title_with_number, titles_of
 
 __all__ = ["read_table"]
 
 _BREAK = re.compile(r"[\n\u2028\u000b]")
-_NUMERAL = re.compile(r"[（(]?(?P<digits>\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[）)]?[.．、]*")
 _ENDS = "。；;！？：:，,、"
 _CLAIMED: Final[Mapping[str, SpanKind]] = MappingProxyType(
     {
@@ -48,16 +49,21 @@ class _Rows:
     """Walks the rows once, with the section and the cells that stand above."""
 
     def __init__(self, grid: Grid) -> None:
+        self.grid = grid
         self.kinds = grid.header.kinds
         self.names = grid.header.names
+        self.merged = merged_columns(grid)
+        self.sentences = holds_sentences(grid)
         self.items: list[Item] = []
         self.claims: list[Claim] = []
         self.doubts: list[Doubt] = []
         self.place = Place()
+        self.group: Passage | None = None
         self.above: dict[int, Passage] = {}
         self.claimed: set[int] = set()
         self.left: set[int] = set()
         self.before: dict[int, int] = {}
+        self.carried: dict[int, tuple[int, int]] = {}  # where the cell stands that rows share, and which doubt says so
 
     def columns(self, kinds: frozenset[ColumnKind] | frozenset[str]) -> Iterator[int]:
         return (column for column, kind in enumerate(self.kinds) if kind in kinds)
@@ -67,21 +73,25 @@ class _Rows:
         filled = {column: passage for column, passage in cells.items() if passage}
         if not filled:
             return
-        if self._is_section(filled, cells) and following is not None:
+        if is_section(filled, cells, self.kinds) and following is not None:
             self._read_section(filled)
             return
+        self._read_titles(cells)
+        self._read_group(row, following, cells)
         self._carry_down(cells, following is None)
         shared = {column for column, passage in filled.items() if self.before.get(column) == passage.start}
         below = following.cells if following is not None else {}
         over_rows = shared | {column for column, passage in filled.items() if column in below and below[column] == passage}
         number, ordinal = self._number(cells, over_rows)
+        if not self._counts(row, shared):
+            ordinal = None
         block = next((cells[c] for c in self.columns(frozenset({"block"})) if cells.get(c)), None)
         if block is not None and not self.place.section:
-            self.place = Place(section_title=_plain(block))
+            self.place = Place(section_title=plain(block))
         elif block is not None and row.cells.get(self._column_of(block, cells)) is block:
             self._leave(block, self._column_of(block, cells))
         text = self._text(cells, number)
-        self._claim_cells(filled, number)
+        self._claim_cells({column: cells.get(column, passage) for column, passage in filled.items()}, number)
         if not text:
             self.doubts.append(Doubt.at("row-without-task", next(iter(filled.values())).start))
             return
@@ -90,8 +100,26 @@ class _Rows:
         if whole and self.items and text.start == self.items[-1].text.start:
             self._read_more(cells, shared)
             return
-        self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), self.place, text.start, self._details(cells)))
+        place = self.place if self.group is None else replace(self.place, heading=self.group)
+        self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), place, text.start, self._details(cells)))
         self.above = {column: passage for column, passage in cells.items() if passage}
+
+    def _counts(self, row: Row, shared: set[int]) -> bool:
+        """Whether the row has a number of its own: one with its own bodies may share that of the row above."""
+        numbers = list(self.columns(frozenset({"number"})))
+        own = any(row.cells.get(column) and column not in shared for column in self.columns(UNIT_KINDS))
+        return not numbers or not own or any(row.cells.get(column) and column not in shared for column in numbers)
+
+    def _read_group(self, row: Row, following: Row | None, cells: dict[int, Passage]) -> None:
+        """The name of a group before the first of its tasks, in one cell with it: what these and the rows without a number are of."""
+        if any(row.cells.get(column) for column in self.columns(frozenset({"number"}))):
+            self.group = None
+        found = group_before(self.grid, row, following)
+        if found is not None:
+            column, at = found
+            self.group = plain(cells[column].cut(0, at))
+            self._claim("heading", self.group, "name of several tasks")
+            cells[column] = cells[column].cut(at + 1)
 
     def _read_more(self, cells: dict[int, Passage], shared: set[int]) -> None:
         """A row whose task is merged with that of the row above: what its other cells say belongs to that task."""
@@ -120,84 +148,73 @@ class _Rows:
             goes_to = COLUMNS[self.kinds[column]].goes_to
             if goes_to == "number" and number is None and re.search(r"\w", passage.text):
                 self._leave(passage, column)
-            elif self.kinds[column] == "name" and any(filled.get(c) for c in self.columns(frozenset({"content", "task"}))):
-                self._claim("detail", passage, f"column {self.names[column]}")  # its name, where the content is the text
+            elif self._is_named_apart(column, filled):
+                self._claim("detail", passage, f"column {self.names[column]}")
             elif goes_to == "aside":
                 self._claim("aside", passage, self.names[column] or "without a heading")
             else:
                 self._claim(_CLAIMED[goes_to], passage, f"column {self.names[column]}")
 
-    def _is_section(self, filled: dict[int, Passage], cells: dict[int, Passage]) -> bool:
-        """Nothing but a title (and its number): no units, no leader, and not an arabic number of an item."""
-        if len({(passage.start, passage.end) for passage in filled.values()}) == 1 and len(self.kinds) > 1 and len(filled) > 1:
-            return True  # one cell over all columns
-        if any(column in filled for column in self.columns(UNIT_KINDS | {"leader", "deadline"})):
-            return False
-        number = next((filled[c] for c in self.columns(frozenset({"number"})) if c in filled), None)
-        if number is not None and re.search(r"\d", number.text) and marker_at(number.text, 0) is None:
-            return False
-        texts = [filled[c] for c in self.columns(TEXT_KINDS) if c in filled]
-        if len(texts) > 1 or any(kind for c, kind in enumerate(self.kinds) if c in filled and kind in ("figure", "money")):
-            return False
-        if number is not None and texts:
-            return True
-        alone = (texts or list(filled.values()))[0]
-        if (marker := marker_at(alone.text, 0)) is not None and marker.level in "AB":
-            return True
-        has_number_column = any(True for _ in self.columns(frozenset({"number"})))
-        return has_number_column and len(alone) <= 60 and not any(c in cells for c in self.columns(UNIT_KINDS))
-
     def _read_section(self, filled: dict[int, Passage]) -> None:
-        unique = {passage.start: passage for passage in filled.values()}
-        title = _plain(Passage.joined([unique[start] for start in sorted(unique)], " "))
-        for passage in unique.values():
+        for passage in {passage.start: passage for passage in filled.values()}.values():
             self._claim("heading", passage, "row that holds a title alone")
-        numbers = [filled[c] for c in self.columns(frozenset({"number"})) if c in filled]
-        if numbers and len(unique) > 1:
-            printed = re.sub(r"\s+", "", numbers[0].text)
-            title = _plain(Passage.joined([p for p in unique.values() if p.start != numbers[0].start], " "))
-        else:
-            marker = marker_at(title.text, 0)
-            printed = title.text[: marker.end] if marker else ""
-            title = title.cut(marker.end) if marker else title
-        match = _NUMERAL.match(printed)
-        if match and printed.startswith(("（", "(")):
-            self.place = Place(self.place.section, self.place.section_title, f"（{match['digits']}）", title)
-        elif match and not match["digits"].isdigit():
-            self.place = Place(match["digits"], title)
-        elif match:
-            self.place = Place(self.place.section, self.place.section_title, match["digits"], title)
-        else:
-            self.place = Place(None, title)
+        self.place = place_below(self.place, *title_with_number(filled, self.kinds))
         self.above = {}
+
+    def _read_titles(self, cells: dict[int, Passage]) -> None:
+        """Cells left of the task's that hold numbered titles: the sections that it stands in, merged over their rows."""
+        columns = [column for column in self.columns(TEXT_KINDS) if cells.get(column)]
+        for column in columns[:-1]:
+            titles = titles_of(cells[column]) if column in self.merged else []
+            if not titles:
+                break
+            for printed, title in titles:
+                self.place = place_below(self.place, printed, title)
+            self._claim("heading", cells.pop(column), f"column {self.names[column]}")
 
     def _carry_down(self, cells: dict[int, Passage], last: bool) -> None:
         """Cells that are missing (not empty) and stood above: merged cells that the flattening printed once.
 
-        A last row that has a number but no units may as well be cut off: nothing is carried down to it.
+        A last row that has a number but neither units nor anything right of them may as well be cut off: nothing is carried down to it.
         """
         units = list(self.columns(UNIT_KINDS))
         numbers = list(self.columns(frozenset({"number"})))
         none_here = not any(cells.get(column) for column in units)
         new_number = any(cells.get(column) for column in numbers)
-        for column in (*units, *self.columns(frozenset({"leader"}))):
+        cut_off = last and new_number and none_here and not any(cells[column] for column in cells if units and column > units[0])
+        for column in () if cut_off else (*units, *self.columns(frozenset({"leader"}))):
             grouping = self.kinds[column] == "lead" and not numbers
-            if last and new_number and none_here:
-                break
             if column not in cells and column in self.above and (none_here or grouping):
                 cells[column] = self.above[column]
                 if new_number and self.kinds[column] in UNIT_KINDS:
-                    at = next(passage for passage in cells.values() if passage).start
-                    self.doubts.append(Doubt.at("cell-carried-down", at, column=self.names[column]))
+                    self._say_carried_down(column, cells)
+        texts = list(self.columns(TEXT_KINDS))
+        for at, column in enumerate(texts):
+            if column not in cells and column in self.above and any(cells.get(other) for other in texts[at + 1 :]):
+                cells[column] = self.above[column]
+                self._say_carried_down(column, cells)
         for column in (*numbers, *self.columns(frozenset({"block"}))):
             if column not in cells and column in self.above:
                 cells[column] = self.above[column]
+
+    def _say_carried_down(self, column: int, cells: Mapping[int, Passage]) -> None:
+        """One doubt for the rows that share a cell."""
+        own = [passage for other, passage in cells.items() if passage and passage is not self.above.get(other)]
+        start, end = min(passage.start for passage in own), max(passage.end for passage in own)
+        shared = cells[column].start
+        before = self.carried.get(column)
+        if before is not None and before[0] == shared:
+            start = self.doubts[before[1]].offset
+            self.doubts[before[1]] = Doubt.at("cell-carried-down", start, end, column=self.names[column])
+        else:
+            self.carried[column] = (shared, len(self.doubts))
+            self.doubts.append(Doubt.at("cell-carried-down", start, end, column=self.names[column]))
 
     def _number(self, cells: dict[int, Passage], over_rows: set[int]) -> tuple[str | None, int | None]:
         """The number in its column; one merged over several rows gives way to the number that the task itself begins with."""
         for column in self.columns(frozenset({"number"})):
             passage = cells.get(column)
-            match = _NUMERAL.fullmatch(re.sub(r"\s+", "", passage.text)) if passage else None
+            match = NUMERAL.fullmatch(re.sub(r"\s+", "", passage.text)) if passage else None
             if match:
                 own = self._own_marker(cells) if column in over_rows else None
                 if own is not None:
@@ -220,19 +237,25 @@ class _Rows:
         return marker if due or not marker.doubtful else None
 
     def _text(self, cells: dict[int, Passage], number: str | None) -> Passage:
-        """The task's sentence: the content where a name has a column of its own, else task, figure and measures one behind the other."""
+        """The task's sentence: name, task, content, figure and measures, one behind the other, a space behind a name."""
         kinds = {self.kinds[column] for column in self.columns(TEXT_KINDS) if cells.get(column)}
         pieces: list[Passage] = []
         for column in self.columns(TEXT_KINDS):
             passage = cells.get(column)
-            named_apart = self.kinds[column] == "name" and kinds & {"content", "task"}
-            if passage and not named_apart and not any(piece.start == passage.start for piece in pieces):
-                pieces.append(_plain(passage))
-        if len(pieces) > 1 and "measure" in kinds and pieces[0].text[-1] not in _ENDS:
+            if passage and not self._is_named_apart(column, cells) and not any(piece.start == passage.start for piece in pieces):
+                pieces.append(plain(passage))
+        if not pieces:
+            return Passage.joined([])
+        marker = marker_at(pieces[0].text, 0)
+        if marker and marker.printed == number and marker.level in "CD" and not pieces[0].text[marker.end :][:1].isdigit():
+            pieces[0] = pieces[0].cut(marker.end)
+        if len(pieces) > 1 and kinds & {"measure", "name"} and pieces[0].text[-1:] not in _ENDS:
             return Passage.joined(pieces, " ")
-        text = Passage.joined(pieces)
-        marker = marker_at(text.text, 0)
-        return text.cut(marker.end) if marker and marker.printed == number and marker.level in "CD" else text
+        return Passage.joined(pieces)
+
+    def _is_named_apart(self, column: int, cells: Mapping[int, Passage]) -> bool:
+        """Whether the column holds names beside sentences that say the whole task: then the name is a detail."""
+        return self.sentences and self.kinds[column] == "name" and any(cells.get(c) for c in self.columns(CONTENT_KINDS))
 
     def _parts(self, cells: dict[int, Passage]) -> Iterator[ClausePart]:
         for column, kind in enumerate(self.kinds):
@@ -242,27 +265,13 @@ class _Rows:
             if kind in ("leader", "deadline"):
                 yield ClausePart(kind, self.names[column], passage, "column")
             elif kind in UNIT_KINDS:
-                listed = _listed(passage)
-                for part in clause_parts(listed):
+                for part in clause_parts(listed(passage)):
                     yield part if part.label else ClausePart(kind, self.names[column], part.names)  # type: ignore[arg-type]
 
     def _details(self, cells: dict[int, Passage]) -> tuple[tuple[str, str], ...]:
         kept = []
-        named = any(cells.get(c) for c in self.columns(frozenset({"content", "task"})))
         for column, kind in enumerate(self.kinds):
             passage = cells.get(column)
-            if passage and (COLUMNS[kind].goes_to in ("details", "aside") or (kind == "name" and named)):
-                kept.append((self.names[column], _plain(passage).text))
+            if passage and (COLUMNS[kind].goes_to in ("details", "aside") or self._is_named_apart(column, cells)):
+                kept.append((self.names[column], plain(passage).text))
         return tuple(kept)
-
-
-def _plain(passage: Passage) -> Passage:
-    return passage.without(_BREAK).strip()
-
-
-def _listed(passage: Passage) -> Passage:
-    """Units on lines of their own in a cell: a break parts names where both sides are whole, and is nothing inside a name."""
-    lines = re.split(_BREAK, passage.text)
-    if len(lines) > 1 and all(could_be_names(line) for line in lines if line.strip()):
-        return Passage(_BREAK.sub("、", passage.text), passage.origin)
-    return passage.without(_BREAK)

@@ -6,5 +6,6 @@ stands between it and its noun (``phrases``), and shares nouns and figures out w
 """
 
 from kg.parsing.targets.read import TargetReading, read_targets
+from kg.parsing.targets.unexplained import unexplained_counts
 
-__all__ = ["TargetReading", "read_targets"]
+__all__ = ["TargetReading", "read_targets", "unexplained_counts"]

@@ -15,6 +15,7 @@ from kg.parsing.targets.written import Written
 
 __all__ = ["Found", "Noun", "leading_change", "make_target", "printed_unit"]
 
+# Characters; what is longer shows nobody what was promised: then the figure alone is quoted.
 _LONGEST_QUOTE: Final = 200
 
 
@@ -56,6 +57,8 @@ def leading_change(found: Found, words: Lexicon) -> Change | None:
 
 
 def _change(found: Found, words: Lexicon) -> Change:
+    if found.quantity.family == "count" and any(token.word in words.lists["carrying_out"] for token in found.left.before):
+        return "level"  # 完成学历提升90人
     for token in found.between:
         if "level" in token.roles:
             return "level"
@@ -125,7 +128,7 @@ def printed_unit(found: Found, source: Written) -> str | None:
         unit = unit[1:]
     unit = unit.replace("万多", "万").replace("亿多", "亿").replace("万余", "万").replace("亿余", "亿")
     per = PER.search(source.plain, max(0, quantity.start - 10), quantity.start)
-    if per and unit:
+    if per and unit and "/" not in unit:
         unit += "/" + "·".join(per.group().split("每")[1:])  # 每人每月600元: 元/人·月
     return unit or None
 

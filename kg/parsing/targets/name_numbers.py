@@ -13,7 +13,7 @@ __all__ = ["DATE", "NameRules", "name_rules"]
 
 DATE: Final = (
     r"\d{4}年?[-~至到]\d{4}年(?:度|间)?|\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?(?:底|末|初)?(?:前)?|(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
-    r"|\d{1,2}月份?(?:\d{1,2}日)?(?:底|末|初|上旬|中旬|下旬)?(?:前)?|[二一][〇零○一二三四五六七八九]{3}年"
+    r"|\d{1,2}年内(?=[\u4e00-\u9fff])|\d{1,2}月份?(?:\d{1,2}日)?(?:底|末|初|上旬|中旬|下旬)?(?:前)?|[二一][〇零○一二三四五六七八九]{3}年"
     r"|[一二三四五六七八九十]{1,3}月(?:份|底|末|初)(?:前)?"
 )
 """A date or a span of years, as a pattern; what is written of a day in Chinese numerals alone is left to the rules of names."""
@@ -47,7 +47,7 @@ class NameRules:
                 if pattern.match(plain, end):
                     return kind
             return None
-        if not has_unit and plain[start:end].endswith(".0"):
+        if not has_unit and plain[start:end].endswith(".0") and not before.endswith(("到", "至", "达", "为", "于")):
             return "version"
         following = plain[end : end + 1]
         if _SINGLE_LETTER.search(before) or (before[-1:].isascii() and before[-1:].isalpha() and not has_unit):
@@ -77,7 +77,7 @@ def name_rules() -> NameRules:
         ("version", pattern("version_after")),
         ("structure", re.compile("(?:个子项|项子任务|个方面|大类)")),
         ("grade", re.compile(r"(?:星级|A级|级(?:[以及甲乙]|医|公路|航道|标准|网络|风险|响应)|甲(?!醇|醛|烷)|等奖|类[水及标断以]|线城市)")),
-        ("name", pattern("series_after")),
+        ("name", pattern("series_after", "|人才(?:梯队|工程|计划|项目|培养)")),
         ("anniversary", re.compile("周年(?!$|[，。、；])")),
     )
     after_chinese = (

@@ -18,6 +18,7 @@ REACH: Final = 160
 _BETWEEN: Final = frozenset(("pivot", "predicate", "increase", "decrease"))
 _ALWAYS: Final = frozenset(("lead", "verb", "commitment", "preposition"))
 _LEADING: Final = _ALWAYS | {"manner"}
+# Characters, brackets included: 卫生室（社区服务站）. What is longer explains the noun and is no part of its name.
 _SHORT_ASIDE: Final = 12
 _REMARK: Final = "不含按其以均"
 _SUFFIXES: Final = "金额量数费款员"
@@ -150,7 +151,7 @@ def left_context(elements: Sequence[Element], index: int, region: int, plain: st
         between.append(token)
         end = token.start
     if end > region and plain[end - 1] == "的":  # 时限压缩至法定时限的30%
-        reached = next((t for t in reversed(tokens) if "level" in t.roles and region < t.start and t.end < end), None)
+        reached = next((t for t in reversed(tokens) if t.roles & {"level", "ge", "le"} and region < t.start and t.end < end), None)
         if reached is not None:
             between.append(reached)
             end = reached.start

@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from kg.model.records import Change
 from kg.model.values import value
 from kg.parsing.targets.phrases import Left, peel_left
 from kg.parsing.targets.spans import Clause
 from kg.parsing.targets.tokens import Mark, Quantity, Token
 from kg.parsing.targets.words import Lexicon
 
-__all__ = ["Part", "Right", "part_of", "right_context"]
+__all__ = ["Part", "Right", "growth_behind", "part_of", "right_context"]
 
-Part = Literal["before", "after", "around", "size", "count"]
+Part = Literal["before", "after", "around", "size", "count", "compared", "unexplained"]
 _PREDICATED: Final = re.compile("完成|达到|投资|增长|实现|均|占")
+_DESCRIBED: Final = re.compile(
+    r"(?:计划|拟|已|尚?未|规划|确定|下达|列入|纳入|明确)[^，,。；;、]{0,8}的(?:\d+[^\d，,。；;的]{1,12}[和与及、])*$"
+)
+"""What stands before a number of things that are there already, or are told of elsewhere: 计划出列的2个乡和20个村."""
+_OF_PLACE: Final = re.compile(
+    r"[^的]{0,7}(?:[乡镇村县区市户]|街道|社区|学校|企业|单位|家庭)的"
+    r"(?![^，,。；;]*(?:建设|改造|整治|治理|任务|工作|提升|创建|编制|验收|修复|搬迁|清理|安装))"
+)
+"""A number of places, behind which stands what is of them: 2个山区乡的道路."""
+_GROWTH: Final = re.compile("的?(?:正?增长|增幅|增速|提升|提高|(?P<less>下降|降幅))$")
+_ACTORS: Final = re.compile("(?:部门|单位|[县市区镇乡]|街道|办事处)$")
 _CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
 
 
@@ -57,6 +69,9 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepos
         return Right(start, start, following is not None and following.start == quantity.post_end, following)
     if following is None:
         return Right(start, end, False, None)
+    reached = plain.find("已", start + 2, end)
+    if reached >= 0 and not marks:
+        return Right(start, reached, False, following)
     if plain[end - 1] in "和与及":
         return Right(start, end - 1, False, following)
     verb = next((t for t in tokens if "verb" in t.roles and t.start >= start + 2 and t.end + 2 <= end), None) if prepositional else None
@@ -72,20 +87,27 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepos
 def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain: str, words: Lexicon, after_item: bool) -> Part:
     """What the quantity is to its clause.
 
-    ``before`` and ``after`` say where the noun stands that it counts, ``around`` that it stands on both sides; ``size`` and
-    ``count`` are no targets. ``after_item`` says that the item before it counted a noun behind its number.
+    ``before`` and ``after`` say where the noun stands that it counts, ``around`` that it stands on both sides; ``size``, ``count``
+    (of what is there already) and ``compared`` are no targets; ``unexplained``: no rule tells what it is.
+    ``after_item`` says that the item before it counted a noun behind its number.
     """
     tail = plain[right.start : right.end]
     doing = left.doing
     if quantity.rank:
         return "before"
+    apart = _apart(quantity, left, clause, plain, tail)
+    if apart is not None:
+        return apart
     if quantity.family == "naming" and tail and not _closes(tail, words):
         return "size"
+    if growth_behind(quantity, right, plain):
+        return "before"
     if tail.startswith("的"):
-        counted = quantity.family == "count" and doing and not right.linked
+        counted = (quantity.family == "count" and doing) or _part_of_all(quantity, left, tail, plain, words, doing or after_item)
+        counted = counted and not right.linked and not _OF_PLACE.match(tail)
         return "after" if counted else "size" if not _closes(tail, words) else "before"
-    if not tail and right.linked:  # 征收房屋1200户20万平方米 counts the same twice; 5亿元以上3个 says which
-        return "before" if quantity.family == "count" and quantity.post is None and not left.empty else "size"
+    if not tail and right.linked:
+        return "before" if _counts_twice(quantity, left, right, clause, plain) else "size"
     if quantity.chinese and not quantity.rank and quantity.post is None and not _spelt_out(quantity, left, right, plain, words):
         return "count"
     if not tail:
@@ -99,18 +121,88 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     if quantity.family in ("percent", "points", "share"):
         return _share(quantity, left, right, tail)
     if quantity.family == "count":
-        return _counted(quantity, left, right, plain, words, doing=doing, after_item=after_item)
+        return _counted(quantity, left, right, clause, plain, words, doing=doing, after_item=after_item)
     if quantity.family == "none":
-        return "before" if not left.empty and left.between and not right.linked else "after" if doing and not right.linked else "count"
-    if tail.startswith(words.lists["purposes"]) and not left.empty:
+        if right.linked:
+            return "count"
+        return "before" if not left.empty and left.between else "after" if doing or (after_item and quantity.multiplied) else "count"
+    if not left.empty and (tail.startswith(words.lists["purposes"]) or _pays(left, right, clause, plain, words)):
         return "before"
+    if _opens(quantity, right, clause, plain) and _stretch(quantity, plain):
+        return "after"
     if right.linked or quantity.post is not None:
         return "size"
-    if doing and not tail.endswith(words.lists["project_nouns"]):
+    if (doing or (after_item and _stretch(quantity, plain))) and not tail.endswith(words.lists["project_nouns"]):
         return "after"
+    if _stretch(quantity, plain) and not left.empty and tail.endswith((*words.lists["states"], *words.lists["state_predicates"])):
+        return "after"  # 3个地块9万平方米主体封顶
     if _stretch(quantity, plain) and any("verb" in t.roles for t in left.before) and not tail.endswith(words.lists["project_nouns"]):
         return "after"
-    return "before" if left.between and left.has("predicate") and len(tail) <= 2 else "size"
+    if left.between and left.has("predicate") and len(tail) <= 2:
+        return "before"
+    return "unexplained" if _stretch(quantity, plain) and quantity.start == clause.start and not _thing(tail, words) else "size"
+
+
+def _thing(tail: str, words: Lexicon) -> bool:
+    """Whether the noun behind a measure is a thing that the measure describes (500亩产业园)."""
+    return tail.endswith(words.lists["project_nouns"]) or tail.startswith("的")
+
+
+def _part_of_all(quantity: Quantity, left: Left, tail: str, plain: str, words: Lexicon, listed: bool) -> bool:
+    """Whether the figure is the share of all that is to be reached (实现98%以上的行政村通客车, 使全县80%的学校达标)."""
+    if quantity.family not in ("percent", "share") or _closes(tail, words):
+        return False
+    made = any("commitment" in t.roles or t.word in ("使", "让") for t in left.before)
+    return (listed or made) and (left.empty or plain[left.start : left.end] in words.lists["places"])
+
+
+def growth_behind(quantity: Quantity, right: Right, plain: str) -> Change | None:
+    """The change that a noun behind the figure says (实现10%以上增长); None where none stands there."""
+    found = _GROWTH.match(plain, right.start, right.end)
+    if found is None or right.linked or quantity.family not in ("percent", "points"):
+        return None
+    return "decrease" if found["less"] else "increase"
+
+
+def _apart(quantity: Quantity, left: Left, clause: Clause, plain: str, tail: str) -> Part | None:
+    """What the quantity is where the signs beside it tell that it describes or compares; None where they do not."""
+    unit = plain[quantity.unit[0] : quantity.unit[1]]
+    if unit.endswith("岁") and (quantity.post == "le" or left.has("le")):  # 人选不超过45周岁
+        return "size"
+    if (quantity.multiplied and unit.endswith("级")) or (not tail and plain.endswith(("占地", "占地面积"), clause.start, quantity.start)):
+        return "size"
+    if tail.startswith(("平均", "的平均")):  # 高于全省8%的平均水平
+        return "compared"
+    if quantity.family in ("count", "measure") and _DESCRIBED.search(plain, max(clause.start, quantity.start - 40), quantity.start):
+        return "count"
+    return "count" if not tail and plain[left.start : left.end] == "涉及" and quantity.post is not None else None
+
+
+def _counts_twice(quantity: Quantity, left: Left, right: Right, clause: Clause, plain: str) -> bool:
+    """Whether the figure right behind this one counts the same (征收房屋1200户20万平方米); 5亿元以上3个 says which."""
+    following = right.following
+    if following is None or quantity.post is not None:
+        return False
+    if following.value == quantity.value:
+        return not left.empty
+    if quantity.family != "count" or not left.empty:
+        return quantity.family == "count"
+    last = following.post_end >= clause.end or _CLOSING.match(plain, following.post_end) is not None
+    return left.doing and last and following.family in ("count", "measure")
+
+
+def _pays(left: Left, right: Right, clause: Clause, plain: str, words: Lexicon) -> bool:
+    """Whether the figure is a sum, and what it is spent on follows as a verb (省财政拨款3亿元启动改造)."""
+    spent = any(t.start == right.start and "verb" in t.roles for t in clause.elements if isinstance(t, Token))
+    return spent and (words.ends("money", plain[left.start : left.end]) or any(t.word in words.lists["money"] for t in left.between))
+
+
+def _opens(quantity: Quantity, right: Right, clause: Clause, plain: str) -> bool:
+    """Whether the quantity opens its clause, and what is done to or by what it counts follows (900名学生开展筛查)."""
+    if quantity.start != clause.start or quantity.chinese or right.linked:
+        return False
+    verb = next((t for t in clause.elements if isinstance(t, Token) and "verb" in t.roles and t.start >= right.start + 2), None)
+    return verb is not None and verb.end <= right.end and _ACTORS.search(plain, right.start, verb.start) is None
 
 
 def _stretch(quantity: Quantity, plain: str) -> bool:
@@ -146,10 +238,19 @@ def _share(quantity: Quantity, left: Left, right: Right, plain_tail: str) -> Par
     return "around"
 
 
-def _counted(quantity: Quantity, left: Left, right: Right, plain: str, words: Lexicon, *, doing: bool, after_item: bool) -> Part:
+def _counted(
+    quantity: Quantity, left: Left, right: Right, clause: Clause, plain: str, words: Lexicon, *, doing: bool, after_item: bool
+) -> Part:
     tail = plain[right.start : right.end]
-    if not left.empty and words.ends("existing_before", plain[left.start : left.end]):
+    noun = plain[left.start : left.end]
+    verbs = {t.end for t in clause.elements if isinstance(t, Token) and t.roles & {"verb", "pivot"}}
+    touched = noun == "涉及" and not right.linked and left.start in verbs  # 完成涉及3000户供水设施改造
+    if noun and words.ends("existing_before", noun) and not touched:
         return "count"
+    if _OF_PLACE.match(tail):
+        return "count"
+    if right.following is not None and plain.startswith("已", right.end):  # 126条沟渠治理已完成120条
+        return "after"
     promised = left.prepositional or doing or any(token.roles & {"commitment", "verb"} for token in (*left.before, *left.between))
     if not promised and words.ends("places", plain[left.start : left.end]):
         return "count"
@@ -168,5 +269,5 @@ def _counted(quantity: Quantity, left: Left, right: Right, plain: str, words: Le
         return "count"
     if left.empty and not doing and not prepositional and not after_item:
         stated = any(state in tail for state in words.lists["state_predicates"])
-        return "after" if stated and not right.linked else "count"
+        return "after" if (stated and not right.linked) or _opens(quantity, right, clause, plain) else "unexplained"
     return "after"

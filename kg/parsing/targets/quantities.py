@@ -21,8 +21,11 @@ __all__ = ["Quantity", "read_quantity", "round_figure", "share"]
 _RANGE: Final = re.compile(r"[-~]|(?:至|到)(?=\d)")
 _ARABIC: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _MORE: Final = re.compile(r"[余多](?![样元功种媒式边媒层])|多(?=[万亿个家项所])")
+_MORE_OF_MANY: Final = re.compile(r"[余多]")
 _END: Final = re.compile(r"$|[，。、；;,:：!?！？()（）\s]|以[上内下]|左右|之内|和|及|与")
 _POST: Final = re.compile(r"(?:[（(]含[）)])?(?:[及或])?(以上|以内|以下|左右|上下|之内|内(?=[，。、；;,)）]|$))")
+# 前500强 is a place in a list; from here on 前 says before when or what.
+_NO_PLACE: Final = 1000
 _ROLE_OF_POST: Final[Mapping[str, Comparator]] = MappingProxyType(
     {"以上": "ge", "以内": "le", "以下": "le", "之内": "le", "内": "le", "左右": "approx", "上下": "approx"}
 )
@@ -130,7 +133,7 @@ def read_quantity(plain: str, start: int, words: Lexicon, chinese: re.Match[str]
     unit_start = end
     end, multiplied, has_unit = _unit(plain, end, words)
     if multiplied and not more:
-        more = _MORE.match(plain, end)
+        more = _MORE_OF_MANY.match(plain, end)
         if more and not has_unit:
             end, _, has_unit = _unit(plain, more.end(), words)
             return _with_post(plain, start, number_end, value, None, (unit_start, end), True, True, chinese is not None)
@@ -172,7 +175,7 @@ def _with_post(
     chinese: bool,
 ) -> Quantity:
     end = max(number_end, unit[1])
-    rank = plain[max(0, start - 1) : start] == "前" and value < 1000
+    rank = plain[max(0, start - 1) : start] == "前" and value < _NO_PLACE
     if rank and plain.startswith("强", end):
         end += 1
         unit = (end - 1, end)

@@ -8,9 +8,11 @@ from itertools import takewhile
 from typing import Final
 
 from kg.model.records import Change, NumberNote, Target
+from kg.parsing.targets.cases import rule_of_case
 from kg.parsing.targets.making import Found, Noun, leading_change, make_target, printed_unit
 from kg.parsing.targets.phrases import Left, left_context, named_examples, peel_left, tidy, without_light_verb
-from kg.parsing.targets.qualifying import part_of, right_context
+from kg.parsing.targets.qualifying import growth_behind, part_of, right_context
+from kg.parsing.targets.results import reported
 from kg.parsing.targets.rising import BARE, Rise, is_origin, read_rise
 from kg.parsing.targets.sharing import is_pair, split_nouns
 from kg.parsing.targets.spans import Clause, clauses, with_commitments
@@ -21,7 +23,6 @@ from kg.parsing.targets.written import Written, written
 __all__ = ["TargetReading", "read_targets"]
 
 _NUMBER: Final = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]|[百千万][万亿萬億][元美吨人千噸]")
-_CONDITION: Final = re.compile(r"(?:对|凡)[^“”]*的")
 _DUE: Final = re.compile(r"(?:力争|争取|确保)?(?:到|至|截至)(\d{4}年(?:底|末)?|“?十[一二三四五]五”?末)")
 
 
@@ -58,7 +59,10 @@ class _Reader:
         self.recent: list[Noun] = []
         self.nameless: list[int] = []
         self.leading: Change | None = None
+        self.grown: Change | None = None
         self.sentence = 0
+        self.counted: str | None = None
+        self.reported = reported(self.plain)
 
     def read(self) -> TargetReading:
         stream = tokens(self.plain)
@@ -68,6 +72,7 @@ class _Reader:
                 self.carried, self.sentence = None, clause.sentence
                 self.due = None
                 self.recent.clear()
+                self.counted = None
             if clause.quantities():
                 held = self.carried
                 self.clause(clause)
@@ -91,19 +96,20 @@ class _Reader:
             self.carried = Noun(start, stop, self.source.compact(start, stop))
 
     def clause(self, clause: Clause) -> None:
-        region, done, after_item, scope = clause.start, clause.start, False, False
+        region, done, after_item, scope = clause.start, clause.start, self.goes_on(clause), False
         elements = clause.elements
         self.nameless.clear()
-        self.leading = None
-        if _CONDITION.fullmatch(self.plain, clause.start, clause.end):
-            for condition in clause.quantities():
-                self.name(condition, "condition")
-            return
+        self.leading, self.counted = None, None
         for index, quantity in enumerate(elements):
             if not isinstance(quantity, Quantity) or quantity.start < done:
                 continue
             if quantity.start < region:  # it stands inside the noun of the one before: 3个超10亿元项目
                 self.name(quantity, "size")
+                continue
+            apart = self.apart(clause, quantity)
+            if apart is not None:
+                self.name(quantity, apart)
+                region = done = quantity.post_end
                 continue
             left = left_context(elements, index, region, self.plain, whole=scope and quantity.family != "count")
             right = right_context(clause, index, self.plain, doing=left.doing, prepositional=left.prepositional)
@@ -117,19 +123,35 @@ class _Reader:
                 region = quantity.post_end
                 continue
             part = part_of(quantity, left, right, clause, self.plain, self.words, after_item)
-            if part in ("size", "count"):
+            if part in ("size", "count", "compared", "unexplained"):
                 self.name(quantity, part)
-                if part == "count" and not quantity.chinese and quantity.family != "none":
+                if part in ("count", "unexplained") and not quantity.chinese and quantity.family != "none":
                     region = quantity.post_end if right.linked else max(right.end, quantity.post_end)
                     scope = right.linked
                 continue
             scope = False
             if part == "before":
+                self.grown = growth_behind(quantity, right, self.plain)
                 done = region = self.before(clause, index, quantity, left)
-                after_item = False
+                after_item, self.grown = False, None
             else:
                 self.found(clause, Found(quantity, left, part, left.between, right, None))
                 region, after_item = right.end, True
+
+    def goes_on(self, clause: Clause) -> bool:
+        """Whether the clause opens with a number of the unit that the last item counted before its noun (培养50名甲，100名乙)."""
+        if self.counted is None:
+            return False
+        first = clause.quantities()[0]
+        words = [e for e in clause.elements if isinstance(e, Token) and e.end <= first.start]
+        opens = "".join(self.plain[t.start : t.end] for t in words) == self.plain[clause.start : first.start]
+        return opens and all(t.roles & {"ge", "le", "approx"} for t in words) and self.counted == self.source.compact(*first.unit)
+
+    def apart(self, clause: Clause, quantity: Quantity) -> str | None:
+        """What the quantity is where its clause promises nothing of it; None where it may."""
+        if any(start <= quantity.start < end for start, end in self.reported):
+            return "result"
+        return rule_of_case(clause, quantity, self.plain)
 
     def rise(self, clause: Clause, rise: Rise) -> None:
         """A target for each figure that is to be reached, with the figure it starts from."""
@@ -150,7 +172,8 @@ class _Reader:
                 continue
             alike = other.family == quantity.family or (distributive and len(group) < len(parts))
             right = right_context(clause, at, self.plain, doing=False)
-            bare = alike and right.start == right.end and not right.linked
+            last = distributive and len(group) + 1 == len(parts)
+            bare = alike and right.start == right.end and (last or not right.linked)
             if not bare or not BARE.fullmatch(self.plain, group[-1].post_end, other.start):
                 break
             group.append(other)
@@ -197,6 +220,8 @@ class _Reader:
         stated = any(token.roles & {"level", "predicate", "increase", "decrease"} for token in found.between)
         if again and not stated and self.targets and self.targets[-1].unit == target.unit:
             target = replace(target, change=self.targets[-1].change)  # 增长7%（力争8%）
+        if self.grown is not None:
+            target = replace(target, change=self.grown)
         change = leading_change(found, self.words)
         if change is None and self.leading is not None and target.change == "level" and not (found.left.before or stated):
             target = replace(target, change=self.leading)  # 减少用煤20万吨、排放3万吨
@@ -207,6 +232,7 @@ class _Reader:
             self.nameless.append(len(self.targets) - 1)
         elif found.part == "after":
             self.name_earlier(noun, target)
+            self.counted = self.source.compact(*found.quantity.unit)
         self.name(found.quantity, "target")
         if found.baseline is not None:
             self.name(found.baseline, "baseline")

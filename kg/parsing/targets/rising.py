@@ -19,6 +19,7 @@ BARE: Final = re.compile(r"(?:、|和|与|及|以及|，|,)+(?:每[人户月年�
 _FROM: Final = r"(?:(?<![自理缘])由(?!于)|(?<![自服顺])从(?![业事]))"
 _ORIGIN: Final = re.compile(_FROM + r"(?:\d{4}年(?:底|末)?的?|目前的?|原来的?|原有的?|上年的?|去年的?|现在的?|的)?(?:每[人户年月亩])*$")
 _FAR_ORIGIN: Final = re.compile(_FROM + r"[\u4e00-\u9fff]{0,14}$")
+# Characters before a figure in which 由 or 从 is looked for: near where only a time or 每人每月 may stand between, far for any words.
 _NEAR: Final = 12
 _FAR: Final = 18
 _REACH: Final = 48

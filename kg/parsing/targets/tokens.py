@@ -67,6 +67,7 @@ def _scan() -> re.Pattern[str]:
         r"|(?P<joined>\d{1,6}(?:\+(?:\d{1,6}|[A-Z])){1,8}|[A-Z](?:\+\d{1,6}){1,8}|\d{1,6}[×xX*]\d{1,6})"
         r"|(?P<ratio>\d{1,6}(?:\.\d{1,6})?[:：∶]\d{1,6}(?:\.\d{1,6})?)"
         rf"|(?P<fraction>(?:百|千|万|{_NUMERAL})分之{_NUMERAL})"
+        r"|(?P<listed>(?<![^。;；:：])\d{1,2}[)）])"
         r"|(?P<arabic>\d)"
         r"|(?P<plan>十[一二三四五]五(?:期间|时期|末)?)"
         r"|(?P<round>(?<=突破|超过|达到|跨越|迈上|跨上|迈入)[十百千万][万亿](?:元|美元|千瓦时|吨|人次)(?=$|[，。、；;,]|大关|台阶|以上|目标))"
@@ -78,7 +79,7 @@ def _scan() -> re.Pattern[str]:
     )
 
 
-_NAMES: Final = {"date": "date", "joined": "code", "ratio": "ratio", "plan": "plan", "vague": "vague"}
+_NAMES: Final = {"date": "date", "joined": "code", "ratio": "ratio", "plan": "plan", "vague": "vague", "listed": "ordinal"}
 
 
 def tokens(plain: str, start: int = 0, end: int | None = None) -> Tokens:
@@ -117,7 +118,9 @@ def tokens(plain: str, start: int = 0, end: int | None = None) -> Tokens:
                 names.append((first, at, "unexplained"))
         elif kind in _NAMES:
             names.append((first, at, _NAMES[kind]))
-            if kind in ("date", "plan"):
+            if kind == "listed":
+                stream.append(Mark(first, at, "clause"))
+            elif kind in ("date", "plan"):
                 stream.append(Token(first, at, match.group(), frozenset(("lead", "tail", "date"))))
         elif kind != "letters":
             raise ValueError(f"no rule for the token kind {kind!r}")

@@ -16,6 +16,12 @@ from kg.model.records import Commitment
 __all__ = ["Lexicon", "any_of", "lexicon"]
 
 _GROUPED: Final = 24
+_COMPARING: Final[Mapping[str, str]] = MappingProxyType(
+    {"≥": "ge", ">": "ge", ">=": "ge", "≤": "le", "<": "le", "<=": "le", "=": "predicate"}
+)
+"""Signs that stand where a word of comparison does (率≥90%)."""
+_WELLS: Final = "口(?=[山坪水大机]{0,2}[塘井窖])"
+"""口 counts wells and ponds; before anything else it begins other words."""
 _FILES: Final = ("commitment", "change", "comparator", "between", "time", "headings", "leading", "verbs", "heads", "names")
 
 
@@ -78,6 +84,8 @@ def _roles(data: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, set[s
     give(change["level"], "level", "tail")
     for name in ("ge", "le", "approx"):
         give(comparator[f"before_{name}"], name, "tail")
+    for sign, name in _COMPARING.items():
+        give([sign], name, "tail")
     give(between["predicates"], "predicate", "tail")
     give(between["adverbs"], "tail")
     give(between["distributive"], "distributive", "tail")
@@ -112,7 +120,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         roles=MappingProxyType({word: frozenset(names) for word, names in roles.items()}),
         word=any_of(roles),
-        unit=re.compile(any_of(units)),
+        unit=re.compile(f"{any_of(units)}|{_WELLS}"),
         final_units=frozenset(lists["final_units"]),
         multiplier=any_of(MULTIPLIERS),
         lists=MappingProxyType(lists),

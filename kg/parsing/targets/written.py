@@ -10,9 +10,9 @@ from kg.model.values import value
 
 __all__ = ["Written", "written"]
 
-_FULL_WIDTH: Final = "０１２３４５６７８９％．＋－～：；！？"
-_HALF_WIDTH: Final = "0123456789%.+-~:;!?"
-_SIGNS: Final = str.maketrans(_FULL_WIDTH + "﹪–—﹣∼〜", _HALF_WIDTH + "%---~~")
+_FULL_WIDTH: Final = "０１２３４５６７８９％．＋－～：；！？＞＜＝"
+_HALF_WIDTH: Final = "0123456789%.+-~:;!?><="
+_SIGNS: Final = str.maketrans(_FULL_WIDTH + "﹪–—﹣∼〜≧≦⩾⩽﹥﹤", _HALF_WIDTH + "%---~~≥≤≥≤><")
 _WIDE: Final = re.compile(f"[{''.join(map(chr, sorted(_SIGNS)))}]")
 _SPACE: Final = re.compile(r"\s+")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")

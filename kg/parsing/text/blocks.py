@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from kg.model.values import value
 from kg.parsing.clauses.places import ClausePlace
 from kg.parsing.marks.numbering import LEVELS, Marker, marker_at
 
-__all__ = ["TERMINAL", "Block", "accepted_markers", "blocks_of", "groups_of", "is_deeper"]
+__all__ = ["LONGEST_HEADLINE", "TERMINAL", "Block", "accepted_markers", "blocks_of", "first_items", "groups_of", "is_deeper"]
 
 TERMINAL = '。；;！!？?）)】〕]”"」：:'
 _INLINE = re.compile(r"[。；;）)\]〕】][ \u3000]*(?=[（(\d一二三四五六七八九十①-⑳])")
 _BEFORE_FIRST = re.compile(r"[。：:][ \u3000]*(?=[（(1一①⒈])")
 _LONGEST_ITEM = 2000
+_SPACES = re.compile(r"[ \u3000]+")
+LONGEST_HEADLINE: Final = 45
+"""Characters of a line that is a heading and no task."""
 
 
 @value
@@ -64,6 +68,20 @@ def accepted_markers(text: str, candidates: Sequence[Marker], clauses: Sequence[
         if marker.level != "C":
             last.setdefault("C", 0)
     return accepted
+
+
+def first_items(text: str, heads: Sequence[Marker]) -> Iterator[Marker]:
+    """First items that stand on the line of their heading: 一、推进法治建设 1.制定计划。…."""
+    for head in heads:
+        if head.level in "AB":
+            for space in _SPACES.finditer(text, head.end, head.end + LONGEST_HEADLINE):
+                marker = marker_at(text, space.end())
+                title = text[head.end : space.start()]
+                if "\n" in title:
+                    break
+                if marker is not None and marker.ordinal == 1 and marker.level > head.level and title[-1:] not in TERMINAL:
+                    yield marker
+                    break
 
 
 def _next_ordinals(found: Mapping[int, Marker]) -> dict[int, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
 
 from kg.knowledge.words import compiled, role_words, words, words_at
 from kg.model.passages import Passage
@@ -12,28 +11,27 @@ from kg.parsing.clauses.labels import LabelKind, label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
 from kg.parsing.findings import Item
-from kg.parsing.text.blocks import Block, is_deeper
+from kg.parsing.text.blocks import LONGEST_HEADLINE, Block, is_deeper
 from kg.parsing.words import alternatives
 
-__all__ = ["LONGEST_HEADLINE", "answered_by_heading", "heading_part", "is_led_heading"]
+__all__ = ["answered_by_heading", "heading_part", "is_led_heading"]
 
-LONGEST_HEADLINE: Final = 45
-"""Characters of a line that is a heading and no task."""
 
 _AFTER = role_words("after")
 _WORDS = words("headings")
 _OF_HEADING = re.compile(
     rf"(?:由)?(?P<names>(?!{alternatives(_WORDS['no_names'])})[^。；;：:]{{2,40}}?)"
     rf"(?:(?P<lead>{alternatives(_AFTER['lead'])})|(?P<word>{alternatives(words_at('heading'))}))"
-    rf"的(?:{alternatives(_WORDS['kinds'])})*(?:{alternatives(_WORDS['things'])})+(?:[（(][^（()）]*[）)])?[：:]?"
+    rf"的?(?:{alternatives(_WORDS['kinds'])})*(?:{alternatives(_WORDS['things'])})+(?:[（(][^（()）]*[）)])?[：:]?"
 )
+_ANY_DUTY = re.compile(alternatives([*_AFTER["lead"], *words_at("heading")]))
 _POST_BEHIND = compiled("(?:" + "|".join(words("patterns/people")["titles"]) + ")(?:同志)?$")
 
 
 def heading_part(title: Passage) -> ClausePart | None:
     """The bodies that a heading names as those who lead, or answer for, the tasks under it (市发改委牵头的工作), if it does."""
-    # Asked of every line with a number and of every heading over a task: most have no 的, and are passed over at once.
-    match = _OF_HEADING.fullmatch(title.text) if "的" in title.text else None
+    # Asked of every line with a number and of every heading over a task: most hold no word of duty, and are passed over at once.
+    match = _OF_HEADING.fullmatch(title.text) if _ANY_DUTY.search(title.text) else None
     if match is None or not could_be_names(match["names"]) or read_heading_leaders(title).leaders:
         return None
     if any(_POST_BEHIND.search(piece) for piece in re.split(r"[、，,和]", match["names"])):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -14,33 +14,27 @@ from kg.model.records import SpanKind
 from kg.parsing.clauses.labels import label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import ClausePart, clause_parts
-from kg.parsing.clauses.places import ClausePlace, find_clauses
+from kg.parsing.clauses.places import FORMS, ClausePlace, Form, find_clauses
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
 from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import Marker, marker_at
-from kg.parsing.text.blocks import TERMINAL, Block, accepted_markers, blocks_of, groups_of, is_deeper
-from kg.parsing.text.headings import LONGEST_HEADLINE, answered_by_heading, heading_part, is_led_heading
+from kg.parsing.text.blocks import LONGEST_HEADLINE, TERMINAL, Block, accepted_markers, blocks_of, first_items, groups_of, is_deeper
+from kg.parsing.text.headings import answered_by_heading, heading_part, is_led_heading
 
-__all__ = ["NUMBER_OF_HEADING", "read_outline"]
+__all__ = ["FORM_OF_RULE", "NUMBER_OF_HEADING", "read_outline"]
 
 NUMBER_OF_HEADING: Final = "number of a heading"
 """The rule of the claim on it: the number of a heading stands in the records with its title."""
 
 _BREAK = re.compile(r"\n")
-_SPACES = re.compile(r"[ \u3000]+")
 _AFTER_CLAUSE = re.compile(r"[。；;，,、.]+")
 _ORGANISERS = frozenset(words("lists")["organisers"])
+_NO_END = " \u3000\n，,、"
 _DASHES = re.compile(r"[—－-]{2,}[ \u3000]*")
 _DASHED_LINE = re.compile(r"\n[ \u3000]*[—－-]{2}")
 _LONGEST_TITLE = 60
-_FORMS = {
-    "line": "labels on lines of their own",
-    "bracket": "labels in brackets",
-    "worded": "words behind the names",
-    "bare": "names in bare brackets",
-    "sentence": "a sentence that says who",
-    "above": "a sentence about the items before it",
-}
+FORM_OF_RULE: Final[dict[str, Form]] = {f"clause: {said}": form for form, (said, _) in FORMS.items()}
+"""The form of a clause by the rule of the claim on it."""
 
 
 def read_outline(lines: Sequence[Line]) -> Reading:
@@ -49,29 +43,15 @@ def read_outline(lines: Sequence[Line]) -> Reading:
     text = flow.text
     starts = [0, *(m.end() for m in _BREAK.finditer(text))]
     candidates = [marker for at in starts if (marker := marker_at(text, at))]
-    candidates = sorted([*candidates, *_first_items(text, candidates)], key=lambda marker: marker.start)
+    candidates = sorted([*candidates, *first_items(text, candidates)], key=lambda marker: marker.start)
     clauses = find_clauses(text, [marker.start for marker in candidates if not marker.doubtful])
     markers = accepted_markers(text, candidates, clauses)
     blocks = blocks_of(text, markers, clauses)
     if not any(block.clauses for block in blocks):
         return Reading("text", "no clause found")
-    forms = {form: sum(place.form == form for place in clauses) for form in _FORMS}
-    said = ", ".join(f"{count} × {_FORMS[form]}" for form, count in forms.items() if count)
+    counts = ((sum(place.form == form for place in clauses), said) for form, (said, _) in FORMS.items())
+    said = ", ".join(f"{count} × {said}" for count, said in counts if count)
     return _Outline(flow, blocks).read(f"{said}; {len(markers)} numbered headings and items")
-
-
-def _first_items(text: str, heads: Sequence[Marker]) -> Iterator[Marker]:
-    """First items that stand on the line of their heading: 一、推进法治建设 1.制定计划。…."""
-    for head in heads:
-        if head.level in "AB":
-            for space in _SPACES.finditer(text, head.end, head.end + LONGEST_HEADLINE):
-                marker = marker_at(text, space.end())
-                title = text[head.end : space.start()]
-                if "\n" in title:
-                    break
-                if marker is not None and marker.ordinal == 1 and marker.level > head.level and title[-1:] not in TERMINAL:
-                    yield marker
-                    break
 
 
 class _Outline:
@@ -225,7 +205,7 @@ class _Outline:
     def _read_clauses(self, group: Sequence[ClausePlace]) -> tuple[ClausePart, ...]:
         parts: list[ClausePart] = []
         for place in group:
-            self._claim("clause", place.start, place.end, f"clause: {_FORMS[place.form]}")
+            self._claim("clause", place.start, place.end, f"clause: {FORMS[place.form][0]}")
             content = self.flow.cut(place.inner_start, place.inner_end)
             if place.label:
                 parts.append(ClausePart(label_kind(place.label), place.label, content.without(_BREAK)))
@@ -255,6 +235,8 @@ class _Outline:
 
     def _text(self, start: int, end: int, behind: int, *, bracketed: bool) -> Passage:
         """The task's sentence. A stop that stands behind the clause and not before it (…40亿元（市发改委）。) is the sentence's."""
+        while end > start and self.flow.text[end - 1] in _NO_END:
+            end -= 1  # …增长6%，责任单位为市发改委
         text = self._claim("task", start, end, "text before its clause")
         if not bracketed:
             return text

@@ -14,6 +14,7 @@ from kg.store.files import whole_file
 
 __all__ = ["write_parquet"]
 
+# Rows that are held in memory before they are written.
 _ROWS: Final = 50_000
 
 

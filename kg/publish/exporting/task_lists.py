@@ -22,6 +22,8 @@ _ROLES: Final = {"Lead": "牵头", "Support": "配合"}
 _BASES: Final = {"Marked": "标记", "Labelled": "标明", "Declared": "文件规定", "Sole": "唯一单位", "Inferred": "推定"}
 _COMPARATORS: Final = {"AtLeast": "≥", "AtMost": "≤", "About": "约", "Exactly": ""}
 _CHANGES: Final = {"Increase": "增长", "Decrease": "下降", "Level": ""}
+# Number and sections in the place of a task: no document goes deeper, and a circle in a foreign graph ends here.
+_DEEPEST: Final = 5
 _COMMITMENTS: Final = {"Ensure": "确保", "Strive": "力争", "Plain": ""}
 
 
@@ -127,7 +129,7 @@ def _place(graph: Graph, links: dict[str, list[str]], task: Thing) -> str:
     """The ordinals of the sections and the number: where the task stands in its document."""
     parts = [_first(task, "number")]
     section = links.get("section", [])
-    while section and len(parts) < 5:
+    while section and len(parts) < _DEEPEST:
         thing = graph.thing(section[0])
         parts.append(_first(thing, "ordinal"))
         section = [iri for iri in _links(thing).get("isPartOf", []) if "/section/" in iri]

@@ -23,7 +23,9 @@ _COLUMNS: Final = (
 )  # fmt: skip
 _OVERVIEW: Final = (("责任单位", 30), ("牵头", 8), ("配合", 8), ("量化目标任务", 14), ("有时限任务", 12))
 _OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# What Excel takes: characters in a cell, in the text of a link, in the name of a sheet.
 _LONGEST_CELL: Final = 32_767
+_LONGEST_LINK: Final = 255
 _LONGEST_NAME: Final = 31
 _UNFIT_NAME: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -63,7 +65,7 @@ def _overview(sheet: Any, region: Region, sheets: list[str], forms: dict[str, An
     _head(sheet, f"{region.name}：各单位任务", _OVERVIEW, len(region.bureaus), forms)
     for row, (bureau, name) in enumerate(zip(region.bureaus, sheets, strict=True), 2):
         quoted = name.replace("'", "''")
-        sheet.write_url(row, 0, f"internal:'{quoted}'!A1", forms["link"], _text(bureau.name)[:255])
+        sheet.write_url(row, 0, f"internal:'{quoted}'!A1", forms["link"], _text(bureau.name)[:_LONGEST_LINK])
         numbers = (
             bureau.count("牵头"),
             bureau.count("配合"),

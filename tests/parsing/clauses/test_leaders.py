@@ -74,7 +74,7 @@ def test_behind_a_label_stand_persons_or_offices(text: str, wanted: list[tuple[s
         ("王岚、待定", ["待定"]),
         ("王岚副市长", []),
         ("区委常委、副区长汪立群", []),
-        ("王岚（牵头）13800000000", ["牵头", "13800000000"]),
+        ("王岚（牵头）13800000000", ["13800000000"]),
     ],
 )
 def test_what_is_nobody_is_left_over(text: str, left: list[str]) -> None:

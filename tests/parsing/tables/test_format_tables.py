@@ -86,3 +86,12 @@ def read(rows: Rows, spans: Spans) -> list[str]:
 )
 def test_a_merged_cell_holds_for_each_of_its_rows(rows: Rows, spans: Spans, wanted: list[str]) -> None:
     assert read(rows, spans) == wanted
+
+
+@pytest.mark.parametrize(("size", "kind"), [(60, "heading"), (61, "unread")])
+def test_a_short_cell_above_the_headings_is_a_title(size: int, kind: str) -> None:
+    title = "城" * size
+    rows: Rows = [[title, None, None], ["序号", "工作任务", "责任单位"], ["1", "新建公园3个", "县园林局"]]
+    found = parse(source(rows, {(0, 0): (1, 3)}))
+    start = len(TITLE) + 1
+    assert [span.kind for span in found.spans if span.start <= start < span.end] == [kind]

@@ -1,0 +1,50 @@
+"""Which columns a table has, where its headings alone do not say: a number without a heading, a group that stands before the number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.parsing.tables.columns import TEXT_KINDS
+from kg.parsing.tables.headings import TableHeader, Token
+
+__all__ = ["settled", "shapes_of"]
+
+_FEWEST_NUMBERS = 2
+
+
+def settled(header: TableHeader) -> TableHeader:
+    """The headings with what their order says: left of the number, with a text right of it, stands the group that the task is of; right of
+    a project's name stands its goal (目标任务).
+    """
+    if "name" in header.kinds:
+        name = header.kinds.index("name")
+        goals = tuple("figure" if kind == "task" and at > name else kind for at, kind in enumerate(header.kinds))
+        header = replace(header, kinds=goals)
+    if "number" not in header.kinds:
+        return header
+    number = header.kinds.index("number")
+    if not number or not TEXT_KINDS & set(header.kinds[number:]):
+        return header
+    groups = tuple("block" if kind in TEXT_KINDS else kind for kind in header.kinds[:number])
+    return replace(header, kinds=(*groups, *header.kinds[number:]))
+
+
+def shapes_of(header: TableHeader, tokens: Sequence[Token]) -> Iterator[TableHeader]:
+    """The headings as they are, with two lines of them as one where they may be, and, where cells count 1, 2, 3 … below none of them,
+    with a column of numbers at each place.
+    """
+    yield settled(header)
+    if header.joined is not None:
+        yield settled(header.joined)
+    if "number" in header.kinds or not _counts(tokens):
+        return
+    for at in range(len(header.kinds)):
+        kinds = (*header.kinds[:at], "number", *header.kinds[at:])
+        yield settled(replace(header, kinds=kinds, names=(*header.names[:at], "", *header.names[at:])))
+
+
+def _counts(tokens: Sequence[Token]) -> bool:
+    """Whether the cells that are bare numerals count from 1."""
+    numerals = [token.passage.text.strip() for token in tokens if token.passage.text.strip().isdigit()]
+    return len(numerals) >= _FEWEST_NUMBERS and all(int(numeral) == n for n, numeral in enumerate(numerals, 1))

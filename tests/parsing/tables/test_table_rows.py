@@ -1,0 +1,244 @@
+"""What the rows of a table say: tasks, sections among them, cells that hold for several rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model.records import Task
+from kg.model.source import Source
+from kg.parsing import parse
+
+TITLE = "云陂市2024年重点工作责任分解表"
+
+
+def tasks(*lines: str) -> tuple[Task, ...]:
+    return parse(Source(path="x.txt", file="x.txt", text="\n".join((TITLE, *lines)), sha256="0" * 64)).tasks
+
+
+def rows(*lines: str) -> list[tuple[str | None, str, str]]:
+    return [(task.number, task.text, "、".join(unit.name for unit in task.units)) for task in tasks(*lines)]
+
+
+HEAD = "| 序号 | 工作任务 | 责任单位 |"
+ROWS = {
+    "a row a task": (
+        (HEAD, "| 1 | 建公园。 | 市园林局 |", "| 2 | 建绿道。 | 市水利局 |"),
+        [("1", "建公园。", "市园林局"), ("2", "建绿道。", "市水利局")],
+    ),
+    "headings that nobody knows": (
+        ("| 序号 | 某甲 | 某乙 | 工作任务 | 责任单位 |", "| 1 | 甲 | 乙 | 建公园。 | 市园林局 |", "| 2 | 丙 | 丁 | 建绿道。 | 市水利局 |"),
+        [("1", "建公园。", "市园林局"), ("2", "建绿道。", "市水利局")],
+    ),
+    "empty units are empty": (
+        (HEAD, "| 1 | 建公园。 | |", "| 2 | 建绿道。 | 市水利局 |"),
+        [("1", "建公园。", ""), ("2", "建绿道。", "市水利局")],
+    ),
+    "numbers in characters": (
+        (HEAD, "| 一 | 建公园。 | 市园林局 |", "| （二） | 建绿道。 | 市水利局 |"),
+        [("一", "建公园。", "市园林局"), ("（二）", "建绿道。", "市水利局")],
+    ),
+    "the task has its number": (
+        ("| 工作任务 | 责任单位 |", "| 1.建公园。 | 市园林局 |", "| 2.建绿道。 | 市水利局 |"),
+        [("1", "建公园。", "市园林局"), ("2", "建绿道。", "市水利局")],
+    ),
+    "headings again": (
+        (HEAD, "| 1 | 建公园。 | 市园林局 |", HEAD, "| 2 | 建绿道。 | 市水利局 |"),
+        [("1", "建公园。", "市园林局"), ("2", "建绿道。", "市水利局")],
+    ),
+    "a name beside its content": (
+        ("| 序号 | 项目名称 | 建设内容 | 责任单位 |", "| 1 | 公园 | 建公园。 | 市园林局 |"),
+        [("1", "建公园。", "市园林局")],
+    ),
+    "a name alone": (("| 序号 | 项目名称 | 责任单位 |", "| 1 | 公园 | 市园林局 |"), [("1", "公园", "市园林局")]),
+    "a measure behind a task": (
+        ("| 序号 | 工作任务 | 工作措施 | 责任单位 |", "| 1 | 建公园 | 抓进度。 | 市园林局 |", "| 2 | 建绿道。 | 抓质量。 | 市水利局 |"),
+        [("1", "建公园 抓进度。", "市园林局"), ("2", "建绿道。抓质量。", "市水利局")],
+    ),
+    "a measure alone": (("| 序号 | 工作措施 | 责任单位 |", "| 1 | 1.抓进度 | 市园林局 |"), [("1", "抓进度", "市园林局")]),
+    "cells on lines of their own": (
+        ("序号", "工作任务", "责任单位", "1", "建公园。", "市园林局", "2", "建绿道。", "市水利局", "市财政局"),
+        [("1", "建公园。", "市园林局"), ("2", "建绿道。", "市水利局、市财政局")],
+    ),
+    "units of the row above": (
+        ("序号", "工作任务", "责任单位", "1", "建公园。", "市园林局", "2", "建绿道。", "3", "建学校。", "市教育局"),
+        [("1", "建公园。", "市园林局"), ("2", "建绿道。", "市园林局"), ("3", "建学校。", "市教育局")],
+    ),
+    "a last row may be cut off": (
+        ("序号", "工作任务", "责任单位", "1", "建公园。", "市园林局", "2", "建绿道。"),
+        [("1", "建公园。", "市园林局"), ("2", "建绿道。", "")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_row_is_a_task(name: str) -> None:
+    lines, found = ROWS[name]
+    assert rows(*lines) == found
+
+
+def whole(*lines: str) -> list[tuple[str | None, str, list[str], list[str | None], str | None, dict[str, str]]]:
+    return [
+        (
+            task.number,
+            task.text,
+            [unit.name for unit in task.units],
+            [leader.name for leader in task.leaders],
+            task.deadline,
+            dict(task.details),
+        )
+        for task in tasks(*lines)
+    ]
+
+
+PARK, PATH, POND = "建公园。", "建绿道。", "修水库。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (
+            ("序号 工作任务 责任单位 备注", "1 建公园。 市园林局", "2 建绿道。 市水利局 省定"),
+            [("1", PARK, ["市园林局"], [], None, {}), ("2", PATH, ["市水利局"], [], None, {"备注": "省定"})],
+        ),
+        (
+            (
+                *("序号", "工作任务", "责任单位", "完成时限", "备注", "1", "建公园。", "市园林局", "6月底", "2", "建绿道。", "市水利局"),
+                *("年底", "省定", "3", "修水库。", "市水利局", "12月"),
+            ),
+            [
+                ("1", PARK, ["市园林局"], [], "6月底", {}),
+                ("2", PATH, ["市水利局"], [], "年底", {"备注": "省定"}),
+                ("3", POND, ["市水利局"], [], "12月", {}),
+            ],
+        ),
+        (
+            ("| 序号 | 工作任务 | 责任单位 |", "| 1 | 建公园", "3个。 | 市园林局 |", "| 2 | 建绿道。 | 市水利局 |"),
+            [("1", "建公园3个。", ["市园林局"], [], None, {}), ("2", PATH, ["市水利局"], [], None, {})],
+        ),
+        (
+            ("序号 | 工作任务 | 责任单位", "1 | 建公园。 | 市园林局", "2 | 建绿道。 | 市水利局"),
+            [("1", PARK, ["市园林局"], [], None, {}), ("2", PATH, ["市水利局"], [], None, {})],
+        ),
+        (
+            ("序号\t工作任务\t责任单位", "建公园。\t市园林局", "2\t建绿道。\t市水利局"),
+            [(None, PARK, ["市园林局"], [], None, {}), ("2", PATH, ["市水利局"], [], None, {})],
+        ),
+        (
+            ("序号\t工作任务\t责任单位\t责任领导", "1\t建公园。\t市园林局\t王岚", "2\t建绿道。\t市水利局"),
+            [("1", PARK, ["市园林局"], ["王岚"], None, {}), ("2", PATH, ["市水利局"], [], None, {})],
+        ),
+        (
+            ("序号\t工作任务\t责任单位\t责任领导", "1\t建公园。\t市园林局\t王岚", "建绿道。\t市水利局\t李岚"),
+            [("1", PARK, ["市园林局"], ["王岚"], None, {}), ("1", PATH, ["市水利局"], ["李岚"], None, {})],
+        ),
+        (
+            (
+                *("序号", "工作任务", "牵头单位", "配合单位", "1", "建公园。", "市园林局", "市财政局", "2", "建绿道。", "市水利局"),
+                *("市财政局", "市民政局", "3", "修水库。", "市水利局"),
+            ),
+            [
+                ("1", PARK, ["市园林局", "市财政局"], [], None, {}),
+                ("2", PATH, ["市水利局", "市财政局", "市民政局"], [], None, {}),
+                ("3", POND, ["市水利局"], [], None, {}),
+            ],
+        ),
+        (
+            (
+                *("序号\t工作任务\t牵头单位\t配合单位", "1\t建公园。\t市园林局\t市财政局", "2\t修水库。\t市水利局"),
+                "3\t建绿道。\t市林业局\t市民政局",
+            ),
+            [
+                ("1", PARK, ["市园林局", "市财政局"], [], None, {}),
+                ("2", POND, ["市水利局"], [], None, {}),
+                ("3", PATH, ["市林业局", "市民政局"], [], None, {}),
+            ],
+        ),
+        (
+            ("| 序号 | 工作任务 | 目标值 | 责任单位 |", "| 1 | 建公园 | 3个 | 市园林局 |", "| 2 | 建绿道。 | 6公里 | 市水利局 |"),
+            [("1", "建公园3个", ["市园林局"], [], None, {}), ("2", "建绿道。6公里", ["市水利局"], [], None, {})],
+        ),
+        (
+            ("| 序号 | 工作任务 | 责任单位 |", "| 1 | 1.建公园。 | 市园林局 |", "| | 2.建绿道。 | 市水利局 |"),
+            [("1", PARK, ["市园林局"], [], None, {}), ("2", PATH, ["市水利局"], [], None, {})],
+        ),
+        (
+            ("| 序号 | 工作任务 | 责任单位 |", "| 2* | 建绿道。 | 市水利局 |", "| 12345 | 修水库。 | 市水利局 |"),
+            [("2", PATH, ["市水利局"], [], None, {}), (None, POND, ["市水利局"], [], None, {})],
+        ),
+    ],
+)
+def test_each_cell_of_a_row_says_what_its_column_is_for(lines: tuple[str, ...], wanted: list[object]) -> None:
+    assert whole(*lines) == wanted
+
+
+def test_a_block_holds_for_the_rows_below_it() -> None:
+    found = tasks(
+        *(
+            "序号",
+            "类别",
+            "工作任务",
+            "责任单位",
+            "1",
+            "城建",
+            "建公园。",
+            "市园林局",
+            "2",
+            "建绿道。",
+            "市水利局",
+            "3",
+            "水利",
+            "修水库。",
+        ),
+        "市水利局",
+    )
+    assert [(task.number, task.section_title, task.text) for task in found] == [
+        ("1", "城建", PARK),
+        ("2", "城建", PATH),
+        ("3", "水利", POND),
+    ]
+
+
+def test_sections_and_parts_of_them_among_the_rows() -> None:
+    found = tasks("| 工作任务 | 责任单位 |", "| （一）城建 | |", "| 建公园。 | 市园林局 |", "| 二、水利 | |", "| 修水库。 | 市水利局 |")
+    assert [(task.section, task.section_title, task.subsection, task.subsection_title) for task in found] == [
+        (None, None, "（一）", "城建"),
+        ("二", "水利", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("| 一 | 城建 | |", ("一", "城建", None, None)),
+        ("| 一、城建 | | |", ("一", "城建", None, None)),
+        ("一、城建", ("一", "城建", None, None)),
+        ("（一）城建", (None, None, "（一）", "城建")),
+        ("城建", (None, "城建", None, None)),
+        ("| " + "城" * 60 + " |", (None, "城" * 60, None, None)),
+    ],
+)
+def test_a_row_with_nothing_but_a_title_is_a_section(title: str, place: tuple[str | None, ...]) -> None:
+    (task,) = tasks(HEAD, title, "| 1 | 建公园。 | 市园林局 |")
+    assert (task.section, task.section_title, task.subsection, task.subsection_title) == place
+
+
+def test_a_long_cell_alone_is_a_task() -> None:
+    assert len(tasks(HEAD, "| " + "城" * 61 + " |", "| 1 | 建公园。 | 市园林局 |")) == 2
+
+
+def test_columns_that_say_when_where_and_how_much_are_kept() -> None:
+    (task,) = tasks(
+        "| 序号 | 工作任务 | 责任单位 | 责任领导 | 完成时限 | 总投资（万元） | 备注 |",
+        "| 1 | 建公园。 | 市园林局 | 王岚 | 6月底 | 300 | 省定 |",
+    )
+    assert (task.deadline, [leader.name for leader in task.leaders]) == ("6月底", ["王岚"])
+    assert dict(task.details) == {"总投资（万元）": "300", "备注": "省定"}
+
+
+def test_units_that_group_rows_hold_for_all_of_them() -> None:
+    found = tasks("| 牵头单位 | 工作任务 |", "| 市园林局 | 建公园。 |", "| 建绿道。 |", "| 市水利局 | 修水库。 |")
+    assert [(task.text, task.units[0].name) for task in found] == [
+        ("建公园。", "市园林局"),
+        ("建绿道。", "市园林局"),
+        ("修水库。", "市水利局"),
+    ]
