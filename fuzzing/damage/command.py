@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from fuzzing.damage.edits import Damaged, Place, damage
+from fuzzing.damage.edits import Place, damage
 from fuzzing.damage.judging import Wrong, judge
 from fuzzing.damage.kinds import KINDS, Kind
 from fuzzing.damage.notice import Notice, notices, read
@@ -38,7 +38,7 @@ class Case:
     kind: Kind
     file: str
     throughout: bool
-    damaged: Damaged
+    text: str
     wrong: list[Wrong]
 
 
@@ -60,7 +60,7 @@ def cases(texts: Iterable[Notice], kinds: Sequence[Kind], seeds: Sequence[int]) 
 def _case(notice: Notice, kind: Kind, places: Sequence[Place], *, throughout: bool) -> Case:
     damaged = damage(notice.text, places)
     wrong = judge(notice, kind, damaged, read(damaged.text, notice.file))
-    return Case(kind, notice.file, throughout, damaged, wrong)
+    return Case(kind, notice.file, throughout, damaged.text, wrong)
 
 
 @dataclass
@@ -99,7 +99,7 @@ def table(done: Iterable[Case]) -> tuple[str, float]:
 
 def shown(case: Case, wrong: Wrong) -> str:
     """A wrong task in words: where, the damaged lines, what was wanted and what was read."""
-    lines = case.damaged.text.split("\n")[max(0, wrong.first - 2) : wrong.last]
+    lines = case.text.split("\n")[max(0, wrong.first - 2) : wrong.last]
     where = f"{case.kind.name}, {'throughout' if case.throughout else 'at one place'}: {case.file}, line {wrong.first}: {wrong.what}"
     stretch = " ⏎ ".join(line.strip() for line in lines if line.strip())
     return "\n".join([where, f"  printed  {_short(stretch, 2 * _SHOWN)}", f"  wanted   {_wanted(wrong)}", f"  read     {_read(wrong)}"])

@@ -15,8 +15,10 @@ from typing import IO, BinaryIO
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.building.gather import Duplicate, Entry, Gathered, PrintedNames, Progress, Silent, fault, gather, reports
-from kg.building.report import Summary, write_json, write_markdown
+from kg.building.doubts import InDoubt, Tally
+from kg.building.gather import Duplicate, Entry, Gathered, PrintedNames, Progress, Reports, Silent, fault, gather
+from kg.building.report import SetAside, Summary, write_json
+from kg.building.report_page import write_markdown
 from kg.garbage import fewer_collections
 from kg.knowledge.regions import regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
@@ -44,6 +46,7 @@ class BuildResult:
     tasks: int
     targets: int
     triples: int
+    in_doubt: InDoubt
     unreadable: tuple[UnreadableSource, ...]
     without_tasks: tuple[UnreadableSource, ...]
     duplicates: tuple[Duplicate, ...]
@@ -83,11 +86,12 @@ def build(
                     write_turtle(stream, graph, names.prefixes)
                 except OSError as error:
                     raise StoreError(str(folder), f"cannot be written ({error})", "Check its free space") from error
-            summary = _summary(gathered, stream)
+            reports = Reports(gathered.spool, stream.written)
+            summary = _summary(gathered, stream, reports)
             with _text(fresh("report.json")) as out:
-                write_json(out, summary, reports(gathered, stream.written))
+                write_json(out, summary, reports)
             with _text(fresh("report.md")) as out:
-                write_markdown(out, summary, reports(gathered, stream.written))
+                write_markdown(out, summary, reports)
     if with_pages:
         _write_pages(folder, told)
     return BuildResult(
@@ -96,6 +100,7 @@ def build(
         summary.tasks,
         summary.targets,
         summary.triples,
+        summary.in_doubt,
         tuple(summary.unreadable),
         tuple(summary.without_tasks),
         tuple(gathered.same_files()),
@@ -208,13 +213,19 @@ def _printed_units(printed: Sequence[PrintedNames]) -> Iterator[tuple[str, bool]
             yield from repeat((name, collective), count)
 
 
-def _summary(gathered: Gathered, stream: _Stream) -> Summary:
+def _summary(gathered: Gathered, stream: _Stream, reports: Reports) -> Summary:
     counts = [0, 0, 0, 0, 0]
-    for report in reports(gathered, stream.written):
+    tally = Tally()
+    aside: dict[str, list[int]] = {}
+    for report in reports:
         for i, count in enumerate((report.tasks, report.targets, report.inferred_leads, report.characters, report.accounted)):
             counts[i] += count
+        tally.add(report.doubts)
+        for what, places, characters in report.set_aside:
+            aside[what] = [a + b for a, b in zip(aside.get(what, (0, 0, 0)), (1, places, characters), strict=True)]
     tasks, targets, inferred, characters, accounted = counts
     return Summary(
+        in_doubt=tally.counted(),
         documents=len(stream.written),
         tasks=tasks,
         targets=targets,
@@ -222,6 +233,7 @@ def _summary(gathered: Gathered, stream: _Stream) -> Summary:
         triples=stream.triples,
         characters=characters,
         accounted=accounted,
+        set_aside=sorted((SetAside(what, *counts) for what, counts in aside.items()), key=lambda kind: (-kind.characters, kind.what)),
         unreadable=_sorted(gathered.unreadable),
         without_tasks=_sorted(gathered.without_tasks),
         duplicates=[(duplicate.file, duplicate.same_as) for duplicate in gathered.same_files()],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +20,7 @@ from kg.model.records import Parsed
 from kg.parsing import parse
 from kg.store.spool import Spool
 
-__all__ = ["Duplicate", "Entry", "Gathered", "PrintedNames", "Progress", "Silent", "fault", "gather", "reports"]
+__all__ = ["Duplicate", "Entry", "Gathered", "PrintedNames", "Progress", "Reports", "Silent", "fault", "gather"]
 
 _EXCERPT = 30
 
@@ -218,8 +218,14 @@ def fault(path: str, error: Exception) -> UnreadableSource:
     return UnreadableSource(path, f"a fault of the program ({type(error).__name__}: {error})", "Please report it, with the document")
 
 
-def reports(gathered: Gathered, entries: Iterable[Entry]) -> Iterator[DocumentReport]:
-    """The reports of the documents, one at a time."""
-    for entry in entries:
-        report: DocumentReport = gathered.spool.get(entry.report)
-        yield report
+@dataclass(frozen=True)
+class Reports:
+    """The reports of documents, one at a time, as often as they are asked for."""
+
+    spool: Spool
+    entries: Sequence[Entry]
+
+    def __iter__(self) -> Iterator[DocumentReport]:
+        for entry in self.entries:
+            report: DocumentReport = self.spool.get(entry.report)
+            yield report

@@ -1,4 +1,7 @@
-"""``report.json`` and ``report.md``: what was read, what was not and why, and every doubt by document and line."""
+"""What there is to say of a build: what is in doubt and why, what was read, and what was not. ``report.json`` holds it.
+
+The page ``report.md`` is in :mod:`kg.building.report_page`.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import IO, Any, Final
 
+from kg.building.doubts import DocumentDoubts, InDoubt, Reason, doubts_of
 from kg.documents import Source
+from kg.model.doubts import kind_of
 from kg.model.errors import UnreadableSource
 from kg.model.jsonl import record_json
 from kg.model.records import Parsed, Problem
 
-__all__ = ["DocumentReport", "Passage", "Summary", "document_report", "write_json", "write_markdown"]
+__all__ = ["DocumentReport", "Passage", "SetAside", "Summary", "document_report", "write_json"]
 
 _EXCERPT: Final = 40
-_SHOWN: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class DocumentReport:
     family: str | None
     family_reason: str | None
     notes: tuple[str, ...]
+    doubts: DocumentDoubts
+    problems: tuple[Problem, ...]
     characters: int
     accounted: int
     tasks: int
@@ -48,7 +54,6 @@ class DocumentReport:
     inferred_leads: int
     leaders: int
     targets: int
-    problems: tuple[Problem, ...]
     unread: tuple[Passage, ...]
     unexplained_numbers: tuple[Passage, ...]
 
@@ -57,11 +62,28 @@ class DocumentReport:
         """The share of characters that something accounts for, 0 to 1."""
         return self.accounted / self.characters if self.characters else 1.0
 
+    @property
+    def set_aside(self) -> tuple[tuple[str, int, int], ...]:
+        """What went to no record by rule: its kind, the number of places, their characters."""
+        facts = (dict(problem.facts) for problem in self.problems if problem.code == "set-aside")
+        return tuple((fact["what"], int(fact["count"]), int(fact["characters"])) for fact in facts if fact)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A kind of text that went to no record by rule, over all documents: the most characters come first."""
+
+    what: str
+    documents: int
+    places: int
+    characters: int
+
 
 @dataclass(frozen=True)
 class Summary:
     """What there is to say of the build as a whole. ``unknown_indicators`` are names with the number of targets, most frequent first."""
 
+    in_doubt: InDoubt
     documents: int
     tasks: int
     targets: int
@@ -69,6 +91,7 @@ class Summary:
     triples: int
     characters: int
     accounted: int
+    set_aside: Sequence[SetAside]
     unreadable: Sequence[UnreadableSource]
     without_tasks: Sequence[UnreadableSource]
     duplicates: Sequence[tuple[str, str]]
@@ -91,6 +114,8 @@ def document_report(source: Source, parsed: Parsed) -> DocumentReport:
         family=record.family,
         family_reason=record.family_reason,
         notes=source.notes,
+        doubts=doubts_of(parsed),
+        problems=record.problems,
         characters=record.characters,
         accounted=record.accounted,
         tasks=len(tasks),
@@ -99,7 +124,6 @@ def document_report(source: Source, parsed: Parsed) -> DocumentReport:
         inferred_leads=sum(unit.role == "lead" and unit.basis == "inferred" for unit in units),
         leaders=len({(leader.name, leader.title) for task in tasks for leader in task.leaders}),
         targets=sum(len(task.targets) for task in tasks),
-        problems=record.problems,
         unread=tuple(Passage(source.line(span.start), _excerpt(source.text[span.start : span.end])) for span in parsed.unread()),
         unexplained_numbers=tuple(Passage(source.line(start), text) for start, text in numbers),
     )
@@ -111,9 +135,12 @@ def _excerpt(text: str) -> str:
 
 
 def write_json(out: IO[str], summary: Summary, documents: Iterable[DocumentReport]) -> None:
-    """The report as JSON; the documents are written as they come."""
+    """The report as JSON, what is in doubt first; the documents are written as they come."""
     head: dict[str, Any] = {
         "summary": {
+            "documents_in_doubt": summary.in_doubt.documents,
+            "tasks_in_doubt": summary.in_doubt.tasks,
+            "why": [_reason(reason) for reason in summary.in_doubt.why],
             "documents": summary.documents,
             "tasks": summary.tasks,
             "targets": summary.targets,
@@ -121,6 +148,7 @@ def write_json(out: IO[str], summary: Summary, documents: Iterable[DocumentRepor
             "triples": summary.triples,
             "characters": summary.characters,
             "accounted": summary.accounted,
+            "set_aside": [asdict(kind) for kind in summary.set_aside],
         },
         "unreadable": [_refusal(error) for error in summary.unreadable],
         "without_tasks": [_refusal(error) for error in summary.without_tasks],
@@ -130,83 +158,22 @@ def write_json(out: IO[str], summary: Summary, documents: Iterable[DocumentRepor
     out.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "documents": [')
     separator = "\n"
     for document in documents:
-        problems = [record_json(problem) for problem in document.problems]
-        entry = asdict(document) | {"problems": problems, "coverage": round(document.coverage, 6)}
+        entry = asdict(document) | {
+            "doubts": dict(document.doubts.tasks_by_code),
+            "problems": [record_json(problem) for problem in document.problems],
+            "tasks_in_doubt": document.doubts.tasks_in_doubt,
+            "coverage": round(document.coverage, 6),
+        }
         out.write(f"{separator}  {json.dumps(entry, ensure_ascii=False)}")
         separator = ",\n"
     out.write("\n ]\n}\n")
 
 
+def _reason(reason: Reason) -> dict[str, Any]:
+    kind = kind_of(reason.code)
+    meaning = {"title_en": kind.title_en, "title_zh": kind.title_zh, "remedy_en": kind.remedy_en, "remedy_zh": kind.remedy_zh}
+    return {"code": reason.code, "severity": kind.severity, "documents": reason.documents, "tasks": reason.tasks, **meaning}
+
+
 def _refusal(error: UnreadableSource) -> dict[str, str]:
     return {"source": error.where, "found": error.found, "remedy": error.remedy}
-
-
-def write_markdown(out: IO[str], summary: Summary, documents: Iterable[DocumentReport]) -> None:
-    """The report as Markdown; the documents are written as they come."""
-    out.write("# Report of the build 构建报告\n\n")
-    out.write("| documents 文件 | tasks 任务 | targets 目标 | inferred leads 推断牵头 | triples 三元组 | text accounted for 文本覆盖 |\n")
-    out.write("| ---: | ---: | ---: | ---: | ---: | ---: |\n")
-    covered = _percent(summary.accounted, summary.characters)
-    counts = (summary.documents, summary.tasks, summary.targets, summary.inferred_leads, summary.triples, covered)
-    out.write(f"| {' | '.join(map(str, counts))} |\n")
-    _list(out, f"Not read 未能读取: {len(summary.unreadable)}", [_refused_line(error) for error in summary.unreadable])
-    _list(
-        out,
-        f"Read, but without a list of tasks 无任务清单: {len(summary.without_tasks)}",
-        [_refused_line(error) for error in summary.without_tasks],
-    )
-    _list(
-        out,
-        f"Same file twice 重复文件: {len(summary.duplicates)}",
-        [f"{_safe(file)}: the same as {_safe(other)}" for file, other in summary.duplicates],
-    )
-    unknown = [f"{_safe(name)}: {count}" for name, count in summary.unknown_indicators[:_SHOWN]]
-    _list(out, "Most frequent indicators that are not known 常见的未知指标", unknown)
-    out.write("\n## Documents 各文件\n")
-    for document in documents:
-        _document(out, document)
-
-
-def _document(out: IO[str], document: DocumentReport) -> None:
-    out.write(f"\n### {_safe(document.file)}\n\n")
-    identity = [part for part in (document.title, document.number) if part]
-    region = document.region or "region not found 未知行政区"
-    stated = "" if document.region_stated or document.region is None else " (inferred 推断)"
-    out.write(f"{_safe(' · '.join([*identity, region]))}{stated}\n\n")
-    if document.family is not None:
-        out.write(f"Layout 版式: {_safe(document.family)}{_because(document.family_reason)}\n\n")
-    out.write(
-        f"{document.tasks} tasks 任务, {document.units} unit entries 责任单位, of them {document.leads} leads 牵头"
-        f" ({document.inferred_leads} inferred 推断), {document.leaders} leaders 领导, {document.targets} targets 目标. "
-        f"Text accounted for 文本覆盖: {document.accounted} of {document.characters} characters"
-        f" ({_percent(document.accounted, document.characters)}).\n"
-    )
-    lines = [f"note: {_safe(note)}" for note in document.notes]
-    lines += [f"line {p.line}: {p.severity}: {_safe(p.message)} [{p.code}]" for p in document.problems]
-    lines += [f"line {passage.line}: not read 未读: {_safe(passage.text)}" for passage in document.unread]
-    lines += [f"line {p.line}: number not explained 未解释的数字: {_safe(p.text)}" for p in document.unexplained_numbers]
-    if lines:
-        out.write("\n" + "".join(f"- {line}\n" for line in lines))
-
-
-def _because(reason: str | None) -> str:
-    return f" ({_safe(reason)})" if reason else ""
-
-
-def _refused_line(error: UnreadableSource) -> str:
-    return _safe(f"{error.where}: {error.found}. {error.remedy}")
-
-
-def _list(out: IO[str], title: str, lines: Sequence[str]) -> None:
-    if lines:
-        out.write(f"\n## {title}\n\n" + "".join(f"- {line}\n" for line in lines))
-
-
-def _percent(part: int, whole: int) -> str:
-    """Rounded down, so that 100 % means all."""
-    return f"{(part * 10_000 // whole if whole else 10_000) / 100:.2f} %"
-
-
-def _safe(text: str) -> str:
-    """Text of a document as text in Markdown: on one line, and no sign of it read as markup."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#~" else char for char in " ".join(text.split()))

@@ -47,6 +47,7 @@ def _base_iri(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option("--without-text", is_flag=True, help="Leave out the sentences (zr:text, zr:quote): facts and names alone.")
 @click.option("--without-pages", is_flag=True, help="Leave out the interactive pages, which take about as long as all else.")
 @click.option("--base", default=BASE, show_default=True, metavar="IRI", callback=_base_iri, help="What the IRIs begin with.")
+@click.option("--strict", is_flag=True, help="Leave with 1 where a task is in doubt; everything is written all the same.")
 @quiet_option
 @click.pass_context
 def command(
@@ -57,6 +58,7 @@ def command(
     without_text: bool,
     without_pages: bool,
     base: str,
+    strict: bool,
     quiet: bool,
 ) -> None:
     """Read documents, build the graph and write it to a folder, with a report of what was read and what was not.
@@ -68,6 +70,7 @@ def command(
       kg build
       kg build notices/ -o graph
       kg build "2022/*.txt" --without-text
+      kg build notices/ --strict && kg load --to http://localhost:7878
     """
     if store is not None:
         check_place(store)
@@ -90,6 +93,9 @@ def command(
             click.echo(f"{duplicate.file} is the same document as {duplicate.same_as}, and was read once.", err=True)
         if not without_pages:
             click.echo(f"To look at it: {output / 'html' / 'index.html'}", err=True)
-        click.echo(f"What was read and what is in doubt: {output / 'report.md'}", err=True)
-    if result.unreadable or result.without_tasks:
+        click.echo(f"{result.in_doubt.told()} ({output / 'report.md'})", err=True)
+    too_doubtful = strict and result.in_doubt.tasks > 0
+    if too_doubtful:
+        click.echo(f"Error: tasks in doubt: {result.in_doubt.tasks:,}. 'kg query doubts --data {output}' lists them", err=True)
+    if result.unreadable or result.without_tasks or too_doubtful:
         ctx.exit(1)

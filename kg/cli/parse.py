@@ -10,6 +10,7 @@ from typing import Literal
 
 import click
 
+from kg.building.doubts import Tally, doubts_of
 from kg.cli.options import format_option, language_option, output_option, quiet_option, sources_argument
 from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.cli.reading import Documents, file_and_line, one_document
@@ -103,21 +104,26 @@ def _write(documents: Documents, form: str, numbers: bool, output: Path | None, 
         terminal = output is None and sys.stdout.isatty()
         write_text(render(Result(_NUMBER_COLUMNS, rows), form, terminal=terminal), output)
     else:
-        _write_records(documents, output, quiet)
+        tally = Tally()
+        _write_records(documents, output, tally, quiet)
+        found = tally.counted()
+        if found.of_documents and not quiet:
+            click.echo(found.told(), err=True)
 
 
-def _write_records(documents: Documents, output: Path | None, quiet: bool) -> None:
+def _write_records(documents: Documents, output: Path | None, tally: Tally, quiet: bool) -> None:
     with contextlib.ExitStack() as stack:
         target = sys.stdout
         if output is not None:
             target = stack.enter_context(stack.enter_context(whole_file(output)).open("w", encoding="utf-8", newline=""))
-        write_records(_told(documents, quiet), target)
+        write_records(_told(documents, tally, quiet), target)
 
 
-def _told(documents: Documents, quiet: bool) -> Iterator[Parsed]:
+def _told(documents: Documents, tally: Tally, quiet: bool) -> Iterator[Parsed]:
     for source, parsed in documents.read():
         if not parsed.tasks and not quiet:
             click.echo(f"{source.path}: no list of tasks with responsible units was found.", err=True)
+        tally.add(doubts_of(parsed))
         yield parsed
 
 

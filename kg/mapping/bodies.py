@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.linking.units import LinkedUnit
 from kg.mapping import vocabulary as v
-from kg.mapping.concepts import described
+from kg.mapping.concepts import described, doubts_described
 from kg.mapping.iris import Names, flat, slug
 from kg.mapping.scope import Scope
 
@@ -18,13 +18,14 @@ __all__ = ["Bodies", "Used"]
 
 @dataclass
 class Used:
-    """What some triples point to and the graph has yet to describe: units by printed name, leaders with their posts."""
+    """What some triples point to and the graph has yet to describe: units by printed name, leaders with their posts, doubts by code."""
 
     units: set[str] = field(default_factory=set)
     leaders: dict[str, set[str]] = field(default_factory=dict)
     functions: set[str] = field(default_factory=set)
     indicators: set[str] = field(default_factory=set)
     initiatives: set[str] = field(default_factory=set)
+    doubts: set[str] = field(default_factory=set)
 
     def add(self, other: Used) -> None:
         """Take over what another has."""
@@ -34,6 +35,7 @@ class Used:
         self.functions |= other.functions
         self.indicators |= other.indicators
         self.initiatives |= other.initiatives
+        self.doubts |= other.doubts
 
 
 class Bodies:
@@ -91,7 +93,7 @@ class Bodies:
             yield from self._post(title)
 
     def shared(self, used: Used, done: set[NamedNode]) -> Iterator[Triple]:
-        """The triples of what regions share: the region itself, and the functions, indicators and campaigns in ``used``.
+        """The triples of what regions share: the region itself, and the functions, indicators, campaigns and doubts in ``used``.
 
         To be asked after :meth:`described`, which notes the functions. What is in ``done`` is left out, and what is told
         is put into it.
@@ -108,6 +110,7 @@ class Bodies:
                 done.add(node)
                 yield Triple(node, v.TYPE, v.INITIATIVE_CLASS)
                 yield Triple(node, v.PREF_LABEL, Literal(name, language="zh"))
+        yield from doubts_described(used.doubts, self._names, done)
 
     def _unknown_region(self, region: NamedNode) -> Iterator[Triple]:
         """A region that the divisions do not hold: all that is known is what its documents print."""

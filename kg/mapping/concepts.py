@@ -1,7 +1,7 @@
-"""What the graph says of the things that it shares with every other graph: regions, functions, indicators.
+"""What the graph says of the things that it shares with every other graph: regions, functions, indicators, kinds of doubt.
 
-Their descriptions stand in ``ontology/``. Those that a build uses are copied into it, with what they lie in or under, so that a
-question needs no other file.
+Their descriptions stand in ``ontology/``, those of doubts in :mod:`kg.model.doubts`. Those that a build uses are copied into it, with
+what they lie in or under, so that a question needs no other file.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg.mapping import vocabulary as v
 from kg.mapping.iris import Names
+from kg.model.doubts import ALL_TITLES, Language, titles
 from kg.model.errors import KnowledgeError
 from kg.model.terms import BASE
 from kg.resources import ONTOLOGY
 
-__all__ = ["Descriptions", "descriptions", "read_descriptions"]
+__all__ = ["Descriptions", "described", "descriptions", "doubt_of", "doubts_described", "read_descriptions"]
 
 _UPWARD: Final = (v.term("zr:withinRegion"), v.term("skos:broader"))
 _LABELS: Final = (v.TYPE, v.PREF_LABEL)
@@ -76,3 +77,29 @@ def _told(thing: NamedNode, names: Names) -> tuple[tuple[Triple, ...], tuple[Nam
         tuple(Triple(node, predicate, names.rebased(value) if isinstance(value, NamedNode) else value) for predicate, value in facts),
         tuple(value for predicate, value in facts if predicate in _UPWARD and isinstance(value, NamedNode)),
     )
+
+
+def doubt_of(code: str, names: Names) -> NamedNode:
+    """The kind of doubt that has the code."""
+    return names.iri("doubt", code)
+
+
+def doubts_described(codes: Iterable[str], names: Names, done: set[NamedNode]) -> Iterator[Triple]:
+    """The triples of kinds of doubt and of the scheme that they are in; what is in ``done`` already is not told again."""
+    scheme = names.iri("scheme", "doubts")
+    for code in sorted(codes):
+        node = doubt_of(code, names)
+        if node in done:
+            continue
+        if scheme not in done:
+            yield Triple(scheme, v.TYPE, v.SCHEME_CLASS)
+            yield from _in_each_language(scheme, v.TITLE, ALL_TITLES)
+        done |= {scheme, node}
+        yield Triple(node, v.TYPE, v.DOUBT_CLASS)
+        yield from _in_each_language(node, v.PREF_LABEL, titles(code))
+        yield Triple(node, v.NOTATION, Literal(code))
+        yield Triple(node, v.IN_SCHEME, scheme)
+
+
+def _in_each_language(thing: NamedNode, predicate: NamedNode, words: Mapping[Language, str]) -> Iterator[Triple]:
+    return (Triple(thing, predicate, Literal(text, language=language)) for language, text in words.items())

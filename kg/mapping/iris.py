@@ -27,6 +27,7 @@ __all__ = ["CLASSES", "Names", "UniqueLocals", "document_key", "flat", "locals_o
 CLASSES: Final = (
     "assignment",
     "document",
+    "doubt",
     "field",
     "function",
     "group",
@@ -36,6 +37,7 @@ CLASSES: Final = (
     "list",
     "post",
     "region",
+    "scheme",
     "section",
     "target",
     "task",

@@ -15,6 +15,7 @@ from kg.knowledge.measures import to_base
 from kg.linking.indicators import indicator_of
 from kg.mapping import vocabulary as v
 from kg.mapping.bodies import Bodies, Used
+from kg.mapping.concepts import doubt_of
 from kg.mapping.containers import Outline, OutlineSection, outline_of
 from kg.mapping.iris import Names, UniqueLocals, slug
 from kg.mapping.literals import date_literal, decimal_literal, year_literal
@@ -57,6 +58,7 @@ class Mapper:
         document = self._names.iri("document", key)
         outline = outline_of(parsed, key)
         made += self._document(document, parsed.document)
+        made += self._doubts(document, parsed.document.doubts, used)
         made += self._lists(document, outline)
         for section in outline.sections:
             made += self._section(section, used)
@@ -84,6 +86,11 @@ class Mapper:
         if record.lead_rule is not None:
             yield Triple(document, v.LEAD_RULE, v.BASES[record.lead_rule])
         yield Triple(document, v.SHA256, Literal(record.sha256))
+
+    def _doubts(self, thing: NamedNode, codes: Iterable[str], used: Used) -> Iterator[Triple]:
+        for code in codes:
+            used.doubts.add(code)
+            yield Triple(thing, v.DOUBT, doubt_of(code, self._names))
 
     def _lists(self, document: NamedNode, outline: Outline) -> Iterator[Triple]:
         for task_list in outline.lists.values():
@@ -162,6 +169,8 @@ class Mapper:
             add(Triple(node, v.ASSIGNMENT, assignment))
         for target in targets:
             add(Triple(node, v.TARGET, target))
+        for triple in self._doubts(node, task.doubts, used):
+            add(triple)
         add(Triple(node, v.QUOTED_FROM, document))
         add(Triple(node, v.CHAR_START, Literal(task.start)))
         add(Triple(node, v.CHAR_END, Literal(task.end)))

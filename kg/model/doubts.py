@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from kg.model.values import value
 
-__all__ = ["KINDS", "OF_THE_DOCUMENT", "DoubtKind", "Severity", "kind_of", "message"]
+__all__ = ["ALL_TITLES", "KINDS", "OF_THE_DOCUMENT", "DoubtKind", "Language", "Severity", "kind_of", "message", "titles"]
 
 Severity = Literal["note", "doubt", "error"]
 Language = Literal["zh", "en"]
@@ -20,264 +20,199 @@ Language = Literal["zh", "en"]
 @value
 class DoubtKind:
     """One kind of doubt. ``severity``: a ``note`` is the source's own fault, or something set aside, and the reading stands; with a
-    ``doubt`` the reading may be wrong here; with an ``error`` something was not read.
+    ``doubt`` the reading may be wrong here; with an ``error`` something was not read. The titles stand where there is room for a few words.
     """
 
     code: str
     severity: Severity
+    title_en: str
+    title_zh: str
     en: str
     zh: str
     remedy_en: str
     remedy_zh: str
 
 
+# One kind a paragraph: code, severity, title; what it says; what to do. Each in English, then in Chinese.
+# fmt: off
 _ALL: Final = (
     DoubtKind(
-        "no-task-list",
-        "error",
-        "no list of tasks with responsible units was found in this document",
-        "文件中没有找到带责任单位的任务清单",
-        "See with 'kg parse --explain FILE' what came nearest to one",
-        "用 kg parse --explain FILE 查看最接近清单的地方",
+        "no-task-list", "error", "No list of tasks", "没有任务清单",
+        "no list of tasks with responsible units was found in this document", "文件中没有找到带责任单位的任务清单",
+        "See with 'kg parse --explain FILE' what came nearest to one", "用 kg parse --explain FILE 查看最接近清单的地方",
     ),
     DoubtKind(
-        "clause-unread",
-        "doubt",
+        "clause-unread", "doubt", "A clause not read", "责任分工未读出",
         "says who answers, and was not taken for that, or not wholly: {text}",
         "这里写明由谁负责，但没有（或没有完全）读作责任分工：{text}",
-        "Hold the tasks around it against the notice",
-        "对照原文核对附近的任务",
+        "Hold the tasks around it against the notice", "对照原文核对附近的任务",
     ),
     DoubtKind(
-        "leader-unread",
-        "doubt",
-        "names a leader, and no name, or not all, was understood: {text}",
-        "这里写有领导，但姓名没有（或没有全部）读出：{text}",
-        "Hold the leaders of the tasks below it against the notice",
-        "对照原文核对其下任务的领导",
+        "leader-unread", "doubt", "A leader not read", "领导未读出",
+        "names a leader, and no name, or not all, was understood: {text}", "这里写有领导，但姓名没有（或没有全部）读出：{text}",
+        "Hold the leaders of the tasks below it against the notice", "对照原文核对其下任务的领导",
     ),
     DoubtKind(
-        "cell-unread",
-        "doubt",
-        "a cell of the column {column} went to no record: {text}",
-        "“{column}”一栏的单元格没有进入任何记录：{text}",
-        "Hold the row against the notice",
-        "对照原文核对这一行",
+        "cell-unread", "doubt", "A cell not read", "单元格未读出",
+        "a cell of the column {column} went to no record: {text}", "“{column}”一栏的单元格没有进入任何记录：{text}",
+        "Hold the row against the notice", "对照原文核对这一行",
     ),
-    DoubtKind("unread", "doubt", "not understood: {text}", "没有读懂：{text}", "Hold it against the notice", "对照原文核对"),
     DoubtKind(
-        "set-aside",
-        "note",
+        "unread", "doubt", "Text not understood", "文字未读懂",
+        "not understood: {text}", "没有读懂：{text}",
+        "Hold it against the notice", "对照原文核对",
+    ),
+    DoubtKind(
+        "set-aside", "note", "Set aside", "已搁置",
         "set aside, and in no record: {what} ({count} places, {characters} characters)",
         "已搁置，不进入记录：{what}（{count} 处，共 {characters} 字）",
-        "Nothing, unless it holds tasks",
-        "无需处理，除非其中含有任务",
+        "Nothing, unless it holds tasks", "无需处理，除非其中含有任务",
     ),
     DoubtKind(
-        "mirror-text",
-        "note",
+        "mirror-text", "note", "Text put in by a copy", "转载插入的文字",
         "a copy of the page put this in, and it was taken out before reading: {text} ({count} places, {characters} characters)",
         "转载页面插入的内容，读取前已去除：{text}（{count} 处，共 {characters} 字）",
-        "Nothing; the office's own page will be without it",
-        "无需处理；发文机关的原页面没有这些内容",
+        "Nothing; the office's own page will be without it", "无需处理；发文机关的原页面没有这些内容",
     ),
     DoubtKind(
-        "region-unknown",
-        "doubt",
-        "no region was read from the document",
-        "没有读出文件属于哪个行政区",
-        "Look for the place's name in the notice's title, number or signature",
-        "查看标题、文号或落款中的地名",
+        "region-unknown", "doubt", "Region not known", "行政区不明",
+        "no region was read from the document", "没有读出文件属于哪个行政区",
+        "Look for the place's name in the notice's title, number or signature", "查看标题、文号或落款中的地名",
     ),
     DoubtKind(
-        "region-inferred",
-        "doubt",
+        "region-inferred", "doubt", "Region inferred", "行政区为推断",
         "the header does not name the region; {region} is inferred: {evidence}",
         "文件头没有写明行政区；推断为{region}：{evidence}",
-        "See whether the notice is of that place",
-        "核对文件是否属于该地",
+        "See whether the notice is of that place", "核对文件是否属于该地",
     ),
     DoubtKind(
-        "task-without-units",
-        "doubt",
-        "no unit found for {text}",
-        "没有找到责任单位：{text}",
-        "See in the notice who answers for it",
-        "在原文中查看由谁负责",
+        "task-without-units", "doubt", "Nobody responsible found", "未找到责任单位",
+        "no unit found for {text}", "没有找到责任单位：{text}",
+        "See in the notice who answers for it", "在原文中查看由谁负责",
     ),
     DoubtKind(
-        "clause-without-task",
-        "error",
-        "a clause names units, but no task stands before it",
-        "责任分工之前没有任务",
-        "See in the notice which task it belongs to",
-        "在原文中查看它属于哪项任务",
+        "list-without-units", "note", "A list that names no body", "清单未写责任单位",
+        "no task of the list says who answers for it", "清单中的任务都没有写明由谁负责",
+        "Nothing: a report may tell of goals alone", "无需处理：通报可以只写目标",
     ),
     DoubtKind(
-        "clause-unclosed",
-        "doubt",
-        "the bracket of the clause is not closed",
-        "责任分工的括号没有闭合",
-        "See where the names end",
-        "查看单位名称到哪里为止",
+        "clause-without-task", "error", "A clause without a task", "责任分工没有任务",
+        "a clause names units, but no task stands before it", "责任分工之前没有任务",
+        "See in the notice which task it belongs to", "在原文中查看它属于哪项任务",
     ),
     DoubtKind(
-        "label-damaged",
-        "note",
-        "the label is printed {printed}: read as {read}",
-        "标签印作“{printed}”，读作“{read}”",
-        "Nothing",
-        "无需处理",
+        "clause-unclosed", "doubt", "Bracket not closed", "括号未闭合",
+        "the bracket of the clause is not closed", "责任分工的括号没有闭合",
+        "See where the names end", "查看单位名称到哪里为止",
     ),
     DoubtKind(
-        "unit-repeated",
-        "note",
-        "{name} is named twice for one task: counted once",
-        "{name}在同一任务中出现两次，只计一次",
-        "Nothing",
-        "无需处理",
+        "label-damaged", "note", "Damaged label", "标签缺损",
+        "the label is printed {printed}: read as {read}", "标签印作“{printed}”，读作“{read}”",
+        "Nothing", "无需处理",
     ),
     DoubtKind(
-        "label-unknown",
-        "note",
+        "unit-repeated", "note", "A body named twice", "单位重复",
+        "{name} is named twice for one task: counted once", "{name}在同一任务中出现两次，只计一次",
+        "Nothing", "无需处理",
+    ),
+    DoubtKind(
+        "label-unknown", "note", "Unknown label", "标签不认识",
         "the label {label} is not known: the bodies behind it are taken as supporting",
         "不认识的标签“{label}”：其后的单位按配合单位读取",
-        "If they do something else, add the label to the word lists",
-        "如果不是配合，请把该标签加入词表",
+        "If they do something else, add the label to the word lists", "如果不是配合，请把该标签加入词表",
     ),
     DoubtKind(
-        "section-without-task",
-        "doubt",
-        "a heading without a task below it: {text}",
-        "标题之下没有任务：{text}",
-        "See whether tasks stand there",
-        "核对其下是否有任务",
+        "section-without-task", "doubt", "A heading without tasks", "标题下没有任务",
+        "a heading without a task below it: {text}", "标题之下没有任务：{text}",
+        "See whether tasks stand there", "核对其下是否有任务",
     ),
     DoubtKind(
-        "duty-left",
-        "doubt",
+        "duty-left", "doubt", "A duty left in the text", "任务文字中混有分工",
         "says who answers, or begins another item, within the text of a task: {text}",
         "任务文字中含有责任分工，或混入了另一项：{text}",
-        "See where the task ends, and who answers for it",
-        "核对任务到哪里为止、由谁负责",
+        "See where the task ends, and who answers for it", "核对任务到哪里为止、由谁负责",
     ),
     DoubtKind(
-        "task-odd",
-        "doubt",
-        "is a name, a time, a status or a figure, and hardly a task: {text}",
-        "像是名称、时间、状态或数字，不像任务：{text}",
-        "See what it belongs to",
-        "核对它属于什么",
+        "task-odd", "doubt", "Hardly a task", "不像任务",
+        "is a name, a time, a status or a figure, and hardly a task: {text}", "像是名称、时间、状态或数字，不像任务：{text}",
+        "See what it belongs to", "核对它属于什么",
     ),
     DoubtKind(
-        "number-unexplained",
-        "doubt",
-        "{number} counts something, and no target was read from it: {text}",
-        "“{number}”是一个数量，但没有读作目标：{text}",
-        "See whether it is promised",
-        "核对它是否为承诺的目标",
+        "number-unexplained", "doubt", "A number not explained", "数量未解释",
+        "{number} counts something, and no target was read from it: {text}", "“{number}”是一个数量，但没有读作目标：{text}",
+        "See whether it is promised", "核对它是否为承诺的目标",
     ),
     DoubtKind(
-        "total-differs",
-        "doubt",
-        "the notice speaks of {said}, and {read} were read: {text}",
-        "文件写明{said}，读出 {read}：{text}",
-        "See which are lacking, or were cut in two",
-        "核对缺了哪些，或哪些被切成两项",
+        "total-differs", "doubt", "Number of tasks differs", "项数不符",
+        "the notice speaks of {said}, and {read} were read: {text}", "文件写明{said}，读出 {read}：{text}",
+        "See which are lacking, or were cut in two", "核对缺了哪些，或哪些被切成两项",
     ),
     DoubtKind(
-        "names-run-together",
-        "note",
-        "nothing stands between these names: {names}",
-        "这些名称之间没有分隔：{names}",
-        "Nothing: each of them is known",
-        "无需处理：每个名称都在名录中",
+        "names-run-together", "note", "Names run together", "名称相连",
+        "nothing stands between these names: {names}", "这些名称之间没有分隔：{names}",
+        "Nothing: each of them is known", "无需处理：每个名称都在名录中",
     ),
     DoubtKind(
-        "names-cut",
-        "doubt",
+        "names-cut", "doubt", "Names cut uncertainly", "名称切分存疑",
         "nothing stands between these names, of which not all are known: {names}",
         "这些名称之间没有分隔，且并非都在名录中：{names}",
-        "See whether they are cut in the right places",
-        "核对切分的位置",
+        "See whether they are cut in the right places", "核对切分的位置",
     ),
     DoubtKind(
-        "cut-off",
-        "note",
-        "the text ends in the middle: {text}",
-        "文字在中途断了：{text}",
-        "See whether the document goes on elsewhere",
-        "核对文件后面是否还有内容",
+        "cut-off", "note", "The text ends in the middle", "文字中断",
+        "the text ends in the middle: {text}", "文字在中途断了：{text}",
+        "See whether the document goes on elsewhere", "核对文件后面是否还有内容",
     ),
     DoubtKind(
-        "name-doubtful",
-        "doubt",
-        "does not end like the name of a body: {name}",
-        "不像机构名称：{name}",
+        "name-doubtful", "doubt", "Hardly the name of a body", "不像机构名称",
+        "does not end like the name of a body: {name}", "不像机构名称：{name}",
         "See whether it is one body; if it is, its ending may be missing in the word lists",
         "核对是否为一个机构；如果是，可在词表中补上其结尾",
     ),
     DoubtKind(
-        "name-damaged",
-        "note",
-        "{name} may have lost a character ({whole}?): kept as printed",
-        "{name}可能缺字（{whole}？），照原样保留",
-        "See in another copy of the notice",
-        "对照文件的其他版本",
+        "name-damaged", "note", "A name may lack a character", "名称可能缺字",
+        "{name} may have lost a character ({whole}?): kept as printed", "{name}可能缺字（{whole}？），照原样保留",
+        "See in another copy of the notice", "对照文件的其他版本",
     ),
     DoubtKind(
-        "number-repeated",
-        "doubt",
-        "the number {number} is given twice",
-        "序号 {number} 出现两次",
-        "See whether two tasks bear it, or one was cut in two",
-        "核对是两项任务，还是一项被切成两项",
+        "number-repeated", "doubt", "A number given twice", "序号重复",
+        "the number {number} is given twice", "序号 {number} 出现两次",
+        "See whether two tasks bear it, or one was cut in two", "核对是两项任务，还是一项被切成两项",
     ),
     DoubtKind(
-        "number-gap",
-        "note",
-        "the source goes from {before} to {after}: {missing} is not there",
-        "原文从 {before} 跳到 {after}，缺少 {missing}",
-        "Nothing, where the notice skips it",
-        "如果原文缺号，无需处理",
+        "number-gap", "note", "A number skipped", "序号跳号",
+        "the source goes from {before} to {after}: {missing} is not there", "原文从 {before} 跳到 {after}，缺少 {missing}",
+        "Nothing, where the notice skips it", "如果原文缺号，无需处理",
     ),
     DoubtKind(
-        "number-lost",
-        "doubt",
+        "number-lost", "doubt", "An item may be lost", "可能漏项",
         "the numbers go from {before} to {after}, and the task before is much longer than its neighbours: {missing} may stand in it",
         "序号从 {before} 跳到 {after}，而前一项比相邻各项长得多：{missing} 可能混在其中",
-        "See whether a task was not read, or two were taken for one",
-        "核对是否有任务没有读出，或两项并成了一项",
+        "See whether a task was not read, or two were taken for one", "核对是否有任务没有读出，或两项并成了一项",
     ),
     DoubtKind(
-        "number-back",
-        "doubt",
-        "the source goes back from {before} to {after}",
-        "序号从 {before} 退回 {after}",
-        "See whether a section's heading stands between the two",
-        "核对两者之间是否有章节标题",
+        "number-back", "doubt", "Numbers go back", "序号倒退",
+        "the source goes back from {before} to {after}", "序号从 {before} 退回 {after}",
+        "See whether a section's heading stands between the two", "核对两者之间是否有章节标题",
     ),
     DoubtKind(
-        "row-without-task",
-        "doubt",
-        "a row of the table names no task",
-        "表格中有一行没有任务",
-        "See what the row holds",
-        "查看该行内容",
+        "row-without-task", "doubt", "A row without a task", "表格行没有任务",
+        "a row of the table names no task", "表格中有一行没有任务",
+        "See what the row holds", "查看该行内容",
     ),
     DoubtKind(
-        "cell-carried-down",
-        "doubt",
-        "the row prints no cell for {column}: that of the row above was taken",
-        "该行“{column}”一栏没有内容，沿用上一行",
-        "See whether the cell is merged with the one above",
-        "核对该单元格是否与上一行合并",
+        "cell-carried-down", "doubt", "A cell carried down", "沿用上一行",
+        "the row prints no cell for {column}: that of the row above was taken", "该行“{column}”一栏没有内容，沿用上一行",
+        "See whether the cell is merged with the one above", "核对该单元格是否与上一行合并",
     ),
 )
+# fmt: on
 OF_THE_DOCUMENT: Final = frozenset({"no-task-list", "region-unknown", "region-inferred", "total-differs"})
 """Doubts that are about the document as a whole, and about none of its tasks."""
 KINDS: Final[Mapping[str, DoubtKind]] = MappingProxyType({kind.code: kind for kind in _ALL})
 """All kinds by their code, in the order of the documentation."""
+ALL_TITLES: Final[Mapping[Language, str]] = MappingProxyType({"en": "Doubts", "zh": "疑点"})
+"""What the kinds together are called."""
 
 
 def kind_of(code: str) -> DoubtKind:
@@ -289,3 +224,9 @@ def message(code: str, facts: Mapping[str, str], language: Language = "en") -> s
     """What the doubt says, with what was found."""
     kind = kind_of(code)
     return (kind.zh if language == "zh" else kind.en).format_map(facts)
+
+
+def titles(code: str) -> dict[Language, str]:
+    """The kind in a few words, by language."""
+    kind = kind_of(code)
+    return {"en": kind.title_en, "zh": kind.title_zh}

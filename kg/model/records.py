@@ -184,6 +184,11 @@ class DocumentRecord:
     family_reason: str | None = None
     kind: DocumentKind = "plan"
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The codes of its problems, those aside that leave the reading as it is, in their order."""
+        return tuple(sorted({problem.code for problem in self.problems if problem.severity != "note"}))
+
 
 @value
 class Parsed:

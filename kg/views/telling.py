@@ -123,7 +123,7 @@ class Teller:
         if stretch.kind == "aside":
             return self.word("rule", "aside", what=stretch.rule)
         if stretch.rule:
-            return self.word("rule", "doubt", code=stretch.rule)
+            return self.word("rule", "doubt", code=stretch.rule) if stretch.kind == "unread" else stretch.rule
         return self.word("rule", {"layout": "blank", "furniture": "reader"}.get(stretch.kind, "nothing"))
 
     def reasons(self, line: LineReason, stretch: Stretch) -> list[list[str]]:

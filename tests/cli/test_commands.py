@@ -34,6 +34,15 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    """A notice of two tasks, one of them with a name that is hardly one."""
+    path = tmp_path / "doubtful.txt"
+    lines = ["云岫市2023年重点工作责任分解", "1.新建厂房3座。", "责任单位：发改局", "2.修订规划。", "责任单位：财政局、好好学习"]
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
 class TestQuery:
     def test_json_is_a_list_of_objects_keyed_by_the_columns(self) -> None:
         told = kg("query", "cross-agency-leads", "--data", FIXTURE, "--format", "json")
@@ -171,6 +180,12 @@ class TestParse:
         assert "empty.txt" in told.stderr
         assert "absent.txt" in told.stderr
 
+    def test_what_is_in_doubt_is_told_last_and_beside_the_records(self, doubtful: Path) -> None:
+        told = kg("parse", doubtful, SAMPLE)
+        assert told.stderr.splitlines()[-1].startswith("2 of 2 documents and 1 of 19 tasks are in doubt: name-doubtful 1, ")
+        assert kg("parse", doubtful, SAMPLE, "-q").stderr == ""
+        assert all(json.loads(line)["type"] in ("document", "task") for line in told.stdout.splitlines())
+
     def test_the_file_that_is_named_gets_the_records(self, tmp_path: Path) -> None:
         assert kg("parse", SAMPLE, "-o", tmp_path / "records.jsonl").stdout == ""
         assert (tmp_path / "records.jsonl").read_text(encoding="utf-8") == kg("parse", SAMPLE).stdout
@@ -194,6 +209,26 @@ class TestBuild:
         assert {"graph.ttl", "graph.nq", "records.jsonl", "report.md", "report.json"} <= {p.name for p in tmp_path.iterdir()}
         assert "1 documents" in told.stderr
         assert json.loads(kg("query", "task-lists", "--data", tmp_path, "--format", "json").stdout)[0]["tasks"] > 15
+
+    def test_what_is_in_doubt_is_told_last(self, doubtful: Path, tmp_path: Path) -> None:
+        told = kg("build", doubtful, "-o", tmp_path / "out", "--without-pages")
+        assert told.exit_code == 0
+        sentence = "1 of 1 documents and 1 of 2 tasks are in doubt: name-doubtful 1"
+        assert told.stderr.splitlines()[-1] == f"{sentence} ({tmp_path / 'out' / 'report.md'})"
+
+    def test_strict_leaves_with_1_where_a_task_is_in_doubt_and_writes_all_the_same(self, doubtful: Path, tmp_path: Path) -> None:
+        told = kg("build", doubtful, "-o", tmp_path / "strict", "--without-pages", "--strict", "-q")
+        assert told.exit_code == 1
+        assert "tasks in doubt: 1" in told.stderr
+        assert f"kg query doubts --data {tmp_path / 'strict'}" in told.stderr
+        kg("build", doubtful, "-o", tmp_path / "out", "--without-pages")
+        written = [sorted(path.name for path in (tmp_path / name).iterdir()) for name in ("strict", "out")]
+        assert written[0] == written[1]
+
+    def test_strict_minds_no_note_and_no_doubt_that_touches_no_task(self, tmp_path: Path) -> None:
+        told = kg("build", SAMPLE, "-o", tmp_path, "--without-pages", "--strict")
+        assert "region-unknown in 1 document" in told.stderr
+        assert told.exit_code == 0
 
     def test_a_place_where_no_store_can_be_is_said_before_the_build(self, tmp_path: Path) -> None:
         (tmp_path / "mine").mkdir()

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.mapping import vocabulary as v
-from kg.model.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
+from kg.model.doubts import kind_of, titles
+from kg.model.records import DocumentRecord, Leader, Parsed, Problem, Target, Task, Unit
 from kg.model.terms import ZR
 from kg.resources import ONTOLOGY
 from tests.records_from_json import parsed_from_json, triples_of
@@ -141,6 +142,30 @@ def test_a_body_named_as_lead_and_as_support_leads() -> None:
     assert len(objects(triples, v.LEAD_UNIT)) == 1
     assert objects(triples, v.SUPPORT_UNIT) == []
     assert objects(triples, v.ROLE) == ["Lead", "Support"]
+
+
+def test_a_doubt_is_one_concept_of_a_described_scheme_however_many_tasks_point_to_it() -> None:
+    problems = tuple(Problem(code, 1, "", kind_of(code).severity) for code in ("region-unknown", "duty-left", "number-gap"))
+    tasks = (replace(TASK, doubts=("duty-left", "names-cut")), replace(TASK, number="2", doubts=("duty-left",)), replace(TASK, number="3"))
+    triples = triples_of(Parsed(replace(RECORD, problems=problems), tasks), base="https://example.org/id/")
+    assert objects(triples, v.DOUBT, "_0_1") == ["duty-left", "names-cut"]
+    assert objects(triples, v.DOUBT, "_0_2") == ["duty-left"]
+    assert objects(triples, v.DOUBT, "_0_3") == []
+    assert objects(triples, v.DOUBT, "7号") == ["duty-left", "region-unknown"]
+    concepts = [t.subject for t in triples if t.object == v.DOUBT_CLASS]
+    assert [concept.value for concept in concepts if isinstance(concept, ox.NamedNode)] == [
+        f"https://example.org/id/doubt/{code}" for code in ("duty-left", "names-cut", "region-unknown")
+    ]
+    assert objects(triples, v.NOTATION, "/duty-left") == ["duty-left"]
+    labels = {t.object for t in triples if t.subject == concepts[0] and t.predicate == v.PREF_LABEL}
+    assert labels == {ox.Literal(title, language=language) for language, title in titles("duty-left").items()}
+    schemes = [t.subject for t in triples if t.object == v.SCHEME_CLASS]
+    assert [t.object for t in triples if t.predicate == v.IN_SCHEME] == schemes * 3
+    assert len(objects(triples, v.TITLE, "/scheme/doubts")) == 2
+
+
+def test_without_doubts_nothing_of_doubts_is_told() -> None:
+    assert not [t for t in triples_of(document(TASK)) if t.predicate in (v.DOUBT, v.IN_SCHEME, v.NOTATION)]
 
 
 def test_without_text_no_sentence_is_told_and_all_else_is() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import string
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
-from kg.model.doubts import KINDS, message
+from kg.model.doubts import KINDS, message, titles
 from kg.model.source import Source
 from kg.parsing import parse
 
@@ -39,3 +40,10 @@ def test_both_languages_tell_the_same_facts(code: str) -> None:
 def test_the_documentation_lists_every_code(code: str) -> None:
     kind = KINDS[code]
     assert f"| `{code}` | {kind.severity} |" in PAGE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_kind_has_a_title_of_its_own_in_a_few_words(language: Literal["en", "zh"]) -> None:
+    found = [titles(code)[language] for code in KINDS]
+    assert len(set(found)) == len(KINDS)
+    assert not [title for title in found if not title or len(title) > 30 or "{" in title]

@@ -18,6 +18,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,7 +44,7 @@ def main() -> int:
     asked = parser.parse_args()
     mutants = draw(TOP, asked.number, asked.seed)
     if not asked.report:
-        done = {key for key, found in _results(asked.log).items() if not asked.again or found != GREEN}
+        done = {key for key, found in _results(asked.log).items() if not asked.again or found != GREEN or key in _equivalent()}
         part, parts = (int(number) for number in asked.part.split("/"))
         _try([mutant for mutant in mutants[part - 1 :: parts] if mutant.key not in done], asked.log, first=part == 1)
     sys.stdout.writelines(f"{line}\n" for line in _report(mutants, _results(asked.log)))
@@ -88,7 +89,7 @@ def _trial() -> Iterator[Any]:
 
 def _report(mutants: Iterable[Mutant], results: dict[str, str]) -> Iterator[str]:
     """A line a folder, then limits, then all; behind them the survivors."""
-    reasons = {f"{entry['file']}: {entry['before']} → {entry['after']}": entry["why"] for entry in _equivalent()}
+    reasons = _equivalent()
     counted = [mutant for mutant in mutants if mutant.key in results]
     same = [mutant for mutant in counted if results[mutant.key] == GREEN and mutant.key in reasons]
     counted = [mutant for mutant in counted if mutant not in same]
@@ -106,9 +107,11 @@ def _report(mutants: Iterable[Mutant], results: dict[str, str]) -> Iterator[str]
             yield f"\n{mutant.file}:{mutant.line} ({mutant.kind})\n  - {mutant.before}\n  + {mutant.after}"
 
 
-def _equivalent() -> list[dict[str, str]]:
-    found: list[dict[str, str]] = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("mutant", [])
-    return found
+@cache
+def _equivalent() -> dict[str, str]:
+    """The changes that nobody could see, by key, with the reason."""
+    found = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8")).get("mutant", [])
+    return {f"{entry['file']}: {entry['before']} → {entry['after']}": entry["why"] for entry in found}
 
 
 if __name__ == "__main__":

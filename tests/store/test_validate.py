@@ -22,9 +22,10 @@ DECIMAL = v.term("xsd:decimal")
 
 @cache
 def sound() -> tuple[ox.Triple, ...]:
-    """The graph of the first tasks of a sample."""
+    """The graph of the first tasks of a sample, one of them in doubt."""
     data = json.loads(SAMPLE.read_text(encoding="utf-8"))
     data["tasks"] = [task for task in data["tasks"] if task["targets"]][:3]
+    data["tasks"][0]["doubts"] = ["duty-left"]
     return tuple(triples_of(parsed_from_json(data)))
 
 
@@ -51,6 +52,14 @@ def typeless(class_: ox.NamedNode) -> list[ox.Triple]:
     return [triple for triple in sound() if triple.subject not in things]
 
 
+def in_one_language(class_: ox.NamedNode) -> list[ox.Triple]:
+    """The sound graph without the English names of the things of a class."""
+    things = {triple.subject for triple in sound() if triple.object == class_}
+    english = (triple for triple in sound() if isinstance(triple.object, ox.Literal) and triple.object.language == "en")
+    left_out = {triple for triple in english if triple.subject in things}
+    return [triple for triple in sound() if triple not in left_out]
+
+
 def test_what_the_mapping_makes_is_sound() -> None:
     assert validate(store_of(list(sound()))) == []
 
@@ -70,6 +79,12 @@ def test_what_the_mapping_makes_is_sound() -> None:
         (lambda: changed(v.LEAD_UNIT), "does not list this party"),
         (lambda: changed(v.PARTY, ox.NamedNode("https://example.org/nobody")), "does not describe the body"),
         (lambda: changed(v.PRINTED_NAME), "keeps the name as the document prints it"),
+        (lambda: changed(v.DOUBT, ox.NamedNode("https://example.org/nothing")), "is a kind of doubt that the graph describes"),
+        (lambda: typeless(v.DOUBT_CLASS), "is a kind of doubt that the graph describes"),
+        (lambda: changed(v.NOTATION, ox.Literal("Duty left")), "has one code"),
+        (lambda: changed(v.IN_SCHEME), "is in a scheme that the graph describes"),
+        (lambda: typeless(v.SCHEME_CLASS), "is in a scheme that the graph describes"),
+        (lambda: in_one_language(v.DOUBT_CLASS), "has a title in English and in Chinese"),
         (lambda: changed(v.VALUE, ox.Literal("8%")), "one number, written as a decimal"),
         (lambda: changed(v.VALUE), "one number, written as a decimal"),
         (lambda: changed(v.VALUE, ox.Literal("8", datatype=DECIMAL), ox.Literal("9", datatype=DECIMAL)), "one number"),

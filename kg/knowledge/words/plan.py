@@ -41,13 +41,13 @@ _PEOPLE: Final = (
     *("before_leaders", "double_surnames", "surnames", "bare_body_ends"),
     *("posts", "before_posts", "offices", "of_no_person", "between"),
 )
-_HEADER: Final = (
-    *("offices", "bureaus", "title_ends", "titles_alone", "title_labels", "no_office_begins", "number_labels", "number_offices"),
-    *("issued_labels", "published_labels", "bare_date_labels", "publisher_labels", "source_labels", "publishing", "of_a_year"),
-)
 _CHECKS: Final = (
     *("bare_bodies", "duties", "behind_duties", "status", "told"),
     *("before_totals", "measures_of_tasks", "counted_tasks"),
+)
+_HEADER: Final = (
+    *("offices", "bureaus", "title_ends", "titles_alone", "title_labels", "no_office_begins", "number_labels", "number_offices"),
+    *("issued_labels", "published_labels", "bare_date_labels", "publisher_labels", "source_labels", "publishing", "of_a_year"),
 )
 
 
@@ -140,7 +140,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),
         "checks": FilePlan(_CHECKS),
         "progress": FilePlan(("titles", "plans")),
-        "patterns/progress": FilePlan(("columns", "told"), "pattern"),
+        "patterns/progress": FilePlan(("columns", "told", "reports"), "pattern"),
         "patterns/checks": FilePlan(("status", "told"), "pattern"),
         "patterns/results": FilePlan(_RESULTS, "pattern"),
         "patterns/cases": FilePlan(("paid", "each", "given", "raised", "whole", "share"), "pattern"),

@@ -37,6 +37,9 @@ _BEHIND = re.compile(r"[。；;，,、\s]*")
 _CLOSES_PARAGRAPH = re.compile(r"[ \u3000]*[。；;.，,]?[ \u3000]*(?:\n|$)")
 _STOP_BEHIND = re.compile(r"[。；;！][ \u3000\n]*$")
 _OF_DIVISION = re.compile(rf"[ \u3000]*(?:{any_word('bodies', 'of_division')})")
+# 各镇政府（街道办事处）: the bracket is part of the name before it.
+_IN_NAME = re.compile(rf"(?:各|有关|相关)[^。；;，,、\s（(]{{0,8}}(?:{any_word('bodies', 'division_offices')}|[镇乡县区市])$")
+_LONGEST_NAME = 16
 _COMMA_AHEAD = re.compile(r"[ \u3000]*[，,]")
 _STOP_AHEAD = re.compile(r"[ \u3000]*[。；;]")
 _SENTENCE = re.compile(
@@ -243,7 +246,7 @@ def _plain_bracket(flow: str, start: int, end: int) -> ClausePlace | None:
     if names is not None and could_be_names(names):
         return ClausePlace("worded", start, end, start + 1, end - 1)
     closes = _CLOSES_PARAGRAPH.match(flow, end) or marker_at(flow, _past(flow, end))
-    if closes and could_be_names(content):
+    if closes and could_be_names(content) and not _IN_NAME.search(flow, max(0, start - _LONGEST_NAME), start):
         return ClausePlace("bare", start, end, start + 1, end - 1)
     return None
 

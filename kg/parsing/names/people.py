@@ -107,7 +107,7 @@ def _person(text: str, group: Sequence[PersonPiece], ends: dict[int, int], adjac
     posts = [piece for piece in group if piece.kind != "name"]
     around = name is not None and bool(posts) and posts[0].start < name.start < posts[-1].start
     runs = [text[piece.start : piece.end] for piece in posts] if around else [text[posts[0].start : posts[-1].end]] if posts else []
-    title = "、".join(without_spaces(run) for run in runs) or None
+    title = "、".join(without_spaces(run).removesuffix("同志") for run in runs) or None
     start, end = min(piece.start for piece in group), max(piece.end for piece in group)
     sure = name is None or not any(name.start == b or name.end == a for a, b in adjacent)
     return Person(without_spaces(text[name.start : name.end]) if name else None, title, start, ends.get(end, end), sure)

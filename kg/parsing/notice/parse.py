@@ -24,6 +24,7 @@ from kg.parsing.notice.lists import ListRegion, find_lists
 from kg.parsing.notice.mirrors import read_without_mirror_text
 from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.region import RegionFinding, find_region
+from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.tasks import TaskList, read_tasks
 from kg.parsing.notice.totals import doubts_of_totals
@@ -77,6 +78,7 @@ class _Document:
         self.contests: list[Contest] = []
         self.items: list[Item] = []
         self.region: RegionFinding | None = None
+        self.reported = False  # a report that names no body
         self.drawn = drawn_tables(source.text)
 
     def parsed(self) -> Parsed:
@@ -85,6 +87,8 @@ class _Document:
         body = len(kept) - signature_below(kept)
         kept, tail = kept[:body], kept[body:]
         regions = find_lists(kept, self._tables_with_headings())
+        if not regions and (reported := find_reported(kept)) is not None:
+            regions, self.reported = [reported], True
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
         titles = [_title(kept, region) for region in regions]
         page = lines[: bisect_left(lines, kept[regions[0].start].start, key=lambda line: line.start)] if regions else lines
@@ -110,9 +114,8 @@ class _Document:
         self._say_what_is_set_aside()
         self.doubts.extend(doubts_of_tasks(tasks, [item.text for item in items]))
         head_of_page = "\n".join(line.text for line in page[:_HEAD_OF_PAGE])
-        self.region = finding = find_region(
-            header.text, self.source.text, [unit.name for task in tasks for unit in task.units], head_of_page
-        )
+        bodies = [unit.name for task in tasks for unit in task.units]
+        self.region = finding = find_region(header.text, self.source.text, bodies, head_of_page)
         spans, accounted = account(self.source, self.claims)
         said = {(doubt.offset, doubt.end) for doubt in self.doubts}
         for span in spans if tasks else ():
@@ -165,7 +168,7 @@ class _Document:
     def _best_reading(self, lines: Sequence[Line], region: ListRegion) -> Reading:
         """The reading that accounts for most of the list's text by tasks that name who answers."""
         body = lines[region.start : region.end]
-        readings = [read_outline(body)]
+        readings = [read_reported(body) if self.reported else read_outline(body)]
         own = _between(self.source.tables, body)
         drawn = _between(self.drawn, body)
         grid = grid_of_tables(self.source.text, own) if own else grid_of_drawn(drawn)

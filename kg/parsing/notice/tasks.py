@@ -59,6 +59,7 @@ class _Tasks:
         self.claims: list[Claim] = []
         self.unknown: set[str] = set()
         self.longest = 0
+        self.nobody = False  # no item of the list has a clause
         self.before: Item | None = None
 
     def tasks(self, lists: Sequence[TaskList], conventions: Conventions) -> list[Task]:
@@ -68,6 +69,10 @@ class _Tasks:
             sizes = sorted(len(item.text) for item in entry.reading.items)
             self.longest = _MERGED * sizes[len(sizes) // 2] if sizes else 0
             self.before = None
+            self.nobody = not any(item.parts for item in entry.reading.items)
+            if self.nobody and entry.reading.items:
+                texts = [item.text for item in entry.reading.items]
+                self.doubts.append(Doubt.at("list-without-units", texts[0].start, texts[-1].end))
             for item in entry.reading.items:
                 clause, conventions = read_clause(item.parts, self.known, conventions)
                 self._doubt_clause(item, clause)
@@ -77,7 +82,7 @@ class _Tasks:
         return tasks
 
     def _doubt_clause(self, item: Item, clause: Clause) -> None:
-        if not clause.units:
+        if not clause.units and not self.nobody:
             self.doubts.append(Doubt.at("task-without-units", item.offset, text=excerpt(item.text.text)))
         for part in item.parts:
             if part.label and part.label.startswith("任"):

@@ -194,6 +194,8 @@ def _headings(tokens: Sequence[Token], *, longest: bool = False) -> tuple[_Headi
         names.append(_joined_name(tokens[at : at + count]))
         passages.extend(token.passage for token in tokens[at : at + count])
         at += count
+    if unknown and not TEXT_KINDS & set(kinds):
+        kinds[1] = "task"  # the only column that can hold it, whatever its heading
     if len(kinds) < 2 or not TEXT_KINDS & set(kinds) or not (UNIT_KINDS | {"leader"}) & set(kinds):
         return None, at
     return (tuple(kinds), tuple(names), tuple(passages), at), at

@@ -156,6 +156,10 @@ def test_the_date_of_a_signature_stands_within_the_last_six_lines(behind: int, c
     assert signature_below(lines("1.新建公园（市园林局）", "云陂市人民政府", "2024年2月5日", *["抄送"] * behind)) == count
 
 
+def test_the_first_line_of_a_document_is_no_signature_s_office() -> None:
+    assert signature_below(lines("云陂市人民政府", "2024年2月5日")) == 1
+
+
 @pytest.mark.parametrize(("between", "count"), [(57, 2), (58, 0)])
 def test_a_signature_is_the_list_s_where_none_stands_far_above_it(between: int, count: int) -> None:
     """Sixty lines are more than a short annex has."""

@@ -52,6 +52,8 @@ from tests.parsing.targets.test_target_limits import found, kinds
         ("甲、乙、丙分别增长5%、6%、7%。", ["甲 increase eq 5 %", "乙 increase eq 6 %", "丙 increase eq 7 %"]),
         ("覆盖率达到60%全省领先。", ["覆盖率 level eq 60 %"]),
         ("覆盖率降至60%全省领先。", ["覆盖率 level eq 60 %"]),
+        ("化肥达到30kg。", ["化肥 level eq 30 kg"]),
+        ("港实现吞吐量3亿吨。", ["港实现吞吐量 level eq 3 亿吨"]),
         ("甲收入、乙产业增长8%。", ["甲收入、乙产业 increase eq 8 %"]),
         ("甲率和乙产业达到98%。", ["甲率和乙产业 level eq 98 %"]),
         ("改造急救（5）分站4个。", ["急救（5）分站 level eq 4 个"]),

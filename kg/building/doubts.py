@@ -1,0 +1,89 @@
+"""How many documents and tasks are in doubt, and why: what every report and every command begins or ends with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from kg.model.records import Parsed
+
+__all__ = ["DocumentDoubts", "InDoubt", "Reason", "Tally", "doubts_of"]
+
+# So many reasons fit on a line of a terminal; the report has all.
+_TOLD: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDoubts:
+    """The doubts of one document: the kinds that stand in it, its tasks, those of them in doubt, and how many each kind touches."""
+
+    codes: tuple[str, ...]
+    tasks: int
+    tasks_in_doubt: int
+    tasks_by_code: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A kind of doubt, with the number of documents that it stands in, and of tasks that it touches."""
+
+    code: str
+    documents: int
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    """What is in doubt of so many documents and tasks, and why, the most frequent reason first."""
+
+    documents: int
+    of_documents: int
+    tasks: int
+    of_tasks: int
+    why: tuple[Reason, ...]
+
+    def told(self) -> str:
+        """The sentence for a terminal, without a full stop. A reason that touches no task counts documents."""
+        counts = f"{self.documents:,} of {self.of_documents:,} documents and {self.tasks:,} of {self.of_tasks:,} tasks are in doubt"
+        reasons = [f"{r.code} {r.tasks:,}" if r.tasks else f"{r.code} in {_documents(r.documents)}" for r in self.why[:_TOLD]]
+        more = ["…"] if len(self.why) > _TOLD else []
+        return f"{counts}: {', '.join([*reasons, *more])}" if reasons else counts
+
+
+def _documents(count: int) -> str:
+    return "1 document" if count == 1 else f"{count:,} documents"
+
+
+def doubts_of(parsed: Parsed) -> DocumentDoubts:
+    """The doubts of a document: its problems that are no mere notes, and the tasks that one of them touches."""
+    touched = Counter(code for task in parsed.tasks for code in task.doubts)
+    return DocumentDoubts(
+        codes=parsed.document.doubts,
+        tasks=len(parsed.tasks),
+        tasks_in_doubt=sum(bool(task.doubts) for task in parsed.tasks),
+        tasks_by_code=tuple(sorted(touched.items())),
+    )
+
+
+class Tally:
+    """Adds up the doubts of documents, one after the other."""
+
+    def __init__(self) -> None:
+        """Nothing is counted yet."""
+        self._counts = [0, 0, 0, 0]
+        self._documents: Counter[str] = Counter()
+        self._tasks: Counter[str] = Counter()
+
+    def add(self, doubts: DocumentDoubts) -> None:
+        """Count one more document."""
+        for i, count in enumerate((bool(doubts.codes), 1, doubts.tasks_in_doubt, doubts.tasks)):
+            self._counts[i] += count
+        self._documents.update(doubts.codes)
+        self._tasks.update(dict(doubts.tasks_by_code))
+
+    def counted(self) -> InDoubt:
+        """What all of them come to."""
+        reasons = (Reason(code, self._documents[code], self._tasks[code]) for code in self._documents | self._tasks)
+        documents, of_documents, tasks, of_tasks = self._counts
+        return InDoubt(documents, of_documents, tasks, of_tasks, tuple(sorted(reasons, key=lambda r: (-r.tasks, -r.documents, r.code))))

@@ -1,0 +1,154 @@
+"""``report.md``: how much is in doubt and why, every doubt by document and line, then the notes, then how much was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import IO, Final
+
+from kg.building.doubts import InDoubt
+from kg.building.report import DocumentReport, Passage, Summary
+from kg.model.doubts import Severity, kind_of, message
+from kg.model.errors import UnreadableSource
+from kg.model.records import Problem
+
+__all__ = ["write_markdown"]
+
+_SHOWN: Final = 30
+_Lines = Callable[[DocumentReport], Iterable[str]]
+_SEVERITIES: Final[dict[Severity, str]] = {"error": "error 未读", "doubt": "doubt 存疑", "note": "note 提示"}
+
+
+def write_markdown(out: IO[str], summary: Summary, documents: Iterable[DocumentReport]) -> None:
+    """The report as Markdown. ``documents`` is gone through once a chapter, and each is written as it comes."""
+    out.write("# Report of the build 构建报告\n")
+    _in_doubt(out, summary.in_doubt)
+    _list(out, f"Not read 未能读取: {len(summary.unreadable)}", [_refused_line(error) for error in summary.unreadable])
+    _list(
+        out,
+        f"Read, but without a list of tasks 无任务清单: {len(summary.without_tasks)}",
+        [_refused_line(error) for error in summary.without_tasks],
+    )
+    _by_document(out, "Doubts by document and line 各文件存疑之处", documents, _doubt_lines)
+    _by_document(out, "Notes: the reading stands 提示：不影响读取", documents, _note_lines)
+    _coverage(out, summary, documents)
+    _list(
+        out,
+        f"Same file twice 重复文件: {len(summary.duplicates)}",
+        [f"{_safe(file)}: the same as {_safe(other)}" for file, other in summary.duplicates],
+    )
+    unknown = [f"{_safe(name)}: {count}" for name, count in summary.unknown_indicators[:_SHOWN]]
+    _list(out, "Most frequent indicators that are not known 常见的未知指标", unknown)
+
+
+def _in_doubt(out: IO[str], found: InDoubt) -> None:
+    out.write("\n## In doubt 存疑\n\n")
+    out.write(f"{found.documents} of {found.of_documents} documents and {found.tasks} of {found.of_tasks} tasks are in doubt.\n")
+    out.write(f"{found.of_documents} 份文件中有 {found.documents} 份存疑，{found.of_tasks} 项任务中有 {found.tasks} 项存疑。\n")
+    if found.why:
+        out.write("\n| why 原因 | documents 文件 | tasks 任务 | what to do 处理 |\n| --- | ---: | ---: | --- |\n")
+    for reason in found.why:
+        kind = kind_of(reason.code)
+        why, do = f"`{kind.code}` {kind.title_en} {kind.title_zh}", f"{kind.remedy_en}.<br>{kind.remedy_zh}。"
+        out.write(f"| {why} | {reason.documents} | {reason.tasks} | {do} |\n")
+    if found.tasks:
+        out.write("\nWhich tasks 哪些任务: `kg query doubts`\n")
+
+
+def _by_document(out: IO[str], title: str, documents: Iterable[DocumentReport], lines_of: _Lines) -> None:
+    """A chapter of what there is to say of each document, if there is anything."""
+    begun = False
+    for document in documents:
+        lines = list(lines_of(document))
+        if lines:
+            out.write(f"\n### {_safe(document.file)}\n\n" if begun else f"\n## {title}\n\n### {_safe(document.file)}\n\n")
+            out.write("".join(f"- {line}\n" for line in lines))
+            begun = True
+
+
+def _doubt_lines(document: DocumentReport) -> Iterator[str]:
+    grave = sorted((p for p in document.problems if p.severity != "note"), key=lambda p: (p.line, p.code))
+    said = [(p.line, p.to_line or p.line) for p in grave]
+    yield from map(_problem_line, grave)
+    for passage in document.unread:
+        if not any(line <= passage.line <= to_line for line, to_line in said):
+            yield _passage_line(passage, "not read 未读")
+
+
+def _note_lines(document: DocumentReport) -> Iterator[str]:
+    yield from (f"{_SEVERITIES['note']}: {_safe(note)}" for note in document.notes)
+    yield from map(_problem_line, sorted((p for p in document.problems if p.severity == "note"), key=lambda p: (p.line, p.code)))
+    yield from (_passage_line(number, "number not explained 未解释的数字") for number in document.unexplained_numbers)
+
+
+def _problem_line(problem: Problem) -> str:
+    """Where, how grave, what, in both languages as far as it is known what the message was filled in with."""
+    place = f"line {problem.line}" + (f"–{problem.to_line}" if problem.to_line else "")
+    facts = dict(problem.facts)
+    try:
+        chinese = f" · {message(problem.code, facts, 'zh')}"
+    except KeyError:
+        chinese = ""
+    return f"{place}: {_SEVERITIES[problem.severity]}: {_safe(problem.message + chinese)} [{problem.code}]"
+
+
+def _passage_line(passage: Passage, what: str) -> str:
+    return f"line {passage.line}: {what}: {_safe(passage.text)}"
+
+
+def _coverage(out: IO[str], summary: Summary, documents: Iterable[DocumentReport]) -> None:
+    out.write("\n## What was read 读取情况\n\n")
+    out.write("| documents 文件 | tasks 任务 | targets 目标 | inferred leads 推断牵头 | triples 三元组 | text accounted for 文本覆盖 |\n")
+    out.write("| ---: | ---: | ---: | ---: | ---: | ---: |\n")
+    covered = _percent(summary.accounted, summary.characters)
+    counts = (summary.documents, summary.tasks, summary.targets, summary.inferred_leads, summary.triples, covered)
+    out.write(f"| {' | '.join(map(str, counts))} |\n")
+    if summary.set_aside:
+        out.write(
+            "\n| set aside, in no record 已搁置，不入记录 | documents 文件 | places 处 | characters 字 |\n| --- | ---: | ---: | ---: |\n"
+        )
+    for kind in summary.set_aside:
+        out.write(f"| {_safe(kind.what)} | {kind.documents} | {kind.places} | {kind.characters} |\n")
+    for document in documents:
+        _document(out, document)
+
+
+def _document(out: IO[str], document: DocumentReport) -> None:
+    out.write(f"\n### {_safe(document.file)}\n\n")
+    identity = [part for part in (document.title, document.number) if part]
+    region = document.region or "region not found 未知行政区"
+    stated = "" if document.region_stated or document.region is None else " (inferred 推断)"
+    out.write(f"{_safe(' · '.join([*identity, region]))}{stated}\n\n")
+    if document.family is not None:
+        out.write(f"Layout 版式: {_safe(document.family)}{_because(document.family_reason)}\n\n")
+    out.write(
+        f"{document.tasks} tasks 任务, {document.units} unit entries 责任单位, of them {document.leads} leads 牵头"
+        f" ({document.inferred_leads} inferred 推断), {document.leaders} leaders 领导, {document.targets} targets 目标. "
+        f"Text accounted for 文本覆盖: {document.accounted} of {document.characters} characters"
+        f" ({_percent(document.accounted, document.characters)}).\n"
+    )
+    if document.set_aside:
+        kinds = [f"{what} ({places} places 处, {characters} characters 字)" for what, places, characters in document.set_aside]
+        out.write(f"\nSet aside 已搁置: {_safe(', '.join(kinds))}.\n")
+
+
+def _because(reason: str | None) -> str:
+    return f" ({_safe(reason)})" if reason else ""
+
+
+def _refused_line(error: UnreadableSource) -> str:
+    return _safe(f"{error.where}: {error.found}. {error.remedy}")
+
+
+def _list(out: IO[str], title: str, lines: Sequence[str]) -> None:
+    if lines:
+        out.write(f"\n## {title}\n\n" + "".join(f"- {line}\n" for line in lines))
+
+
+def _percent(part: int, whole: int) -> str:
+    """Rounded down, so that 100 % means all."""
+    return f"{(part * 10_000 // whole if whole else 10_000) / 100:.2f} %"
+
+
+def _safe(text: str) -> str:
+    """Text of a document as text in Markdown: on one line, and no sign of it read as markup."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#~" else char for char in " ".join(text.split()))
