@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from kg.knowledge.words import any_word
+from kg.knowledge.words import any_word, words
 from kg.model.values import value
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import marker_at
@@ -24,17 +24,21 @@ from kg.parsing.notice.titles import (
 __all__ = ["Header", "holds_number", "read_header", "signature_below"]
 
 # What a number may be glued to on its left: a label, or the office whose number it is (国务院国发〔2016〕1号).
-_GLUED = [*any_word("header", "number_labels").split("|"), *any_word("header", "number_offices").split("|")]
+_LABELS, _OFFICES = words("header")["number_labels"], words("header")["number_offices"]
+_GLUED = "|".join(f"(?<={word})" for word in (*_LABELS, *_OFFICES))
+_OFFICE = "|".join(_OFFICES)
+_OTHER = rf"[\u4e00-\u9fff]{{0,9}}(?:{'|'.join(_LABELS)}|(?:{_OFFICE})[\u4e00-\u9fff]{{2}})"  # more than the number: what it is glued to
 _NUMBER = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])(?<![》〉”][（(])|{'|'.join(f'(?<={word})' for word in _GLUED)})"
-    rf"(?P<number>(?![\u4e00-\u9fff]{{0,9}}(?:{'|'.join(_GLUED)}))[\u4e00-\u9fff]{{1,10}}?[ \u3000]?"
+    rf"(?:(?<![\u4e00-\u9fff])(?<![》〉”][（(])|(?:{_GLUED})(?=[\u4e00-\u9fff]{{2}})(?!{_OFFICE}))"
+    rf"(?P<number>(?!{_OTHER})[\u4e00-\u9fff]{{1,10}}?[ \u3000]?"
     r"[〔\[（(【﹝]\s*(?:19|20)\d{2}\s*[〕\]）)】﹞]\s*(?:第\s*)?\d{1,5}\s*号)"
 )
 _PUBLISHER = re.compile(rf"^(?P<publisher>{OFFICE})$")
-_NAME = r"\s*[】\]]?\s*[：:|]?\s*\|?\s*(?P<publisher>[\u4e00-\u9fff]{2,30}(?:[（(]办公[厅室][）)])?)(?![：:\u4e00-\u9fff])"
+_NAME = r"\s*[】\]]?\s*[：:|]?\s*\|?\s*(?P<publisher>[\u4e00-\u9fff]{2,30}(?:[（(]办公[厅室][）)])?)(?![：:〔\[\u4e00-\u9fff])"
 _PUBLISHER_LABEL = re.compile(rf"(?:{any_word('header', 'publisher_labels')}){_NAME}")
 _SOURCE_LABEL = re.compile(rf"(?:{any_word('header', 'source_labels')})[：:]{_NAME}")
 _IS_BODY = re.compile(rf"(?:{any_word('header', 'offices', 'bureaus')}|府办|[局办委厅])(?:[（(]办公[厅室][）)])?$")
+_IS_SITE = re.compile(r"(?:网|网站|平台)$")
 _IN_TEXT = re.compile(
     r"(?:^|[，,。、\s近日])(?P<publisher>[\u4e00-\u9fff]{2,12}?(?:人民政府办公厅|人民政府办公室|人民政府))\s*(?:近日)?(?:\n)?"
     rf"(?:{any_word('header', 'publishing')})"
@@ -114,9 +118,6 @@ def _publisher(title: str | None, front: Sequence[Line], text: str, page: str) -
     said = _IN_TEXT.search(text)
     if said:
         return said["publisher"].removeprefix("近日")
-    return next(_bodies(_PUBLISHER_LABEL, f"{text}\n{page}"), None) or next(_bodies(_SOURCE_LABEL, page), None)
-
-
-def _bodies(label: re.Pattern[str], text: str) -> Iterator[str]:
-    """The bodies behind such a label; what is a site's name is none."""
-    return (match["publisher"] for match in label.finditer(text) if _IS_BODY.search(match["publisher"]))
+    labelled = (m["publisher"] for m in _PUBLISHER_LABEL.finditer(f"{text}\n{page}") if not _IS_SITE.search(m["publisher"]))
+    source = (m["publisher"] for m in _SOURCE_LABEL.finditer(page) if _IS_BODY.search(m["publisher"]))
+    return next(labelled, None) or next(source, None)

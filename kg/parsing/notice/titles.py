@@ -24,6 +24,7 @@ _TITLE = re.compile(
 _OPENING_TITLE = re.compile(rf"^(?P<title>{OFFICE}关于[^。]{{4,100}}?的(?:{any_word('header', 'title_ends')}))(?![》〉])")
 _OPENS_TITLE = re.compile("关于|印发")
 _LONGEST_FRONT = 300  # lines; no notice has its title further down
+_LONGEST_TITLE = 120  # characters
 _MOST_LINES = 5  # of a title as it is set on paper
 _SITE_TITLE = re.compile(r"门户网站|[-_—|].{0,20}(?:网|政府|平台)")
 _OF_SITE = re.compile(r"门户网站|[-_—|].{0,20}(?:网|平台)")
@@ -63,7 +64,7 @@ def title_lines(front: Sequence[Line]) -> tuple[int, ...]:
             if first + count > len(front):
                 break
             joined = _bare("".join(line.text for line in front[first : first + count]))
-            if len(joined) > 120 or (count > 1 and front[first + count - 1].text.endswith(("。", "：", ":"))):
+            if len(joined) > _LONGEST_TITLE or (count > 1 and front[first + count - 1].text.endswith(("。", "：", ":"))):
                 break
             if not _OPENS_TITLE.search(joined):
                 continue
@@ -90,7 +91,8 @@ def publisher_in_title(title: str | None) -> str | None:
 
 def title_run_on(front: Sequence[Line]) -> str | None:
     """The title that the first line begins with, where the page has lost the breaks behind it."""
-    match = _OPENING_TITLE.match(close(front[0].text)) if front else None
+    run_on = front and len(front[0].text) > _LONGEST_TITLE and not _NOT_OFFICE_HEAD.match(front[0].text)
+    match = _OPENING_TITLE.match(close(front[0].text)) if run_on else None
     return match["title"] if match else None
 
 
