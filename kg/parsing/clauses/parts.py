@@ -16,7 +16,7 @@ from kg.parsing.clauses.labels import LabelKind, find_labels, unknown_labels
 from kg.parsing.clauses.leaders import is_person_with_post
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit
-from kg.parsing.names.splitting import names_in
+from kg.parsing.names.splitting import names_in, pieces_of_list
 from kg.parsing.words import alternatives
 
 __all__ = ["FIRST_LEADS", "SIGN_LEADS", "ClausePart", "clause_parts", "could_be_names", "names_end", "names_with_words"]
@@ -145,7 +145,7 @@ def _parts_by_words_behind(body: Passage, kind: LabelKind, label: str | None) ->
     rest = body.cut(at)
     if rest.strip(" \u3000\n；;，,。、").text:
         left = rest.strip(" \u3000\n；;，,。、")
-        if all(is_deadline(piece) for piece in re.split(r"[，,；;、]", left.text)):
+        if all(is_deadline(piece) for piece in pieces_of_list(left.text)):
             yield ClausePart("deadline", None, left)
         else:
             yield ClausePart(kind, label, _without_lead_in(rest))

@@ -16,6 +16,7 @@ from kg.parsing.clauses.labels import Label, LabelKind, find_labels
 from kg.parsing.clauses.parts import could_be_names, names_end, names_with_words
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
+from kg.parsing.names.splitting import pieces_of_list
 
 __all__ = ["FORMS", "ClausePlace", "Form", "find_clauses"]
 
@@ -252,7 +253,7 @@ def _plain_bracket(flow: str, start: int, end: int) -> ClausePlace | None:
 
 
 def _cut_off_names(content: str) -> bool:
-    pieces = re.split(r"[、，,；;]", content)
+    pieces = pieces_of_list(content)
     whole = "、".join(pieces[:-1])
     names = names_with_words(whole + "、") or whole
     return len(pieces) > 1 and could_be_names(names)

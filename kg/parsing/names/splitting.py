@@ -15,7 +15,7 @@ from kg.model.values import value
 from kg.parsing.names.forms import ENDING, MARKS, SPACE, bare_name, is_collective, looks_like_unit, printed_form
 from kg.parsing.names.run_together import KnownNames, cut_run_together
 
-__all__ = ["PrintedName", "SplitNames", "names_in", "split_names"]
+__all__ = ["PrintedName", "SplitNames", "names_in", "pieces_of_list", "split_names"]
 
 _BODIES = words("bodies")
 
@@ -34,6 +34,7 @@ _PARTING = re.compile(f"[{re.escape(_OPEN + _CLOSE + _SIGNS + SPACE + MARKS)}]")
 _BOUND = re.compile(f"[{re.escape(_SIGNS + SPACE)}]")
 # Characters; what is longer is no name, and bounds how far one is looked for.
 _LONGEST_PRINTED = 200
+_LIST_SIGNS = re.compile(r"[、，,；;]")
 _GENERIC = frozenset(_BODIES["generic"])
 _FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}
 
@@ -55,6 +56,11 @@ def names_in(text: str) -> Iterator[str]:
     for start, end, _ in _pieces(text):
         for left, right in _by_words(text, start, end):
             yield printed_form(text[left:right])
+
+
+def pieces_of_list(text: str) -> list[str]:
+    """What stands between the signs of a list that may be cut off or broken: the last piece may be the beginning of a name."""
+    return _LIST_SIGNS.split(text)
 
 
 @value

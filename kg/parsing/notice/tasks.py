@@ -14,14 +14,14 @@ from kg.model.values import value
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.roles import Clause, Conventions, read_clause
 from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
-from kg.parsing.names.forms import looks_like_unit, printed_form
+from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.run_together import KnownNames
+from kg.parsing.names.splitting import names_in
 from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
 
 _MERGED = 2  # times as long as the middle one of its list: two tasks in one are about that
-_SEPARATORS = re.compile(r"[、，,；;。\s]|等")
 
 
 @value
@@ -51,7 +51,7 @@ class _Tasks:
         self.known = KnownNames(known_names())
         parts = (part for entry in lists for item in entry.reading.items for part in item.parts)
         printed = [part.names.text for part in parts if part.kind in ("lead", "support", "responsible")]
-        pieces = Counter(printed_form(piece) for text in printed for piece in _SEPARATORS.split(text))
+        pieces = Counter(name for text in printed for name in names_in(text))
         self.known.add(piece for piece in pieces if len(piece) <= 12 and looks_like_unit(piece))
         self.once = {piece for piece, count in pieces.items() if count == 1}
         self.one_short = _one_short(name for name in self.known.seen if name not in self.once or self.known.listed(name))

@@ -18,6 +18,7 @@ from kg.model.values import value
 from kg.parsing.clauses.labels import column_label
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.names.person_pieces import is_person_name
+from kg.parsing.names.splitting import pieces_of_list
 
 __all__ = [
     "CLAIMED",
@@ -83,7 +84,7 @@ def _no_bodies(text: str, closed: str) -> float:
         return 3.0
     if could_be_names(text) or closed[:1] in "▲★*":
         return 0.0
-    pieces = re.split(r"[、，,；;]", text)
+    pieces = pieces_of_list(text)
     if _mostly_names(text):
         return 0.2
     if any(could_be_names(piece) for piece in pieces):
@@ -93,7 +94,7 @@ def _no_bodies(text: str, closed: str) -> float:
 
 def _mostly_names(text: str) -> bool:
     """Whether all pieces of a list but one are names of bodies: one that is cut off, or holds a name that has lost something."""
-    pieces = [piece for piece in re.split(r"[、，,；;]", text) if piece]
+    pieces = [piece for piece in pieces_of_list(text) if piece]
     return len(pieces) > 2 and "。" not in text and sum(could_be_names(piece) for piece in pieces) >= len(pieces) - 1
 
 
