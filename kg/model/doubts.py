@@ -202,6 +202,14 @@ _ALL: Final = (
         "查看该行内容",
     ),
     DoubtKind(
+        "bodies-unparted",
+        "doubt",
+        "bodies stand one a line, and nothing shows where {first} ends and {second} begins: the first of each row was taken for {first}",
+        "单位逐行排列，看不出“{first}”与“{second}”的分界：每项第一个单位按“{first}”读取",
+        "See in the notice which bodies stand in which column",
+        "对照原文核对各单位属于哪一栏",
+    ),
+    DoubtKind(
         "cell-missing",
         "doubt",
         "the row prints nothing for {column}, as the rows above do: the cell may be merged with the one above",
