@@ -196,6 +196,12 @@ _ALL: Final = (
         "See whether a section's heading stands between the two", "核对两者之间是否有章节标题",
     ),
     DoubtKind(
+        "bodies-unparted", "doubt", "Bodies not parted", "单位未能分栏",
+        "bodies stand one a line, and nothing shows where {first} ends and {second} begins: the first of each row was taken for {first}",
+        "单位逐行排列，看不出“{first}”与“{second}”的分界：每项第一个单位按“{first}”读取",
+        "See in the notice which bodies stand in which column", "对照原文核对各单位属于哪一栏",
+    ),
+    DoubtKind(
         "cell-missing", "doubt", "A cell is missing", "缺单元格",
         "the row prints nothing for {column}, as the rows above do: the cell may be merged with the one above",
         "该行“{column}”一栏为空，而上面的行有内容：可能与上一行合并",

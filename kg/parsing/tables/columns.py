@@ -31,6 +31,7 @@ __all__ = [
     "Destination",
     "column_kind",
     "misfit",
+    "says_no_bodies",
 ]
 
 ColumnKind = Literal[
@@ -224,6 +225,12 @@ def column_kind(heading: str) -> ColumnKind | None:
 def misfit(text: str, kind: ColumnKind) -> float:
     """How badly a cell's text fits a column of the kind: 0 fits, 6 does not. Used to tell which cells of a flattened table are missing."""
     return COLUMNS[kind].misfit(text, re.sub(r"\s+", "", text))
+
+
+def says_no_bodies(text: str) -> bool:
+    """Whether a cell tells how far the work has come, or is a bare figure: none that a column of bodies can hold."""
+    closed = re.sub(r"\s+", "", text)
+    return bool(_STATUS.match(closed) or _REACHED.fullmatch(closed) or _DIGITS.fullmatch(closed)) and not could_be_names(text)
 
 
 def _two_persons(text: str) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.knowledge.words import compiled, words
 from kg.model.passages import Passage
 from kg.parsing.clauses.parts import could_be_names
-from kg.parsing.tables.columns import CONTENT_KINDS, TEXT_KINDS
+from kg.parsing.findings import Doubt
+from kg.parsing.tables.columns import CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS
 from kg.parsing.tables.headings import Grid, Row
 
-__all__ = ["group_before", "holds_sentences", "listed", "merged_columns"]
+__all__ = ["group_before", "holds_sentences", "listed", "merged_columns", "unparted_bodies"]
 
 _BREAK = re.compile(r"[\n\u2028\u000b]")
 _LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
@@ -59,6 +60,18 @@ def _common_level(lines: Sequence[str]) -> str | None:
     begins = [line[0] for line in lines if _LEVEL.match(line)]
     level = max(begins, key=begins.count, default="")
     return level if begins.count(level) > 1 and begins.count(level) * 3 >= len(lines) * 2 else None
+
+
+def unparted_bodies(grid: Grid) -> Iterator[Doubt]:
+    """Says where bodies stand one a line in two columns side by side, whose border the form has lost."""
+    kinds = grid.header.kinds
+    for column in range(len(kinds) - 1) if grid.on_lines else ():
+        if kinds[column] == "lead" and kinds[column + 1] in UNIT_KINDS:
+            beside = [(row.cells.get(column), row.cells.get(column + 1)) for row in grid.rows]
+            unsure = [(first, second) for first, second in beside if first and second and "\n" in first.text + second.text]
+            if unsure:
+                first, second = grid.header.names[column : column + 2]
+                yield Doubt.at("bodies-unparted", unsure[0][0].start, unsure[-1][1].end, first=first, second=second)
 
 
 def group_before(grid: Grid, row: Row, following: Row | None) -> tuple[int, int] | None:

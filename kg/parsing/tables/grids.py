@@ -46,7 +46,7 @@ def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
     hard = bool(piped) and edges > max(1, len(tokens) // (3 * len(header.kinds)))
     form = "cells parted by |" if piped else "one row a line" if header.one_line else "one cell a line"
     header, rows = _cheapest(header, tokens, hard=hard, whole=False)
-    return Grid(header, tuple(rows), form)
+    return Grid(header, tuple(rows), form, on_lines=not piped and not header.one_line)
 
 
 def _cheapest(header: TableHeader, tokens: Sequence[Token], *, hard: bool, whole: bool) -> tuple[TableHeader, list[Row]]:

@@ -71,12 +71,15 @@ class Row:
 
 @value
 class Grid:
-    """A table put back into columns. ``exact``: its cells are known, with the rows that merged ones cover."""
+    """A table put back into columns. ``exact``: its cells are known, with the rows that merged ones cover. ``on_lines``: each line of it
+    may be a cell.
+    """
 
     header: TableHeader
     rows: tuple[Row, ...]
     form: str
     exact: bool = False
+    on_lines: bool = False
 
 
 def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:

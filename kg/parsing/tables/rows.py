@@ -12,8 +12,8 @@ from kg.parsing.clauses.parts import ClausePart, clause_parts
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading, excerpt
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import Marker, chinese_ordinal, marker_at
-from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind
-from kg.parsing.tables.contents import group_before, holds_sentences, listed, merged_columns
+from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind, says_no_bodies
+from kg.parsing.tables.contents import group_before, holds_sentences, listed, merged_columns, unparted_bodies
 from kg.parsing.tables.headings import Grid, Row
 from kg.parsing.tables.sections import NUMERAL, is_section, place_below, plain, title_with_number, titles_of, titles_on_cells
 
@@ -33,6 +33,7 @@ def read_table(grid: Grid, above: Sequence[Line] = ()) -> Reading:
         reader.read_heading_above(line)
     for number, row in enumerate(grid.rows):
         reader.read(row, grid.rows[number + 1] if number + 1 < len(grid.rows) else None)
+    reader.doubts.extend(unparted_bodies(grid))
     names = "、".join(grid.header.names)
     claims = [Claim("heading", passage, "headings of the columns") for passage in grid.header.passages] + reader.claims
     return Reading("table", f"{grid.form}; columns {names}", tuple(reader.items), tuple(claims), tuple(reader.doubts))
@@ -284,6 +285,8 @@ class _Rows:
                 continue
             if kind in ("leader", "deadline"):
                 yield ClausePart(kind, self.names[column], passage, "column")
+            elif kind in UNIT_KINDS and says_no_bodies(passage.text):
+                self._leave(passage, column)
             elif kind in UNIT_KINDS:
                 for part in clause_parts(listed(passage)):
                     yield part if part.label else ClausePart(kind, self.names[column], part.names)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.parsing.tables.columns import ColumnKind, column_kind, misfit
+from kg.parsing.tables.columns import ColumnKind, column_kind, misfit, says_no_bodies
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,8 @@ from kg.parsing.tables.columns import ColumnKind, column_kind, misfit
         ("考核目标", "figure"),
         ("分值", "note"),
         ("上半年进展", "result"),
+        ("1-8月实际完成率%", "result"),
+        ("区重点民生实事项目名称", "name"),
         ("工作措施", "measure"),
         ("牵头单位", "lead"),
         ("主要责任单位", "lead"),
@@ -55,7 +57,31 @@ def test_a_heading_says_what_its_column_holds(heading: str, kind: ColumnKind | N
         ("王岚", "leader", "responsible"),
         ("12月底前", "deadline", "responsible"),
         ("2.5亿元", "money", "number"),
+        ("提前完成年度任务。", "result", "content"),
+        ("设备采购中", "result", "figure"),
+        ("83%", "result", "responsible"),
+        ("送戏下乡20场", "task", "responsible"),
+        ("市发改委、市财政局、市人社", "responsible", "task"),
+        ("县财政局分别牵头落实", "responsible", "content"),
+        ("1600", "figure", "responsible"),
+        ("——建档率达95%以上。", "task", "block"),
     ],
 )
 def test_a_cell_fits_one_kind_better_than_another(text: str, better: ColumnKind, worse: ColumnKind) -> None:
     assert misfit(text, better) < misfit(text, worse)
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("已完成。完成筛查1612人。", True),
+        ("67%", True),
+        ("正在推进", True),
+        ("12", True),
+        ("县财政局", False),
+        ("县大数据中心", False),
+        ("各镇街", False),
+    ],
+)
+def test_a_column_of_bodies_cannot_hold_how_far_the_work_has_come(text: str, none: bool) -> None:
+    assert says_no_bodies(text) == none

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kg.model.passages import Passage
 from kg.model.source import Source
 from kg.parsing.marks.lines import content_lines
+from kg.parsing.tables.contents import listed
 from kg.parsing.tables.drawn import drawn_tables, grid_of_drawn
 from kg.parsing.tables.grids import grid_of_lines
 from kg.parsing.tables.headings import Grid, header_at
@@ -73,6 +75,35 @@ def test_other_lines_are_no_headings(text: str) -> None:
 )
 def test_each_cell_goes_to_its_column(text: str, wanted: Cells) -> None:
     assert cells(grid(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("目标\n任务\n责任单位\n新建公园3个\n市园林局\n新建绿道6公里\n市水利局", ("task", "responsible")),
+        ("工作任务\n|\n责任单位\n|\n1\n|\n新建公园3个\n|\n市园林局\n|\n2\n|\n新建绿道\n|\n市水利局\n|", ("number", "task", "responsible")),
+        ("重点工作|序号|具体任务|责任单位\n城建|1|新建公园3个|市园林局", ("block", "number", "task", "responsible")),
+        ("序号|项目名称|目标任务|责任单位\n1|新增学位|900个|市教育局", ("number", "name", "figure", "responsible")),
+        ("| 序号 | 工作任务 | 责任单位 | 1-6月\n完成情况 |\n| 完成率 | 备注 |\n| 1 | 新建公园3个 | 市园林局 | 2个 | 67% | |", (
+            "number", "task", "responsible", "result", "result", "note",
+        )),
+    ],
+)  # fmt: skip
+def test_cells_tell_what_headings_leave_open(text: str, kinds: tuple[str, ...]) -> None:
+    assert grid(text).header.kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("县财政局\n县水利局", "县财政局、县水利局"),
+        ("县住房和城\n乡建设局", "县住房和城乡建设局"),
+        ("省人口计生\n省公安厅", "省人口计生、省公安厅"),
+        ("人口计生\n省公安厅\n省妇联", "人口计生、省公安厅、省妇联"),
+    ],
+)
+def test_a_line_break_parts_whole_names(printed: str, read: str) -> None:
+    assert listed(Passage.of(printed, 0, len(printed))).text == read
 
 
 def test_a_row_that_breaks_over_lines_keeps_its_last_cell_and_titles_stay_rows() -> None:
