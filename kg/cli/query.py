@@ -113,4 +113,6 @@ def _listing(queries: Iterable[Query], form: str) -> Result:
 
 
 def _usage(query: Query) -> str:
-    return " ".join(f"-p {parameter.name}={parameter.example}" for parameter in query.parameters)
+    """What to write for the parameters; in brackets what may be left out."""
+    shown = ((f"-p {parameter.name}={parameter.example}", parameter.optional) for parameter in query.parameters)
+    return " ".join(f"[{text}]" if optional else text for text, optional in shown)

@@ -21,19 +21,20 @@ __all__ = ["Kind", "Parameter", "Query", "catalogue", "find_query", "read_query"
 Kind = Literal["text", "date", "integer", "decimal", "iri"]
 
 _LINE: Final = re.compile(r"#\+ (?P<key>[a-z]+(?:-[A-Za-z0-9]+)*): (?P<value>.*\S)\s*")
-_PARAMETER: Final = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9]*)(?: \((?P<kind>[a-z]+)\))?")
+_PARAMETER: Final = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9]*)(?: \((?P<kind>[a-z]+)(?P<optional>, optional)?\))?")
 _SIZE_LIMIT: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question needs to be told: the variable of that name in its SELECT is bound to the value."""
+    """What a question needs, or where it is ``optional`` may, be told: the variable of that name in its SELECT is bound to the value."""
 
     name: str
     kind: Kind
     description: str
     description_zh: str
     example: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ def _parameter(value: str, header: dict[str, str], where: str) -> Parameter:
     match = _PARAMETER.fullmatch(value)
     if match is None or (match["kind"] or "text") not in get_args(Kind):
         kinds = ", ".join(get_args(Kind))
-        raise BadQuery(where, f"the header's parameter {value!r} is not understood", f"Write NAME (KIND), KIND of {kinds}")
+        raise BadQuery(
+            where, f"the header's parameter {value!r} is not understood", f"Write NAME (KIND) or NAME (KIND, optional), KIND of {kinds}"
+        )
     name = match["name"]
     return Parameter(
         name=name,
@@ -115,6 +118,7 @@ def _parameter(value: str, header: dict[str, str], where: str) -> Parameter:
         description=header.get(f"parameter-{name}", ""),
         description_zh=header.get(f"parameter-{name}-zh", ""),
         example=header.get(f"example-{name}", ""),
+        optional=match["optional"] is not None,
     )
 
 

@@ -37,7 +37,7 @@ def bind_parameters(query: Query, given: Mapping[str, str]) -> dict[str, ox.Lite
     """
     known = {parameter.name: parameter for parameter in query.parameters}
     for parameter in query.parameters:
-        if parameter.name not in given:
+        if parameter.name not in given and not parameter.optional:
             raise BadQuery(
                 query.name,
                 f"needs the parameter {parameter.name} ({parameter.description})",

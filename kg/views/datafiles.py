@@ -7,11 +7,11 @@ their sentences; ``indicators-K`` the goals of some indicators over all places; 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kg.views.drawing import OPTIONS
-from kg.views.facts import Body, Concept, Goal, Holding, Person, Place, Work
+from kg.views.facts import Body, Concept, Document, Doubt, Goal, Holding, Person, Place, Work
 from kg.views.pinyin import syllables
 
 __all__ = ["Catalogue"]
@@ -48,6 +48,8 @@ class Catalogue:
         self._counts: dict[str, tuple[int, int]] = {}
         self._regions = {place.id: self._region(place) for place in holding.places}
         self._indicator_files = self._split_indicators()
+        self._doubts = self._count_doubts()
+        self._doubt_rows = {doubt.id: row for row, (doubt, _, _) in enumerate(self._doubts)}
 
     def key(self, place: Place) -> str:
         """What the files of a place are called by."""
@@ -73,6 +75,11 @@ class Catalogue:
             "places": [self._place(place) for place in self.holding.places],
             "things": list(self._things()),
             "drawing": OPTIONS,
+            "inDoubt": [*_in_doubt(self.holding.documents), *_in_doubt(self.holding.works)],
+            "doubts": [
+                {"code": doubt.code, "zh": doubt.label, "en": doubt.english, "documents": documents, "tasks": tasks}
+                for doubt, documents, tasks in self._doubts
+            ],
             "files": {name: number for number, names in enumerate(self._indicator_files) for name in names},
         }
 
@@ -88,6 +95,7 @@ class Catalogue:
             "leaders": len(self.people[place.id]),
             "units": sum(not body.group for body in self.bodies[place.id]),
             "targets": sum(len(work.goals) for work in works),
+            "inDoubt": _in_doubt(works)[0],
         }
 
     def _things(self) -> Iterator[list[Any]]:
@@ -193,12 +201,21 @@ class Catalogue:
                     "goals": [_goal(goal, work.start) for goal in work.goals],
                     "initiatives": list(work.initiatives),
                     "deadline": work.deadline,
+                    "doubts": [self._doubt_rows[doubt] for doubt in work.doubts if doubt in self._doubt_rows],
                     "start": work.start,
                     "end": work.end,
                 }
             )
             for work in self.works[place.id]
         ]
+
+    def _count_doubts(self) -> list[tuple[Doubt, int, int]]:
+        """The kinds of doubt with the numbers of their documents and tasks, the most tasks first."""
+        documents, tasks = (
+            Counter(id_ for thing in things for id_ in thing.doubts) for things in (self.holding.documents, self.holding.works)
+        )
+        counted = [(doubt, documents[doubt.id], tasks[doubt.id]) for doubt in self.holding.doubts]
+        return sorted(counted, key=lambda entry: (-entry[2], -entry[1], entry[0].code))
 
     def _split_indicators(self) -> list[list[str]]:
         files: list[list[str]] = [[]]
@@ -210,6 +227,11 @@ class Catalogue:
             files[-1].append(name)
             filled += len(self._goals[name])
         return files
+
+
+def _in_doubt(things: Sequence[Document | Work]) -> tuple[int, int]:
+    """How many are in doubt, of how many."""
+    return sum(bool(thing.doubts) for thing in things), len(things)
 
 
 def _firmness(goals: Iterable[Goal]) -> str:

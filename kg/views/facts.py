@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Assigned", "Body", "Concept", "Document", "Goal", "Holding", "Person", "Place", "Work"]
+__all__ = ["Assigned", "Body", "Concept", "Document", "Doubt", "Goal", "Holding", "Person", "Place", "Work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One task. ``sections`` are the headings above it, the outer one first."""
+    """One task. ``sections`` are the headings above it, the outer one first, ``doubts`` what puts it in doubt."""
 
     id: str
     place: str
@@ -61,6 +61,7 @@ class Work:
     initiatives: tuple[str, ...]
     start: int | None
     end: int | None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One notice."""
+    """One notice. ``doubts`` is what puts something in it in doubt."""
 
     id: str
     place: str
@@ -95,6 +96,7 @@ class Document:
     number: str | None
     issued: str | None
     publisher: str | None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,16 @@ class Concept:
     label: str
     english: str | None
     alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A kind of doubt, with its code and its titles."""
+
+    id: str
+    code: str
+    label: str
+    english: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +141,4 @@ class Holding:
     works: tuple[Work, ...]
     concepts: tuple[Concept, ...]
     with_text: bool
+    doubts: tuple[Doubt, ...] = ()

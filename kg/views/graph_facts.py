@@ -9,7 +9,7 @@ from typing import Final
 from pyoxigraph import Store
 
 from kg.mapping import vocabulary as v
-from kg.views.facts import Assigned, Body, Concept, Document, Goal, Holding, Person, Place, Work
+from kg.views.facts import Assigned, Body, Concept, Document, Doubt, Goal, Holding, Person, Place, Work
 from kg.views.statements import Statements
 
 __all__ = ["read_holding", "short_id"]
@@ -63,7 +63,7 @@ class _Reader:
             v.BASE_VALUE, v.BASE_UNIT, v.COMMITMENT, v.DEADLINE, v.QUOTE, v.CHAR_START, v.CHAR_END,
         )  # fmt: skip
         self._many_of_work = tuple(
-            self.graph.values(predicate).all for predicate in (v.SECTION, v.LEADER, v.ASSIGNMENT, v.TARGET, v.INITIATIVE)
+            self.graph.values(predicate).all for predicate in (v.SECTION, v.LEADER, v.ASSIGNMENT, v.TARGET, v.INITIATIVE, v.DOUBT)
         )
 
     def place_of(self, iri: str) -> str:
@@ -97,7 +97,7 @@ class _Reader:
 
     def work(self, iri: str) -> Work:
         part, quoted_from, parent, number, heading, text, deadline, start, end = [value(iri) for value in self._of_work]
-        sections, leaders, assigned, goals, initiatives = [values(iri) for values in self._many_of_work]
+        sections, leaders, assigned, goals, initiatives, doubts = [values(iri) for values in self._many_of_work]
         listed, title, years = self.part(part) if part else (None, None, None)
         document = quoted_from or listed
         return Work(
@@ -117,6 +117,7 @@ class _Reader:
             initiatives=tuple(map(self.short, initiatives)),
             start=_number(start),
             end=_number(end),
+            doubts=tuple(map(self.short, doubts)),
         )
 
     def _assigned(self, iri: str) -> Assigned:
@@ -157,7 +158,12 @@ class _Reader:
 
     def document(self, iri: str) -> Document:
         title, number, issued, publisher = (self.graph.one(iri, p) for p in (v.TITLE, v.IDENTIFIER, v.ISSUED, v.PUBLISHER))
-        return Document(short_id(iri), self.place_of(iri), title, number, issued, publisher)
+        doubts = tuple(map(self.short, self.graph.all(iri, v.DOUBT)))
+        return Document(short_id(iri), self.place_of(iri), title, number, issued, publisher, doubts)
+
+    def doubt(self, iri: str) -> Doubt:
+        label, code = self.graph.label(iri), self.graph.one(iri, v.NOTATION)
+        return Doubt(short_id(iri), code or short_id(iri), label, next(iter(self.graph.labels(iri, "en")), label))
 
     def concept(self, kind: str, iri: str) -> Concept:
         english = self.graph.labels(iri, "en")
@@ -190,6 +196,7 @@ def read_holding(store: Store) -> Holding:
         bodies=bodies,
         works=tuple(sorted(works, key=lambda w: (order[w.place], w.document, w.start if w.start is not None else 0, w.id))),
         concepts=tuple(concepts),
+        doubts=tuple(reader.doubt(iri) for iri in reader.graph.of_class(v.DOUBT_CLASS)),
         with_text=any(work.text is not None for work in works),
     )
 

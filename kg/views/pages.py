@@ -18,7 +18,7 @@ __all__ = ["PAGES", "assets", "data_script", "page_html", "words"]
 PAGES: Final = ("index", "network", "tree", "thing", "compare", "document")
 
 _ROOM: Final = resources.files("kg.views")
-_COMMON: Final = ("core.js", "search.js", "tables.js", "pictures.js", "tasks.js", "goals.js")
+_COMMON: Final = ("core.js", "search.js", "tables.js", "pictures.js", "doubts.js", "tasks.js", "goals.js")
 _DRAWN: Final = frozenset(("network", "tree", "thing"))
 _SCRIPTS: Final = {"index": "overview.js"}
 # `file:` stands beside 'self' because not every browser takes a file's own folder for itself. Nothing but these files may be read.

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from kg.building.build import build
 from kg.publish.exporting import FORMATS, export
 from kg.publish.exporting.csv_tables import guarded
 from kg.publish.exporting.task_lists import regions
@@ -155,6 +156,35 @@ def test_a_workbook_holds_every_duty(few: Path, tmp_path: Path) -> None:
         for bureau, sheet in zip(region.bureaus, book.worksheets[1:], strict=True):
             assert [row[2] for row in sheet.iter_rows(min_row=3, values_only=True)] == [duty.text for duty in bureau.duties]
             assert sheet.freeze_panes == "A3"
+
+
+def test_a_workbook_marks_the_tasks_in_doubt_and_says_why(tmp_path: Path) -> None:
+    notice = tmp_path / "notice.txt"
+    lines = ["云岫市2023年重点工作责任分解", "1.新建厂房3座。", "责任单位：财政局", "2.修订规划。", "责任单位：财政局、好好学习"]
+    notice.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    build([notice], tmp_path / "out")
+    (path,) = export(tmp_path / "out", "xlsx", tmp_path / "lists")
+    book = openpyxl.load_workbook(path)
+    assert [cell.value for cell in book["总览"][2]][-1] == "存疑任务"
+    assert {row[0].value: row[-1].value for row in book["总览"].iter_rows(min_row=3)} == {"财政局": 1, "好好学习": 1}
+    sheet = book["财政局"]
+    assert sheet["D2"].value == "存疑"
+    marked = {row[2].value: (row[3].value, row[3].font.bold) for row in sheet.iter_rows(min_row=3)}
+    assert marked == {"新建厂房3座。": ("", False), "修订规划。": ("疑：不像机构名称", True)}
+
+
+def test_a_table_of_tasks_says_why_each_is_in_doubt(tmp_path: Path) -> None:
+    graph = tmp_path / "graph.ttl"
+    doubt = "d:duty-left a zr:Doubt ; skos:notation 'duty-left' ; skos:prefLabel 'A duty left in the text'@en , '任务文字中混有分工'@zh ."
+    task = "x:1 zr:doubt d:duty-left . x:2 a zr:Task ; zr:number '2' ."
+    graph.write_text(f"{HOSTILE}@prefix d: <https://w3id.org/zeren/id/doubt/> .\n{doubt}\n{task}\n", encoding="utf-8")
+    (path,) = [path for path in export(graph, "csv", tmp_path / "out") if path.stem == "Task"]
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["doubt"], row["doubtLabel"]) for row in rows] == [
+        ("https://w3id.org/zeren/id/doubt/duty-left", "任务文字中混有分工"),
+        ("", ""),
+    ]
 
 
 def test_a_document_writes_no_formula_into_a_workbook(hostile: Path, tmp_path: Path) -> None:

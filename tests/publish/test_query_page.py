@@ -145,3 +145,21 @@ def test_text_of_the_graph_is_no_markup(page: Browser, server: Endpoint, query: 
     ask(page, server, query)
     assert page.driver.title != "1"
     assert not page.all("#answer img")
+
+
+@pytest.mark.parametrize(("given", "bound"), [("", {}), ("no-such-code", {"doubt": "no-such-code"})])
+def test_a_parameter_that_may_be_left_out_binds_nothing_where_it_is_empty(
+    page: Browser, server: Endpoint, few: Path, given: str, bound: dict[str, str]
+) -> None:
+    page.driver.get(server.url)
+    page.wait(lambda: page.js("return document.querySelectorAll('#catalogue option').length > 8"))
+    page.js(
+        "const s = document.querySelector('#catalogue'); s.selectedIndex = [...s.options].findIndex(o => o.text.startsWith('doubts:'));"
+        "s.dispatchEvent(new Event('change')); const field = document.querySelector('#parameters input');"
+        "if (field.value || !field.placeholder) throw new Error('an example is no value'); field.value = arguments[0];"
+        "document.querySelector('#run').click()",
+        given,
+    )
+    page.wait(lambda: "rows" in page.text("#said"))
+    expected = run(load_store(few / "graph.ttl"), find_query("doubts"), bound)
+    assert page.js("return document.querySelectorAll('#answer tbody tr').length") == len(expected.rows)

@@ -175,12 +175,29 @@ CASES: list[tuple[str, dict[str, str], Rows]] = [
         ],
     ),
     ("from-baseline", {}, [("青禾县", "入园率", 90, Decimal("95.5"), Decimal("5.5"), "%", "由90%提高到95.5%以上")]),
+    (
+        "doubts",
+        {},
+        [
+            ("一 1", "白石市", "白石市责任分解", "duty-left", B1),
+            ("一 2", "青禾县", "青禾县责任分解", "duty-left", Q2),
+            ("一 2", "青禾县", "青禾县责任分解", "names-cut", Q2),
+        ],
+    ),
+    ("doubts", {"doubt": "names-cut"}, [("一 2", "青禾县", "青禾县责任分解", "names-cut", Q2)]),
+    ("doubts", {"doubt": "number-gap"}, []),
+    # 青禾县's region is inferred, which touches no task.
+    (
+        "doubt-kinds",
+        {},
+        [("duty-left", "任务文字中混有分工", 2, 2), ("names-cut", "名称切分存疑", 1, 1), ("region-inferred", "行政区为推断", 1, 0)],
+    ),
     ("tasks-mentioning", {"word": "学校"}, [("学校", "1", "白石市", "市发改委", B3), ("学校", "二 （一） 3", "青禾县", "教育局", Q3)]),
 ]  # fmt: skip
 
 CLASSES = {
     "Region": 2, "Document": 2, "TaskList": 3, "Section": 4, "Leader": 3, "Post": 3, "Unit": 5, "UnitGroup": 2,
-    "Initiative": 2, "Task": 8, "Assignment": 13, "Target": 6,
+    "Initiative": 2, "Task": 8, "Assignment": 13, "Target": 6, "Doubt": 3,
 }  # fmt: skip
 
 
@@ -230,7 +247,7 @@ def test_rdflib_gives_the_same_answer(name: str, parameters: dict[str, str], row
 def test_a_values_line_binds_where_a_store_binds_no_variables(name: str, parameters: dict[str, str], rows: Rows) -> None:
     text = find_query(name).text
     for key, value in parameters.items():
-        used = re.search(rf"\?{key}\)", text)
+        used = re.search(rf"\?{key}(?:\)| \}})", text)
         assert used is not None
         innermost = text.rindex("WHERE {", 0, used.start()) + len("WHERE {")
         text = f"{text[:innermost]} VALUES ?{key} {{ {ox.Literal(value)} }} {text[innermost:]}"

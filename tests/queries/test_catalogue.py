@@ -20,6 +20,7 @@ CONTRACT = {
     "indicator-comparison": "indicator region year change comparator value unit quote",
     "unquantified-tasks": "task region leader text",
     "inferred-leads": "task region unit text",
+    "doubts": "task region document doubt text",
 }
 HEADER = "#+ title: t\n#+ parameter: {}\n#+ example-x: 1\nSELECT ?x WHERE {{ ?x ?p ?o }}\n"
 
@@ -99,7 +100,14 @@ def test_a_header_says_the_kind_of_a_parameter(tmp_path: Path, value: str, kind:
     assert [(p.name, p.kind, p.example) for p in read_query(path).parameters] == [("x", kind, "1")]
 
 
-@pytest.mark.parametrize("value", ["x (colour)", "1x", "x y", "?x"])
+def test_a_header_says_which_parameter_may_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(HEADER.format("x (date, optional)"), encoding="utf-8")
+    (parameter,) = read_query(path).parameters
+    assert (parameter.kind, parameter.optional) == ("date", True)
+
+
+@pytest.mark.parametrize("value", ["x (colour)", "x (text, often)", "1x", "x y", "?x"])
 def test_a_header_that_is_not_understood_is_refused(tmp_path: Path, value: str) -> None:
     path = tmp_path / "mine.rq"
     path.write_text(HEADER.format(value), encoding="utf-8")

@@ -13,13 +13,16 @@ from typing import Any
 import pytest
 
 from kg.building.build import build
+from kg.store.graph import load_store
 from kg.views.pages import PAGES
+from kg.views.writing import write_pages
 from tests.views.browser import Browser
 from tests.views.conftest import CORPUS
 
 PHONE = (390, 844)
 SCREEN = (1440, 900)
 BUREAU = "发改局"
+FIXTURE = Path(__file__).parents[1] / "queries" / "fixture.ttl"
 five = pytest.mark.skipif(not list(CORPUS.glob("*.txt")), reason="the corpus of five notices is absent")
 
 
@@ -224,6 +227,48 @@ def test_a_build_without_text_says_so_and_has_no_sentence(
     browser.open(folder / "html", "document")
     assert browser.wait(lambda: browser.all("article.task .note"))
     assert not browser.all("article.task .sentence")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the two made-up places, two of whose eight tasks are in doubt."""
+    folder = tmp_path_factory.mktemp("small")
+    write_pages(load_store(FIXTURE), folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("language", "mark", "words"),
+    [("zh", "疑", "存疑：名称切分存疑；任务文字中混有分工"), ("en", "?", "In doubt: Names cut uncertainly; A duty left in the text")],
+)
+def test_a_task_in_doubt_has_a_mark_that_says_why(browser: Browser, small: Path, language: str, mark: str, words: str) -> None:
+    browser.open(small, "document", region="r1", lang=language)
+    (found,) = browser.wait(lambda: browser.all("article.task .doubt"))
+    assert found.text == mark
+    assert (found.get_attribute("title"), found.get_attribute("aria-label")) == (words, words)
+    assert "一季度力争税收达到20亿元。" in browser.text("article.task:has(.doubt)")
+    width = found.size["width"]
+    browser.js("arguments[0].focus()", found)
+    assert browser.js("return document.activeElement === arguments[0]", found)
+    assert found.size["width"] > width + 50
+
+
+def test_the_first_page_says_what_is_in_doubt_before_it_counts_what_there_is(browser: Browser, small: Path) -> None:
+    browser.open(small, "index")
+    told = browser.text("main")
+    assert "2 份文件中有 2 份存疑，8 项任务中有 2 项存疑。" in told
+    assert told.index("任务文字中混有分工") < told.index("名称切分存疑") < told.index("行政区为推断") < told.index("各地区概览")
+    assert browser.js(
+        "const [first, then] = ['.doubts', '.tiles'].map((name) => document.querySelector(name));"
+        "return Boolean(first.compareDocumentPosition(then) & Node.DOCUMENT_POSITION_FOLLOWING)"
+    )
+
+
+def test_tasks_saved_as_csv_say_why_they_are_in_doubt(browser: Browser, small: Path) -> None:
+    browser.open(small, "document", region="r2")
+    browser.wait(lambda: browser.all("article.task"))
+    rows = list(csv.DictReader(io.StringIO(browser.saved("main .csv", ".csv").decode("utf-8-sig"))))
+    assert [row["存疑"] for row in rows] == ["任务文字中混有分工", "", ""]
 
 
 @five

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -51,6 +52,12 @@ def test_what_places_share_has_its_kind(holding: Holding) -> None:
         ("initiative", "晨光计划"),
         ("initiative", "清水行动"),
     }
+
+
+def test_what_is_in_doubt_says_why(holding: Holding) -> None:
+    assert {work.id: work.doubts for work in holding.works if work.doubts} == {"x/Q2": ("x/cut", "x/left"), "x/B1": ("x/left",)}
+    assert {document.id: len(document.doubts) for document in holding.documents} == {"x/Q": 3, "x/B": 1}
+    assert ("duty-left", "任务文字中混有分工", "A duty left in the text") in [(d.code, d.label, d.english) for d in holding.doubts]
 
 
 def test_the_order_of_the_triples_leaves_no_trace(holding: Holding) -> None:
@@ -104,6 +111,16 @@ class TestCatalogue:
         for key in ("r1", "r2"):
             for body in files[key]["bodies"]:
                 assert not set(body["leads"]) & set(body["supports"])
+
+    def test_how_much_is_in_doubt_is_counted_and_why(self, files: dict[str, Any]) -> None:
+        assert files["index"]["inDoubt"] == [2, 2, 2, 8]
+        assert [place["inDoubt"] for place in files["index"]["places"]] == [1, 1]
+        assert [(kind["code"], kind["documents"], kind["tasks"]) for kind in files["index"]["doubts"]] == [
+            ("duty-left", 2, 2),
+            ("names-cut", 1, 1),
+            ("region-inferred", 1, 0),
+        ]
+        assert [task["doubts"] for task in (*files["r1-t0"], *files["r2-t0"]) if "doubts" in task] == [[1, 0], [0]]
 
     def test_commitments_are_told_task_by_task(self, files: dict[str, dict[str, str]]) -> None:
         assert sorted(files["r1"]["commitments"]) == ["0", "0", "1", "2", "4"]

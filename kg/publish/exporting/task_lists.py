@@ -29,7 +29,10 @@ _COMMITMENTS: Final = {"Ensure": "确保", "Strive": "力争", "Plain": ""}
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One task as one bureau has it on its list. Text is as printed, empty where the graph was built without it."""
+    """One task as one bureau has it on its list. Text is as printed, empty where the graph was built without it.
+
+    ``doubts`` are the titles of what puts the task in doubt, empty where nothing does.
+    """
 
     place: str
     role: str
@@ -40,6 +43,7 @@ class Duty:
     leaders: str
     others: str
     document: str
+    doubts: str
     iri: str
 
 
@@ -120,6 +124,7 @@ def _duties(graph: Graph, task: Thing) -> Iterator[tuple[str, Duty]]:
                     leaders="、".join(graph.label(iri) for iri in links.get("leader", [])),
                     others="、".join(dict.fromkeys(others)),
                     document="、".join(graph.label(iri) for iri in links.get("wasQuotedFrom", [])),
+                    doubts="；".join(graph.label(iri) for iri in links.get("doubt", [])),
                     iri=task.iri,
                 ),
             )

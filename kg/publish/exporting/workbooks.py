@@ -18,10 +18,11 @@ from kg.store.files import whole_file
 __all__ = ["write_workbooks"]
 
 _COLUMNS: Final = (
-    ("序号", 6), ("角色", 7), ("任务", 60), ("量化目标", 34), ("时限", 14), ("牵头领导", 14), ("其他责任单位", 34), ("依据", 9),
-    ("位置", 12), ("文件", 30),
+    ("序号", 6), ("角色", 7), ("任务", 60), ("存疑", 14), ("量化目标", 34), ("时限", 14), ("牵头领导", 14),
+    ("其他责任单位", 34), ("依据", 9), ("位置", 12), ("文件", 30),
 )  # fmt: skip
-_OVERVIEW: Final = (("责任单位", 30), ("牵头", 8), ("配合", 8), ("量化目标任务", 14), ("有时限任务", 12))
+_DOUBT_COLUMN: Final = next(number for number, (name, _) in enumerate(_COLUMNS) if name == "存疑")
+_OVERVIEW: Final = (("责任单位", 30), ("牵头", 8), ("配合", 8), ("量化目标任务", 14), ("有时限任务", 12), ("存疑任务", 10))
 _OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # What Excel takes: characters in a cell, in the text of a link, in the name of a sheet.
 _LONGEST_CELL: Final = 32_767
@@ -50,6 +51,7 @@ def _write(region: Region, path: Path) -> None:
         forms = {
             "head": book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1, "valign": "vcenter", "text_wrap": True}),
             "cell": book.add_format({"border": 1, "valign": "top", "text_wrap": True}),
+            "doubt": book.add_format({"border": 1, "valign": "top", "text_wrap": True, "bold": True, "bg_color": "#FFF1CC"}),
             "title": book.add_format({"bold": True, "font_size": 14}),
             "link": book.add_format({"border": 1, "font_color": "blue", "underline": 1}),
         }
@@ -71,6 +73,7 @@ def _overview(sheet: Any, region: Region, sheets: list[str], forms: dict[str, An
             bureau.count("配合"),
             sum(bool(duty.targets) for duty in bureau.duties),
             sum(bool(duty.deadlines) for duty in bureau.duties),
+            sum(bool(duty.doubts) for duty in bureau.duties),
         )
         for column, number in enumerate(numbers, 1):
             sheet.write_number(row, column, number, forms["cell"])
@@ -83,12 +86,14 @@ def _bureau(sheet: Any, region: Region, bureau: Bureau, forms: dict[str, Any]) -
     for number, duty in enumerate(bureau.duties, 1):
         sheet.write_number(number + 1, 0, number, forms["cell"])
         for column, text in enumerate(_cells(duty), 1):
-            sheet.write_string(number + 1, column, _text(text), forms["cell"])
+            form = forms["doubt" if duty.doubts and column == _DOUBT_COLUMN else "cell"]
+            sheet.write_string(number + 1, column, _text(text), form)
 
 
 def _cells(duty: Duty) -> tuple[str, ...]:
     return (
-        duty.role, duty.text, duty.targets, duty.deadlines, duty.leaders, duty.others, duty.basis, duty.place, duty.document,
+        duty.role, duty.text, f"疑：{duty.doubts}" if duty.doubts else "", duty.targets, duty.deadlines, duty.leaders,
+        duty.others, duty.basis, duty.place, duty.document,
     )  # fmt: skip
 
 

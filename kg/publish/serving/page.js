@@ -18,14 +18,17 @@ function choose() {
   for (const parameter of question.parameters) {
     const label = element("label", parameter.name + " " + parameter.about + " ");
     const input = element("input");
-    input.name = parameter.name; input.value = parameter.example; input.dataset.kind = parameter.kind;
+    input.name = parameter.name; input.dataset.kind = parameter.kind;
+    if (parameter.optional) { input.placeholder = parameter.example; input.dataset.optional = "true"; } else input.value = parameter.example;
     label.append(input); at("parameters").append(label);
   }
 }
 
 function fields() {
   const form = new URLSearchParams({ query: at("query").value });
-  for (const input of at("parameters").querySelectorAll("input")) form.set("$" + input.name, asTerm(input.dataset.kind, input.value));
+  for (const input of at("parameters").querySelectorAll("input")) {
+    if (input.value || !input.dataset.optional) form.set("$" + input.name, asTerm(input.dataset.kind, input.value));
+  }
   return form;
 }
 

@@ -87,7 +87,10 @@ def _catalogue() -> bytes:
             "title": f"{query.title} {query.title_zh}",
             "description": f"{query.description} {query.description_zh}",
             "text": query.text,
-            "parameters": [{"name": p.name, "kind": p.kind, "example": p.example, "about": p.description} for p in query.parameters],
+            "parameters": [
+                {"name": p.name, "kind": p.kind, "example": p.example, "about": p.description, "optional": p.optional}
+                for p in query.parameters
+            ],
         }
         for query in catalogue()
     ]

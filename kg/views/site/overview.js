@@ -59,6 +59,7 @@
         { key: "label", label: t("region"), cell: (place) => el("a", { href: link("tree", { region: place.key }) }, name(place.label)) },
         { key: "code", label: t("column-code") },
         ...["documents", "tasks", "leaders", "units", "targets"].map((key) => ({ key, label: t(key), number: true })),
+        { key: "inDoubt", label: t("tasks-in-doubt"), number: true },
         { key: "key", label: t("look"), value: () => "", cell: (place) => el("span", { class: "links" },
           el("a", { href: link("network", { region: place.key }) }, t("short-network")), " ",
           el("a", { href: link("tree", { region: place.key }) }, t("short-tree")), " ",
@@ -78,6 +79,7 @@
     content.replaceChildren(
       el("section", { class: "lead" }, el("h1", {}, t("title-index")), el("p", {}, t("intro")),
         Zeren.index().withText ? "" : el("p", { class: "note" }, t("without-text")),
+        Zeren.doubtSummary(),
         el("dl", { class: "tiles" }, tiles.map(([key, value]) => el("div", {}, el("dt", {}, t(key)), el("dd", {}, value.toLocaleString("en-US")))))),
       el("section", { class: "pages" }, PAGES.map((page) => el("a", { class: "card page", href: link(page) }, el("h2", {}, t(`title-${page}`)), el("p", {}, t(`about-${page}`))))),
       el("section", { class: "card" }, el("h2", {}, t("by-region")), regionTable(places)),

@@ -72,7 +72,8 @@
     return [...parts, text.slice(last)];
   };
 
-  Zeren.sentence = (task) => (task.text ? el("p", { class: "sentence", lang: "zh" }, el("bdi", {}, Zeren.marked(task.text, task.goals))) : el("p", { class: "note" }, t("no-sentence")));
+  Zeren.sentence = (task) => (task.text ? el("p", { class: "sentence", lang: "zh" }, Zeren.doubtMark(task), el("bdi", {}, Zeren.marked(task.text, task.goals)))
+    : el("p", { class: "note" }, Zeren.doubtMark(task), t("no-sentence")));
 
   /** Where a task stands: document, part, headings, and the signs of the text it takes. */
   Zeren.standing = (region, task, number) => {
@@ -125,10 +126,10 @@
   Zeren.taskRows = (region, tasks) => {
     const named = (task, role) => (task.parties ?? []).filter((p) => p[1] === role).map((p) => region.bodies[p[0]].label).join("、");
     return [
-      [t("region"), t("document"), t("section"), t("number"), t("sentence"), t("kind-leader"), t("lead"), t("support"), t("targets")],
+      [t("region"), t("document"), t("section"), t("number"), t("sentence"), t("kind-leader"), t("lead"), t("support"), t("targets"), t("in-doubt")],
       ...tasks.map((task) => [region.label, region.documents[task.doc]?.number ?? region.documents[task.doc]?.title ?? "", (task.sections ?? []).join(" › "), task.n ?? "", task.text ?? "",
         (task.leaders ?? []).map((row) => region.leaders[row].label).join("、"), named(task, "lead"), named(task, "support"),
-        (task.goals ?? []).map((goal) => `${goal.name ?? ""} ${Zeren.goalText(goal)}`.trim()).join("; ")]),
+        (task.goals ?? []).map((goal) => `${goal.name ?? ""} ${Zeren.goalText(goal)}`.trim()).join("; "), Zeren.doubtTitles(task).join("; ")]),
     ];
   };
 
