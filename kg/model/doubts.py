@@ -64,8 +64,8 @@ _ALL: Final = (
     ),
     DoubtKind(
         "set-aside", "note", "Set aside", "已搁置",
-        "set aside, and in no record: {what} ({count} places, {characters} characters)",
-        "已搁置，不进入记录：{what}（{count} 处，共 {characters} 字）",
+        "set aside, read neither for tasks nor for numbers: {what} ({count} places, {characters} characters)",
+        "已搁置，未从中读取任务或数字：{what}（{count} 处，共 {characters} 字）",
         "Nothing, unless it holds tasks", "无需处理，除非其中含有任务",
     ),
     DoubtKind(
