@@ -103,9 +103,7 @@ def _coverage(out: IO[str], summary: Summary, documents: Iterable[DocumentReport
     counts = (summary.documents, summary.tasks, summary.targets, summary.inferred_leads, summary.triples, covered)
     out.write(f"| {' | '.join(map(str, counts))} |\n")
     if summary.set_aside:
-        out.write(
-            "\n| set aside 已搁置 | documents 文件 | places 处 | characters 字 |\n| --- | ---: | ---: | ---: |\n"
-        )
+        out.write("\n| set aside 已搁置 | documents 文件 | places 处 | characters 字 |\n| --- | ---: | ---: | ---: |\n")
     for kind in summary.set_aside:
         out.write(f"| {_safe(kind.what)} | {kind.documents} | {kind.places} | {kind.characters} |\n")
     for document in documents:
