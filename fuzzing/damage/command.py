@@ -33,7 +33,7 @@ _SHOWN = 160  # characters of a stretch
 
 @dataclass(frozen=True)
 class Case:
-    """One text, damaged in one way, and what came out wrong."""
+    """One text, damaged in one way, and what came out wrong. The damaged ``text`` is kept where something of that is quiet."""
 
     kind: Kind
     file: str
@@ -60,7 +60,8 @@ def cases(texts: Iterable[Notice], kinds: Sequence[Kind], seeds: Sequence[int]) 
 def _case(notice: Notice, kind: Kind, places: Sequence[Place], *, throughout: bool) -> Case:
     damaged = damage(notice.text, places)
     wrong = judge(notice, kind, damaged, read(damaged.text, notice.file))
-    return Case(kind, notice.file, throughout, damaged.text, wrong)
+    quiet = any(not one.said for one in wrong)
+    return Case(kind, notice.file, throughout, damaged.text if quiet else "", wrong)
 
 
 @dataclass
@@ -69,12 +70,14 @@ class _Row:
     wrong: int = 0
     invented: int = 0
     said: int = 0
+    quiet_cases: int = 0
 
     def add(self, case: Case) -> None:
         self.cases += 1
         self.wrong += len(case.wrong)
         self.invented += sum(wrong.wanted is None for wrong in case.wrong)
         self.said += sum(wrong.said for wrong in case.wrong)
+        self.quiet_cases += any(not wrong.said for wrong in case.wrong)
 
     @property
     def share(self) -> float:
@@ -82,7 +85,9 @@ class _Row:
 
     def line(self, name: str) -> str:
         share = f"{self.share:7.1%}" if self.wrong else "      –"
-        return f"{name:26}{self.cases:7}{self.wrong:8}{self.invented:10}{self.said:8}{self.wrong - self.said:8}  {share}"
+        return (
+            f"{name:26}{self.cases:7}{self.quiet_cases:11}{self.wrong:8}{self.invented:10}{self.said:8}{self.wrong - self.said:8}  {share}"
+        )
 
 
 def table(done: Iterable[Case]) -> tuple[str, float]:
@@ -91,7 +96,7 @@ def table(done: Iterable[Case]) -> tuple[str, float]:
     for case in done:
         for name in (case.kind.name, "throughout" if case.throughout else "at one place", "all"):
             rows[name].add(case)
-    head = f"{'damage':26}{'cases':>7}{'wrong':>8}{'invented':>10}{'said':>8}{'quiet':>8}  {'share':>7}"
+    head = f"{'damage':26}{'cases':>7}{'with quiet':>11}{'wrong':>8}{'invented':>10}{'said':>8}{'quiet':>8}  {'share':>7}"
     body = [rows[name].line(name) for name in KINDS if name in rows]
     totals = [rows[name].line(name) for name in ("at one place", "throughout", "all")]
     return "\n".join([head, *body, "-" * len(head), *totals]), rows["all"].share

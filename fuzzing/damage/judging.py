@@ -160,7 +160,7 @@ def _difference(
 def _names_of(unit: Body, damaged: Damaged) -> set[str]:
     """The names under which a unit may be read: the true one, or as it is printed now, the signs of a wrong encoding aside."""
     printed = plain(damaged.printed(*unit.at))
-    return {unit.name, printed, printed.strip("□?\ufffd■")}
+    return {unit.name, printed, printed.strip("□?\ufffd〓")}
 
 
 def _same_figures(wanted: Sequence[Figure], found: Sequence[Figure], alike: Callable[[str], str]) -> bool:

@@ -43,7 +43,8 @@ def joined_paragraph(notice: Notice, dice: Random) -> Sequence[Place]:
     """All line ends of one task are lost: its number, words and clause run on in one line. Everything must be read as before."""
     places = []
     for task in notice.tasks:
-        lines = [line for line in notice.lines if task.block[0] <= line[0] < task.block[1] and line not in notice.headings]
+        end = next((start for start, _ in notice.headings if start > task.at[0]), task.block[1])
+        lines = [line for line in notice.lines if task.block[0] <= line[0] and line[1] <= min(end, task.block[1])]
         edits = tuple(
             Edit(one[1], other[0])
             for one, other in pairwise(lines)

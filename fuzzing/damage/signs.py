@@ -138,7 +138,7 @@ def name_garbled(notice: Notice, dice: Random) -> Sequence[Place]:
     """A character of a unit's name became a box or a question mark, as a wrong encoding leaves it. The rest must be read, with or
     without the sign.
     """
-    sign = dice.choice(("□", "?", "\ufffd", "■"))
+    sign = dice.choice(("□", "?", "\ufffd", "〓"))
     return [(Edit(at, at + 1, (sign,)),) for at in (dice.randrange(*name) for name in _names(notice))]
 
 
@@ -179,7 +179,7 @@ def _translated(text: str, line: Stretch, signs: Mapping[int, int]) -> Place:
 
 
 def _one_of(text: str, at: Stretch, confused: dict[str, str], dice: Random) -> Place:
-    spots = [spot for spot in range(*at) if unicodedata.normalize("NFKC", text[spot]) in confused]
+    spots = [spot for spot in range(*at) if unicodedata.normalize("NFKC", text[spot]) in confused and text[spot : spot + 2] != "0."]
     if not spots:
         return ()
     spot = dice.choice(spots)
