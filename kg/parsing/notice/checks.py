@@ -32,11 +32,14 @@ __all__ = ["doubts_of_lost", "doubts_of_tasks", "doubts_of_text", "with_doubts"]
 _CELL_SIGNS: Final = re.compile(r"[\t|｜]")
 _PIECES: Final = re.compile(r"[、，,；;。：:（(）)\s]+")
 _ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
+_NUMBER_INSIDE: Final = re.compile(r"(?<![\d.,])[（(]?(\d{1,3})[）).．、](?=[ \u3000]*[\u4e00-\u9fff])")
+_LETTER_IN_FIGURE: Final = re.compile(r"(?<![A-Za-z])(?:\d[\d.]*[OoIl][OoIl\d.]*|[OoIl]+\d[\d.]*)(?=[\u4e00-\u9fff%％])")
 _DUTY: Final = re.compile(any_word("checks", "duties"))
 _ALWAYS: Final = "牵头"
 _NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
 # A number at its beginning, the first of a list of one, a day at its beginning or end: cells of a table that became part of a task.
 _CELL_LEFT: Final = (
+    re.compile(r"\A[ \u3000]*\d{1,3}[.．、](?!\d)"),
     re.compile(r"\A[ \u3000]*(?:[（(]\d{1,2}[）)]|[⑴-⒇①-⑳])"),
     re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]*[（(]1[）)](?![\s\S]*[（(]2[）)])"),
     re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+1[.．、](?!\d)(?![\s\S]*2[.．、])"),
@@ -57,7 +60,8 @@ _FEWEST_BODIES = 2  # bodies side by side in a text, for a list of them
 def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage]) -> Iterator[Doubt]:
     """What cannot be right in the tasks; ``texts`` are their texts with the places that they came from."""
     for task, text in zip(tasks, texts, strict=True):
-        yield from _duty_left(text)
+        yield from _duty_left(text, task.number)
+        yield from _misread_figures(text)
         yield from _odd_task(task, text)
         yield from _odd_units(task)
 
@@ -91,15 +95,23 @@ def doubts_of_text(source: str, spans: Sequence[Span], first: int, items: Sequen
                 break
 
 
-def _duty_left(text: Passage) -> Iterator[Doubt]:
+def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:
     """Words of a clause, or of a table, that stand in a task's text: one doubt, from the first to the last of them."""
     found = [*_duties(text.text)]
     found += [(match.start(), match.end()) for match in _CELL_SIGNS.finditer(text.text)]
     found += [match.span() for pattern in _CELL_LEFT for match in pattern.finditer(text.text)]
     found += [(match.end(), match.end() + 1) for match in _ITEM_INSIDE.finditer(text.text) if _is_next_item(text.text, match.end())]
+    if number is not None and number.isdigit():
+        found += [match.span() for match in _NUMBER_INSIDE.finditer(text.text) if int(match[1]) == int(number) + 1]
     if found:
         start, end = min(found)[0], max(end for _, end in found)
         yield Doubt.at("duty-left", *text.reach(start, max(end, start + 1)), text=excerpt(text.text[start:]))
+
+
+def _misread_figures(text: Passage) -> Iterator[Doubt]:
+    """Figures in which a letter stands for a digit (2O家)."""
+    for match in _LETTER_IN_FIGURE.finditer(text.text):
+        yield Doubt.at("number-unexplained", *text.reach(*match.span()), number=match.group(), text=excerpt(text.text))
 
 
 def _is_next_item(text: str, at: int) -> bool:

@@ -17,11 +17,10 @@ from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.run_together import KnownNames
 from kg.parsing.names.splitting import names_in
+from kg.parsing.notice.numbers import doubts_of_numbers
 from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
-
-_MERGED = 2  # times as long as the middle one of its list: two tasks in one are about that
 
 
 @value
@@ -58,26 +57,19 @@ class _Tasks:
         self.leaders: dict[tuple[int, int], tuple[Leader, ...]] = {}
         self.claims: list[Claim] = []
         self.unknown: set[str] = set()
-        self.longest = 0
         self.nobody = False  # no item of the list has a clause
-        self.before: Item | None = None
 
     def tasks(self, lists: Sequence[TaskList], conventions: Conventions) -> list[Task]:
         tasks: list[Task] = []
         for part_number, entry in enumerate(lists, 1):
-            last: dict[str, int] = {}
-            sizes = sorted(len(item.text) for item in entry.reading.items)
-            self.longest = _MERGED * sizes[len(sizes) // 2] if sizes else 0
-            self.before = None
             self.nobody = not any(item.parts for item in entry.reading.items)
             if self.nobody and entry.reading.items:
                 texts = [item.text for item in entry.reading.items]
                 self.doubts.append(Doubt.at("list-without-units", texts[0].start, texts[-1].end))
+            self.doubts.extend(doubts_of_numbers(entry.reading.items))
             for item in entry.reading.items:
                 clause, conventions = read_clause(item.parts, self.known, conventions)
                 self._doubt_clause(item, clause)
-                self._doubt_number(item, last)
-                self.before = item
                 tasks.append(self._task(part_number, entry, item, clause))
         return tasks
 
@@ -115,27 +107,6 @@ class _Tasks:
             if piece.end >= self.end:
                 code = "cut-off"
             self.doubts.append(Doubt.at(code, piece.start, piece.end, text=excerpt(piece.text)))
-
-    def _doubt_number(self, item: Item, last: dict[str, int]) -> None:
-        """Numbers skipped or given twice, within a section or through the list."""
-        if item.ordinal is None:
-            return
-        level = "cn" if item.number and not item.number[0].isdigit() else "ar"
-        before = last.get(level)
-        last[level] = item.ordinal
-        if before is None or item.ordinal in (1, before + 1):
-            return
-        if item.ordinal == before:
-            self.doubts.append(Doubt.at("number-repeated", item.offset, number=str(item.number)))
-        elif item.ordinal > before + 1:
-            missing = str(before + 1) if item.ordinal == before + 2 else f"{before + 1}–{item.ordinal - 1}"
-            facts = {"before": str(before), "after": str(item.ordinal), "missing": missing}
-            if self.before is not None and len(self.before.text) > self.longest:
-                self.doubts.append(Doubt("number-lost", self.before.offset, facts, item.offset))
-            else:
-                self.doubts.append(Doubt("number-gap", item.offset, facts, item.offset + 1))
-        else:
-            self.doubts.append(Doubt.at("number-back", item.offset, before=str(before), after=str(item.ordinal)))
 
     def _task(self, part: int, entry: TaskList, item: Item, clause: Clause) -> Task:
         place = item.place

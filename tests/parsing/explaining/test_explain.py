@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -140,8 +141,13 @@ def test_a_declared_lead_names_the_line_of_the_rule() -> None:
     assert "牵头" in told.text[told.lines[line - 1].start : told.lines[line - 1].end]
 
 
-def test_the_reading_that_lost_is_told_with_both_weights() -> None:
-    (contest,) = explained("04-flattened-table").contests
+def test_the_reading_that_lost_is_told_with_both_weights(tmp_path: Path) -> None:
+    rows = ("序号\t工作任务\t责任单位", "1\t新建公园3个（责任单位：市园林局）\t市建设局", "2\t改造道路5条\t市交通局")
+    path = tmp_path / "both.txt"
+    path.write_text("\n".join(["云岫市2023年重点工作责任分解", *rows]), encoding="utf-8")
+    (source,) = read(path)
+    assert isinstance(source, Source)
+    (contest,) = explain(source).contests
     assert [entrant.family for entrant in contest.entrants] == ["table", "text"]
     assert contest.entrants[0].weight > contest.entrants[1].weight > 0
 

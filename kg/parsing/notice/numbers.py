@@ -1,0 +1,48 @@
+"""The numbers of a list's items as a reader follows them: skipped, given twice, gone back, begun again where no heading parts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.parsing.findings import Doubt, Item
+
+__all__ = ["doubts_of_numbers"]
+
+_MERGED: Final = 2  # times as long as the middle one of its list: two tasks in one are about that
+
+
+def doubts_of_numbers(items: Sequence[Item]) -> Iterator[Doubt]:
+    """What is odd about the numbers of one list, within a section or through the list."""
+    sizes = sorted(len(item.text) for item in items)
+    longest = _MERGED * sizes[len(sizes) // 2] if sizes else 0
+    last: dict[str, int] = {}
+    for at, item in enumerate(items):
+        if item.ordinal is None:
+            continue
+        level = "cn" if item.number and not item.number[0].isdigit() else "ar"
+        number = last.get(level)
+        last[level] = item.ordinal
+        if number is None or item.ordinal == number + 1:
+            continue
+        before = items[at - 1]
+        if item.ordinal == 1 and item.place != before.place:
+            continue  # each heading's tasks may count from 1
+        if item.ordinal == number:
+            yield Doubt.at("number-repeated", item.offset, number=str(item.number))
+        elif item.ordinal > number + 1:
+            missing = str(number + 1) if item.ordinal == number + 2 else f"{number + 1}–{item.ordinal - 1}"
+            facts = {"before": str(number), "after": str(item.ordinal), "missing": missing}
+            if len(before.text) > longest:
+                yield Doubt("number-lost", before.offset, facts, item.offset)
+            else:
+                yield Doubt("number-gap", item.offset, facts, item.offset + 1)
+        else:
+            yield Doubt("number-back", item.offset, {"before": str(number), "after": str(item.ordinal)}, _end_of_place(items, at))
+
+
+def _end_of_place(items: Sequence[Item], at: int) -> int:
+    """Where the last item ends that stands below the same headings: all of them may belong below one that was not seen."""
+    while at + 1 < len(items) and items[at + 1].place == items[at].place:
+        at += 1
+    return items[at].text.end
