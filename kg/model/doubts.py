@@ -133,6 +133,11 @@ _ALL: Final = (
         "See where the task ends, and who answers for it", "核对任务到哪里为止、由谁负责",
     ),
     DoubtKind(
+        "page-left", "doubt", "Words of the page in a task", "任务文字中混有网页文字",
+        "words of the page, or a page's number, stand in the text of a task: {text}", "任务文字中混有网页或页码文字：{text}",
+        "See where the task goes on behind them", "核对其后任务文字从哪里继续",
+    ),
+    DoubtKind(
         "task-odd", "doubt", "Hardly a task", "不像任务",
         "is a name, a time, a status or a figure, and hardly a task: {text}", "像是名称、时间、状态或数字，不像任务：{text}",
         "See what it belongs to", "核对它属于什么",

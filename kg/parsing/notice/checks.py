@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.knowledge.offices import known_names
-from kg.knowledge.words import any_word, compiled, words_and_patterns
+from kg.knowledge.words import any_word, compiled, words, words_and_patterns
 from kg.model.doubts import OF_THE_DOCUMENT, kind_of
 from kg.model.passages import Passage
 from kg.model.records import Span, Task
@@ -47,6 +47,7 @@ _CELL_LEFT: Final = (
     re.compile(r"(?<=[。；;])[ \u3000]*(?:(?:20\d\d年)?\d{1,2}月(?:份|底|末)?(?:之?前)?(?:完成)?|20\d\d[.-]\d{1,2})[ \u3000]*\Z"),
 )
 _STATUS: Final = compiled(words_and_patterns("checks", "status"))
+_PAGE: Final = compiled("|".join(words("patterns/checks")["page"]))
 _TOLD: Final = compiled(words_and_patterns("checks", "told"))
 _OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
 _BARE_BODY: Final = re.compile(f"(?:{any_word('checks', 'bare_bodies')})")
@@ -61,6 +62,7 @@ def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage]) -> Iterator
     """What cannot be right in the tasks; ``texts`` are their texts with the places that they came from."""
     for task, text in zip(tasks, texts, strict=True):
         yield from _duty_left(text, task.number)
+        yield from _page_left(text)
         yield from _misread_figures(text)
         yield from _odd_task(task, text)
         yield from _odd_units(task)
@@ -106,6 +108,13 @@ def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:
     if found:
         start, end = min(found)[0], max(end for _, end in found)
         yield Doubt.at("duty-left", *text.reach(start, max(end, start + 1)), text=excerpt(text.text[start:]))
+
+
+def _page_left(text: Passage) -> Iterator[Doubt]:
+    """What a page puts between the lines of a document: one doubt, from the first of it to the last."""
+    found = [match.span() for match in _PAGE.finditer(text.text)]
+    if found:
+        yield Doubt.at("page-left", *text.reach(found[0][0], found[-1][1]), text=excerpt(text.text[found[0][0] :]))
 
 
 def _misread_figures(text: Passage) -> Iterator[Doubt]:
