@@ -139,7 +139,8 @@ _ALL: Final = (
     ),
     DoubtKind(
         "task-odd", "doubt", "Hardly a task", "不像任务",
-        "is a name, a time, a status or a figure, and hardly a task: {text}", "像是名称、时间、状态或数字，不像任务：{text}",
+        "is a name, a time, a status, a figure or the end of a sentence, and hardly a task: {text}",
+        "像是名称、时间、状态、数字或半句话，不像任务：{text}",
         "See what it belongs to", "核对它属于什么",
     ),
     DoubtKind(

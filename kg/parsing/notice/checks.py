@@ -52,6 +52,10 @@ _TOLD: Final = compiled(words_and_patterns("checks", "told"))
 _OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
 _BARE_BODY: Final = re.compile(f"(?:{any_word('checks', 'bare_bodies')})")
 _FIGURE: Final = re.compile(r"\d[\d.,%％]*")
+_BROKEN_OFF: Final = re.compile(
+    r"[ \u3000]*(?:[、，。；;：:）)》】〕％%]|(?:以上|以内|以下)(?![\u4e00-\u9fff]))"
+)  # what only stands within a sentence
+_IN_NO_NAME: Final = re.compile(rf"{any_word('checks', 'duties')}|责任单位|[▲★●*]")
 _SHORTEST_TASK = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 _LONGEST_BODY = 12  # characters of a body's name in running text; what is longer is a sentence that ends like one
 _LONGEST_STUMP = 20  # characters of a heading, or a name, in which a document breaks off
@@ -173,11 +177,12 @@ def _rows_of_bodies(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _odd_task(task: Task, text: Passage) -> Iterator[Doubt]:
-    """A task that is a name, a time, a status or a figure."""
+    """A task that is a name, a time, a status or a figure, or begins as only the rest of a sentence does."""
     bare = task.text.strip(" \u3000。；;，,、：:")
     short = task.number is None and len(bare) <= _SHORTEST_TASK
     named = len(bare) <= _LONGEST_BODY and looks_like_unit(bare) and (bool(_OF_DIVISION.match(bare)) or is_collective(bare))
-    if short or named or is_deadline(bare) or _STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
+    broken = bool(_BROKEN_OFF.match(task.text))
+    if short or named or broken or is_deadline(bare) or _STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
         yield Doubt.at("task-odd", *text.reach(), text=excerpt(task.text))
 
 
@@ -188,6 +193,7 @@ def _odd_units(task: Task) -> Iterator[Doubt]:
             _BARE_BODY.fullmatch(unit.name)
             or _STATUS.fullmatch(unit.name)
             or (_TOLD.search(unit.name) and not unit.collective)
+            or (_IN_NO_NAME.search(unit.name) and not unit.collective)
             or _unbalanced(unit.name)
         ):
             yield Doubt.at("name-doubtful", unit.start, unit.end, name=unit.name)
