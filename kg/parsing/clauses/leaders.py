@@ -24,6 +24,8 @@ _BEFORE = re.compile("^(?:" + alternatives(words("people")["before_leaders"]) + 
 _BODY = re.compile(f"(?:{any_word('people', 'bare_body_ends')})$")
 _LONGEST_PERSON = 30
 _COMRADE = "同志"
+_SPACED = re.compile(r"(?:[^\s\u3000][ \u3000]+)+[^\s\u3000]?[ \u3000]*")  # no two characters stand side by side
+_SPACES = re.compile(r"[ \u3000]+")
 _CLOSING = re.compile(r"[）)】\]〕]*[ \u3000]*$")
 
 
@@ -49,6 +51,8 @@ def read_heading_leaders(heading: Passage) -> Leaders:
 
     They may stand behind a label: `工业经济（牵头领导：王某某）`.
     """
+    if _SPACED.fullmatch(heading.text):
+        heading = heading.without(_SPACES)
     label = next((label for label in find_labels(heading.text) if label.kind == "leader"), None)
     if label is not None:
         end = _CLOSING.search(heading.text, label.end)

@@ -157,6 +157,16 @@ def _names(text: str, at: int, han: int) -> Iterator[tuple[PieceKind, int, int]]
             yield "name", given.start() + 1, _PADDED
         if given is not None and len(given.group()) > 1:
             yield "name", given.start() + 2, _PADDED
+        if given is not None and len(given.group()) == 1 and text[at] in single:
+            yield from _spaced_name(text, given.end())
+
+
+def _spaced_name(text: str, at: int) -> Iterator[tuple[PieceKind, int, int]]:
+    """A third character behind a second gap (喻 新 贵)."""
+    space = _SPACE.match(text, at)
+    third = _HAN.match(text, space.end()) if space and "\n" not in space.group() else None
+    if third is not None:
+        yield "name", third.start() + 1, _PADDED + (_ENDS_LIKE_POST if third.group()[0] in _BEGINS_POST else 0)
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,7 @@ from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import is_collective, looks_like_unit
+from kg.parsing.names.person_pieces import is_person_name
 from kg.parsing.text.headings import heading_part
 
 __all__ = ["doubts_of_lost", "doubts_of_tasks", "doubts_of_text", "with_doubts"]
@@ -35,6 +36,7 @@ _ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．
 _NUMBER_INSIDE: Final = re.compile(r"(?<![\d.,])[（(]?(\d{1,3})[）).．、](?=[ \u3000]*[\u4e00-\u9fff])")
 _LETTER_IN_FIGURE: Final = re.compile(r"(?<![A-Za-z])(?:\d[\d.]*[OoIl][OoIl\d.]*|[OoIl]+\d[\d.]*)(?=[\u4e00-\u9fff%％])")
 _DUTY: Final = re.compile(any_word("checks", "duties"))
+_LABEL: Final = re.compile(rf"(?:{any_word('checks', 'duties')}|责任)(?:单位|部门|领导|人)[▲★*]?")
 _ALWAYS: Final = "牵头"
 _NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
 # A number at its beginning, the first of a list of one, a day at its beginning or end: cells of a table that became part of a task.
@@ -137,12 +139,22 @@ def _duties(text: str) -> Iterator[tuple[int, int]]:
     for label in find_labels(text):
         if label.kind in ("lead", "support", "responsible", "leader"):
             yield label.start, label.end
+    yield from _labels_without_colon(text)
     yield from _duty_words(text)
     for start, end in bracket_ends(text).items():
         content = text[start + 1 : end - 1]
         if len(_PIECES.split(content)) >= _FEWEST_BODIES and could_be_names(content) and _of_division(_PIECES.split(content)):
             yield start, end
     yield from _rows_of_bodies(text)
+
+
+def _labels_without_colon(text: str) -> Iterator[tuple[int, int]]:
+    """A label that has lost its colon, before a name: 责任单位市财政局、市水利局."""
+    for label in _LABEL.finditer(text):
+        name = _PIECES.split(text[label.end() : label.end() + 2 * _LONGEST_BODY].lstrip(), maxsplit=1)[0]
+        named = looks_like_unit(name) and (_OF_DIVISION.match(name) or name in known_names())
+        if 2 <= len(name) <= _LONGEST_BODY and (named or is_person_name(name)):
+            yield label.span()
 
 
 def _duty_words(text: str) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,8 @@ from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
 
+_FEWEST_LED = 2  # headings of one level that name leaders, before one that names none is in doubt
+
 
 @value
 class TaskList:
@@ -71,6 +73,7 @@ class _Tasks:
                 clause, conventions = read_clause(item.parts, self.known, conventions)
                 self._doubt_clause(item, clause)
                 tasks.append(self._task(part_number, entry, item, clause))
+            self._doubt_titles(entry.reading.items)
         return tasks
 
     def _doubt_clause(self, item: Item, clause: Clause) -> None:
@@ -140,17 +143,27 @@ class _Tasks:
 
     def _heading_leaders(self, *titles: Passage | None) -> tuple[Leader, ...]:
         for title in titles:
-            if not title:
-                continue
-            key = title.start, title.end
-            if key not in self.leaders:
-                read = read_heading_leaders(title)
-                self.leaders[key] = read.leaders
-                for piece in read.left:
-                    self._leave("leader-unread", piece)
-            if self.leaders[key]:
-                return self.leaders[key]
+            if title and (leaders := self._leaders_of(title)):
+                return leaders
         return ()
+
+    def _leaders_of(self, title: Passage) -> tuple[Leader, ...]:
+        key = title.start, title.end
+        if key not in self.leaders:
+            read = read_heading_leaders(title)
+            self.leaders[key] = read.leaders
+            for piece in read.left:
+                self._leave("leader-unread", piece)
+        return self.leaders[key]
+
+    def _doubt_titles(self, items: Sequence[Item]) -> None:
+        """Where most headings of a level name leaders, one that names none was not read."""
+        for titles in zip(*((item.place.heading, item.place.subsection_title, item.place.section_title) for item in items), strict=True):
+            level = {title.start: title for title in titles if title}
+            without = [title for title in level.values() if not self._leaders_of(title)]
+            if _FEWEST_LED <= len(level) - len(without) > len(without):
+                for title in without:
+                    self.doubts.append(Doubt.at("leader-unread", *title.reach(), text=excerpt(title.text)))
 
 
 def _text(passage: Passage | None) -> str | None:

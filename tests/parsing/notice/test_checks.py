@@ -1,4 +1,4 @@
-"""Numbers that say that something was not seen: begun again under one heading, the next one inside a task, a letter in a figure."""
+"""Checks of a finished reading: numbers that begin again or stand inside, letters in figures, headings without leaders, half sentences."""
 
 from __future__ import annotations
 
@@ -45,3 +45,21 @@ def test_a_letter_in_a_figure_is_said(figure: str) -> None:
 @pytest.mark.parametrize("words", ["建设5G基站", "改造3A景区2处", "推进V2I示范"])
 def test_letters_that_are_no_digits_are_not_taken_for_them(words: str) -> None:
     assert _codes(_HEAD + _task(1, f"{words}。")) == [()]
+
+
+@pytest.mark.parametrize("gap", [" ", "\u3000", "  "])
+def test_a_heading_that_names_no_leader_among_those_that_do_is_said(gap: str) -> None:
+    names = ("一、喻新贵常务副市长牵头重点工作", gap.join("二、李明副市长牵头重点工作"), "三、王岚副市长牵头重点工作", "四、城市建设")
+    text = _HEAD.splitlines()[0] + "\n" + "".join(f"{name}\n{_task(1)}" for name in names)
+    assert _codes(text)[-1] == ("leader-unread",)
+
+
+@pytest.mark.parametrize("label", ["责任单位市园林局、市财政局", "牵头单位▲市园林局", "责任领导李明"])
+def test_a_label_that_has_lost_its_colon_is_said(label: str) -> None:
+    text = _HEAD + f"1.新建公园3个。{label}。改造道路5条。（责任单位：市交通局）\n" + _task(2)
+    assert "duty-left" in _codes(text)[0]
+
+
+@pytest.mark.parametrize(("text", "odd"), [("以上，力争建成。", True), ("，改造道路。", True), ("以上海为龙头，推进一体化。", False)])
+def test_half_a_sentence_is_said(text: str, odd: bool) -> None:
+    assert ("task-odd" in _codes(_HEAD + _task(1, text))[0]) is odd
