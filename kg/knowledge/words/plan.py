@@ -38,7 +38,7 @@ _BODIES: Final = (
     *("generic", "short_names", "divisions", "division_offices", "of_division"),
 )
 _PEOPLE: Final = (
-    *("before_leaders", "double_surnames", "surnames", "bare_body_ends"),
+    *("before_leaders", "heads_of_bodies", "double_surnames", "surnames", "bare_body_ends"),
     *("posts", "before_posts", "offices", "of_no_person", "between"),
 )
 _CHECKS: Final = (

@@ -90,6 +90,9 @@ def _no_bodies(text: str, closed: str) -> float:
         return 0.2
     if any(could_be_names(piece) for piece in pieces):
         return 0.9
+    bodies, _, person = text.strip().rpartition(" ")
+    if could_be_names(bodies) and is_person_name(person):
+        return 0.5  # a body and who heads it
     return 1.2 if _SHORT_WORD.fullmatch(closed) else 4.0  # a name that has lost its ending
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from kg.knowledge.words import compiled, words
+from kg.knowledge.words import any_word, compiled, words
 from kg.model.passages import Passage
-from kg.parsing.clauses.parts import could_be_names
+from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
 from kg.parsing.findings import Doubt
-from kg.parsing.tables.columns import CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS
+from kg.parsing.names.forms import looks_like_unit
+from kg.parsing.names.person_pieces import is_person_name
+from kg.parsing.tables.columns import CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind
 from kg.parsing.tables.headings import Grid, Row
 
-__all__ = ["group_before", "holds_sentences", "listed", "merged_columns", "unparted_bodies"]
+__all__ = ["group_before", "holds_sentences", "listed", "merged_columns", "parts_of_bodies", "unparted_bodies"]
 
 _BREAK = re.compile(r"[\n\u2028\u000b]")
+_WITH_PEOPLE: Final = compiled(any_word("people", "heads_of_bodies"))
+_TOKEN: Final = re.compile(r"[^\s、，,；;：:（）()]+")
 _LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
 
 
@@ -60,6 +65,21 @@ def _common_level(lines: Sequence[str]) -> str | None:
     begins = [line[0] for line in lines if _LEVEL.match(line)]
     level = max(begins, key=begins.count, default="")
     return level if begins.count(level) > 1 and begins.count(level) * 3 >= len(lines) * 2 else None
+
+
+def parts_of_bodies(passage: Passage, kind: ColumnKind, heading: str) -> Iterator[ClausePart]:
+    """The parts of a cell of bodies. Those who head the bodies (市民政局 王某) are leaders where the column's heading speaks of them."""
+    people = [] if not _WITH_PEOPLE.search(heading) else [m for m in _TOKEN.finditer(passage.text) if _is_person(m.group())]
+    if people:
+        yield ClausePart("leader", heading, Passage.joined([passage.cut(*match.span()) for match in people], "、"), "column")
+        borders = [0, *(at for match in people for at in match.span()), len(passage)]
+        passage = Passage.joined([passage.cut(start, end) for start, end in zip(borders[::2], borders[1::2], strict=True)]).strip()
+    for part in clause_parts(listed(passage)):
+        yield part if part.label else ClausePart(kind, heading, part.names)  # type: ignore[arg-type]
+
+
+def _is_person(text: str) -> bool:
+    return is_person_name(text) and not looks_like_unit(text)
 
 
 def unparted_bodies(grid: Grid) -> Iterator[Doubt]:

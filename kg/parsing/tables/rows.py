@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
-from kg.parsing.clauses.parts import ClausePart, clause_parts
+from kg.parsing.clauses.parts import ClausePart
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading, excerpt
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import Marker, chinese_ordinal, marker_at
 from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind, says_no_bodies
-from kg.parsing.tables.contents import group_before, holds_sentences, listed, merged_columns, unparted_bodies
+from kg.parsing.tables.contents import group_before, holds_sentences, merged_columns, parts_of_bodies, unparted_bodies
 from kg.parsing.tables.headings import Grid, Row
 from kg.parsing.tables.sections import NUMERAL, is_section, place_below, plain, title_with_number, titles_of, titles_on_cells
 
@@ -288,8 +288,7 @@ class _Rows:
             elif kind in UNIT_KINDS and says_no_bodies(passage.text):
                 self._leave(passage, column)
             elif kind in UNIT_KINDS:
-                for part in clause_parts(listed(passage)):
-                    yield part if part.label else ClausePart(kind, self.names[column], part.names)  # type: ignore[arg-type]
+                yield from parts_of_bodies(passage, kind, self.names[column])
 
     def _details(self, cells: dict[int, Passage]) -> tuple[tuple[str, str], ...]:
         kept = []

@@ -7,7 +7,8 @@ import pytest
 from kg.model.passages import Passage
 from kg.model.source import Source
 from kg.parsing.marks.lines import content_lines
-from kg.parsing.tables.contents import listed
+from kg.parsing.names.splitting import names_in
+from kg.parsing.tables.contents import listed, parts_of_bodies
 from kg.parsing.tables.drawn import drawn_tables, grid_of_drawn
 from kg.parsing.tables.grids import grid_of_lines
 from kg.parsing.tables.headings import Grid, header_at
@@ -153,3 +154,22 @@ def test_a_drawn_cell_goes_on_until_its_rule() -> None:
 @pytest.mark.parametrize("text", ["", "没有表格的文字", "│一条竖线", "┌─┐\n└─┘\n"])
 def test_a_few_lines_are_no_table(text: str) -> None:
     assert grid_of_drawn(drawn_tables(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "units", "leaders"),
+    [
+        ("市民政局 伍泽国", ["市民政局"], ["伍泽国"]),
+        ("市民政局 伍泽国\n市财政局 李明", ["市民政局", "市财政局"], ["伍泽国", "李明"]),
+        ("市民政局、市财政局", ["市民政局", "市财政局"], []),
+    ],
+)
+def test_a_cell_of_bodies_and_who_heads_them(cell: str, units: list[str], leaders: list[str]) -> None:
+    parts = list(parts_of_bodies(Passage.of_line(cell, 0), "responsible", "责任单位及责任人"))
+    assert [name for part in parts if part.kind == "responsible" for name in names_in(part.names.text)] == units
+    assert [name for part in parts if part.kind == "leader" for name in names_in(part.names.text)] == leaders
+
+
+def test_people_in_a_column_of_bodies_alone_are_left_to_the_doubts() -> None:
+    (part,) = parts_of_bodies(Passage.of_line("市民政局 伍泽国", 0), "responsible", "责任单位")
+    assert part.kind == "responsible"
