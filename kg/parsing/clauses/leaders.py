@@ -24,7 +24,8 @@ _BEFORE = re.compile("^(?:" + alternatives(words("people")["before_leaders"]) + 
 _BODY = re.compile(f"(?:{any_word('people', 'bare_body_ends')})$")
 _LONGEST_PERSON = 30
 _COMRADE = "同志"
-_SPACED = re.compile(r"(?:[^\s\u3000][ \u3000]+)+[^\s\u3000]?[ \u3000]*")  # no two characters stand side by side
+_HAN = r"[\u3400-\u9fff]"
+_SPACED = re.compile(rf"(?![\s\S]*{_HAN}{_HAN})(?:[\s\S]*?{_HAN}[ \u3000]+){{4}}[\s\S]*")  # no two characters stand side by side
 _SPACES = re.compile(r"[ \u3000]+")
 _CLOSING = re.compile(r"[）)】\]〕]*[ \u3000]*$")
 

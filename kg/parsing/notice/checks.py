@@ -34,14 +34,15 @@ _CELL_SIGNS: Final = re.compile(r"[\t|｜]")
 _PIECES: Final = re.compile(r"[、，,；;。：:（(）)\s]+")
 _ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
 _NUMBER_INSIDE: Final = re.compile(r"(?<![\d.,])[（(]?(\d{1,3})[）).．、](?=[ \u3000]*[\u4e00-\u9fff])")
-_LETTER_IN_FIGURE: Final = re.compile(r"(?<![A-Za-z])(?:\d[\d.]*[OoIl][OoIl\d.]*|[OoIl]+\d[\d.]*)(?=[\u4e00-\u9fff%％])")
+_LETTER_IN_FIGURE: Final = re.compile(r"(?<![A-Za-z])(?:\d[\d.]*[OoIl][OoIl\d.]*|[OoIl]+[\d.]*\d) ?(?=[\u4e00-\u9fff%％])")
 _DUTY: Final = re.compile(any_word("checks", "duties"))
 _LABEL: Final = re.compile(rf"(?:{any_word('checks', 'duties')}|责任)(?:单位|部门|领导|人)[▲★*]?")
 _ALWAYS: Final = "牵头"
 _NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
 # A number at its beginning, the first of a list of one, a day at its beginning or end: cells of a table that became part of a task.
 _CELL_LEFT: Final = (
-    re.compile(r"\A[ \u3000]*\d{1,3}[.．、](?!\d)"),
+    re.compile(r"\A[ \u3000]*\d{1,3}(?:[.．]\d{1,3})?[.．、](?!\d)"),
+    re.compile(r"\A[ \u3000]*([一二三四五六七八九十]+)、(?:\1、|(?![一二三四五六七八九十]))"),
     re.compile(r"\A[ \u3000]*(?:[（(]\d{1,2}[）)]|[⑴-⒇①-⑳])"),
     re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]*[（(]1[）)](?![\s\S]*[（(]2[）)])"),
     re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+1[.．、](?!\d)(?![\s\S]*2[.．、])"),
@@ -58,8 +59,12 @@ _BROKEN_OFF: Final = re.compile(
     r"[ \u3000]*(?:[、，。；;：:）)》】〕％%]|(?:以上|以内|以下)(?![\u4e00-\u9fff]))"
 )  # what only stands within a sentence
 _IN_NO_NAME: Final = re.compile(rf"{any_word('checks', 'duties')}|责任单位|[▲★●*]")
+_BARE_LABEL: Final = re.compile(rf"(?:{any_word('checks', 'duties')}|责任)(?:单位|部门)")
+_GLUED: Final = re.compile(r"\d(?!\d*[个家])|.*(?:镇.*镇|街道.*街道).*(?:镇|街道)|各.*各")  # several names in one
+_TWO_NUMBERS: Final = re.compile(r"\d+\D+\d+")
 _SHORTEST_TASK = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 _LONGEST_BODY = 12  # characters of a body's name in running text; what is longer is a sentence that ends like one
+_LONGEST_NAME = 18  # characters of a body's name without what stands in brackets
 _LONGEST_STUMP = 20  # characters of a heading, or a name, in which a document breaks off
 _FEWEST_BODIES = 2  # bodies side by side in a text, for a list of them
 
@@ -95,6 +100,15 @@ def doubts_of_lost(lost: Sequence[Claim], reached: bytearray, end: int) -> Itera
 def doubts_of_text(source: str, spans: Sequence[Span], first: int, items: Sequence[Item]) -> Iterator[Doubt]:
     """Who answers, said in what was taken for a letter or a heading from the first list on, and not heard."""
     heard = {title.start for item in items for title in item.place.titles() if heading_part(title) or read_heading_leaders(title).leaders}
+    before = [
+        (span.start + start, span.start + end)
+        for span in spans
+        if span.start < first and span.kind == "letter"
+        for start, end in _labels_without_colon(source[span.start : span.end])
+    ]
+    if before:
+        start, end = before[0][0], before[-1][1]
+        yield Doubt.at("clause-unread", start, end, text=excerpt(source[start:end]))
     for span in spans:
         if span.start >= first and span.kind in ("letter", "heading") and not any(span.start <= start < span.end for start in heard):
             text = source[span.start : span.end]
@@ -193,7 +207,7 @@ def _odd_task(task: Task, text: Passage) -> Iterator[Doubt]:
     bare = task.text.strip(" \u3000。；;，,、：:")
     short = task.number is None and len(bare) <= _SHORTEST_TASK
     named = len(bare) <= _LONGEST_BODY and looks_like_unit(bare) and (bool(_OF_DIVISION.match(bare)) or is_collective(bare))
-    broken = bool(_BROKEN_OFF.match(task.text))
+    broken = bool(_BROKEN_OFF.match(task.text)) or bool(task.number and _TWO_NUMBERS.fullmatch(task.number))
     if short or named or broken or is_deadline(bare) or _STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
         yield Doubt.at("task-odd", *text.reach(), text=excerpt(task.text))
 
@@ -206,9 +220,19 @@ def _odd_units(task: Task) -> Iterator[Doubt]:
             or _STATUS.fullmatch(unit.name)
             or (_TOLD.search(unit.name) and not unit.collective)
             or (_IN_NO_NAME.search(unit.name) and not unit.collective)
+            or _BARE_LABEL.fullmatch(unit.name)
+            or _is_glued(unit.name)
             or _unbalanced(unit.name)
         ):
             yield Doubt.at("name-doubtful", unit.start, unit.end, name=unit.name)
+
+
+def _is_glued(name: str) -> bool:
+    """Whether the name is longer than those of bodies are, or two bodies of one level that nothing parts (市财政局市水利局)."""
+    if _GLUED.match(name) or (len(name) > _LONGEST_NAME and "（" not in name):
+        return True
+    halves = ((name[:at], name[at:]) for at in range(3, len(name) - 2) if name[at] == name[0] and _OF_DIVISION.match(name))
+    return any(looks_like_unit(first) and looks_like_unit(second) for first, second in halves)
 
 
 def _unbalanced(name: str) -> bool:

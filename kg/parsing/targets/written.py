@@ -13,6 +13,7 @@ __all__ = ["Written", "written"]
 _FULL_WIDTH: Final = "０１２３４５６７８９％．＋－～：；！？＞＜＝"
 _HALF_WIDTH: Final = "0123456789%.+-~:;!?><="
 _SIGNS: Final = str.maketrans(_FULL_WIDTH + "﹪–—﹣∼〜≧≦⩾⩽﹥﹤", _HALF_WIDTH + "%---~~≥≤≥≤><")
+_STOP: Final = re.compile(r"(?<=[\u4e00-\u9fff%)])\.(?![\dA-Za-z.])")  # of half width, behind a word
 _WIDE: Final = re.compile(f"[{''.join(map(chr, sorted(_SIGNS)))}]")
 _SPACE: Final = re.compile(r"\s+")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -47,6 +48,7 @@ def written(text: str) -> Written:
     plain = simplified(text)
     if _WIDE.search(plain):
         plain = plain.translate(_SIGNS)
+    plain = _STOP.sub("。", plain)
     if not _SPACE.search(plain):
         return Written(text, plain, None)
     kept: list[int] = []
