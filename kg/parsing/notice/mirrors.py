@@ -24,6 +24,8 @@ _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONE = re.compile(f"[{_TONES}]")
 _SYLLABLE = f"[a-zü]{{0,5}}[{_TONES}][a-z]{{0,5}}"
 _READING = re.compile(rf"(?<=[\u4e00-\u9fff])[(（]{_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,9}}[)）]")
+_INVISIBLE = re.compile(r"(?<=\S)[\u00ad\u200b-\u200f\u2060\ufeff]+(?=\S)")  # soft hyphens, spaces of no width
+_INVISIBLE_ALONE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _FEWEST_READINGS = 3  # one or two are the notice's own help with a rare name
 _PUT_IN = compiled("|".join(words("patterns/pages")["put_in"]))
 _ADVERTISING = re.compile(any_word("pages", "advertising"))
@@ -51,7 +53,10 @@ def without_mirror_text(source: Source) -> Source:
 def _stretches(text: str) -> list[tuple[int, int]]:
     """What is to be taken out, in order, without overlap; no line end is among it."""
     readings = [match.span() for match in _READING.finditer(text)] if _TONE.search(text) else []
-    found = sorted([*(readings if len(readings) >= _FEWEST_READINGS else ()), *(m.span() for m in _PUT_IN.finditer(text)), *_adverts(text)])
+    if len(readings) < _FEWEST_READINGS:
+        readings = []
+    signs = (match.span() for pattern in (_PUT_IN, _INVISIBLE) for match in pattern.finditer(text))
+    found = sorted([*readings, *signs, *_adverts(text)])
     apart: list[tuple[int, int]] = []
     for start, end in found:
         if apart and start <= apart[-1][1]:
@@ -125,7 +130,7 @@ class _Cuts:
         (first, first_end), (last, _) = self.stretches[0], self.stretches[-1]
         line, to_line = source.line(first), source.line(last)
         facts = {
-            "text": excerpt(source.text[first:first_end]),
+            "text": _INVISIBLE_ALONE.sub(lambda match: f"U+{ord(match[0]):04X} ", excerpt(source.text[first:first_end])).strip(),
             "count": str(len(self.stretches)),
             "characters": str(self.gone[-1]),
         }

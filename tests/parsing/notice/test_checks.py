@@ -6,15 +6,19 @@ import hashlib
 
 import pytest
 
+from kg.model.records import Parsed
 from kg.model.source import Source
 from kg.parsing import parse
 
 _HEAD = "云岫市2023年政府工作报告重点工作责任分解\n一、城建任务\n"
 
 
+def _read(text: str) -> Parsed:
+    return parse(Source("notice.txt", "notice.txt", text, hashlib.sha256(text.encode()).hexdigest()))
+
+
 def _codes(text: str) -> list[tuple[str, ...]]:
-    source = Source("notice.txt", "notice.txt", text, hashlib.sha256(text.encode()).hexdigest())
-    return [task.doubts for task in parse(source).tasks]
+    return [task.doubts for task in _read(text).tasks]
 
 
 def _task(number: int, text: str = "新建公园3个。") -> str:
@@ -63,3 +67,18 @@ def test_a_label_that_has_lost_its_colon_is_said(label: str) -> None:
 @pytest.mark.parametrize(("text", "odd"), [("以上，力争建成。", True), ("，改造道路。", True), ("以上海为龙头，推进一体化。", False)])
 def test_half_a_sentence_is_said(text: str, odd: bool) -> None:
     assert ("task-odd" in _codes(_HEAD + _task(1, text))[0]) is odd
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [("责任单位", True), ("市云中办市雾里局", True), ("上溪镇大陈镇义亭镇", True), ("各部门各镇乡", True), ("县政府各部门", False)],
+)
+def test_a_name_that_is_several_is_said(name: str, odd: bool) -> None:
+    assert ("name-doubtful" in _codes(_HEAD + f"1.新建公园3个。（责任单位：市园林局、{name}）\n")[0]) is odd
+
+
+def test_clauses_in_what_was_taken_for_a_letter_are_said() -> None:
+    letter = "".join(f"{number}.新建公园{number}个。\n责任单位市园林局、市财政局\n" for number in range(1, 4))
+    text = _HEAD.replace("一、城建任务\n", letter) + "二、交通任务\n" + _task(1) + _task(2)
+    said = [problem for problem in _read(text).document.problems if problem.code in ("clause-unread", "duty-left")]
+    assert [(problem.line, problem.to_line) for problem in said] == [(3, 7)]
