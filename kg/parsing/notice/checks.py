@@ -64,7 +64,6 @@ _GLUED: Final = re.compile(r"\d(?!\d*[个家])|.*(?:镇.*镇|街道.*街道).*(?
 _TWO_NUMBERS: Final = re.compile(r"\d+\D+\d+")
 _SHORTEST_TASK = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 _LONGEST_BODY = 12  # characters of a body's name in running text; what is longer is a sentence that ends like one
-_LONGEST_NAME = 18  # characters of a body's name without what stands in brackets
 _LONGEST_STUMP = 20  # characters of a heading, or a name, in which a document breaks off
 _FEWEST_BODIES = 2  # bodies side by side in a text, for a list of them
 
@@ -228,8 +227,8 @@ def _odd_units(task: Task) -> Iterator[Doubt]:
 
 
 def _is_glued(name: str) -> bool:
-    """Whether the name is longer than those of bodies are, or two bodies of one level that nothing parts (市财政局市水利局)."""
-    if _GLUED.match(name) or (len(name) > _LONGEST_NAME and "（" not in name):
+    """Whether the name is several, or two bodies of one level that nothing parts (市财政局市水利局)."""
+    if _GLUED.match(name):
         return True
     halves = ((name[:at], name[at:]) for at in range(3, len(name) - 2) if name[at] == name[0] and _OF_DIVISION.match(name))
     return any(looks_like_unit(first) and looks_like_unit(second) for first, second in halves)
