@@ -113,7 +113,9 @@ _TARGETS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
     {
         "roles": FilePlan(("words",), "role"),
-        "labels": FilePlan(("unit_nouns", "leader_nouns", "leader_scopes", "whole_responsible", "whole_leader", "deadline", "note")),
+        "labels": FilePlan(
+            ("unit_nouns", "leader_nouns", "leader_scopes", "unit_scopes", "whole_responsible", "whole_leader", "deadline", "note")
+        ),
         "clauses": FilePlan(("before_names", "above", "above_one", "above_things", "of_all", "matters"), lengths=_of_length(above_one=1)),
         "bodies": FilePlan(_BODIES),
         "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),

@@ -23,7 +23,10 @@ _ROLE = alternatives(words_at("label"))
 _NOUN = alternatives(_WORDS["unit_nouns"])
 _LEADER_NOUN = alternatives(_WORDS["leader_nouns"])
 _BRACKET = rf"(?:{GAP}[（(](?:{_ROLE}|或|和|、|{_NOUN}){{1,4}}[）)])?"
-_UNIT = rf"(?:{_ROLE}){{1,4}}{_BRACKET}{GAP}(?:(?:{_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?)(?:[（(][^（()）\n]{{1,8}}[）)])?"
+_UNIT_SCOPE = rf"(?:{alternatives(_WORDS['unit_scopes'])})?"
+_UNIT = (
+    rf"{_UNIT_SCOPE}(?:{_ROLE}){{1,4}}{_BRACKET}{GAP}(?:(?:{_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?)(?:[（(][^（()）\n]{{1,8}}[）)])?"
+)
 _SCOPE = rf"(?:{alternatives(_WORDS['leader_scopes'])})?"
 _LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
 _WHOLE = alternatives(

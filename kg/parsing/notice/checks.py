@@ -36,7 +36,7 @@ _ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．
 _NUMBER_INSIDE: Final = re.compile(r"(?<![\d.,])[（(]?(\d{1,3})[）).．、](?=[ \u3000]*[\u4e00-\u9fff])")
 _LETTER_IN_FIGURE: Final = re.compile(r"(?<![A-Za-z])(?:\d[\d.]*[OoIl][OoIl\d.]*|[OoIl]+[\d.]*\d) ?(?=[\u4e00-\u9fff%％])")
 _DUTY: Final = re.compile(any_word("checks", "duties"))
-_LABEL: Final = re.compile(rf"(?:{any_word('checks', 'duties')}|责任)(?:单位|部门|领导|人)[▲★*]?")
+_LABEL: Final = re.compile(rf"(?:{any_word('checks', 'duties')}|责任)(?:单位|部门|领导|人)[:：]?[▲★*]?")
 _ALWAYS: Final = "牵头"
 _NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
 # A number at its beginning, the first of a list of one, a day at its beginning or end: cells of a table that became part of a task.
