@@ -6,7 +6,7 @@ import re
 
 from kg.model.values import value
 
-__all__ = ["LEVELS", "Marker", "chinese_ordinal", "marker_at"]
+__all__ = ["LEVELS", "Marker", "are_two_numbers", "chinese_ordinal", "marker_at"]
 
 LEVELS = "ABCDE"  # 一、 > （一） > 1. > (1) > ①
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -80,3 +80,11 @@ def marker_at(text: str, at: int) -> Marker | None:
         ordinal = ord(match["D3"]) - ord("⑴") + 1
         return Marker("D", ordinal, f"（{ordinal}）", at, end)
     return Marker("E", _CIRCLED.index(match["E"]) + 1, match["E"], at, end)
+
+
+def are_two_numbers(text: str) -> bool:
+    """Whether the cell holds the numbers of two rows that became one (25 26); 1 2 may be 12."""
+    numbers = text.split()
+    return (
+        len(numbers) == 2 and all(number.isdigit() and 1 < len(number) < 4 for number in numbers) and int(numbers[1]) == int(numbers[0]) + 1
+    )

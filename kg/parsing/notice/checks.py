@@ -60,7 +60,8 @@ _BROKEN_OFF: Final = re.compile(
 )  # what only stands within a sentence
 _IN_NO_NAME: Final = re.compile(rf"{any_word('checks', 'duties')}|责任单位|[▲★●*]")
 _BARE_LABEL: Final = re.compile(rf"(?:{any_word('checks', 'duties')}|责任)(?:单位|部门)")
-_GLUED: Final = re.compile(r"\d(?!\d*[个家])|.*(?:镇.*镇|街道.*街道).*(?:镇|街道)|各.*各")  # several names in one
+_TWICE: Final = re.compile(r"(.{6,})\s*\1", re.DOTALL)
+_GLUED: Final = re.compile(r"[A-Z?？□][\u4e00-\u9fff]|\d(?!\d*[个家])|.*(?:镇.*镇|街道.*街道).*(?:镇|街道)|各.*各")  # several names in one
 _TWO_NUMBERS: Final = re.compile(r"\d+\D+\d+")
 _SHORTEST_TASK = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 _LONGEST_BODY = 12  # characters of a body's name in running text; what is longer is a sentence that ends like one
@@ -207,7 +208,7 @@ def _odd_task(task: Task, text: Passage) -> Iterator[Doubt]:
     short = task.number is None and len(bare) <= _SHORTEST_TASK
     named = len(bare) <= _LONGEST_BODY and looks_like_unit(bare) and (bool(_OF_DIVISION.match(bare)) or is_collective(bare))
     broken = bool(_BROKEN_OFF.match(task.text)) or bool(task.number and _TWO_NUMBERS.fullmatch(task.number))
-    if short or named or broken or is_deadline(bare) or _STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
+    if short or named or broken or _TWICE.fullmatch(task.text) or is_deadline(bare) or _STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
         yield Doubt.at("task-odd", *text.reach(), text=excerpt(task.text))
 
 

@@ -11,7 +11,7 @@ from kg.model.records import SpanKind
 from kg.parsing.clauses.parts import ClausePart
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading, excerpt
 from kg.parsing.marks.lines import Line
-from kg.parsing.marks.numbering import Marker, chinese_ordinal, marker_at
+from kg.parsing.marks.numbering import Marker, are_two_numbers, chinese_ordinal, marker_at
 from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind, says_no_bodies
 from kg.parsing.tables.contents import group_before, holds_sentences, merged_columns, parts_of_bodies, unparted_bodies
 from kg.parsing.tables.headings import Grid, Row
@@ -235,14 +235,15 @@ class _Rows:
         for column in self.columns(frozenset({"number"})):
             passage = cells.get(column)
             match = NUMERAL.fullmatch(re.sub(r"\s+", "", passage.text)) if passage else None
-            if match:
+            if passage and are_two_numbers(passage.text):
+                return passage.text, None
+            if match and passage:
                 own = self._own_marker(cells) if column in over_rows else None
                 if own is not None:
                     return own.printed, own.ordinal
                 digits = match["digits"]
                 if digits.isdigit():
                     return digits, int(digits)
-                assert passage is not None
                 bracketed = passage.text.startswith(("（", "("))
                 return (f"（{digits}）" if bracketed else digits), chinese_ordinal(digits)
         own = self._own_marker(cells)

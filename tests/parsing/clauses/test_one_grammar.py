@@ -65,7 +65,8 @@ def test_a_text_with_a_clause_has_a_list_or_says_why_not(parts: list[tuple[str, 
 
 
 def test_a_label_may_say_whose_bodies_they_are() -> None:
-    text = "1.新建公园3个。（市级牵头单位：市园林局；区级牵头单位：区建设局；县级配合单位：县财政局）\n2.新建学校2所。（省级责任单位：省教育厅）\n"
-    first, second = read("云岫市2023年重点工作责任分解\n一、城建任务\n" + text).tasks
-    assert [(unit.name, unit.role) for unit in first.units] == [("市园林局", "lead"), ("区建设局", "lead"), ("县财政局", "support")]
-    assert [unit.name for unit in second.units] == ["省教育厅"]
+    first = "1.新建公园3个。（市级牵头单位：市园林局；区级牵头单位：区建设局；县级配合单位：县财政局）\n"
+    text = first + "2.新建学校2所。（省级责任单位：省教育厅）\n"
+    one, two = read("云岫市2023年重点工作责任分解\n一、城建任务\n" + text).tasks
+    assert [(unit.name, unit.role) for unit in one.units] == [("市园林局", "lead"), ("区建设局", "lead"), ("县财政局", "support")]
+    assert [unit.name for unit in two.units] == ["省教育厅"]

@@ -64,14 +64,24 @@ def test_a_label_that_has_lost_its_colon_is_said(label: str) -> None:
     assert "duty-left" in _codes(text)[0]
 
 
-@pytest.mark.parametrize(("text", "odd"), [("以上，力争建成。", True), ("，改造道路。", True), ("以上海为龙头，推进一体化。", False)])
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [("以上，力争建成。", True), ("，改造道路。", True), ("新建公园3个。新建公园3个。", True), ("以上海为龙头，推进一体化。", False)],
+)
 def test_half_a_sentence_is_said(text: str, odd: bool) -> None:
     assert ("task-odd" in _codes(_HEAD + _task(1, text))[0]) is odd
 
 
 @pytest.mark.parametrize(
     ("name", "odd"),
-    [("责任单位", True), ("市云中办市雾里局", True), ("上溪镇大陈镇义亭镇", True), ("各部门各镇乡", True), ("县政府各部门", False)],
+    [
+        ("责任单位", True),
+        ("市云中办市雾里局", True),
+        ("上溪镇大陈镇义亭镇", True),
+        ("各部门各镇乡", True),
+        ("A市水利局", True),
+        ("县政府各部门", False),
+    ],
 )
 def test_a_name_that_is_several_is_said(name: str, odd: bool) -> None:
     assert ("name-doubtful" in _codes(_HEAD + f"1.新建公园3个。（责任单位：市园林局、{name}）\n")[0]) is odd

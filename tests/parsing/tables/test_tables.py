@@ -7,6 +7,7 @@ import pytest
 from kg.model.passages import Passage
 from kg.model.source import Source
 from kg.parsing.marks.lines import content_lines
+from kg.parsing.marks.numbering import are_two_numbers
 from kg.parsing.names.splitting import names_in
 from kg.parsing.tables.contents import listed, parts_of_bodies
 from kg.parsing.tables.drawn import drawn_tables, grid_of_drawn
@@ -173,3 +174,10 @@ def test_a_cell_of_bodies_and_who_heads_them(cell: str, units: list[str], leader
 def test_people_in_a_column_of_bodies_alone_are_left_to_the_doubts() -> None:
     (part,) = parts_of_bodies(Passage.of_line("市民政局 伍泽国", 0), "responsible", "责任单位")
     assert part.kind == "responsible"
+
+
+@pytest.mark.parametrize(
+    ("text", "two"), [("25 26", True), ("9 10", False), ("2 3", False), ("25 27", False), ("25", False), ("2023 2024", False)]
+)
+def test_a_cell_of_two_numbers_is_told_from_a_spaced_one(text: str, two: bool) -> None:
+    assert are_two_numbers(text) is two
