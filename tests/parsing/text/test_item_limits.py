@@ -146,7 +146,7 @@ def codes(*lines: str) -> list[str]:
         ((1, 3), ["number-gap"]),
         ((1, 2, 2), ["number-repeated"]),
         ((1, 2, 3, 2), ["number-back"]),
-        ((1, 2, 1), []),
+        ((1, 2, 1), ["number-back"]),
         ((3, 4), []),
     ],
 )
