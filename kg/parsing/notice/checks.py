@@ -66,6 +66,7 @@ _TWO_NUMBERS: Final = re.compile(r"\d+\D+\d+")
 _SHORTEST_TASK = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 _LONGEST_BODY = 12  # characters of a body's name in running text; what is longer is a sentence that ends like one
 _LONGEST_STUMP = 20  # characters of a heading, or a name, in which a document breaks off
+_FEWEST_ROWS = 3  # rows of bodies in a letter, which may name those whom it is for and those whom it is copied to
 _FEWEST_BODIES = 2  # bodies side by side in a text, for a list of them
 
 
@@ -100,12 +101,11 @@ def doubts_of_lost(lost: Sequence[Claim], reached: bytearray, end: int) -> Itera
 def doubts_of_text(source: str, spans: Sequence[Span], first: int, items: Sequence[Item]) -> Iterator[Doubt]:
     """Who answers, said in what was taken for a letter or a heading from the first list on, and not heard."""
     heard = {title.start for item in items for title in item.place.titles() if heading_part(title) or read_heading_leaders(title).leaders}
-    before = [
-        (span.start + start, span.start + end)
-        for span in spans
-        if span.start < first and span.kind == "letter"
-        for start, end in _labels_without_colon(source[span.start : span.end])
-    ]
+    letter = [(span.start, source[span.start : span.end]) for span in spans if span.start < first and span.kind == "letter"]
+    before = [(at + start, at + end) for at, text in letter for start, end in _labels_without_colon(text)]
+    rows = [(at + start, at + end) for at, text in letter for start, end in _rows_of_bodies(text)]
+    if len(rows) >= _FEWEST_ROWS:
+        before = sorted([*before, *rows])
     if before:
         start, end = before[0][0], before[-1][1]
         yield Doubt.at("clause-unread", start, end, text=excerpt(source[start:end]))

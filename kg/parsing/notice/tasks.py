@@ -161,8 +161,9 @@ class _Tasks:
         for titles in zip(*((item.place.heading, item.place.subsection_title, item.place.section_title) for item in items), strict=True):
             level = {title.start: title for title in titles if title}
             without = [title for title in level.values() if not self._leaders_of(title)]
-            if _FEWEST_LED <= len(level) - len(without) > len(without):
-                for title in without:
+            led = _FEWEST_LED <= len(level) - len(without) > len(without)
+            for title in without:
+                if led or len(title.text) == 1:  # 三、詹 利民副县长牵头
                     self.doubts.append(Doubt.at("leader-unread", *title.reach(), text=excerpt(title.text)))
 
 

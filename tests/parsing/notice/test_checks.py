@@ -92,3 +92,15 @@ def test_clauses_in_what_was_taken_for_a_letter_are_said() -> None:
     text = _HEAD.replace("一、城建任务\n", letter) + "二、交通任务\n" + _task(1) + _task(2)
     said = [problem for problem in _read(text).document.problems if problem.code in ("clause-unread", "duty-left")]
     assert [(problem.line, problem.to_line) for problem in said] == [(3, 7)]
+
+
+def test_a_heading_of_one_character_is_said_for_all_below_it() -> None:
+    text = _HEAD.replace("一、城建任务\n", "一、李明副市长牵头重点工作\n") + _task(1) + "二、詹\n" + _task(1) + _task(2)
+    assert _codes(text)[1:] == [("leader-unread",), ("leader-unread",)]
+
+
+def test_rows_of_bodies_in_what_was_taken_for_a_letter_are_said() -> None:
+    letter = "".join(f"{number}.新建公园{number}个。\n责任単位:市园林局、市财政局\n" for number in range(1, 4))
+    text = _HEAD.replace("一、城建任务\n", letter) + "二、交通任务\n" + _task(1) + _task(2)
+    said = [problem for problem in _read(text).document.problems if problem.code in ("clause-unread", "duty-left")]
+    assert [(problem.line, problem.to_line) for problem in said] == [(3, 7)]
