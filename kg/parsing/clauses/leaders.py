@@ -24,8 +24,9 @@ _BEFORE = re.compile("^(?:" + alternatives(words("people")["before_leaders"]) + 
 _BODY = re.compile(f"(?:{any_word('people', 'bare_body_ends')})$")
 _LONGEST_PERSON = 30
 _COMRADE = "同志"
-_HAN = r"[\u3400-\u9fff]"
-_SPACED = re.compile(rf"(?![\s\S]*{_HAN}{_HAN})(?:[\s\S]*?{_HAN}[ \u3000]+){{4}}[\s\S]*")  # no two characters stand side by side
+_SIDE_BY_SIDE = re.compile(r"[\u3400-\u9fff]{2}")
+_APART = re.compile(r"[\u3400-\u9fff](?=[ \u3000])")
+_FEWEST_APART = 4  # characters with a gap behind them, for a heading that the page spaced out
 _SPACES = re.compile(r"[ \u3000]+")
 _CLOSING = re.compile(r"[）)】\]〕]*[ \u3000]*$")
 
@@ -52,7 +53,7 @@ def read_heading_leaders(heading: Passage) -> Leaders:
 
     They may stand behind a label: `工业经济（牵头领导：王某某）`.
     """
-    if _SPACED.fullmatch(heading.text):
+    if not _SIDE_BY_SIDE.search(heading.text) and len(_APART.findall(heading.text)) >= _FEWEST_APART:
         heading = heading.without(_SPACES)
     label = next((label for label in find_labels(heading.text) if label.kind == "leader"), None)
     if label is not None:

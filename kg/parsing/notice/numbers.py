@@ -17,6 +17,7 @@ def doubts_of_numbers(items: Sequence[Item]) -> Iterator[Doubt]:
     sizes = sorted(len(item.text) for item in items)
     longest = _MERGED * sizes[len(sizes) // 2] if sizes else 0
     last: dict[str, int] = {}
+    said = -1  # up to which item it is said that a heading may be missing
     for at, item in enumerate(items):
         if item.ordinal is None:
             continue
@@ -37,12 +38,13 @@ def doubts_of_numbers(items: Sequence[Item]) -> Iterator[Doubt]:
                 yield Doubt("number-lost", before.offset, facts, item.offset)
             else:
                 yield Doubt("number-gap", item.offset, facts, item.offset + 1)
-        else:
-            yield Doubt("number-back", item.offset, {"before": str(number), "after": str(item.ordinal)}, _end_of_place(items, at))
+        elif at > said:
+            said = _last_of_place(items, at)
+            yield Doubt("number-back", item.offset, {"before": str(number), "after": str(item.ordinal)}, items[said].text.end)
 
 
-def _end_of_place(items: Sequence[Item], at: int) -> int:
-    """Where the last item ends that stands below the same headings: all of them may belong below one that was not seen."""
+def _last_of_place(items: Sequence[Item], at: int) -> int:
+    """The last item that stands below the same headings: all of them may belong below one that was not seen."""
     while at + 1 < len(items) and items[at + 1].place == items[at].place:
         at += 1
-    return items[at].text.end
+    return at

@@ -15,10 +15,11 @@ from kg.parsing.clauses.roles import Conventions
 from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
 from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.notice.account import account, not_within
-from kg.parsing.notice.checks import doubts_of_lost, doubts_of_tasks, doubts_of_text, with_doubts
+from kg.parsing.notice.checks import doubts_of_tasks
 from kg.parsing.notice.dates import horizon, year_of_work
 from kg.parsing.notice.header import Header, read_header, signature_below
 from kg.parsing.notice.kind import kind_of_document
+from kg.parsing.notice.leftovers import doubts_of_lost, doubts_of_text
 from kg.parsing.notice.list_titles import is_annex_line
 from kg.parsing.notice.lists import ListRegion, find_lists
 from kg.parsing.notice.mirrors import read_without_mirror_text
@@ -28,6 +29,7 @@ from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.tasks import TaskList, read_tasks
 from kg.parsing.notice.totals import doubts_of_totals
+from kg.parsing.notice.touched import Stretches, with_doubts
 from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
 from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
 from kg.parsing.tables.headings import header_at
@@ -119,9 +121,9 @@ class _Document:
         bodies = [unit.name for task in tasks for unit in task.units]
         self.region = finding = find_region(header.text, self.source.text, bodies, head_of_page)
         spans, accounted = account(self.source, self.claims)
-        said = {(doubt.offset, doubt.end) for doubt in self.doubts}
+        said = Stretches((doubt.offset, doubt.end) for doubt in self.doubts)
         for span in spans if tasks else ():
-            if span.kind == "unread" and not any(start <= span.start and span.end <= end for start, end in said):
+            if span.kind == "unread" and not said.hold(span.start, span.end):
                 self.doubts.append(Doubt.at("unread", span.start, span.end, text=excerpt(self.source.text[span.start : span.end])))
         if regions:
             self.doubts.extend(doubts_of_text(self.source.text, spans, kept[regions[0].start].start, items))

@@ -18,6 +18,7 @@ from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.run_together import KnownNames
 from kg.parsing.names.splitting import names_in
 from kg.parsing.notice.numbers import doubts_of_numbers
+from kg.parsing.notice.odd_names import is_doubtful
 from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
@@ -98,9 +99,8 @@ class _Tasks:
             sure = all(self.known.listed(name.name) or name.collective or name.name in self.known.seen for name in clause.run_together)
             self.doubts.append(Doubt.at("names-run-together" if sure else "names-cut", clause.run_together[0].start, names=cut))
         for unit in clause.units:
-            if len(unit.name) > 40 or (not unit.collective and not looks_like_unit(unit.name)):
-                self.doubts.append(Doubt.at("name-doubtful", unit.start, name=unit.name))
-            elif (damaged := self.one_short.get(unit.name)) and unit.name in self.once and not self.known.listed(unit.name):
+            damaged = self.one_short.get(unit.name)
+            if damaged and unit.name in self.once and not self.known.listed(unit.name) and not is_doubtful(unit):
                 self.doubts.append(Doubt.at("name-damaged", unit.start, name=unit.name, whole=damaged))
 
     def _leave(self, code: str, piece: Passage) -> None:

@@ -1,0 +1,84 @@
+"""Where a text says who answers: asked of what was taken for something else, a task, a letter, a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.knowledge.offices import known_names
+from kg.knowledge.words import any_word
+from kg.parsing.clauses.labels import find_labels
+from kg.parsing.clauses.parts import could_be_names
+from kg.parsing.marks.brackets import bracket_ends
+from kg.parsing.names.forms import looks_like_unit
+from kg.parsing.names.person_pieces import is_person_name
+
+__all__ = ["LONGEST_BODY", "OF_DIVISION", "duties", "labels_without_colon", "rows_of_bodies"]
+
+OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
+"""How the names of bodies of a division begin (市财政局, 各镇)."""
+LONGEST_BODY: Final = 12
+"""Characters of a body's name in running text; what is longer is a sentence that ends like one."""
+_PIECES: Final = re.compile(r"[、，,；;。：:（(）)\s]+")
+_DUTY: Final = re.compile(any_word("checks", "duties"))
+_LABEL: Final = re.compile(rf"(?:{any_word('checks', 'duties')}|责任)(?:单位|部门|领导|人)[:：]?[▲★*]?")
+_ALWAYS: Final = "牵头"
+_NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
+_LONGEST_LIST: Final = 600  # characters of a bracket that lists bodies; what is longer is looked at piece by piece
+_FEWEST_BODIES: Final = 2  # bodies side by side in a text, for a list of them
+
+
+def duties(text: str) -> Iterator[tuple[int, int]]:
+    """A label with its colon or without, a body with a word of duty, a bracket or a row of bodies."""
+    for label in find_labels(text):
+        if label.kind in ("lead", "support", "responsible", "leader"):
+            yield label.start, label.end
+    yield from labels_without_colon(text)
+    yield from _duty_words(text)
+    for start, end in bracket_ends(text).items():
+        if end - start <= _LONGEST_LIST:
+            content = text[start + 1 : end - 1]
+            if _of_division(_PIECES.split(content)) and could_be_names(content):
+                yield start, end
+    yield from rows_of_bodies(text)
+
+
+def labels_without_colon(text: str) -> Iterator[tuple[int, int]]:
+    """A label that has lost its colon, before a name: 责任单位市财政局、市水利局."""
+    for label in _LABEL.finditer(text):
+        name = _PIECES.split(text[label.end() : label.end() + 2 * LONGEST_BODY].lstrip(), maxsplit=1)[0]
+        named = looks_like_unit(name) and (OF_DIVISION.match(name) or name in known_names())
+        if 2 <= len(name) <= LONGEST_BODY and (named or is_person_name(name)):
+            yield label.span()
+
+
+def _duty_words(text: str) -> Iterator[tuple[int, int]]:
+    """A body with a word of duty behind it: 市发改委牵头, 由市财政局负责."""
+    for word in _DUTY.finditer(text):
+        if word.group() != _ALWAYS and not _NO_OBJECT.match(text, word.end()):
+            continue  # 市园林局负责全市绿化
+        piece = _PIECES.split(text[max(0, word.start() - 2 * LONGEST_BODY) : word.start()])[-1]
+        name = piece.rsplit("由", maxsplit=1)[-1].removesuffix("等")
+        if 2 <= len(name) <= LONGEST_BODY and looks_like_unit(name) and (OF_DIVISION.match(name) or name in known_names()):
+            yield word.start() - len(name), word.end()
+
+
+def _of_division(pieces: Sequence[str]) -> bool:
+    return sum(bool(OF_DIVISION.match(piece)) for piece in pieces) >= _FEWEST_BODIES
+
+
+def rows_of_bodies(text: str) -> Iterator[tuple[int, int]]:
+    """Bodies of the division side by side (市财政局、市水利局): a list of them, and no part of a sentence."""
+    at, row = 0, list[tuple[int, int]]()
+    for sign in [*_PIECES.finditer(text), None]:
+        end = sign.start() if sign else len(text)
+        piece = text[at:end]
+        body = 3 <= len(piece) <= LONGEST_BODY and OF_DIVISION.match(piece) is not None and looks_like_unit(piece)
+        if body:
+            row.append((at, end))
+        if not (body and sign):
+            if len(row) >= _FEWEST_BODIES:
+                yield row[0][0], row[-1][1]
+            row = []
+        at = sign.end() if sign else end
