@@ -143,7 +143,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "checks": FilePlan(_CHECKS),
         "progress": FilePlan(("titles", "plans")),
         "patterns/progress": FilePlan(("columns", "told", "reports"), "pattern"),
-        "patterns/checks": FilePlan(("status", "told", "page"), "pattern"),
+        "patterns/checks": FilePlan(("before_totals", "status", "told", "page"), "pattern"),
         "patterns/results": FilePlan(_RESULTS, "pattern"),
         "patterns/cases": FilePlan(("paid", "each", "given", "raised", "whole", "share"), "pattern"),
         "patterns/statements": FilePlan(("first_leads", "sign_leads", "says_nobody"), "pattern"),

@@ -13,10 +13,10 @@ from itertools import accumulate
 from typing import TypeVar
 
 from kg.knowledge.words import any_word, compiled, words
-from kg.model.doubts import kind_of, message
 from kg.model.records import Leader, NumberNote, Parsed, Problem, Span, Target, Task, Unit
 from kg.model.source import Cell, Source, Table
-from kg.parsing.findings import excerpt
+from kg.parsing.findings import Doubt, excerpt
+from kg.parsing.notice.problems import problem_of
 
 __all__ = ["read_without_mirror_text", "without_mirror_text"]
 
@@ -127,16 +127,10 @@ class _Cuts:
         )  # fmt: skip
 
     def _note(self, source: Source) -> Problem:
-        (first, first_end), (last, _) = self.stretches[0], self.stretches[-1]
-        line, to_line = source.line(first), source.line(last)
-        facts = {
-            "text": _INVISIBLE_ALONE.sub(lambda match: f"U+{ord(match[0]):04X} ", excerpt(source.text[first:first_end])).strip(),
-            "count": str(len(self.stretches)),
-            "characters": str(self.gone[-1]),
-        }
-        kind = kind_of("mirror-text")
-        reach = to_line if to_line > line else None
-        return Problem(kind.code, line, message(kind.code, facts), kind.severity, reach, tuple(sorted(facts.items())))
+        (first, end), (last, _) = self.stretches[0], self.stretches[-1]
+        text = _INVISIBLE_ALONE.sub(lambda match: f"U+{ord(match[0]):04X} ", excerpt(source.text[first:end])).strip()
+        counts = {"count": str(len(self.stretches)), "characters": str(self.gone[-1])}
+        return problem_of(Doubt.at("mirror-text", first, last + 1, text=text, **counts), source)
 
     def _moved(self, placed: _P) -> _P:
         end = self.old(placed.end - 1) + 1 if placed.end > placed.start else self.old(placed.start)

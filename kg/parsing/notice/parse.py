@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kg.model.doubts import kind_of, message
-from kg.model.records import DocumentRecord, Parsed, Problem, Task
+from kg.model.records import DocumentRecord, Parsed, Task
 from kg.model.source import Source, Table
 from kg.parsing.clauses.roles import Conventions
 from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
@@ -24,6 +23,7 @@ from kg.parsing.notice.list_titles import is_annex_line
 from kg.parsing.notice.lists import ListRegion, find_lists
 from kg.parsing.notice.mirrors import read_without_mirror_text
 from kg.parsing.notice.private import without_private, without_private_text
+from kg.parsing.notice.problems import problem_of
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
@@ -232,12 +232,12 @@ class _Document:
             self.doubts.append(Doubt.at("region-inferred", 0, region=finding.name, evidence=finding.evidence))
         bases = {unit.basis for task in tasks for unit in task.units}
         problems = sorted(
-            (_problem(doubt, self.source) for doubt in self.doubts),
+            (problem_of(doubt, self.source) for doubt in self.doubts),
             key=lambda p: (p.line, p.code, p.message),
         )
         return DocumentRecord(
             file=self.source.file,
-            title=header.title,
+            title=without_private_text(header.title) if header.title else None,
             number=header.number,
             issued=header.issued,
             publisher=header.publisher,
@@ -259,19 +259,6 @@ class _Document:
         )
 
 
-def _problem(doubt: Doubt, source: Source) -> Problem:
-    line, to_line = source.line(doubt.offset), source.line(max(doubt.offset, doubt.end - 1))
-    found = {name: without_private_text(fact) for name, fact in doubt.facts.items()}
-    return Problem(
-        doubt.code,
-        line,
-        message(doubt.code, found),
-        kind_of(doubt.code).severity,
-        to_line if to_line > line else None,
-        tuple(sorted(found.items())),
-    )
-
-
 def _between(tables: Sequence[_Placed], body: Sequence[Line]) -> Sequence[_Placed]:
     """The tables, in the order of the text, that begin within the lines of a list or right above them."""
     if not body:
@@ -282,7 +269,7 @@ def _between(tables: Sequence[_Placed], body: Sequence[Line]) -> Sequence[_Place
 
 def _title(lines: Sequence[Line], region: ListRegion) -> str | None:
     joined = re.sub(r"^#+\s*", "", "".join(lines[i].text for i in region.title if not is_annex_line(lines[i]))).strip()
-    return re.sub(r"[ \u3000|｜]+", "", joined) or None
+    return without_private_text(re.sub(r"[ \u3000|｜]+", "", joined)) or None
 
 
 def _unquoted(title: str | None) -> str | None:

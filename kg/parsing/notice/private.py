@@ -9,21 +9,16 @@ from typing import Final
 from kg.model.passages import Passage
 from kg.parsing.findings import Claim, Item, Reading
 
-__all__ = ["holds_private", "without_private", "without_private_text"]
+__all__ = ["without_private", "without_private_text"]
 
 _KINDS: Final = {
     "mail address": r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}",
     "identity number": r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])",
     "telephone number": r"(?<![\d.])(?:1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}[-—－ ]\d{7,8}|[（(]0\d{2,3}[）)] ?\d{7,8})(?![\d.])",
 }
-_ANY: Final = re.compile("|".join(f"(?P<k{number}>{pattern})" for number, pattern in enumerate(_KINDS.values())))
+_ANY: Final = re.compile("|".join(f"({pattern})" for pattern in _KINDS.values()))
 _QUICK: Final = re.compile(r"@|\d{6}|\d{4}[ -]\d{4}")
 _NAMES: Final = tuple(_KINDS)
-
-
-def holds_private(text: str) -> bool:
-    """Whether the text holds any such number or address."""
-    return bool(_QUICK.search(text) and _ANY.search(text))
 
 
 def without_private_text(text: str) -> str:
@@ -33,21 +28,47 @@ def without_private_text(text: str) -> str:
 
 def without_private(reading: Reading) -> Reading:
     """The reading with such numbers and addresses taken out of what goes to records, each claimed as set aside by its kind."""
-    aside: list[Claim] = []
+    cleaner = _Cleaner()
+    items = tuple(map(cleaner.item, reading.items))
+    return replace(reading, items=items, claims=(*reading.claims, *cleaner.aside))
 
-    def clean(passage: Passage) -> Passage:
-        matches = list(_ANY.finditer(passage.text)) if _QUICK.search(passage.text) else []
-        for match in matches:
-            aside.append(Claim("aside", passage.cut(match.start(), match.end()), _NAMES[int((match.lastgroup or "k0")[1:])]))
-        return passage.without(_ANY) if matches else passage
 
-    def cleaned(item: Item) -> Item:
+class _Cleaner:
+    """Takes private text out of items; what several of them share, a heading, a cell over rows, is claimed once."""
+
+    def __init__(self) -> None:
+        self.aside: list[Claim] = []
+        self.cleaned: dict[tuple[int, int], Passage] = {}
+
+    def item(self, item: Item) -> Item:
+        """The item without such text."""
+        place = item.place
         return replace(
             item,
-            text=clean(item.text),
-            parts=tuple(replace(part, names=clean(part.names)) for part in item.parts),
+            text=self._passage(item.text),
+            place=replace(
+                place,
+                section_title=self._title(place.section_title),
+                subsection_title=self._title(place.subsection_title),
+                parent_title=self._title(place.parent_title),
+                parent=without_private_text(place.parent) if place.parent else place.parent,
+                heading=self._title(place.heading),
+            ),
+            parts=tuple(replace(part, names=self._passage(part.names)) for part in item.parts),
             details=tuple((name, without_private_text(cell)) for name, cell in item.details),
         )
 
-    items = tuple(cleaned(item) for item in reading.items)
-    return replace(reading, items=items, claims=(*reading.claims, *aside))
+    def _title(self, title: Passage | None) -> Passage | None:
+        return self._passage(title) if title is not None else None
+
+    def _passage(self, passage: Passage) -> Passage:
+        matches = list(_ANY.finditer(passage.text)) if _QUICK.search(passage.text) else []
+        if not matches:
+            return passage
+        key = passage.start, passage.end
+        if key not in self.cleaned:
+            self.cleaned[key] = passage.without(_ANY)
+            for match in matches:
+                assert match.lastindex is not None  # the pattern is nothing but groups
+                self.aside.append(Claim("aside", passage.cut(match.start(), match.end()), _NAMES[match.lastindex - 1]))
+        return self.cleaned[key]

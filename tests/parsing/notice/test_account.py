@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
 from kg.model.source import Source
 from kg.parsing import parse
@@ -94,3 +95,11 @@ def test_numbers_of_persons_stay_in_the_text_as_read(private: str) -> None:
     assert parsed.tasks
     assert not [text for text in told if private in text]
     assert [problem for problem in parsed.document.problems if problem.code == "set-aside"]
+
+
+def test_a_telephone_number_in_a_heading_goes_to_no_record() -> None:
+    parsed = read("一、牵头领导：王岚（联系电话13812345678）", PARK, ROAD)
+    assert "13812345678" not in "".join(record_lines(parsed))
+    assert [leader.name for leader in parsed.tasks[0].leaders] == ["王岚"]
+    (note,) = (problem for problem in parsed.document.problems if problem.code == "set-aside")
+    assert "telephone number (1 places, 11 characters)" in note.message

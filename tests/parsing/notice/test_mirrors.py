@@ -97,3 +97,8 @@ def test_signs_that_nobody_sees_stand_in_no_word(sign: str) -> None:
     assert text[parsed.tasks[0].leaders[0].start :].startswith(f"李{sign}明华")
     (note,) = (problem for problem in parsed.document.problems if problem.code == "mirror-text")
     assert f"U+{ord(sign):04X} (4 places, 4 characters)" in note.message
+
+
+def test_a_telephone_number_in_advertising_goes_to_no_message() -> None:
+    (note,) = (p for p in read("亚洲精品 国产精品 电话13812345678\n" + PLAIN).document.problems if p.code == "mirror-text")
+    assert "13812345678" not in note.message + "".join(value for _, value in note.facts)
