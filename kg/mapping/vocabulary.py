@@ -104,7 +104,6 @@ TEXT: Final = term("zr:text")
 UNIT_OF_MEASURE: Final = term("zr:unitOfMeasure")
 UPPER_VALUE: Final = term("zr:upperValue")
 VALUE: Final = term("zr:value")
-WITHIN_REGION: Final = term("zr:withinRegion")
 
 # The words of the records, and the individuals that stand for them.
 ROLES: Final = {"lead": term("zr:Lead"), "support": term("zr:Support")}

@@ -22,7 +22,6 @@ _KINDS: Final = ("Document", "TaskList", "Section", "Task", "Target", "Assignmen
 _NAMES: Final = ("prefLabel", "title", "text", "quote", "indicatorName", "printedName", "number")
 # Where in a document a thing stands; that a word before it was corrected is no change of the thing.
 _PLACES: Final = ("charStart", "charEnd")
-Statement = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)

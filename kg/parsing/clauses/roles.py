@@ -17,7 +17,7 @@ from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.run_together import KnownNames
 from kg.parsing.names.splitting import PrintedName, split_names
 
-__all__ = ["Clause", "Conventions", "assign_roles", "read_clause"]
+__all__ = ["Clause", "Conventions", "read_clause"]
 
 
 @value
@@ -76,7 +76,7 @@ def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Con
             left_leaders.extend(read.left)
         elif part.kind == "deadline":
             printed = re.sub(r"\s+", "", part.names.text)
-            deadline = f"{deadline}，{printed}" if deadline and printed and printed != deadline else printed or deadline
+            deadline = _with_deadline(deadline, printed)
         elif part.kind == "note":
             if part.label is not None and part.names:
                 aside.append((part.label, part.names))
@@ -85,20 +85,26 @@ def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Con
             left.extend(split.left)
             for name in split.names:
                 if is_deadline(name.name) and not looks_like_unit(name.name):
-                    deadline = f"{deadline}，{name.name}" if deadline else name.name
+                    deadline = _with_deadline(deadline, name.name)
                 elif name.name in seen:
                     repeated.append(name)
                 else:
                     seen.add(name.name)
                     named.append((name, "support" if part.kind == "unknown" else part.kind, part.label))
-    units = assign_roles(named, conventions)
+    units = _assign_roles(named, conventions)
     run_together = tuple(name for name, _, _ in named if name.cut)
     unknown = tuple(part.label for part in parts if part.kind == "unknown" and part.label)
     found = Clause(units, tuple(leaders), deadline, tuple(repeated), run_together, tuple(left), tuple(left_leaders), tuple(aside), unknown)
     return found, conventions
 
 
-def assign_roles(named: Sequence[tuple[PrintedName, LabelKind, str | None]], conventions: Conventions) -> tuple[Unit, ...]:
+def _with_deadline(deadline: str | None, printed: str) -> str | None:
+    if deadline and printed and printed not in deadline.split("，"):
+        return f"{deadline}，{printed}"
+    return deadline or printed or None
+
+
+def _assign_roles(named: Sequence[tuple[PrintedName, LabelKind, str | None]], conventions: Conventions) -> tuple[Unit, ...]:
     """The role of each name, and its basis, in this order: a sign, a label, the document's own rule, standing alone, standing first."""
     marked = any(name.marked for name, _, _ in named) and _signs_part(named)
     labelled = any(kind == "lead" for _, kind, _ in named)

@@ -59,10 +59,10 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def is_person_name(name: str) -> bool:
-    """Whether the characters could be a Chinese person's name: a known surname and one or two (or, foreign and ·, more) after it."""
+    """Whether it could be a Chinese person's name: a known surname and one or two characters, or a foreign name with a dot in it."""
     single, double = _surnames()
-    if "·" in name:
-        return True
+    if _FOREIGN.fullmatch(name):
+        return not looks_like_unit(name)
     return (2 <= len(name) <= 3 and name[0] in single) or (3 <= len(name) <= 4 and name[:2] in double)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.knowledge.scripts import simplified
-from kg.model.records import Leader, Parsed, Target, Task, Unit
+from kg.model.doubts import message
+from kg.model.records import Leader, Parsed, Problem, Target, Task, Unit
 
 __all__ = ["as_printed", "simplified_if_traditional"]
 
@@ -33,6 +34,7 @@ def as_printed(parsed: Parsed, printed: str, simple: str) -> Parsed:
             number=page.find(document.number),
             publisher=page.find(document.publisher),
             region=document.region if document.region_code else page.find(document.region),
+            problems=tuple(page.problem(problem) for problem in document.problems),
         ),
         tasks=tuple(page.task(task) for task in parsed.tasks),
     )
@@ -44,6 +46,7 @@ class _Page:
     def __init__(self, printed: str, simple: str) -> None:
         self.printed = printed
         self.simple = simple
+        self.lines = [0, *(at + 1 for at, sign in enumerate(simple) if sign == "\n")]
 
     def find(self, text: str | None, start: int = 0) -> str | None:
         """The printed form of a text that stands somewhere behind ``start``."""
@@ -84,15 +87,27 @@ class _Page:
             leaders=tuple(self.leader(leader) for leader in task.leaders),
             targets=tuple(self.target(target, task, text) for target in task.targets),
             deadline=self.find(task.deadline, task.start),
+            numbers=tuple(replace(note, text=self.walk(note.text, note.start, note.end)) for note in task.numbers),
             details=tuple((self.find(name) or name, self.find(cell) or cell) for name, cell in task.details),
         )
+
+    def problem(self, problem: Problem) -> Problem:
+        """What the problem quotes, as printed; the name of a region is that of the list of divisions."""
+        start = self.lines[problem.line - 1]
+        facts = {name: fact if name == "region" else self.quoted(fact, start) for name, fact in problem.facts}
+        return replace(problem, message=message(problem.code, facts), facts=tuple(sorted(facts.items())))
+
+    def quoted(self, text: str, start: int) -> str:
+        """The printed form of an excerpt of what stands behind ``start``; what stands nowhere stays."""
+        whole = text.removesuffix("…")
+        return (self.find(whole, start) or whole) + text[len(whole) :]
 
     def unit(self, unit: Unit) -> Unit:
         return replace(unit, name=self.walk(unit.name, unit.start, unit.end))
 
     def leader(self, leader: Leader) -> Leader:
         name = self.walk(leader.name, leader.start, leader.end) if leader.name else None
-        return replace(leader, name=name, title=self.find(leader.title, leader.start))
+        return replace(leader, name=name, title=self.find(leader.title, leader.start), role=self.find(leader.role))
 
     def target(self, target: Target, task: Task, text: str) -> Target:
         """``text`` is that of the task as printed; the target is quoted from it."""

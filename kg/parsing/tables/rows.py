@@ -19,7 +19,6 @@ from kg.parsing.tables.sections import NUMERAL, is_section, place_below, plain, 
 
 __all__ = ["read_table"]
 
-_BREAK = re.compile(r"[\n\u2028\u000b]")
 _ENDS = "。；;！？：:，,、"
 
 

@@ -19,7 +19,6 @@ DATE: Final = (
 """A date or a span of years, as a pattern; what is written of a day in Chinese numerals alone is left to the rules of names."""
 
 _SINGLE_LETTER: Final = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]|PM|pm)-?$")
-_MULTIPLE: Final = re.compile(r"[个余多]")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ _BRACKETS: Final = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "
 _LINK: Final = re.compile(
     r"、|以及|(?<![调总饱缓共平温祥谐柔随亲议附])和(?![谐平睦解气美])|(?<![参给赋授介])与(?!会)|(?<![普涉惠触波提论企])及(?!时|其|以上|以下)|，|,"
 )
-_QUOTED: Final = re.compile(r"(?<=”)(?=“)")
 
 
 def _parts(start: int, end: int, plain: str) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.parsing.names.people import people_in
+from kg.parsing.names.person_pieces import is_person_name
 
 
 @pytest.mark.parametrize("gap", [" ", "  ", "\u3000"])
@@ -22,3 +23,8 @@ def test_characters_apart_are_one_name(characters: str, gap: str, behind: str, n
     people, left = people_in(gap.join(characters) + behind)
     assert [(person.name, person.title) for person in people] == named
     assert left == ()
+
+
+@pytest.mark.parametrize(("text", "named"), [("买买提·艾力", True), ("买买提•艾力", True), ("·", False), ("市发改委·市财政局", False)])
+def test_a_dot_alone_makes_no_foreign_name(text: str, named: bool) -> None:
+    assert is_person_name(text) is named
