@@ -48,7 +48,7 @@ def find_lists(lines: Sequence[Line], tables: Sequence[int] = ()) -> list[ListRe
     first = _first_showing_units(lines, tables)
     if first is None:
         return []
-    start = first if _begins_table(lines[first], tables) else _body_start(lines, first)
+    start = _headings_above(lines, first) if _begins_table(lines[first], tables) else _body_start(lines, first)
     title, preface = title_above(lines, start)
     if title and title[0] and is_annex_line(lines[title[0] - 1]):
         title = (title[0] - 1, *title)
@@ -115,6 +115,13 @@ def _heads_units(lines: Sequence[Line], index: int) -> bool:
 def _begins_table(line: Line, tables: Sequence[int]) -> bool:
     at = bisect_left(tables, line.start - 2)
     return at < len(tables) and tables[at] < line.end
+
+
+def _headings_above(lines: Sequence[Line], first: int) -> int:
+    """From a table up over the numbered headings right above it."""
+    while first and (marker := marker_at(lines[first - 1].text, 0)) and not marker.doubtful and marker.level in "AB":
+        first -= 1
+    return first
 
 
 def _body_start(lines: Sequence[Line], first: int) -> int:

@@ -176,14 +176,15 @@ class _Document:
         own = _between(self.source.tables, body)
         drawn = _between(self.drawn, body)
         grid = grid_of_tables(self.source.text, own) if own else grid_of_drawn(drawn)
-        above = [line for line in body if own and line.end <= own[0].start]
+        tables = Stretches((table.start, table.end) for table in own or drawn)
+        outside = [line for line in body if not tables.meet(line.start, line.end)]
         if grid is None:
             at, header = next(((i, h) for i in range(min(len(body), _FRONT_OF_TABLE)) if (h := header_at(body, i))), (0, None))
             if header is not None:
-                above = list(body[:at])
+                outside = list(body[:at])
                 grid = grid_of_lines(body[header.next_line :], header)
         if grid is not None:
-            readings.append(read_table(grid, above))
+            readings.append(read_table(grid, outside))
         least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
         if grid is not None and readings[1].counts() and not readings[0].counts():
             least = _ROWS_COUNT

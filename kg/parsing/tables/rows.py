@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,20 +23,20 @@ __all__ = ["read_table"]
 _ENDS = "。；;！？：:，,、"
 
 
-def read_table(grid: Grid, above: Sequence[Line] = ()) -> Reading:
+def read_table(grid: Grid, outside: Sequence[Line] = ()) -> Reading:
     """The items of a table. A row whose unit cells are all missing repeats those above; one with nothing but a title is a section.
 
-    ``above`` are the list's lines before the table: its numbered headings hold for the rows.
+    ``outside`` are the list's lines before and between its tables: their numbered headings hold for the rows below them.
     """
     reader = _Rows(grid)
-    for line in above:
-        reader.read_heading_above(line)
+    waiting = deque(outside)
     for number, row in enumerate(grid.rows):
+        while waiting and any(waiting[0].start < passage.start for passage in row.cells.values()):
+            reader.read_heading_above(waiting.popleft())
         reader.read(row, grid.rows[number + 1] if number + 1 < len(grid.rows) else None)
     reader.doubts.extend(unparted_bodies(grid))
     names = "、".join(grid.header.names)
-    claims = [Claim("heading", passage, "headings of the columns") for passage in grid.header.passages] + reader.claims
-    return Reading("table", f"{grid.form}; columns {names}", tuple(reader.items), tuple(claims), tuple(reader.doubts))
+    return Reading("table", f"{grid.form}; columns {names}", tuple(reader.items), tuple(reader.claims), tuple(reader.doubts))
 
 
 class _Rows:
@@ -48,7 +49,7 @@ class _Rows:
         self.merged = merged_columns(grid)
         self.sentences = holds_sentences(grid)
         self.items: list[Item] = []
-        self.claims: list[Claim] = []
+        self.claims = [Claim("heading", passage, "headings of the columns") for passage in grid.header.passages]
         self.doubts: list[Doubt] = []
         self.place = Place()
         self.group: Passage | None = None
