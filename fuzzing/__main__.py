@@ -7,6 +7,7 @@ python -m fuzzing damage --seed 1 2 3
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 
 if __name__ == "__main__":
@@ -14,7 +15,11 @@ if __name__ == "__main__":
         from fuzzing.damage.command import main
 
         main(sys.argv[2:])
+    elif sys.argv[1:2] not in (["text"], ["file"]):
+        sys.exit(__doc__)
+    elif importlib.util.find_spec("atheris") is None:
+        sys.exit("this needs atheris, which the damage test does not: pip install atheris")
     else:
-        from fuzzing import fuzzer  # needs atheris, which the damage test does not
+        from fuzzing import fuzzer
 
         fuzzer.main()

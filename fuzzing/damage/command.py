@@ -147,6 +147,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show N quiet tasks")
     parser.add_argument("--at-least", type=float, default=0.0, metavar="SHARE")
     options = parser.parse_args(arguments)
+    if options.texts is not None and not options.texts.is_dir():
+        parser.error(f"{options.texts} is no folder: name one that holds notices as text")
+    if options.show < 0:
+        parser.error("--show: a number from 0")
 
     done = list(cases(notices(options.texts), [KINDS[name] for name in options.kind], options.seed))
     figures, share = table(done)

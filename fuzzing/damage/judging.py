@@ -10,13 +10,11 @@ from typing import Literal
 from fuzzing.damage.edits import Damaged
 from fuzzing.damage.kinds import Kind
 from fuzzing.damage.notice import Body, Figure, Notice, Wanted, figures_of, plain
+from kg.model.doubts import OF_THE_DOCUMENT
 from kg.model.jsonl import task_json
 from kg.model.records import Parsed, Problem, Task
 
 __all__ = ["Wrong", "align", "judge"]
-
-ABOUT_THE_DOCUMENT = ("region-unknown", "region-inferred", "year-unknown", "no-task-list", "total-differs")
-"""Problems that stand on a line only because everything stands on some line."""
 
 _GRAM = 3
 _SHARED = 0.5  # how much of the shorter of two texts the other must hold to be the same task, misread
@@ -107,7 +105,7 @@ class _Said:
     def __init__(self, damaged: Damaged, parsed: Parsed, begins: Sequence[int]) -> None:
         problems = [problem for problem in parsed.document.problems if problem.severity != "note"]
         self._refused = any(problem.code == "no-task-list" for problem in problems)
-        self._problems: list[Problem] = [problem for problem in problems if problem.code not in ABOUT_THE_DOCUMENT]
+        self._problems: list[Problem] = [problem for problem in problems if problem.code not in OF_THE_DOCUMENT]
         self._begins = sorted(set(begins))
         self._crowded = Counter(begins)
         self._lines = damaged.lines()

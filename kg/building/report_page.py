@@ -10,6 +10,7 @@ from kg.building.report import DocumentReport, Passage, Summary
 from kg.model.doubts import Severity, kind_of, message
 from kg.model.errors import UnreadableSource
 from kg.model.records import Problem
+from kg.model.shares import percent
 
 __all__ = ["write_markdown"]
 
@@ -81,14 +82,10 @@ def _note_lines(document: DocumentReport) -> Iterator[str]:
 
 
 def _problem_line(problem: Problem) -> str:
-    """Where, how grave, what, in both languages as far as it is known what the message was filled in with."""
+    """Where, how grave, what, in both languages."""
     place = f"line {problem.line}" + (f"–{problem.to_line}" if problem.to_line else "")
-    facts = dict(problem.facts)
-    try:
-        chinese = f" · {message(problem.code, facts, 'zh')}"
-    except KeyError:
-        chinese = ""
-    return f"{place}: {_SEVERITIES[problem.severity]}: {_safe(problem.message + chinese)} [{problem.code}]"
+    chinese = message(problem.code, dict(problem.facts), "zh")
+    return f"{place}: {_SEVERITIES[problem.severity]}: {_safe(f'{problem.message} · {chinese}')} [{problem.code}]"
 
 
 def _passage_line(passage: Passage, what: str) -> str:
@@ -99,7 +96,7 @@ def _coverage(out: IO[str], summary: Summary, documents: Iterable[DocumentReport
     out.write("\n## What was read 读取情况\n\n")
     out.write("| documents 文件 | tasks 任务 | targets 目标 | inferred leads 推断牵头 | triples 三元组 | text accounted for 文本覆盖 |\n")
     out.write("| ---: | ---: | ---: | ---: | ---: | ---: |\n")
-    covered = _percent(summary.accounted, summary.characters)
+    covered = percent(summary.accounted, summary.characters)
     counts = (summary.documents, summary.tasks, summary.targets, summary.inferred_leads, summary.triples, covered)
     out.write(f"| {' | '.join(map(str, counts))} |\n")
     if summary.set_aside:
@@ -122,7 +119,7 @@ def _document(out: IO[str], document: DocumentReport) -> None:
         f"{document.tasks} tasks 任务, {document.units} unit entries 责任单位, of them {document.leads} leads 牵头"
         f" ({document.inferred_leads} inferred 推断), {document.leaders} leaders 领导, {document.targets} targets 目标. "
         f"Text accounted for 文本覆盖: {document.accounted} of {document.characters} characters"
-        f" ({_percent(document.accounted, document.characters)}).\n"
+        f" ({percent(document.accounted, document.characters)}).\n"
     )
     if document.set_aside:
         kinds = [f"{what} ({places} places 处, {characters} characters 字)" for what, places, characters in document.set_aside]
@@ -140,11 +137,6 @@ def _refused_line(error: UnreadableSource) -> str:
 def _list(out: IO[str], title: str, lines: Sequence[str]) -> None:
     if lines:
         out.write(f"\n## {title}\n\n" + "".join(f"- {line}\n" for line in lines))
-
-
-def _percent(part: int, whole: int) -> str:
-    """Rounded down, so that 100 % means all."""
-    return f"{(part * 10_000 // whole if whole else 10_000) / 100:.2f} %"
 
 
 def _safe(text: str) -> str:

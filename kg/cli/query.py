@@ -60,7 +60,8 @@ def command(
             answer = run(store, query, parameters)
     write_text(render(answer, form, terminal=output is None and sys.stdout.isatty()), output)
     if question is not None and not answer.rows and not quiet:
-        click.echo("No rows.", err=True)
+        asked = ", ".join(given)
+        click.echo(f"No rows for {asked}." if asked else "No rows.", err=True)
 
 
 @contextlib.contextmanager

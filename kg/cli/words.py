@@ -34,7 +34,7 @@ def command(ctx: click.Context, check: bool, quiet: bool) -> None:
     if check:
         faults = list(check_words())
         for fault in faults:
-            click.echo(f"{fault.where}: {fault.found}. {fault.remedy}", err=True)
+            click.echo(str(fault), err=True)
         if not quiet:
             verdict = f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in" if faults else "no fault in"
             click.echo(f"{verdict} the word files of {FOLDER}", err=True)

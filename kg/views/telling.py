@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Final, Literal
+from typing import Final
 
 from kg.knowledge.words import WordEntry
-from kg.model.doubts import kind_of, message
+from kg.model.doubts import Language, kind_of, message
 from kg.model.records import Leader, Problem, Target, Unit
+from kg.model.shares import percent
 from kg.parsing.clauses.places import FORMS, Form
 from kg.parsing.explaining.explanation import (
     ClauseReason,
@@ -29,9 +30,8 @@ from kg.parsing.tables.columns import COLUMNS
 from kg.parsing.text.items import FORM_OF_RULE
 from kg.parsing.trace import Contest
 
-__all__ = ["Language", "Teller", "short"]
+__all__ = ["Teller", "short"]
 
-Language = Literal["zh", "en"]
 _SIGNS: Final = {"eq": "=", "ge": "≥", "le": "≤", "approx": "≈"}
 _OF_TASKS: Final = frozenset({"number", "task", "detail", "clause"})
 _MOST_TASKS: Final = 6
@@ -69,7 +69,7 @@ class Teller:
             (self.word("head", "region"), self._region()),
         ]
         rows += [(self.word("head", "list", number=number), self._list(contest)) for number, contest in enumerate(told.contests, 1)]
-        share = f"{record.accounted / max(1, record.characters):.1%}"
+        share = percent(record.accounted, record.characters)
         rows.append((self.word("head", "tasks"), str(len(told.tasks))))
         counted = {"share": share, "accounted": f"{record.accounted:,}", "characters": f"{record.characters:,}"}
         return [*rows, (self.word("head", "accounted"), self.word("head", "share", **counted))]

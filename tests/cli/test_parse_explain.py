@@ -24,7 +24,7 @@ def test_a_document_is_told_line_by_line_under_its_head() -> None:
     assert "\n     8  责任单位：发改局\n" in told
     assert "“责任单位” (responsible): 发改局; by roles.txt:" in told
     assert "leader 陆知远 (from the heading on line 5, “牵头（联系）”)" in told
-    assert "accounted for: 100.0%" in told
+    assert "accounted for: 100.00 %" in told
 
 
 def test_one_line_is_told_with_its_task() -> None:

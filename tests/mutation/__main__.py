@@ -38,22 +38,30 @@ def main() -> int:
     parser.add_argument("--number", type=int, default=150, help="how many mutants")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
     parser.add_argument("--log", type=Path, required=True, help="where results stand, one a line")
-    parser.add_argument("--part", default="1/1", help="which part of the work this run does: 1/2, 2/2")
+    parser.add_argument("--part", type=_part, default="1/1", help="which part of the work this run does: 1/2, 2/2")
     parser.add_argument("--again", action="store_true", help="try again what no test noticed")
     parser.add_argument("--report", action="store_true", help="try nothing, tell what the log has")
     asked = parser.parse_args()
     mutants = draw(TOP, asked.number, asked.seed)
     if not asked.report:
         done = {key for key, found in _results(asked.log).items() if not asked.again or found != GREEN or key in _equivalent()}
-        part, parts = (int(number) for number in asked.part.split("/"))
+        part, parts = asked.part
         _try([mutant for mutant in mutants[part - 1 :: parts] if mutant.key not in done], asked.log, first=part == 1)
     sys.stdout.writelines(f"{line}\n" for line in _report(mutants, _results(asked.log)))
     return 0
 
 
+def _part(printed: str) -> tuple[int, int]:
+    """The part and how many parts there are (2/3)."""
+    part, _, parts = printed.partition("/")
+    if not (part.isdigit() and parts.isdigit() and 1 <= int(part) <= int(parts)):
+        raise argparse.ArgumentTypeError(f"{printed!r} is no part: 1/2 and 2/2 are")
+    return int(part), int(parts)
+
+
 def _results(log: Path) -> dict[str, str]:
-    """The outcome of each mutant by its key, the last one where it was tried twice."""
-    lines = log.read_text(encoding="utf-8").splitlines() if log.is_file() else []
+    """The outcome of each mutant by its key, the last one where it was tried twice; a line that a killed run left unended is none."""
+    lines = log.read_text(encoding="utf-8").split("\n")[:-1] if log.is_file() else []
     return {entry["mutant"]: entry["outcome"] for entry in map(json.loads, lines)}
 
 
@@ -81,7 +89,10 @@ def _trial() -> Iterator[Any]:
                 assert process.stdin is not None and process.stdout is not None
                 process.stdin.write(as_line(mutant))
                 process.stdin.flush()
-                return str(json.loads(process.stdout.readline()))
+                answer = process.stdout.readline()
+                if not answer:
+                    raise SystemExit("the process that tries the tests has ended")
+                return str(json.loads(answer))
 
             yield ask
             process.stdin.close()

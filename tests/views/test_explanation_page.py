@@ -15,6 +15,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kg.documents import Source, read
+from kg.model.doubts import Language
 from kg.model.records import Basis, SpanKind
 from kg.parsing.explaining import Explanation, explain
 from kg.parsing.explaining.explanation import NearMissKind
@@ -22,7 +23,7 @@ from kg.parsing.tables.columns import Destination
 from kg.parsing.text.items import FORM_OF_RULE
 from kg.resources import SAMPLES
 from kg.views.explanation_page import explanation_page
-from kg.views.telling import Language, Teller
+from kg.views.telling import Teller
 from tests.views.browser import Browser
 
 LAYOUTS = Path(__file__).parents[1] / "parsing" / "layouts"

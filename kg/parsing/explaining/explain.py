@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -71,7 +71,7 @@ class _Explained:
 
     def line(self, offset: int) -> int:
         """The number of the line, from 1."""
-        return bisect_right(self.starts, offset)
+        return self.source.line(offset)
 
     def explanation(self) -> Explanation:
         tasks = tuple(
