@@ -12,11 +12,11 @@ from operator import attrgetter
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
-from kg.model.records import DocumentRecord, Leader, NumberNote, Parsed, Problem, Target, Task, Unit
+from kg.model.records import DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit
 
 __all__ = ["Spool"]
 
-_RECORDS = (DocumentRecord, Leader, NumberNote, Parsed, Problem, Target, Task, Unit)
+_RECORDS = (DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit)
 
 
 class Spool:

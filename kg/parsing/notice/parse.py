@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kg.model.records import DocumentRecord, Parsed, Task
+from kg.model.records import DocumentRecord, Parsed, SourceFile, Task
 from kg.model.source import Source, Table
 from kg.parsing.clauses.roles import Conventions
 from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
@@ -19,7 +19,7 @@ from kg.parsing.notice.dates import horizon, year_of_work
 from kg.parsing.notice.header import Header, read_header, signature_below
 from kg.parsing.notice.kind import kind_of_document
 from kg.parsing.notice.leftovers import doubts_of_lost, doubts_of_text
-from kg.parsing.notice.list_titles import is_annex_line
+from kg.parsing.notice.list_titles import annex_label, is_annex_line
 from kg.parsing.notice.lists import ListRegion, find_lists
 from kg.parsing.notice.mirrors import read_without_mirror_text
 from kg.parsing.notice.private import without_private, without_private_text
@@ -103,6 +103,7 @@ class _Document:
         lists = [
             TaskList(
                 None if _QUOTED_TITLE.fullmatch(title or "") else title,  # the name of the notice, of which the list has none
+                next((label for i in region.title if (label := annex_label(kept[i]))), None),
                 horizon(title or header.title, year),
                 self._best_reading(kept, region),
             )
@@ -256,6 +257,7 @@ class _Document:
                 dict.fromkeys(f"list {n}: {entry.reading.family} ({entry.reading.reason})" for n, entry in enumerate(lists, 1))
             )
             or None,
+            files=(SourceFile(self.source.file, self.source.sha256, self.source.media_type),),
             kind=kind_of_document([header.title, *(entry.title for entry in lists)], self.source.text, len(tasks), self.claims),
         )
 
