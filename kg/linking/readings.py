@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from os.path import commonprefix
 from typing import Final
 
 from kg.linking.likeness import bigrams, letters, matched
@@ -14,6 +15,7 @@ __all__ = ["Difference", "differences", "shared_tasks"]
 
 _ALIKE: Final = 0.7  # likeness from which two tasks are one, read twice
 _SHOWN: Final = 24  # characters of what is quoted
+_BEFORE: Final = 6  # characters before the first in which two texts differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,17 @@ def differences(kept: Parsed, other: Parsed) -> Iterator[Difference]:
             yield Difference(i, "task", _shown(task.text), "–")
             continue
         twin = other.tasks[pairs[i]]
-        for what, here, there in (
-            ("text", (letters(task.text),), (letters(twin.text),)),
+        facts = (
             ("units", _units(task), _units(twin)),
             ("leaders", _leaders(task), _leaders(twin)),
             ("targets", _targets(task), _targets(twin)),
-        ):
-            if set(here) != set(there):
-                yield Difference(i, what, _only(here, there), _only(there, here))
+        )
+        differing = [Difference(i, what, _only(a, b), _only(b, a)) for what, a, b in facts if set(a) != set(b)]
+        yield from differing
+        if not differing and (here := letters(task.text)) != (there := letters(twin.text)):
+            at = len(commonprefix([here, there]))
+            start = max(0, at - _BEFORE)
+            yield Difference(i, "text", _shown(here[start:]), _shown(there[start:]))
     found = set(pairs.values())
     for j, task in enumerate(other.tasks):
         if j not in found:

@@ -75,7 +75,10 @@ def shown(*tasks: object) -> list[tuple[str, str | None, str | None, bool]]:
 
 def test_sections_are_told_from_each_other_by_list_ordinal_and_title() -> None:
     other = replace(TASK, section_title="农业")
-    assert shown(TASK, replace(TASK, number="2"), other) == [("x_重点工作清单_一", "一", "产业", False), ("x_重点工作清单_一_2", "一", "农业", False)]
+    assert shown(TASK, replace(TASK, number="2"), other) == [
+        ("x_重点工作清单_一", "一", "产业", False),
+        ("x_重点工作清单_一_2", "一", "农业", False),
+    ]
     assert shown(TASK, replace(TASK, part=2)) == [("x_重点工作清单_一", "一", "产业", False), ("x_重点工作清单_2_一", "一", "产业", False)]
     assert shown(replace(TASK, subsection="（一）"), replace(TASK, subsection="（二）")) == [
         ("x_重点工作清单_一", "一", "产业", False),

@@ -139,7 +139,11 @@ def test_namesakes_with_posts_that_nobody_holds_together_are_two_people() -> Non
     fuller = Leader("林海", "市委副书记、市长", None, 40, 42)
     tasks = [replace(TASK, number=str(i), leaders=(leader,)) for i, leader in enumerate((MAYOR, other, fuller))]
     triples = triples_of(document(*tasks))
-    assert [objects(triples, v.LEADER, f"_0_{i}") for i in range(3)] == [["青川市-林海-市委副书记-市长"], ["青川市-林海-公安局局长"], ["青川市-林海-市委副书记-市长"]]
+    assert [objects(triples, v.LEADER, f"_0_{i}") for i in range(3)] == [
+        ["青川市-林海-市委副书记-市长"],
+        ["青川市-林海-公安局局长"],
+        ["青川市-林海-市委副书记-市长"],
+    ]
     assert objects(triples, v.PREF_LABEL, "leader/青川市-林海-公安局局长") == ["林海"]
 
 
@@ -176,7 +180,13 @@ def test_places_in_the_outline_make_the_local_name_of_a_task() -> None:
     )
     triples = triples_of(document(*tasks))
     locals_ = [t.subject.value.rsplit("号", 1)[1] for t in triples if t.object == v.TASK_CLASS and isinstance(t.subject, ox.NamedNode)]
-    assert locals_ == ["_重点工作清单_一_0_1", "_重点工作清单_一_二_3", "_重点工作清单_0_0_xbfc666", "_重点工作清单_0_一_1", "_附件2_一_0_6-1"]
+    assert locals_ == [
+        "_重点工作清单_一_0_1",
+        "_重点工作清单_一_二_3",
+        "_重点工作清单_0_0_xbfc666",
+        "_重点工作清单_0_一_1",
+        "_附件2_一_0_6-1",
+    ]
 
 
 def test_tasks_that_print_the_same_number_stay_apart() -> None:
