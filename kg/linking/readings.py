@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from os.path import commonprefix
 from typing import Final
 
 from kg.linking.likeness import bigrams, letters, matched
@@ -50,7 +49,7 @@ def differences(kept: Parsed, other: Parsed) -> Iterator[Difference]:
         differing = [Difference(i, what, _only(a, b), _only(b, a)) for what, a, b in facts if set(a) != set(b)]
         yield from differing
         if not differing and (here := letters(task.text)) != (there := letters(twin.text)):
-            at = len(commonprefix([here, there]))
+            at = next((i for i, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
             start = max(0, at - _BEFORE)
             yield Difference(i, "text", _shown(here[start:]), _shown(there[start:]))
     found = set(pairs.values())
