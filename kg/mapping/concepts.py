@@ -25,11 +25,12 @@ __all__ = ["Descriptions", "described", "descriptions", "doubt_of", "doubts_desc
 
 _UPWARD: Final = (v.term("zr:withinRegion"), v.term("skos:broader"))
 _INDIVIDUAL: Final = NamedNode("http://www.w3.org/2002/07/owl#NamedIndividual")
-_LEADS_ON: Final = (*_UPWARD, v.IN_SCHEME)
+_LEADS_ON: Final = (*_UPWARD, v.IN_SCHEME, v.REPLACED_BY)
 _LABELS: Final = (v.TYPE, v.PREF_LABEL)
 # What is told of things of each file, and in which order. The many names of a function are for linking, units carry their own.
 _TOLD: Final = {
     "regions.ttl": (*_LABELS, v.ALT_LABEL, v.NOTATION, v.LEVEL, v.term("zr:lastListed"), *_UPWARD),
+    "successors.ttl": (v.REPLACED_BY,),
     "functions.ttl": (*_LABELS, v.TITLE, v.ALT_LABEL, v.IN_SCHEME, *_UPWARD),
     "indicators.ttl": (*_LABELS, v.TITLE, v.ALT_LABEL, v.IN_SCHEME, *_UPWARD),
     "initiatives.ttl": (v.TYPE, v.TITLE),
@@ -58,7 +59,11 @@ def read_descriptions(path: Path, told_of: Sequence[NamedNode]) -> Descriptions:
 @cache
 def descriptions() -> Descriptions:
     """What the project's own files say of what graphs share."""
-    return {thing: facts for file, told_of in _TOLD.items() for thing, facts in read_descriptions(ONTOLOGY / file, told_of).items()}
+    told: dict[NamedNode, tuple[tuple[NamedNode, NamedNode | Literal], ...]] = {}
+    for file, told_of in _TOLD.items():
+        for thing, facts in read_descriptions(ONTOLOGY / file, told_of).items():
+            told[thing] = (*told.get(thing, ()), *facts)
+    return told
 
 
 def described(class_name: str, locals_: Iterable[str], names: Names, done: set[NamedNode]) -> Iterator[Triple]:
