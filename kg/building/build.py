@@ -65,8 +65,7 @@ def build(
     """Build the graph of ``sources`` (files, folders, patterns) into ``folder``; the files there appear all whole or not at all.
 
     Without text, sentences stay out of the graph and the records; facts and names stay. With pages, ``html`` holds the graph's
-    interactive pages. Raises NothingBuilt where no source
-    has a list of tasks.
+    interactive pages. Raises NothingBuilt where no source has a list of tasks.
     """
     told = progress or Silent()
     with fewer_collections(), Spool() as spool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from kg.building.report import DocumentReport, document_report
 from kg.documents import Source, find, read
@@ -15,6 +15,7 @@ from kg.linking.indicators import unknown_indicators
 from kg.linking.initiatives import initiative_names
 from kg.mapping import document_key, document_stem, region_scope
 from kg.model.errors import KnowledgeError, UnreadableSource
+from kg.model.excerpts import excerpt
 from kg.model.limits import MAX_TASKS, TOO_LONG
 from kg.model.records import Parsed
 from kg.parsing import parse
@@ -22,8 +23,8 @@ from kg.store.spool import Spool
 
 __all__ = ["Duplicate", "Entry", "Gathered", "PrintedNames", "Progress", "Reports", "Silent", "fault", "gather", "set_aside"]
 
-_EXCERPT = 30
-_NO_NAME = "name-doubtful"
+_BEGINNING: Final = 30  # characters of a document, for a person to know it again
+_NO_NAME: Final = "name-doubtful"
 
 
 class Progress(Protocol):
@@ -201,15 +202,9 @@ def _printed_names(parsed: Parsed) -> PrintedNames:
 def _no_tasks(source: Source) -> UnreadableSource:
     return UnreadableSource(
         source.path,
-        f"no list of tasks with responsible units was found; it begins “{_beginning(source.text)}”",
+        f"no list of tasks with responsible units was found; it begins “{excerpt(source.text[:400], _BEGINNING)}”",
         "Leave it out; or if it holds one, its layout is not known yet: see docs/extending.md",
     )
-
-
-def _beginning(text: str) -> str:
-    """How a document begins, for a person to know it again."""
-    flat = " ".join(text[:400].split())
-    return flat if len(flat) <= _EXCERPT else f"{flat[:_EXCERPT]}…"
 
 
 def fault(path: str, error: Exception) -> UnreadableSource:

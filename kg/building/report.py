@@ -8,18 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import IO, Any, Final
+from typing import IO, Any
 
 from kg.building.doubts import DocumentDoubts, InDoubt, Reason, doubts_of
 from kg.documents import Source
 from kg.model.doubts import kind_of
 from kg.model.errors import UnreadableSource
+from kg.model.excerpts import excerpt
 from kg.model.jsonl import record_json
 from kg.model.records import Parsed, Problem
 
 __all__ = ["DocumentReport", "Passage", "SetAside", "Summary", "document_report", "write_json"]
-
-_EXCERPT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class DocumentReport:
     def set_aside(self) -> tuple[tuple[str, int, int], ...]:
         """What went to no record by rule: its kind, the number of places, their characters."""
         facts = (dict(problem.facts) for problem in self.problems if problem.code == "set-aside")
-        return tuple((fact["what"], int(fact["count"]), int(fact["characters"])) for fact in facts if fact)
+        return tuple((fact["what"], int(fact["count"]), int(fact["characters"])) for fact in facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +128,9 @@ def document_report(source: Source, parsed: Parsed) -> DocumentReport:
         inferred_leads=sum(unit.role == "lead" and unit.basis == "inferred" for unit in units),
         leaders=len({(leader.name, leader.title) for task in tasks for leader in task.leaders}),
         targets=sum(len(task.targets) for task in tasks),
-        unread=tuple(Passage(source.line(span.start), _excerpt(source.text[span.start : span.end])) for span in parsed.unread()),
+        unread=tuple(Passage(source.line(span.start), excerpt(source.text[span.start : span.end])) for span in parsed.unread()),
         unexplained_numbers=tuple(Passage(source.line(start), text) for start, text in numbers),
     )
-
-
-def _excerpt(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _EXCERPT else f"{flat[:_EXCERPT]}…"
 
 
 def write_json(out: IO[str], summary: Summary, documents: Iterable[DocumentReport]) -> None:

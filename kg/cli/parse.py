@@ -13,7 +13,7 @@ import click
 from kg.building.doubts import Tally, doubts_of
 from kg.cli.options import format_option, language_option, output_option, quiet_option, sources_argument
 from kg.cli.output import TABLE_FORMS, render, write_text
-from kg.cli.reading import Documents, file_and_line, one_document
+from kg.cli.reading import Documents, file_and_line, one_document, printed_name
 from kg.documents import Source
 from kg.garbage import fewer_collections
 from kg.model.jsonl import write_records
@@ -90,7 +90,7 @@ def _explain(sources: tuple[str, ...], numbers: bool, html: Path | None, output:
 
     told = explain(one_document(name))
     if line is not None and not 1 <= line <= len(told.lines):
-        raise click.UsageError(f"{name} has no line {line}: its text as read has the lines 1 to {len(told.lines)}.")
+        raise click.UsageError(f"{printed_name(name)} has no line {line}: its text as read has the lines 1 to {len(told.lines)}.")
     teller = Teller(told, language)
     if html is not None:
         write_text(explanation_page(told, teller, line), html)

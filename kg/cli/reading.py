@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -19,9 +20,10 @@ from kg.model.records import Parsed
 from kg.parsing import parse
 from kg.resources import SAMPLES
 
-__all__ = ["STANDARD_INPUT", "Documents", "file_and_line", "named_or_samples", "one_document"]
+__all__ = ["Documents", "file_and_line", "named_or_samples", "one_document", "printed_name"]
 
-STANDARD_INPUT = "-"
+_STANDARD_INPUT: Final = "-"
+_ITS_NAME: Final = "standard input"
 _LINE = re.compile(r"(?P<file>.+):(?P<line>\d{1,9})", re.DOTALL)
 
 
@@ -63,6 +65,8 @@ class Documents:
         paths: dict[Path, Path] = {}
         for source in named_or_samples(self.sources, quiet=self.quiet):
             try:
+                if source == _STANDARD_INPUT and not Path(source).exists():
+                    raise UnreadableSource(_ITS_NAME, "only 'kg parse --explain' reads it", "Name a file or a folder")
                 paths |= {path.resolve(): path for path in find([source])}
             except UnreadableSource as error:
                 self._refuse(error)
@@ -81,17 +85,22 @@ def file_and_line(source: str) -> tuple[str, int | None]:
     return match["file"], int(match["line"])
 
 
+def printed_name(source: str) -> str:
+    """What messages call a source."""
+    return _ITS_NAME if source == _STANDARD_INPUT else source
+
+
 def one_document(source: str) -> Source:
     """The document of one file, or of standard input (``-``). Raises UnreadableSource for a folder, and for what holds several."""
-    if source == STANDARD_INPUT:
+    if source == _STANDARD_INPUT:
         data = sys.stdin.buffer.read(MAX_FILE + 1)
         if len(data) > MAX_FILE:
-            raise UnreadableSource(STANDARD_INPUT, f"more than {megabytes(MAX_FILE)}, the most that is read", "Name a file")
-        found = list(read_bytes(data, STANDARD_INPUT, "standard input"))
+            raise UnreadableSource(_ITS_NAME, f"more than {megabytes(MAX_FILE)}, the most that is read", "Name a file")
+        found = list(read_bytes(data, _ITS_NAME, _ITS_NAME))
     else:
         found = [document for path in find([source]) for document in read(path)]
     if len(found) != 1:
-        raise UnreadableSource(source, f"{len(found)} documents", "Name one file with one document in it")
+        raise UnreadableSource(printed_name(source), f"{len(found)} documents", "Name one file with one document in it")
     if isinstance(found[0], UnreadableSource):
         raise found[0]
     return found[0]

@@ -8,6 +8,8 @@ import click
 
 from kg.cli.options import quiet_option
 from kg.cli.output import render, write_text
+from kg.documents.text.encodings import FREQUENT, faults_of_characters
+from kg.knowledge.scripts import TRADITIONAL, faults_of_pairs
 from kg.knowledge.words import FOLDER, check_words, words
 from kg.knowledge.words.plan import FILES
 from kg.queries import Result
@@ -32,7 +34,7 @@ def command(ctx: click.Context, check: bool, quiet: bool) -> None:
       kg words --check
     """
     if check:
-        faults = list(check_words())
+        faults = [*check_words(), *faults_of_pairs(TRADITIONAL), *faults_of_characters(FREQUENT)]
         for fault in faults:
             click.echo(str(fault), err=True)
         if not quiet:

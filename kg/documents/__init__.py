@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from kg.documents.finding import find
 from kg.documents.opening import read, read_bytes
-from kg.model.source import CELL_BREAK, Cell, Place, Source, Table
+from kg.model.source import Source
 
-__all__ = ["CELL_BREAK", "Cell", "Place", "Source", "Table", "find", "read", "read_bytes"]
+__all__ = ["Source", "find", "read", "read_bytes"]

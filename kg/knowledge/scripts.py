@@ -3,19 +3,57 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
-__all__ = ["simplified"]
+from kg.knowledge.toml import line_of, read_toml
+from kg.model.errors import KnowledgeError
+
+__all__ = ["TRADITIONAL", "faults_of_pairs", "simplified"]
+
+TRADITIONAL: Final = Path(__file__).with_name("traditional.toml")
 
 
 @cache
 def _forms() -> Mapping[int, int]:
-    pairs = tomllib.loads(Path(__file__).with_name("traditional.toml").read_text(encoding="utf-8"))["pairs"]
-    return MappingProxyType({ord(t): ord(s) for line in pairs for t, s in zip(*line, strict=True)})
+    for fault in faults_of_pairs(TRADITIONAL):
+        raise fault
+    return MappingProxyType({ord(t): ord(s) for line in read_toml(TRADITIONAL)["pairs"] for t, s in zip(*line, strict=True)})
+
+
+def faults_of_pairs(path: Path) -> Iterator[KnowledgeError]:
+    """What is wrong with a file of traditional characters and their simplified forms, line by line."""
+    try:
+        pairs = read_toml(path).get("pairs")
+    except KnowledgeError as error:
+        yield error
+        return
+    if not isinstance(pairs, list):
+        yield KnowledgeError(str(path), "there is no list called pairs", "Put it back: pairs = [ … ]")
+        return
+    known: dict[str, str] = {}
+    for pair in pairs:
+        if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(line, str) for line in pair)):
+            yield KnowledgeError(
+                str(path), f"{pair!r} is no pair of lines", "Write the traditional characters, then their simplified forms"
+            )
+            continue
+        where = line_of(path, f'"{pair[0]}"')
+        if len(pair[0]) != len(pair[1]):
+            found = f"{len(pair[0])} traditional characters have {len(pair[1])} simplified forms"
+            yield KnowledgeError(where, found, "Give each exactly one, in the same order")
+            continue
+        for traditional, form in zip(*pair, strict=True):
+            if traditional == form:
+                yield KnowledgeError(where, f"{traditional} is its own simplified form", "Take it out of both lines")
+            elif traditional in known:
+                yield KnowledgeError(
+                    where, f"{traditional} stands there twice ({known[traditional]}, {form})", "Take one out of both its lines"
+                )
+            known.setdefault(traditional, form)
 
 
 @cache

@@ -11,7 +11,7 @@ from kg.model.records import SpanKind
 from kg.model.values import value
 from kg.parsing.clauses.parts import ClausePart
 
-__all__ = ["Claim", "Doubt", "Item", "Place", "Reading", "excerpt"]
+__all__ = ["Claim", "Doubt", "Item", "Place", "Reading"]
 
 
 _CELL_SIGN = re.compile(r"[|｜\t]")
@@ -101,9 +101,3 @@ class Reading:
 def _sentence(text: str) -> int:
     cell = _CELL_SIGN.search(text)
     return cell.start() if cell else len(text)
-
-
-def excerpt(text: str) -> str:
-    """The text on one line, its first forty characters."""
-    closed = re.sub(r"\s+", " ", text).strip()
-    return closed if len(closed) <= 40 else closed[:39] + "…"

@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.knowledge.words import WordEntry
 from kg.model.doubts import Language, kind_of, message
+from kg.model.excerpts import excerpt
 from kg.model.records import Leader, Problem, Target, Unit
 from kg.model.shares import percent
 from kg.parsing.clauses.places import FORMS, Form
@@ -261,8 +262,7 @@ class Teller:
 
 def short(text: str) -> str:
     """The text on one line, its beginning where it is long."""
-    closed = " ".join(text.split())
-    return closed if len(closed) <= _LONGEST else f"{closed[: _LONGEST - 1]}…"
+    return excerpt(text, _LONGEST)
 
 
 def _plain(number: Decimal) -> str:

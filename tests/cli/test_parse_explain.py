@@ -80,6 +80,20 @@ def test_what_cannot_be_done_is_said(arguments: list[str | Path], code: int, fou
     assert found in told.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "arguments", "told"),
+    [
+        (b"", ["--explain", "-"], "Error: standard input: an empty file."),
+        (b"\x00\x01\x02\x03" * 50, ["--explain", "-"], "Error: standard input: "),
+        ("园林\n".encode(), ["--explain", "--", "-:9"], "Error: standard input has no line 9"),
+        (SAMPLE.read_bytes(), ["-"], "Error: standard input: only 'kg parse --explain' reads it."),
+    ],
+    ids=["empty", "binary", "no such line", "without --explain"],
+)
+def test_standard_input_is_called_so(given: bytes, arguments: list[str], told: str) -> None:
+    assert told in kg("parse", *arguments, given=given).stderr
+
+
 def test_a_refused_document_tells_what_came_near() -> None:
     told = kg("parse", "--explain", "-", given="新建公园三个。\n数据提供单位：市园林局、市统计局\n".encode()).stdout
     assert "No list of tasks was found. What came nearest:" in told

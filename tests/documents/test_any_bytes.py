@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.documents import CELL_BREAK, Source, read, read_bytes
+from kg.documents import Source, read, read_bytes
 from kg.documents.finding import SUFFIXES
 from kg.documents.pages.worker import read_pages
 from kg.model.errors import UnreadableSource
+from kg.model.source import CELL_BREAK
 from tests.documents.office_files import S, W, docx, lists, pack, paragraph, xlsx
 from tests.documents.samples import LINES, TEXT, refusal
 

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from tests.mutation.mutants import ROOMS, Mutant
 
-__all__ = ["GREEN", "SECONDS", "main"]
+__all__ = ["GREEN", "SECONDS", "as_line", "main"]
 
 SECONDS: Final = 60  # of processor time; the slowest room's tests take 10
 _BYTES: Final = 4 << 30

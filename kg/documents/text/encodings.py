@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import codecs
 import re
-import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-__all__ = ["Decoded", "NotText", "decode"]
+from kg.knowledge.toml import line_of, read_toml
+from kg.model.errors import KnowledgeError
 
+__all__ = ["FREQUENT", "Decoded", "NotText", "decode", "faults_of_characters"]
+
+FREQUENT: Final = Path(__file__).with_name("characters.toml")
+_SCRIPTS: Final = ("simplified", "traditional")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -63,8 +69,26 @@ class Decoded:
 
 @cache
 def _frequent() -> frozenset[str]:
-    data = tomllib.loads((Path(__file__).parent / "characters.toml").read_text(encoding="utf-8"))
-    return frozenset("".join(data["simplified"].split()) + "".join(data["traditional"].split()))
+    for fault in faults_of_characters(FREQUENT):
+        raise fault
+    data = read_toml(FREQUENT)
+    return frozenset("".join(char for key in _SCRIPTS for char in data[key].split()))
+
+
+def faults_of_characters(path: Path) -> Iterator[KnowledgeError]:
+    """What is wrong with a file of frequent characters."""
+    try:
+        data = read_toml(path)
+    except KnowledgeError as error:
+        yield error
+        return
+    for key in _SCRIPTS:
+        text = data.get(key)
+        if not isinstance(text, str) or not text.strip():
+            yield KnowledgeError(str(path), f"there are no characters called {key}", f'Put them back: {key} = """ … """')
+            continue
+        for odd in sorted(set("".join(text.split())) - set(_HAN.findall(text))):
+            yield KnowledgeError(line_of(path, odd), f"“{odd}” is no Chinese character", "Take it out")
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:

@@ -38,11 +38,11 @@ _BODIES: Final = (
     *("generic", "short_names", "divisions", "division_offices", "of_division"),
 )
 _PEOPLE: Final = (
-    *("before_leaders", "heads_of_bodies", "double_surnames", "surnames", "bare_body_ends"),
+    *("before_leaders", "heads_of_bodies", "courtesy", "double_surnames", "surnames", "bare_body_ends"),
     *("posts", "before_posts", "offices", "of_no_person", "between"),
 )
 _CHECKS: Final = (
-    *("bare_bodies", "duties", "behind_duties", "status", "told"),
+    *("bare_bodies", "duties", "sure_duties", "behind_duties", "label_begins", "body_nouns", "person_nouns", "status", "told"),
     *("before_totals", "measures_of_tasks", "counted_tasks"),
 )
 _HEADER: Final = (

@@ -23,7 +23,7 @@ _OBJECT = re.compile(
 _BEFORE = re.compile("^(?:" + alternatives(words("people")["before_leaders"]) + ")")
 _BODY = re.compile(f"(?:{any_word('people', 'bare_body_ends')})$")
 _LONGEST_PERSON = 30
-_COMRADE = "同志"
+_COURTESY = words("people")["courtesy"]
 _SIDE_BY_SIDE = re.compile(r"[\u3400-\u9fff]{2}")
 _APART = re.compile(r"[\u3400-\u9fff](?=[ \u3000])")
 _FEWEST_APART = 4  # characters with a gap behind them, for a heading that the page spaced out
@@ -41,11 +41,11 @@ class Leaders:
 
 def is_person_with_post(text: str) -> bool:
     """Whether the text is one person with a post, and nothing else: 王岚副市长, 副市长王岚."""
-    if len(text) > _LONGEST_PERSON or not (has_post(text) or text.endswith(_COMRADE)):
+    if len(text) > _LONGEST_PERSON or not (has_post(text) or text.endswith(_COURTESY)):
         return False
     people, left = people_in(text)
     named = len(people) == 1 and people[0].name is not None and people[0].sure
-    return named and not left and (people[0].title is not None or text.endswith(_COMRADE))
+    return named and not left and (people[0].title is not None or text.endswith(_COURTESY))
 
 
 def read_heading_leaders(heading: Passage) -> Leaders:
@@ -71,7 +71,12 @@ def read_heading_leaders(heading: Passage) -> Leaders:
     plain = _OBJECT.fullmatch(heading.text, verb.end()) is not None
     # Nor is 卫健局 a person 卫健局.
     sure = all(
-        leader.name and (leader.title or "同志" in people.text or (plain and is_person_name(leader.name) and not _BODY.search(leader.name)))
+        leader.name
+        and (
+            leader.title
+            or any(word in people.text for word in _COURTESY)
+            or (plain and is_person_name(leader.name) and not _BODY.search(leader.name))
+        )
         for leader in read.leaders
     )
     named = sure and bool(read.leaders)

@@ -39,7 +39,7 @@ _BEHIND_NAME = re.compile(r"[^、，,；;。\s（(]")
 _LAST_SIGN = re.compile(r"[、，,；;][^、，,；;]*$")
 _BREAK = re.compile(r"\n")
 _BEFORE_NAMES = re.compile(rf"^[ \u3000\n]*(?:{any_word('clauses', 'before_names')})")
-_OFFICE_HOLDER = compiled("(?:" + "|".join(words("patterns/people")["holders"]) + ")(?:同志)?")
+_OFFICE_HOLDER = compiled("(?:" + "|".join(words("patterns/people")["holders"]) + f")(?:{any_word('people', 'courtesy')})?")
 # The statement may be a sentence of its own behind the names, still within their bracket (…统计局负责。…由排名首位的部门牵头。下同).
 FIRST_LEADS = compiled(
     r"。[^。（(〔\[）)]{0,60}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^。）)]{0,20}。?(?:以?下同。?)?(?=[）)〕\]]|$)|"

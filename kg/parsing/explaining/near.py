@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.knowledge.words import role_words, words_at
+from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.source import Source
 from kg.parsing.clauses.labels import find_labels, unknown_labels
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.clauses.places import ClausePlace, find_clauses
 from kg.parsing.explaining.explanation import NearMiss, NearMissKind
-from kg.parsing.findings import excerpt
 from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.names.forms import looks_like_unit, printed_form

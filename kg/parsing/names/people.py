@@ -5,16 +5,20 @@ Posts may stand before or behind the names. What belongs to nobody is given back
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from kg.knowledge.words import any_word
 from kg.model.values import value
 from kg.parsing.names.person_pieces import PersonPiece, is_nobodys_post, pieces_of, without_spaces
 
 __all__ = ["Person", "people_in"]
 
+_COURTESY: Final = re.compile(any_word("people", "courtesy"))
+_COURTESY_BEHIND: Final = re.compile(rf"(?:{_COURTESY.pattern})$")
 _PARTING: Final = frozenset("、，,；;/／|｜。")
 
 
@@ -97,7 +101,7 @@ def _people_of_part(text: str, part: Sequence[PersonPiece]) -> tuple[Person, ...
             (groups.append([piece]) if opens or second else last.append(piece))
         else:
             (groups.append([piece]) if piece.kind == "name" else last.append(piece))
-    ends = {piece.end: piece.end + 2 for piece in telling if text.startswith("同志", piece.end)}
+    ends = {piece.end: behind.end() for piece in telling if (behind := _COURTESY.match(text, piece.end))}
     adjacent = {(a.end, b.start) for a, b in pairwise(part) if a.kind == b.kind == "name"}
     return tuple(_person(text, group, ends, adjacent) for group in groups)
 
@@ -107,7 +111,7 @@ def _person(text: str, group: Sequence[PersonPiece], ends: dict[int, int], adjac
     posts = [piece for piece in group if piece.kind != "name"]
     around = name is not None and bool(posts) and posts[0].start < name.start < posts[-1].start
     runs = [text[piece.start : piece.end] for piece in posts] if around else [text[posts[0].start : posts[-1].end]] if posts else []
-    title = "、".join(without_spaces(run).removesuffix("同志") for run in runs) or None
+    title = "、".join(_COURTESY_BEHIND.sub("", without_spaces(run)) for run in runs) or None
     start, end = min(piece.start for piece in group), max(piece.end for piece in group)
     sure = name is None or not any(name.start == b or name.end == a for a, b in adjacent)
     return Person(without_spaces(text[name.start : name.end]) if name else None, title, start, ends.get(end, end), sure)

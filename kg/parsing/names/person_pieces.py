@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final, Literal
 
 from kg.knowledge.regions import regions
-from kg.knowledge.words import words
+from kg.knowledge.words import any_word, words
 from kg.model.values import value
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.words import alternatives
@@ -23,7 +23,7 @@ PieceKind = Literal["name", "post", "office", "word", "sign", "space", "left"]
 _PEOPLE = words("people")
 _POST_END = re.compile(rf"(?:常务|第一|挂职)?副?(?:{alternatives(_PEOPLE['posts'])})")
 _BEFORE_POST = re.compile(rf"(?:{alternatives(_PEOPLE['before_posts'])}|兼)*")
-_HOLDER_OFFICE = re.compile(rf"(?:{alternatives(_PEOPLE['offices'])})(?:同志)?")
+_HOLDER_OFFICE = re.compile(rf"(?:{alternatives(_PEOPLE['offices'])})(?:{any_word('people', 'courtesy')})?")
 _OF_NOBODY = re.compile(rf"^(?:{alternatives(_PEOPLE['of_no_person'])})")
 _WORD = re.compile(alternatives(_PEOPLE["between"]))
 _SPACE = re.compile(r"[ \u3000\t\n\u00a0\u2002\u2003]+")
@@ -192,7 +192,7 @@ def _begins_with_place(text: str) -> bool:
 
 
 def _checked(text: str, pieces: Sequence[PersonPiece]) -> Iterator[PersonPiece]:
-    """A name without a known surname stands only beside a post, or before 同志; pieces of nothing side by side are one."""
+    """A name without a known surname stands only beside a post, or before 同志; pieces of nothing that touch are one."""
     waiting: PersonPiece | None = None
     for number, piece in enumerate(pieces):
         if piece.kind == "name" and _is_doubtful(text, pieces, number):
@@ -219,7 +219,7 @@ def _is_doubtful(text: str, pieces: Sequence[PersonPiece], number: int) -> bool:
     if any(other.kind == "left" and (other.end == piece.start or other.start == piece.end) for other in near):
         return True
     known = is_person_name(without_spaces(text[piece.start : piece.end]))
-    return not known and not any(other.kind == "post" or text[other.start : other.end] == "同志" for other in near)
+    return not known and not any(other.kind == "post" or text[other.start : other.end] in _PEOPLE["courtesy"] for other in near)
 
 
 def without_spaces(text: str) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.knowledge.words import compiled, words, words_and_patterns
+from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import Leader, Task
-from kg.parsing.findings import Doubt, excerpt
+from kg.parsing.findings import Doubt
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import is_collective, looks_like_unit

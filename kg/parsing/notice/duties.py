@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.knowledge.offices import known_names
-from kg.knowledge.words import any_word
+from kg.knowledge.words import any_word, words
 from kg.parsing.clauses.labels import find_labels
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.marks.brackets import bracket_ends
@@ -22,8 +22,10 @@ LONGEST_BODY: Final = 12
 """Characters of a body's name in running text; what is longer is a sentence that ends like one."""
 _PIECES: Final = re.compile(r"[、，,；;。：:（(）)\s]+")
 _DUTY: Final = re.compile(any_word("checks", "duties"))
-_LABEL: Final = re.compile(rf"(?:{any_word('checks', 'duties')}|责任)(?:单位|部门|领导|人)[:：]?[▲★*]?")
-_ALWAYS: Final = "牵头"
+_LABEL: Final = re.compile(
+    rf"(?:{any_word('checks', 'duties', 'label_begins')})(?:{any_word('checks', 'body_nouns', 'person_nouns')})[:：]?[▲★*]?"
+)
+_SURE: Final = words("checks")["sure_duties"]
 _NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
 _LONGEST_LIST: Final = 600  # characters of a bracket that lists bodies; what is longer is looked at piece by piece
 _FEWEST_BODIES: Final = 2  # bodies side by side in a text, for a list of them
@@ -56,7 +58,7 @@ def labels_without_colon(text: str) -> Iterator[tuple[int, int]]:
 def _duty_words(text: str) -> Iterator[tuple[int, int]]:
     """A body with a word of duty behind it: 市发改委牵头, 由市财政局负责."""
     for word in _DUTY.finditer(text):
-        if word.group() != _ALWAYS and not _NO_OBJECT.match(text, word.end()):
+        if word.group() not in _SURE and not _NO_OBJECT.match(text, word.end()):
             continue  # 市园林局负责全市绿化
         piece = _PIECES.split(text[max(0, word.start() - 2 * LONGEST_BODY) : word.start()])[-1]
         name = piece.rsplit("由", maxsplit=1)[-1].removesuffix("等")

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.model.excerpts import excerpt
 from kg.model.records import Span
 from kg.parsing.clauses.leaders import read_heading_leaders
-from kg.parsing.findings import Claim, Doubt, Item, excerpt
+from kg.parsing.findings import Claim, Doubt, Item
 from kg.parsing.notice.duties import duties, labels_without_colon, rows_of_bodies
 from kg.parsing.text.headings import heading_part
 

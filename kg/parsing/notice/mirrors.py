@@ -13,9 +13,10 @@ from itertools import accumulate
 from typing import TypeVar
 
 from kg.knowledge.words import any_word, compiled, words
+from kg.model.excerpts import excerpt
 from kg.model.records import Leader, NumberNote, Parsed, Problem, Span, Target, Task, Unit
 from kg.model.source import Cell, Source, Table
-from kg.parsing.findings import Doubt, excerpt
+from kg.parsing.findings import Doubt
 from kg.parsing.notice.problems import problem_of
 
 __all__ = ["read_without_mirror_text", "without_mirror_text"]

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from kg.model.excerpts import excerpt
 from kg.model.records import DocumentRecord, Parsed, SourceFile, Task
 from kg.model.source import Source, Table
 from kg.parsing.clauses.roles import Conventions
-from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
+from kg.parsing.findings import Claim, Doubt, Item, Reading
 from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.notice.account import account, not_within
 from kg.parsing.notice.checks import doubts_of_tasks

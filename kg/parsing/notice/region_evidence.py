@@ -10,6 +10,7 @@ from kg.knowledge.functions import functions
 from kg.knowledge.offices import take_apart
 from kg.knowledge.regions import COUNTRY, Region, regions
 from kg.knowledge.words import any_word
+from kg.parsing.notice.region_levels import carries, leading_sign, signs_of_units
 from kg.parsing.notice.region_mentions import context_of, fitting, is_name, mentions_in
 
 __all__ = ["infer_region"]
@@ -50,7 +51,7 @@ def infer_region(text: str, unit_names: Iterable[str]) -> tuple[Region, str] | N
     """The division that the text and its responsible units are about, and the words that say so; None without a clear one."""
     names = list(unit_names)
     evidence = _weigh(text, names)
-    sign = _sign_of_units(names) or _sign_of_text(text)
+    sign = leading_sign(signs_of_units(names)) or _sign_of_text(text)
     region = _best(evidence, sign) if sign else _best_of_any_level(evidence)
     if region is not None:
         return region, evidence.say(region.code)
@@ -106,29 +107,9 @@ def _only(bearers: tuple[Region, ...], context: set[str]) -> tuple[Region, ...]:
     return fits if len(fits) == 1 else ()
 
 
-def _sign_of_units(unit_names: Iterable[str]) -> str | None:
-    """The level that most units carry (市 of 市财政局), where it is clear."""
-    signs = Counter(office.level for office in map(take_apart, unit_names) if office.level and not office.place)
-    return _leading(signs)
-
-
 def _sign_of_text(text: str) -> str | None:
     """The level that the text speaks of (全县), where it is clear. 全市 tells nothing: a county speaks of its city as well."""
-    return _leading(Counter(_WHOLE.findall(text)))
-
-
-def _leading(signs: Counter[str]) -> str | None:
-    ranked = signs.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < _CLEARLY * ranked[1][1]):
-        return None
-    return ranked[0][0]
-
-
-def _carries(region: Region, sign: str) -> bool:
-    """Whether offices of the division carry this sign: 省 those of any province, 市 those of a city of whatever level."""
-    if sign == "省":
-        return region.level == "province"
-    return region.name.endswith(sign) and not (sign == "区" and region.level == "province")
+    return leading_sign(Counter(_WHOLE.findall(text)))
 
 
 def _score(evidence: _Evidence, region: Region) -> float:
@@ -144,7 +125,7 @@ def _best(evidence: _Evidence, sign: str) -> Region | None:
     candidates = [
         regions().by_code[code]
         for code in {*evidence.weights, *evidence.parts, *evidence.governed}
-        if _carries(regions().by_code[code], sign) and not (sign == "市" and _is_above_the_city(evidence, code))
+        if carries(regions().by_code[code], sign) and not (sign == "市" and _is_above_the_city(evidence, code))
     ]
     return _clear_winner(evidence, candidates)
 
@@ -156,7 +137,7 @@ def _is_above_the_city(evidence: _Evidence, code: str) -> bool:
     """
     below = evidence.parts[code] & evidence.served
     alone = len(evidence.parts[code]) == 1 and not evidence.governed[code]
-    return alone and any(_carries(regions().by_code[part], "市") for part in below)
+    return alone and any(carries(regions().by_code[part], "市") for part in below)
 
 
 def _clear_winner(evidence: _Evidence, candidates: Iterable[Region]) -> Region | None:

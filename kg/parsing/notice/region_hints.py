@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.knowledge.offices import take_apart
 from kg.knowledge.regions import Region, regions
 from kg.knowledge.words import any_word, words
+from kg.parsing.notice.region_levels import carries, leading_sign, signs_of_units
 from kg.parsing.notice.region_mentions import mentions_in
 
 __all__ = ["hinted_region"]
@@ -28,7 +28,6 @@ _LEVEL = re.compile(
     r"[全我本](自治区|[省市县区州旗])"
     r"|(?<![各、县市区])(自治区|[省市县州旗]|(?<!治)区)(?=(?:人民)?政府|[委直]|[\u4e00-\u9fff]{2,6}[局委厅办])"
 )
-_CLEARLY = 2
 
 
 def hinted_region(header: str, page: str, text: str, unit_names: Sequence[str]) -> tuple[Region, str] | None:
@@ -37,10 +36,11 @@ def hinted_region(header: str, page: str, text: str, unit_names: Sequence[str]) 
     ``header`` holds the notice's number, ``page`` is the head of its page, ``text`` the document.
     """
     opening = text[:_OPENING]
-    levels = _levels(opening, unit_names)
+    signs = signs_of_units(unit_names) or Counter(match[1] or match[2] for match in _LEVEL.finditer(_without_names(opening)))
+    sign = leading_sign(signs)
     found: dict[str, list[str]] = {}
     for region, said in _hints(header, page, opening):
-        if not levels or (len(levels) == 1 and _is_of(region, levels[0])):
+        if not signs or (sign is not None and carries(region, sign)):
             found.setdefault(region.code, []).append(said)
     if len(found) != 1:
         return None
@@ -88,15 +88,6 @@ def _named_at_end(name: str) -> Region | None:
     return None
 
 
-def _levels(opening: str, unit_names: Sequence[str]) -> list[str]:
-    """The level whose offices the units are, or else the text speaks of: one, none, or several where it is not clear."""
-    signs = Counter(office.level for office in map(take_apart, unit_names) if office.level and not office.place)
-    signs = signs or Counter(match[1] or match[2] for match in _LEVEL.finditer(_without_names(opening)))
-    ranked = signs.most_common(2)
-    clear = len(ranked) < 2 or ranked[0][1] >= _CLEARLY * ranked[1][1]
-    return [sign for sign, _ in (ranked[:1] if clear else ranked)]
-
-
 def _without_names(text: str) -> str:
     """The text without the divisions that it names: 省 of 安徽省人民政府 does not say whose offices are meant."""
     kept, at = [], 0
@@ -104,9 +95,3 @@ def _without_names(text: str) -> str:
         kept.append(text[at : mention.start])
         at = mention.end
     return "。".join([*kept, text[at:]])
-
-
-def _is_of(region: Region, level: str) -> bool:
-    if level == "省":
-        return region.level == "province" and not region.name.endswith("市")
-    return region.name.endswith(level) and (level != "区" or region.level != "province")

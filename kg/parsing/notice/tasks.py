@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.knowledge.offices import known_names
+from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import Leader, NumberNote, Target, Task
 from kg.model.values import value
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.roles import Clause, Conventions, read_clause
-from kg.parsing.findings import Claim, Doubt, Item, Reading, excerpt
+from kg.parsing.findings import Claim, Doubt, Item, Reading
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.run_together import KnownNames
 from kg.parsing.names.splitting import names_in

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.knowledge.words import any_word, words_and_patterns
+from kg.model.excerpts import excerpt
 from kg.model.records import Task
-from kg.parsing.findings import Doubt, Item, excerpt
+from kg.parsing.findings import Doubt, Item
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import chinese_ordinal
 

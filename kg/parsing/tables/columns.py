@@ -19,6 +19,7 @@ from kg.parsing.clauses.labels import column_label
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.names.person_pieces import is_person_name
 from kg.parsing.names.splitting import pieces_of_list
+from kg.parsing.tables.signs import NUMERAL
 
 __all__ = [
     "CLAIMED",
@@ -44,7 +45,6 @@ nowhere but the list of what was set aside (with the details that records carry)
 """
 
 _GLOSS = re.compile(r"[（(][^）)]*[）)]")
-_NUMBER = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[.．、）)]*")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|年底|年内|年末|全年|长期|持续|上半年|下半年|底前|^\d{4}(?:[-—.]\d+)*$|按.*(?:要求|序时|时限)")
 _STATUS = compiled(words_and_patterns("columns", "status"))
 _COUNT = re.compile(r"\d[^\d、，,）)]{0,3}$")  # a text that ends in a count is no body: 送戏下乡20场
@@ -71,7 +71,7 @@ class Column:
 
 
 def _is_numeral(closed: str) -> bool:
-    return bool(_NUMBER.fullmatch(closed))
+    return bool(NUMERAL.fullmatch(closed))
 
 
 def _no_number(text: str, closed: str) -> float:

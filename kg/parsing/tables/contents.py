@@ -14,10 +14,10 @@ from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.person_pieces import is_person_name
 from kg.parsing.tables.columns import CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind
 from kg.parsing.tables.headings import Grid, Row
+from kg.parsing.tables.signs import BREAK
 
 __all__ = ["group_before", "holds_sentences", "listed", "merged_columns", "parts_of_bodies", "unparted_bodies"]
 
-_BREAK = re.compile(r"[\n\u2028\u000b]")
 _WITH_PEOPLE: Final = compiled(any_word("people", "heads_of_bodies"))
 _TOKEN: Final = re.compile(r"[^\s、，,；;：:（）()]+")
 _LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
@@ -46,18 +46,18 @@ def merged_columns(grid: Grid) -> frozenset[int]:
 
 def listed(passage: Passage) -> Passage:
     """Units on lines of their own in a cell: a break parts names where both sides are whole, and is nothing inside a name."""
-    lines = [line.strip() for line in _BREAK.split(passage.text) if line.strip()]
+    lines = [line.strip() for line in BREAK.split(passage.text) if line.strip()]
     if len(lines) > 1 and all(map(could_be_names, lines)):
-        return Passage(_BREAK.sub("、", passage.text), passage.origin)
+        return Passage(BREAK.sub("、", passage.text), passage.origin)
     level = _common_level(lines)
     if level is None:
-        return passage.without(_BREAK)
+        return passage.without(BREAK)
     text = list(passage.text)
-    for match in _BREAK.finditer(passage.text):
-        following = _BREAK.split(passage.text[match.end() :], maxsplit=1)[0].strip()
+    for match in BREAK.finditer(passage.text):
+        following = BREAK.split(passage.text[match.end() :], maxsplit=1)[0].strip()
         if following.startswith(level) and (could_be_names(following) or all(line.startswith(level) for line in lines)):
             text[match.start()] = "、"
-    return Passage("".join(text), passage.origin).without(_BREAK)
+    return Passage("".join(text), passage.origin).without(BREAK)
 
 
 def _common_level(lines: Sequence[str]) -> str | None:

@@ -7,16 +7,18 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
 from kg.parsing.clauses.parts import ClausePart
-from kg.parsing.findings import Claim, Doubt, Item, Place, Reading, excerpt
+from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
 from kg.parsing.marks.lines import Line
-from kg.parsing.marks.numbering import Marker, are_two_numbers, chinese_ordinal, marker_at
+from kg.parsing.marks.numbering import Marker, are_two_numbers, marker_at
 from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind, says_no_bodies
 from kg.parsing.tables.contents import group_before, holds_sentences, merged_columns, parts_of_bodies, unparted_bodies
 from kg.parsing.tables.headings import Grid, Row
-from kg.parsing.tables.sections import NUMERAL, is_section, place_below, plain, title_with_number, titles_of, titles_on_cells
+from kg.parsing.tables.sections import is_section, place_below, plain, title_with_number, titles_of, titles_on_cells
+from kg.parsing.tables.signs import number_in
 
 __all__ = ["read_table"]
 
@@ -234,18 +236,12 @@ class _Rows:
         """The number in its column; one merged over several rows gives way to the number that the task itself begins with."""
         for column in self.columns(frozenset({"number"})):
             passage = cells.get(column)
-            match = NUMERAL.fullmatch(re.sub(r"\s+", "", passage.text)) if passage else None
             if passage and are_two_numbers(passage.text):
                 return passage.text, None
-            if match and passage:
+            number = number_in(passage.text) if passage else None
+            if number is not None:
                 own = self._own_marker(cells) if column in over_rows else None
-                if own is not None:
-                    return own.printed, own.ordinal
-                digits = match["digits"]
-                if digits.isdigit():
-                    return digits, int(digits)
-                bracketed = passage.text.startswith(("（", "("))
-                return (f"（{digits}）" if bracketed else digits), chinese_ordinal(digits)
+                return (own.printed, own.ordinal) if own is not None else number
         own = self._own_marker(cells)
         return (own.printed, own.ordinal) if own is not None else (None, None)
 

@@ -9,25 +9,24 @@ from kg.model.passages import Passage
 from kg.parsing.findings import Place
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.tables.columns import TEXT_KINDS, UNIT_KINDS, ColumnKind
+from kg.parsing.tables.signs import BREAK, NUMERAL
 
-__all__ = ["NUMERAL", "is_section", "place_below", "plain", "title_with_number", "titles_of", "titles_on_cells"]
+__all__ = ["is_section", "place_below", "plain", "title_with_number", "titles_of", "titles_on_cells"]
 
-NUMERAL = re.compile(r"[（(]?(?P<digits>\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[）)]?[.．、]*")
-_BREAK = re.compile(r"[\n\u2028\u000b]")
 _LONGEST_TITLE = 60
 _NO_SECTION = UNIT_KINDS | {"leader", "deadline"}
 
 
 def plain(passage: Passage) -> Passage:
     """The text of a cell on one line."""
-    return passage.without(_BREAK).strip()
+    return passage.without(BREAK).strip()
 
 
 def titles_on_cells(filled: Mapping[int, Passage], kinds: Sequence[ColumnKind]) -> list[tuple[int, Passage, Passage]]:
     """The columns whose cell begins with the title of a section on a line of its own, the title, and the item below it: 一、… / 1.…."""
     found = []
     for column, passage in filled.items():
-        line_end = _BREAK.search(passage.text)
+        line_end = BREAK.search(passage.text)
         if line_end is None or kinds[column] not in TEXT_KINDS:
             continue
         title, rest = passage.cut(0, line_end.start()).strip(), passage.cut(line_end.end()).strip()
@@ -74,7 +73,7 @@ def titles_of(cell: Passage) -> list[tuple[str, Passage]]:
     """The titles that a cell beside a task holds, one a line, each with its number (一、…, （一）…); none where it holds anything else."""
     found: list[tuple[str, Passage]] = []
     at = 0
-    for match in (*_BREAK.finditer(cell.text), None):
+    for match in (*BREAK.finditer(cell.text), None):
         line = cell.cut(at, match.start() if match else None).strip()
         at = match.end() if match else at
         marker = marker_at(line.text, 0)

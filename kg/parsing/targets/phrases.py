@@ -23,6 +23,7 @@ _SHORT_ASIDE: Final = 12
 _REMARK: Final = "不含按其以均"
 _SUFFIXES: Final = "金额量数费款员"
 _LINKS: Final = "、和与及或的 /,，"
+_DASH: Final = "-"  # as the grammar reads one of any length, before each of several goals: ——地区生产总值增长6%
 _ASIDE: Final = re.compile(r"^[（(][^（()）]*[）)](?=.)")
 _EDGES: Final = re.compile(r"^[、和与及的 :：,，；;。“”]+|[、和与的 :：,，；;。]+$")
 _EXAMPLES: Final = re.compile(r"[^“”、，]{2,}(?:、[^“”、，]{2,})+等(?P<head>[^“”、，等]*(?:项目|工程))")
@@ -63,7 +64,7 @@ def peel_left(tokens: list[Token], plain: str, start: int, end: int) -> tuple[in
     """Where the noun begins once leading verbs, adverbs, times and words of commitment are taken away, and those words."""
     peeled: list[Token] = []
     at = start
-    while at < end and plain[at] in _LINKS:
+    while at < end and plain[at] in _LINKS + _DASH:
         at += 1
     by_start = {token.start: token for token in tokens}
     while at < end:

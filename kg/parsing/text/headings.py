@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.knowledge.words import compiled, role_words, words, words_at
+from kg.knowledge.words import any_word, compiled, role_words, words, words_at
 from kg.model.passages import Passage
 from kg.parsing.clauses.labels import LabelKind, label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
@@ -25,7 +25,7 @@ _OF_HEADING = re.compile(
     rf"的?(?:{alternatives(_WORDS['kinds'])})*(?:{alternatives(_WORDS['things'])})+(?:[（(][^（()）]*[）)])?[：:]?"
 )
 _ANY_DUTY = re.compile(alternatives([*_AFTER["lead"], *words_at("heading")]))
-_POST_BEHIND = compiled("(?:" + "|".join(words("patterns/people")["titles"]) + ")(?:同志)?$")
+_POST_BEHIND = compiled("(?:" + "|".join(words("patterns/people")["titles"]) + f")(?:{any_word('people', 'courtesy')})?$")
 
 
 def heading_part(title: Passage) -> ClausePart | None:

@@ -1,0 +1,19 @@
+"""Long texts as messages and pages quote them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["excerpt"]
+
+_LONGEST: Final = 40
+
+
+def excerpt(text: str, longest: int = _LONGEST) -> str:
+    """The text on one line, of ``longest`` characters at the most; where it is cut, the last of them is an ellipsis.
+
+    >>> excerpt("新建公园三个，\\n改造绿地五处", longest=8)
+    '新建公园三个，…'
+    """
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
