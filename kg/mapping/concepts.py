@@ -32,7 +32,7 @@ _TOLD: Final = {
     "regions.ttl": (*_LABELS, v.ALT_LABEL, v.NOTATION, v.LEVEL, v.term("zr:lastListed"), *_UPWARD),
     "successors.ttl": (v.REPLACED_BY,),
     "functions.ttl": (*_LABELS, v.TITLE, v.ALT_LABEL, v.IN_SCHEME, *_UPWARD),
-    "indicators.ttl": (*_LABELS, v.TITLE, v.ALT_LABEL, v.IN_SCHEME, *_UPWARD),
+    "indicators.ttl": (*_LABELS, v.TITLE, v.ALT_LABEL, v.IN_SCHEME, v.term("zr:dimension"), *_UPWARD),
     "initiatives.ttl": (v.TYPE, v.TITLE),
     "units.ttl": (v.TYPE, v.TITLE),
     "zeren.ttl": (*_LABELS, v.TITLE, v.IN_SCHEME),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,9 +62,15 @@ def measures_described(units: set[str | None], names: Names) -> Iterator[Triple]
         if counted.base not in found:
             label = counted.known.base if counted.known else counted.base
             found[counted.base] = counted_in(label)
+    printed: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        if unit:
+            printed[counted_in(unit).local].add(unit)
     scheme = names.iri("scheme", "measures")
     for local in sorted(found):
         yield from _described(found[local], scheme, names)
+        for name in sorted(printed[local] - {found[local].label}):
+            yield Triple(names.iri("measure", local), v.ALT_LABEL, Literal(name, language="zh"))
 
 
 def _described(counted: Counted, scheme: NamedNode, names: Names) -> Iterator[Triple]:
@@ -80,4 +87,6 @@ def _described(counted: Counted, scheme: NamedNode, names: Names) -> Iterator[Tr
         yield Triple(node, v.EXACT_MATCH, NamedNode("http://qudt.org/vocab/unit/UNITLESS"))
     yield Triple(node, v.BASE_MEASURE, names.iri("measure", counted.base))
     yield Triple(node, v.FACTOR, decimal_literal(counted.factor))
+    if counted.known is not None:
+        yield Triple(node, v.QUANTITY_KIND, Literal(counted.known.dimension))
     yield Triple(node, v.IN_SCHEME, scheme)
