@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.dom.minidom import Document
+from xml.dom.minidom import Document, Text
 
 import pytest
 import rdflib
@@ -54,6 +54,10 @@ def constructed(graph: rdflib.Graph) -> set[tuple[Any, ...]]:
     return set(found)
 
 
+def texts(document: Document, name: str) -> list[str]:
+    return [node.firstChild.data for node in document.getElementsByTagName(name) if isinstance(node.firstChild, Text)]
+
+
 class TestSPARQLWrapper:
     """Each of its return formats with each kind of query that may have it, by GET and by POST, both ways of POST."""
 
@@ -77,8 +81,8 @@ class TestSPARQLWrapper:
 
     def test_select_as_xml(self, wrapper: Any, rows: list[tuple[str, str]]) -> None:
         found: Document = self.answer(wrapper, SELECT, "xml")
-        assert [uri.firstChild.data for uri in found.getElementsByTagName("uri")] == [unit for unit, _ in rows]
-        assert [text.firstChild.data for text in found.getElementsByTagName("literal")] == [label for _, label in rows]
+        assert texts(found, "uri") == [unit for unit, _ in rows]
+        assert texts(found, "literal") == [label for _, label in rows]
 
     @pytest.mark.parametrize("form", ["csv", "tsv"])
     def test_select_as_a_table(self, wrapper: Any, rows: list[tuple[str, str]], form: str) -> None:
@@ -116,7 +120,7 @@ class TestSPARQLWrapper:
 def test_rdflibs_store(
     endpoint: Endpoint, rows: list[tuple[str, str]], constructed: set[tuple[Any, ...]], graph: rdflib.Graph, method: str, form: str
 ) -> None:
-    store: Any = SPARQLStore(f"{endpoint.url}sparql", method=method, returnFormat=form)  # type: ignore[arg-type]
+    store: Any = SPARQLStore(f"{endpoint.url}sparql", method=method, returnFormat=form)
     remote = rdflib.Graph(store)
     found = list(remote.query(SELECT))
     assert [(str(row[0]), str(row[1])) for row in found] == rows  # type: ignore[index]

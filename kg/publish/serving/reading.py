@@ -8,7 +8,8 @@ from __future__ import annotations
 import socket
 import time
 from email.message import Message
-from typing import BinaryIO, Final
+from io import BufferedIOBase
+from typing import Final
 
 from kg.publish.serving.protocol import Refused
 
@@ -46,7 +47,7 @@ def body_length(headers: Message) -> int:
     return int(length)
 
 
-def read_body(stream: BinaryIO, connection: socket.socket, length: int, patience: float) -> bytes:
+def read_body(stream: BufferedIOBase, connection: socket.socket, length: int, patience: float) -> bytes:
     """So many bytes, each of which comes within ``patience`` seconds, all within six times as many.
 
     Raises Refused (400) where fewer come.
@@ -55,7 +56,7 @@ def read_body(stream: BinaryIO, connection: socket.socket, length: int, patience
     try:
         while len(body) < length:
             connection.settimeout(max(0.001, min(patience, until - time.monotonic())))
-            part = stream.read1(min(_CHUNK, length - len(body)))  # type: ignore[attr-defined]
+            part = stream.read1(min(_CHUNK, length - len(body)))
             if not part:
                 raise Refused(400, f"the body ended after {len(body):,} of its {length:,} bytes")
             body += part
