@@ -120,7 +120,8 @@ def command(
         except OSError as error:
             raise StoreError(f"{host}:{port}", f"cannot listen there: {error.strerror or error}", "Choose another --port") from error
         if not quiet and not is_loopback(str(server.server_address[0])):
-            click.echo(_OPEN.format(names=", ".join(sorted(access.names))), err=True)
+            names_told = [*sorted(access.names), *(["every address"] if access.any_address else [])]
+            click.echo(_OPEN.format(names=", ".join(names_told)), err=True)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         click.echo(f"Query page: {server.url}   SPARQL endpoint: {server.url}sparql   Ctrl-C ends it.", err=True)
         with contextlib.suppress(KeyboardInterrupt):

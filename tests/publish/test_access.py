@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
@@ -44,6 +45,14 @@ def closed(store: Path, told: list[str]) -> Iterator[Endpoint]:
 def opened(store: Path) -> Iterator[Endpoint]:
     with listening(store, Limits(workers=1, memory=1 << 29), Access.at("127.0.0.1", origins=[ELSEWHERE])) as server:
         yield server
+
+
+def has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
 
 
 def asked(server: Endpoint, method: str = "GET", path: str = "/sparql", **headers: str) -> httpx.Response:
@@ -225,6 +234,14 @@ def test_what_is_no_origin_is_refused(given: str) -> None:
 )
 def test_only_loopback_is_loopback(address: str, expected: bool) -> None:
     assert is_loopback(address) is expected
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6")
+def test_it_listens_at_an_address_of_IPv6_too(store: Path) -> None:
+    with listening(store, Limits(workers=1, memory=1 << 29), Access.at("::1"), host="::1") as server:
+        assert server.url.startswith("http://[::1]:")
+        assert asked(server).status_code == 200
+        assert asked(server, Host="evil.example").status_code == 421
 
 
 def test_what_was_refused_is_told_on_a_line_with_its_reason(closed: Endpoint, told: list[str]) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from click.testing import CliRunner
 
 from kg.cli.program import program
+from kg.cli.serve import command as serve
 
 TOP = Path(__file__).parents[2]
 ASK = {"query": "ASK { ?secret ?p ?o }"}
@@ -51,6 +54,32 @@ def test_the_origins_and_names_given_are_let_in_and_what_is_refused_is_told(runn
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\S+ 127\.0\.0\.1 403 GET /sparql: .*evil\.example.*\n", first)
     assert re.fullmatch(r"\S+ 127\.0\.0\.1 421 GET /sparql: .*evil\.example.*\n", second)
     assert "secret" not in first + second
+
+
+class _Nobody(contextlib.nullcontext[Any]):
+    """Stands for a server that listens somewhere and is ended at once."""
+
+    def __init__(self, host: str, *_: object) -> None:
+        super().__init__(self)
+        self.server_address, self.url = (host, 1), f"http://{host}:1/"
+
+    def serve_forever(self) -> None:
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [("127.0.0.1", None), ("::1", None), ("0.0.0.0", ", every address."), ("10.0.0.1", "It answers to 10.0.0.1, kg.example.")],
+)
+def test_who_listens_at_more_than_this_machine_is_warned(host: str, said: str | None, graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = sys.modules[serve.callback.__module__]
+    monkeypatch.setattr(module, "Endpoint", _Nobody)
+    monkeypatch.setattr(module, "Pool", lambda *_: contextlib.nullcontext())
+    monkeypatch.setattr(module.signal, "signal", lambda *_: None)
+    done = CliRunner().invoke(program, ["serve", "--host", host, "--name", "kg.example", "--data", str(graph)])
+    assert done.exit_code == 0, done.output
+    assert ("without a password" in done.output) == (said is not None)
+    assert (said or "") in done.output
 
 
 @pytest.mark.parametrize("origin", ["example.org", "https://example.org/page", "ftp://example.org", ""])

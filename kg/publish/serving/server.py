@@ -67,6 +67,8 @@ class Endpoint(ThreadingHTTPServer):
         self.pool, self.data_tag = pool, data_tag
         self.access = access or Access()
         self.tell: Callable[[str], None] = tell or (lambda line: None)
+        if ":" in host:
+            self.address_family = socket.AF_INET6
         super().__init__((host, port), _Handler)
 
     @property
@@ -114,12 +116,13 @@ class _Handler(BaseHTTPRequestHandler):
                 self._refuse(503, "too many queries at once", {"Retry-After": "5"})
 
     def _refuse(self, status: int, why: str, headers: Mapping[str, str] = {}) -> None:
-        self.server.tell(refusal_line(self.client_address[0], status, self.command or "", getattr(self, "path", ""), why))
+        asked = (self.command, self.path) if self.command else ("", "")
+        self.server.tell(refusal_line(self.client_address[0], status, *asked, why))
         self._send(status, f"{why}\n".encode(), "text/plain; charset=utf-8", headers)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """What the standard library refuses, in plain text as the rest."""
-        self.close_connection = self._unread = True
+        self.close_connection, self._unread, self._cors = True, True, {}
         with contextlib.suppress(ValueError):
             message = message or HTTPStatus(code).phrase
         self._refuse(code, message or "refused")
