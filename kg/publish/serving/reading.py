@@ -8,20 +8,32 @@ from __future__ import annotations
 import socket
 import time
 from email.message import Message
-from io import BufferedIOBase
+from io import BufferedIOBase, BufferedReader
 from typing import Final
 
 from kg.publish.serving.protocol import Refused
 
-__all__ = ["LARGEST_BODY", "body_length", "read_body"]
+__all__ = ["LARGEST_BODY", "Lines", "body_length", "read_body"]
 
 LARGEST_BODY: Final = 1 << 20
 _DIGITS: Final = 18
 _CHUNK: Final = 1 << 16
 
 
-def body_length(headers: Message) -> int:
-    """How many bytes the body has.
+class Lines(BufferedReader):
+    """What a client sends; notes whether a line held a carriage return in its midst, where Python's reader of headers begins a new one."""
+
+    broken = False
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        """The next line, with its end."""
+        line = super().readline(-1 if size is None else size)
+        self.broken |= b"\r" in line.removesuffix(b"\n").removesuffix(b"\r")
+        return line
+
+
+def body_length(headers: Message, *, broken: bool = False) -> int:
+    """How many bytes the body has; ``broken`` says that a line of the headers was (:class:`Lines`).
 
     Raises Refused: 400 for headers that can be read in two ways, 411 for a body of no length, 413 for one too long, 415 for one that
     is compressed.
@@ -29,8 +41,8 @@ def body_length(headers: Message) -> int:
     # Headers stop for Python's reader at the first line that is none; what comes then it takes for text.
     if headers.defects or headers.get_payload():
         raise Refused(400, "a line of the headers cannot be read; is there a blank before its colon?")
-    if any(sign in value for value in headers.values() for sign in "\r\n\0"):
-        raise Refused(400, "a header goes on in the next line")
+    if broken or any(sign in value for value in headers.values() for sign in "\r\n\0"):
+        raise Refused(400, "a header goes on in the next line, or holds a sign that ends one")
     lengths = headers.get_all("Content-Length", [])
     if headers.get("Transfer-Encoding"):
         raise Refused(400 if lengths else 411, "say how long the body is (Content-Length), and in no other way")

@@ -22,7 +22,7 @@ from kg.publish.serving.access import METHODS, Access
 from kg.publish.serving.assets import catalogue_json, page_files
 from kg.publish.serving.pool import Busy, Pool, TookTooLong
 from kg.publish.serving.protocol import Refused, chosen, question_of
-from kg.publish.serving.reading import body_length, read_body
+from kg.publish.serving.reading import Lines, body_length, read_body
 from kg.publish.serving.results import GRAPH_FORMS
 from kg.publish.serving.sending import changes_by_itself, is_known, packed, tag_of
 from kg.publish.serving.service import service_description
@@ -97,6 +97,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     _cors: Mapping[str, str] = {}
     _unread = False
+
+    def setup(self) -> None:
+        super().setup()
+        self.rfile.close()
+        self.rfile = self.lines = Lines(self.connection.makefile("rb", buffering=0))
 
     def do_GET(self) -> None:
         self._answered()
@@ -186,7 +191,7 @@ class _Handler(BaseHTTPRequestHandler):
         """The body, after all that can be judged before it is read."""
         # Until it is read, nobody knows where the next request begins.
         kept, self.close_connection, self._unread, self._cors = self.close_connection, True, True, {}
-        length = body_length(self.headers)
+        length = body_length(self.headers, broken=self.lines.broken)
         self._cors = self.server.access.checked(self.command, self.headers, self.request_version)
         body = read_body(self.rfile, self.connection, length, self.server.body_patience)
         self.close_connection, self._unread = kept, False
