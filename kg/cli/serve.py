@@ -6,17 +6,38 @@ import contextlib
 import signal
 import tempfile
 from pathlib import Path
+from typing import Final
 
 import click
 
 from kg.cli.data import graph_at
 from kg.cli.options import data_option, quiet_option
 from kg.model.errors import StoreError
+from kg.publish.serving.access import Access, is_loopback, origin_of
 from kg.publish.serving.pool import Limits, Pool
+from kg.publish.serving.sending import data_tag
 from kg.publish.serving.server import Endpoint
 from kg.store.disk import is_store, write_store
 
 __all__ = ["command"]
+
+_OPEN: Final = (
+    "Everybody on the network may ask, without a password; what is said can be read on the way. It answers to {names}. "
+    "How to put a proxy with a password and TLS before it: docs/publishing.md"
+)
+
+
+def _origins(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        return tuple(origin_of(text) for text in given)
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, parameter) from error
+
+
+def _tell(line: str) -> None:
+    # Whoever read the log is gone; the answer goes out all the same.
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(line, err=True)
 
 
 @click.command("serve")
@@ -44,30 +65,63 @@ __all__ = ["command"]
     type=click.IntRange(1, 64),
     help="How many queries run at the same time; beside them as many that have taken longer than a second.",
 )
+@click.option(
+    "--cors",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    callback=_origins,
+    help="Let the pages of this origin (https://example.org) ask and read; * lets all. May be repeated.",
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A further name by which browsers may call it, such as that of a proxy before it. May be repeated.",
+)
 @data_option
 @quiet_option
-def command(port: int, host: str, seconds: float, rows: int, memory: int, workers: int, data: Path | None, quiet: bool) -> None:
+def command(
+    port: int,
+    host: str,
+    seconds: float,
+    rows: int,
+    memory: int,
+    workers: int,
+    origins: tuple[str, ...],
+    names: tuple[str, ...],
+    data: Path | None,
+    quiet: bool,
+) -> None:
     """Answer SPARQL queries on this machine, read-only, with a page to query from and a page on each thing.
 
     --data may also be a store on disk made by 'kg build --store DIR'; it opens at once, however large. Ctrl-C ends it.
+    What is refused is told on a line each, with the reason.
 
     \b
     Examples:
       kg serve
       kg serve --data graph/ --port 8000
       kg serve --data store/ --seconds 60
+      kg serve --cors https://example.org
     """
     with contextlib.ExitStack() as stack:
         path = data if data is not None and is_store(data) else graph_at(data, quiet=quiet)
+        tag = data_tag(path, rows) if path.exists() else ""
         if not is_store(path):
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-serve-"))) / "store"
             write_store(path, folder)
             path = folder
         pool = stack.enter_context(Pool(path, Limits(seconds=seconds, rows=rows, memory=memory << 20, workers=workers)))
         try:
-            server = stack.enter_context(Endpoint(host, port, pool))
+            access = Access.at(host, names, origins)
+            server = stack.enter_context(Endpoint(host, port, pool, access, None if quiet else _tell, tag))
         except OSError as error:
             raise StoreError(f"{host}:{port}", f"cannot listen there: {error.strerror or error}", "Choose another --port") from error
+        if not quiet and not is_loopback(str(server.server_address[0])):
+            names_told = [*sorted(access.names), *(["every address"] if access.any_address else [])]
+            click.echo(_OPEN.format(names=", ".join(names_told)), err=True)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         click.echo(f"Query page: {server.url}   SPARQL endpoint: {server.url}sparql   Ctrl-C ends it.", err=True)
         with contextlib.suppress(KeyboardInterrupt):

@@ -207,3 +207,12 @@ def kg_load(options: Sequence[str], data: Path, **environment: str) -> subproces
         stderr=subprocess.PIPE,
         env={**os.environ, "KG_PASSWORD": "dba", **environment},
     )
+
+
+def comunica() -> list[str]:
+    """The command of Comunica's SPARQL engine, as ``.ci/run`` installs it or as the system has it; skips where it is absent."""
+    beside = Path(__file__).parents[2] / ".comunica" / "node_modules" / ".bin" / "comunica-sparql"
+    found = str(beside) if beside.is_file() else shutil.which("comunica-sparql")
+    if not found or not shutil.which("node"):
+        pytest.skip("comunica-sparql is not installed")
+    return [found]

@@ -231,7 +231,7 @@ def test_the_form_is_the_one_liked_best(client: httpx.Client, query: str, accept
     answer = get(("query", query), Accept=accept).to(client)
     assert answer.status_code == 200
     assert answer.headers["content-type"].partition(";")[0] == form_
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"
 
 
 def test_2_1_5_two_accept_headers_are_one_list(client: httpx.Client) -> None:
@@ -347,7 +347,6 @@ UPDATING = "INSERT DATA { <x:a> <x:b> <x:c> }"
         pytest.param(get(("query", "ASK {}"), ("using-graph-uri", ONE)), 403, id="2.2.3 a parameter of updates with a query"),
         pytest.param(direct("#" * (1 << 20) + "\nASK {}"), 413, id="2.1.7 a body too large"),
         pytest.param(get(("query", "ASK {}"), ("$x", '"a" . <x:a> <x:b> "c"')), 400, id="a bound variable that is not one term"),
-        pytest.param(get(("query", "ASK {}"), ("format", "png")), 400, id="a short name of no form"),
         pytest.param(get(("query", "ASK {}"), Accept="a/b," * 2001 + "a/b"), 431, id="a list of forms without end"),
     ],
 )
@@ -356,7 +355,7 @@ def test_a_request_that_breaks_a_rule_is_refused(client: httpx.Client, request_:
     assert answer.status_code == status
     assert answer.text.strip(), "2.1.7: the body says what is wrong"
     assert answer.headers["content-type"].startswith("text/plain")
-    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in answer.headers
     assert boolean(get(("query", "ASK { GRAPH ?g { ?s ?p ?o } }")).to(client)), "the graph is as it was"
 
 
@@ -371,19 +370,28 @@ def test_HEAD_is_GET_without_the_body(client: httpx.Client) -> None:
     assert {**head.headers, "date": ""} == {**got.headers, "date": ""}
 
 
-def test_OPTIONS_tells_a_browser_that_any_page_may_ask(client: httpx.Client) -> None:
-    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
-    answer = client.options("/sparql", headers=asked)
+def test_OPTIONS_names_the_methods(client: httpx.Client) -> None:
+    answer = client.options("/sparql")
     assert answer.status_code == 204
     assert "content-length" not in answer.headers
-    assert answer.headers["access-control-allow-origin"] == "*"
-    assert "POST" in answer.headers["access-control-allow-methods"]
-    assert answer.headers["access-control-allow-headers"] == "*"
+    assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
 
 
-def test_an_answer_may_be_read_from_any_page(client: httpx.Client) -> None:
-    answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"Origin": "https://example.org"})
-    assert answer.headers["access-control-allow-origin"] == "*"
+@pytest.mark.parametrize(
+    ("query", "accept", "word", "form_"),
+    [
+        (CONSTRUCT, "application/rdf+xml", "rdf+xml", "application/rdf+xml"),
+        (CONSTRUCT, "application/ld+json,application/x-json+ld", "json-ld", "application/ld+json"),
+        (CONSTRUCT, "text/rdf+n3,application/n-triples,text/n3", "n3", "application/n-triples"),
+        (SELECT, CSV, "png", CSV),
+        (SELECT, CSV, "", CSV),
+        (SELECT, CSV, "xml", XML),
+    ],
+)
+def test_a_short_name_of_no_form_leaves_it_to_the_header(client: httpx.Client, query: str, accept: str, word: str, form_: str) -> None:
+    answer = get(("query", query), ("format", word), Accept=accept).to(client)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].partition(";")[0] == form_
 
 
 @pytest.mark.parametrize("path", ["/sparql", "/sparql/", "/query"])
@@ -395,12 +403,6 @@ def test_the_endpoint_describes_itself_where_no_query_is_asked(client: httpx.Cli
 
 def test_a_browser_at_the_endpoint_is_sent_to_the_page(client: httpx.Client) -> None:
     assert client.get("/sparql", headers={"Accept": BROWSER}).headers["location"] == "/"
-
-
-@pytest.mark.parametrize("host", ["", "a b", '"><script>'])
-def test_a_host_that_is_none_does_no_harm(client: httpx.Client, host: str) -> None:
-    assert client.get("/sparql", params={"query": CONSTRUCT}, headers={"Host": host, "Accept": TURTLE}).status_code == 200
-    assert client.get("/sparql", headers={"Host": host, "Accept": TURTLE}).status_code == 200
 
 
 @pytest.mark.parametrize("target", [b"http://[/", b"/\xff"])

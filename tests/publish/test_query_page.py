@@ -24,7 +24,7 @@ HOSTILE = '<img src=x onerror="document.title=1">'
 def server(few: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     store = tmp_path_factory.mktemp("page") / "store"
     write_store(few, store)
-    with listening(store, Limits(seconds=5, workers=2)) as running:
+    with listening(store, Limits(seconds=5, workers=2, rows=7000)) as running:
         yield running
 
 
@@ -122,6 +122,33 @@ def test_a_described_thing_is_drawn(page: Browser, server: Endpoint) -> None:
 def test_an_answer_yes_or_no_is_said(page: Browser, server: Endpoint) -> None:
     ask(page, server, "ASK { ?s ?p ?o }")
     assert page.text("#answer") == "true"
+
+
+NUMBERS = (
+    "SELECT ?n { "
+    + " ".join(f"VALUES ?{d} {{ 0 1 2 3 4 5 6 7 8 9 }}" for d in "abcd")
+    + " BIND(?a + 10 * ?b + 100 * ?c + 1000 * ?d AS ?n) }"
+)
+
+
+@pytest.mark.parametrize(
+    ("limit", "shown", "said"),
+    [(5000, 5000, "5000 rows 行,"), (5001, 5000, "5001 rows 行; the table shows the first 5000, the CSV holds all")],
+)
+def test_a_table_that_does_not_show_every_row_says_so(page: Browser, server: Endpoint, limit: int, shown: int, said: str) -> None:
+    ask(page, server, f"{NUMBERS} LIMIT {limit}")
+    assert page.text("#said").startswith(said)
+    assert page.js("return document.querySelectorAll('#answer tbody tr').length") == shown
+
+
+def test_an_answer_that_the_server_cut_says_so(page: Browser, server: Endpoint) -> None:
+    ask(page, server, f"{NUMBERS} LIMIT 7001")
+    assert "the server cut the answer off at 7000" in page.text("#said")
+
+
+def test_a_graph_of_which_not_all_is_drawn_says_so(page: Browser, server: Endpoint) -> None:
+    ask(page, server, f"CONSTRUCT {{ <x:a> <x:b> ?n }} {{ {{ {NUMBERS} LIMIT 601 }} }}")
+    assert page.text("#said").startswith("601 triples 三元组; drawn are the first 600")
 
 
 def test_the_table_can_be_had_as_csv(page: Browser, server: Endpoint) -> None:

@@ -1,5 +1,6 @@
 "use strict";
 const BASE = "https://w3id.org/zeren/id/";
+const ROWS_SHOWN = 5000, TRIPLES_DRAWN = 600;
 const at = (id) => document.getElementById(id);
 let questions = [];
 
@@ -41,7 +42,7 @@ async function run() {
     if (!response.ok) throw new Error(await response.text());
     const cut = response.headers.get("X-Rows-Cut-At");
     const count = kind.includes("json") ? table(await response.json()) : graph(await response.text());
-    at("said").textContent = count + ", " + ((performance.now() - begun) / 1000).toFixed(2) + " s" + (cut ? " (cut off at " + cut + " 已截断)" : "");
+    at("said").textContent = count + ", " + ((performance.now() - begun) / 1000).toFixed(2) + " s" + (cut ? "; the server cut the answer off at " + cut + ", there are more 服务器已截断，实际更多" : "");
     at("csv").href = "/sparql?format=csv&" + fields();
   } catch (error) {
     at("said").textContent = error.message; at("said").className = "wrong";
@@ -66,13 +67,13 @@ function table(answer) {
   const made = element("table"), head = element("tr");
   for (const name of answer.head.vars) head.append(element("th", name));
   made.append(element("thead")); made.tHead.append(head); const body = element("tbody"); made.append(body);
-  for (const row of answer.results.bindings.slice(0, 5000)) {
+  for (const row of answer.results.bindings.slice(0, ROWS_SHOWN)) {
     const line = element("tr");
     for (const name of answer.head.vars) line.append(cell(row[name]));
     body.append(line);
   }
   at("answer").append(made);
-  return answer.results.bindings.length + " rows 行";
+  return answer.results.bindings.length + " rows 行" + (answer.results.bindings.length > ROWS_SHOWN ? "; the table shows the first " + ROWS_SHOWN + ", the CSV holds all 表中仅列前 " + ROWS_SHOWN + " 行，CSV 为全部" : "");
 }
 
 const TRIPLE = /^(<[^>]*>|_:\S+) <([^>]*)> (.*) \.$/;
@@ -85,14 +86,14 @@ function graph(text) {
     if (!nodes.has(term)) nodes.set(term, { id: term, label, shape: iri ? "ellipse" : "box", iri });
     return term;
   };
-  for (const line of lines.slice(0, 600)) {
+  for (const line of lines.slice(0, TRIPLES_DRAWN)) {
     const found = TRIPLE.exec(line);
     if (found) edges.push({ from: node(found[1]), to: node(found[3]), label: shown(found[2]), arrows: "to" });
   }
   const place = element("div"); place.id = "graph"; at("answer").append(place);
   const network = new vis.Network(place, { nodes: [...nodes.values()], edges }, { physics: { stabilization: { iterations: 150 } }, edges: { font: { size: 10 } } });
   network.on("doubleClick", (event) => { const found = nodes.get(event.nodes[0]); if (found && found.iri) location.href = addressOf(found.iri); });
-  return lines.length + " triples 三元组";
+  return lines.length + " triples 三元组" + (lines.length > TRIPLES_DRAWN ? "; drawn are the first " + TRIPLES_DRAWN + " 图中仅绘前 " + TRIPLES_DRAWN + " 条" : "");
 }
 
 at("catalogue").addEventListener("change", choose);

@@ -36,11 +36,12 @@ _GRAPH_ALSO: Final = {"application/json": "application/ld+json", "application/xm
 
 @dataclass(frozen=True)
 class Refused(Exception):
-    """A request that is not answered: the HTTP status, in words why, and the methods that would do (for 405)."""
+    """A request that is not answered: the HTTP status, in words why, the methods that would do (for 405), further headers."""
 
     status: int
     why: str
     allow: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 def question_of(method: str, url_query: str, content_type: str, body: bytes, accept: str, base: str) -> Question:
@@ -49,7 +50,8 @@ def question_of(method: str, url_query: str, content_type: str, body: bytes, acc
     ``base`` is what relative IRIs in the query are relative to: the endpoint's own address.
 
     Besides the protocol's own parameters, ``$name=TERM`` binds the variable of that name to an N-Triples term, and
-    ``format`` (json, xml, csv, tsv, turtle, ntriples) says the form where a link cannot set a header.
+    ``format`` (json, xml, csv, tsv, turtle, ntriples) says the form where a link cannot set a header. Other words of other
+    programs say nothing: ``accept`` decides.
     """
     fields = _fields(url_query)
     if method == "POST":
@@ -118,11 +120,9 @@ def _iris(fields: Iterable[tuple[str, str]], wanted: str) -> tuple[str, ...]:
 
 def _forms(fields: Sequence[tuple[str, str]], accept: str) -> tuple[str | None, str | None]:
     """The form for a table and the form for a graph; which of them the answer is shows only when it is there."""
-    short = [value for name, value in fields if name == "format"]
-    if short:
-        if short[0] not in _SHORT:
-            raise Refused(400, f"format is one of {', '.join(_SHORT)}")
-        return _SHORT[short[0]]
+    short = next((value for name, value in fields if name == "format"), "")
+    if short in _SHORT:
+        return _SHORT[short]
     table = chosen(accept, [*TABLE_FORMS, *_TABLE_ALSO])
     graph = chosen(accept, [*GRAPH_FORMS, *_GRAPH_ALSO])
     if table is None and graph is None:

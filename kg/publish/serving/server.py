@@ -6,10 +6,11 @@ The standard library's server, a thread a connection: the work is done by the pr
 from __future__ import annotations
 
 import contextlib
-import importlib.resources
-import json
-from collections.abc import Mapping
-from functools import cache
+import socket
+import sys
+import time
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -17,19 +18,22 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 import pyoxigraph as ox
 
 from kg.model.terms import BASE
+from kg.publish.serving.access import METHODS, Access
+from kg.publish.serving.assets import catalogue_json, page_files
 from kg.publish.serving.pool import Busy, Pool, TookTooLong
 from kg.publish.serving.protocol import Refused, chosen, question_of
+from kg.publish.serving.reading import Lines, body_length, read_body
 from kg.publish.serving.results import GRAPH_FORMS
+from kg.publish.serving.sending import changes_by_itself, is_known, packed, tag_of
 from kg.publish.serving.service import service_description
+from kg.publish.serving.telling import refusal_line
 from kg.publish.serving.things import describe_question, thing_page
 from kg.publish.serving.worker import Question
-from kg.queries import catalogue
 
 __all__ = ["Endpoint"]
 
-_LARGEST_BODY: Final = 1 << 20
 _IDLE: Final = 60
-_METHODS: Final = "GET, HEAD, POST, OPTIONS"
+_LINGER: Final = 5.0
 _READING: Final = "GET, HEAD, OPTIONS"
 _TYPES: Final = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _THING_FORMS: Final = ("text/html", *GRAPH_FORMS)
@@ -40,23 +44,31 @@ _SAFE: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-_OPEN: Final = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "X-Rows-Cut-At"}
-_PREFLIGHT: Final = {
-    "Access-Control-Allow-Methods": _METHODS,
-    "Access-Control-Allow-Headers": "*",
-    "Access-Control-Max-Age": "86400",
-}
+_VARY: Final = "Accept, Accept-Encoding"
 
 
 class Endpoint(ThreadingHTTPServer):
-    """Listens at ``host`` and ``port`` (0: any free one), and answers from ``pool``."""
+    """Listens at ``host`` and ``port`` (0: any free one), and answers from ``pool``.
+
+    ``access`` says who may ask; without it, who calls the server by an address or name of loopback. ``tell`` is handed a line for
+    each request that was refused. ``data_tag`` stands for the data and all else that an answer hangs on beside the request; where it
+    is empty, answers to queries carry no tag.
+    """
 
     daemon_threads = True
     request_queue_size = 256
+    body_patience = 10.0
+    """Seconds for which the next bytes of a body are waited for."""
 
-    def __init__(self, host: str, port: int, pool: Pool) -> None:
+    def __init__(
+        self, host: str, port: int, pool: Pool, access: Access | None = None, tell: Callable[[str], None] | None = None, data_tag: str = ""
+    ) -> None:
         """Listening begins; ``serve_forever`` begins to answer."""
-        self.pool = pool
+        self.pool, self.data_tag = pool, data_tag
+        self.access = access or Access()
+        self.tell: Callable[[str], None] = tell or (lambda line: None)
+        if ":" in host:
+            self.address_family = socket.AF_INET6
         super().__init__((host, port), _Handler)
 
     @property
@@ -66,35 +78,10 @@ class Endpoint(ThreadingHTTPServer):
         return f"http://{f'[{host}]' if ':' in host else host}:{self.server_address[1]}/"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away in the middle is no event."""
-
-
-@cache
-def _files() -> Mapping[str, bytes]:
-    """What the page is made of, vis-network as pyvis brings it included."""
-    own = importlib.resources.files("kg.publish.serving")
-    found = {name: (own / name).read_bytes() for name in ("index.html", "page.css", "page.js")}
-    vis = importlib.resources.files("pyvis") / "lib" / "vis-9.1.2"
-    return found | {"vis-network.min.js": (vis / "vis-network.min.js").read_bytes()}
-
-
-@cache
-def _catalogue() -> bytes:
-    """The questions of the catalogue for the page."""
-    questions = [
-        {
-            "name": query.name,
-            "title": f"{query.title} {query.title_zh}",
-            "description": f"{query.description} {query.description_zh}",
-            "text": query.text,
-            "parameters": [
-                {"name": p.name, "kind": p.kind, "example": p.example, "about": p.description, "optional": p.optional}
-                for p in query.parameters
-            ],
-        }
-        for query in catalogue()
-    ]
-    return json.dumps(questions, ensure_ascii=False).encode()
+        """A client that goes away in the middle is no event; anything else is a fault of the program, and told."""
+        error = sys.exception()
+        if not isinstance(error, ConnectionError | TimeoutError):
+            self.tell(refusal_line(str(client_address[0]), 500, "", "", f"{type(error).__name__}: {error}"))
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -108,41 +95,72 @@ class _Handler(BaseHTTPRequestHandler):
     # Headers and body go out as two writes; with Nagle's rule the second waits for the client's delayed acknowledgement (40 ms).
     disable_nagle_algorithm = True
 
+    _cors: Mapping[str, str] = {}
+    _unread = False
+
+    def setup(self) -> None:
+        super().setup()
+        self.rfile.close()
+        self.rfile = self.lines = Lines(self.connection.makefile("rb", buffering=0))
+
     def do_GET(self) -> None:
         self._answered()
 
     do_HEAD = do_POST = do_OPTIONS = do_PUT = do_DELETE = do_PATCH = do_GET
 
     def _answered(self) -> None:
+        limits = self.server.pool.limits
         with contextlib.suppress(BrokenPipeError, ConnectionError, TimeoutError):
             try:
                 self._route()
             except Refused as error:
-                allow = {"Allow": error.allow} if error.allow else {}
-                self._send(error.status, f"{error.why}\n".encode(), "text/plain; charset=utf-8", {**_OPEN, **allow})
+                self._refuse(error.status, error.why, {**dict(error.headers), **({"Allow": error.allow} if error.allow else {})})
             except TookTooLong:
-                why = f"the query was stopped after {self.server.pool.limits.seconds:g} seconds\n"
-                self._send(504, why.encode(), "text/plain; charset=utf-8", _OPEN)
+                self._refuse(504, f"the query was stopped after {limits.seconds:g} seconds")
             except Busy:
-                self._send(503, b"too many queries at once\n", "text/plain; charset=utf-8", {**_OPEN, "Retry-After": "5"})
+                self._refuse(503, "too many queries at once", {"Retry-After": "5"})
+
+    def _refuse(self, status: int, why: str, headers: Mapping[str, str] = {}) -> None:
+        asked = (self.command, self.path) if self.command else ("", "")
+        self.server.tell(refusal_line(self.client_address[0], status, *asked, why))
+        self._send(status, f"{why}\n".encode(), "text/plain; charset=utf-8", headers)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What the standard library refuses, in plain text as the rest."""
+        self.close_connection, self._unread, self._cors = True, True, {}
+        with contextlib.suppress(ValueError):
+            message = message or HTTPStatus(code).phrase
+        self._refuse(code, message or "refused")
+
+    def finish(self) -> None:
+        """Take what the client still sends of a body that was refused: a connection closed before is reset, and the answer lost."""
+        super().finish()
+        if not self._unread:
+            return
+        with contextlib.suppress(OSError):
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(1.0)
+            until = time.monotonic() + _LINGER
+            while time.monotonic() < until and self.connection.recv(1 << 16):
+                pass
 
     def _route(self) -> None:
         body = self._body()
         parts = self._target()
         asking = parts.path.removesuffix("/") in ("/sparql", "/query")
-        allowed = _METHODS if asking else _READING
+        allowed = METHODS if asking else _READING
         if self.command == "OPTIONS":
-            self._send(204, b"", "text/plain", {**_OPEN, **_PREFLIGHT, "Allow": allowed})
+            self._send(204, b"", "text/plain", {"Allow": allowed})
         elif self.command not in allowed.split(", "):
             raise Refused(405, f"this server is read-only; here it takes {allowed}", allowed)
         elif asking:
             self._query(parts.query, body)
         elif parts.path == "/":
-            self._send(200, _files()["index.html"], _TYPES[".html"])
+            self._send(200, page_files()["index.html"], _TYPES[".html"])
         elif parts.path == "/catalogue.json":
-            self._send(200, _catalogue(), "application/json; charset=utf-8")
-        elif parts.path.startswith("/static/") and (name := parts.path.removeprefix("/static/")) in _files():
-            self._send(200, _files()[name], _TYPES["." + name.rpartition(".")[2]], {"Cache-Control": "max-age=3600"})
+            self._send(200, catalogue_json(), "application/json; charset=utf-8")
+        elif parts.path.startswith("/static/") and (name := parts.path.removeprefix("/static/")) in page_files():
+            self._send(200, page_files()[name], _TYPES["." + name.rpartition(".")[2]], {"Cache-Control": "max-age=3600"})
         elif parts.path.startswith("/id/"):
             self._thing(BASE + unquote(parts.path.removeprefix("/id/")), parts.query)
         elif parts.path == "/thing":
@@ -153,32 +171,31 @@ class _Handler(BaseHTTPRequestHandler):
     def _target(self) -> SplitResult:
         """What is asked for. Signs that should have been percent-encoded are taken as UTF-8."""
         try:
-            return urlsplit(self.path.encode("latin-1").decode("utf-8"))
+            parts = urlsplit(self.path.encode("latin-1").decode("utf-8"))
         except ValueError as error:
             raise Refused(400, "the address cannot be read") from error
+        if parts.netloc:
+            self.server.access.check_host(parts.netloc)
+        return parts
 
     def _base(self) -> str:
-        """The endpoint's address as the client knows it."""
-        try:
-            return ox.NamedNode(f"http://{self.headers['Host']}/sparql").value
-        except ValueError:
-            return f"{self.server.url}sparql"
+        """The endpoint's address as the client knows it; a proxy says whether that is with TLS."""
+        scheme = "https" if self.headers.get("X-Forwarded-Proto") == "https" else "http"
+        host = self.headers.get("Host")
+        return f"{scheme}://{host.strip()}/sparql" if host else f"{self.server.url}sparql"
 
     def _accept(self) -> str:
         return ", ".join(self.headers.get_all("Accept", []))
 
     def _body(self) -> bytes:
-        if self.headers.get("Transfer-Encoding"):
-            self.close_connection = True
-            raise Refused(411, "say how long the body is (Content-Length)")
-        length = self.headers.get("Content-Length") or "0"
-        if not length.isascii() or not length.isdecimal():
-            self.close_connection = True
-            raise Refused(400, "Content-Length is no number")
-        if int(length) > _LARGEST_BODY:
-            self.close_connection = True
-            raise Refused(413, f"a query is at most {_LARGEST_BODY:,} bytes")
-        return self.rfile.read(int(length))
+        """The body, after all that can be judged before it is read."""
+        # Until it is read, nobody knows where the next request begins.
+        kept, self.close_connection, self._unread, self._cors = self.close_connection, True, True, {}
+        length = body_length(self.headers, broken=self.lines.broken)
+        self._cors = self.server.access.checked(self.command, self.headers, self.request_version)
+        body = read_body(self.rfile, self.connection, length, self.server.body_patience)
+        self.close_connection, self._unread = kept, False
+        return body
 
     def _query(self, url_query: str, body: bytes) -> None:
         accept = self._accept()
@@ -188,12 +205,17 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send(303, b"", "text/plain", {"Location": "/"})
                 return
             form = chosen(accept, list(GRAPH_FORMS)) or "text/turtle"
-            self._send(200, service_description(base, form), form, {**_OPEN, "Vary": "Accept"})
+            self._send(200, service_description(base, form), form)
             return
         method = "GET" if self.command == "HEAD" else self.command
         self._put(question_of(method, url_query, self.headers.get("Content-Type", ""), body, accept, base))
 
-    def _put(self, question: Question, headers: Mapping[str, str] = {}) -> None:
+    def _put(self, question: Question) -> None:
+        tagged = bool(self.server.data_tag) and self.command != "POST" and not changes_by_itself(question.text)
+        tag = tag_of(self.server.data_tag, repr(question)) if tagged else ""
+        if self._knows(tag):
+            self._send(200, b"", "", {"ETag": tag})
+            return
         answer = self.server.pool.ask(question)
         if answer.status == "wrong":
             raise Refused(400, answer.body.decode().strip())
@@ -202,7 +224,11 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.status == "unacceptable":
             raise Refused(406, answer.body.decode().strip())
         cut = {"X-Rows-Cut-At": str(self.server.pool.limits.rows)} if answer.cut else {}
-        self._send(200, answer.body, f"{answer.media_type}; charset=utf-8", {**_OPEN, **headers, **cut, "Vary": "Accept"})
+        self._send(200, answer.body, f"{answer.media_type}; charset=utf-8", {"ETag": tag, **cut})
+
+    def _knows(self, tag: str) -> bool:
+        """Whether the client holds the answer of that tag already."""
+        return bool(tag) and self.command in ("GET", "HEAD") and is_known(", ".join(self.headers.get_all("If-None-Match", [])), tag)
 
     def _thing(self, iri: str, url_query: str) -> None:
         try:
@@ -219,7 +245,7 @@ class _Handler(BaseHTTPRequestHandler):
         if page is None:
             raise Refused(404, f"the graph says nothing of <{iri}>")
         if form == "text/html":
-            self._send(200, page.encode(), _TYPES[".html"], {"Vary": "Accept"})
+            self._send(200, page.encode(), _TYPES[".html"])
         else:
             self._put(describe_question(iri, form))
 
@@ -230,15 +256,33 @@ class _Handler(BaseHTTPRequestHandler):
         return answer.body
 
     def _send(self, status: int, body: bytes, media_type: str, headers: Mapping[str, str] = {}) -> None:
-        self.send_response(status)
-        content = {} if status == 204 else {"Content-Type": media_type, "Content-Length": str(len(body))}
-        for name, value in {**content, **_SAFE, **headers}.items():
-            self.send_header(name, value)
+        """An answer; one of 200 in the form that costs the least: not at all where the client has it, else compressed if it may be.
+
+        What is asked for by GET and brings no tag of its own has that of its bytes; an empty ``ETag`` is none.
+        """
+        told = {"Content-Type": media_type, **_SAFE, **self._cors}
+        if status == 200:
+            tag = headers["ETag"] if "ETag" in headers else tag_of(media_type, body)
+            headers = {"Cache-Control": "no-cache", **headers, "ETag": tag}
+            if self._knows(tag):
+                status, body = 304, b""
+            elif (small := packed(body, ", ".join(self.headers.get_all("Accept-Encoding", [])))) is not None:
+                body, told["Content-Encoding"] = small, "gzip"
+        if status in (200, 304):
+            told["Vary"] = ", ".join(filter(None, (_VARY, self._cors.get("Vary"))))
+        if status in (204, 304):
+            del told["Content-Type"]
+        else:
+            told["Content-Length"] = str(len(body))
         if self.close_connection:
-            self.send_header("Connection", "close")
+            told["Connection"] = "close"
+        self.send_response(status)
+        for name, value in {**told, **headers}.items():
+            if value:
+                self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: what people ask is nobody's business."""
+        """Nothing: what people ask is nobody's business. What was refused is told by ``_refuse``."""
