@@ -7,7 +7,7 @@ from collections.abc import Generator
 
 import pytest
 
-MAY_BE_ABSENT = ("corpus", "gold")
+MAY_BE_ABSENT = ("corpus", "gold", "comunica")
 
 
 def _must_run(reason: str) -> bool:
