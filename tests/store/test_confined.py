@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import platform
 import socket
 import threading
 from pathlib import Path
@@ -93,7 +94,7 @@ def test_rows_half_read_are_dropped_where_they_were_read() -> None:
 
 @pytest.mark.parametrize("machine", ["i686", "sparc64", ""])
 def test_a_machine_whose_calls_are_not_known_holds_nothing_and_says_so(monkeypatch: pytest.MonkeyPatch, machine: str) -> None:
-    monkeypatch.setattr(room.platform, "machine", lambda: machine)
+    monkeypatch.setattr(platform, "machine", lambda: machine)
     assert confine() is False
 
 
