@@ -13,6 +13,7 @@ from rdflib.namespace import RDF, SH
 
 from kg.model.errors import StoreError
 from kg.resources import ONTOLOGY
+from kg.store.confined import confined
 from kg.store.graph import load_store
 
 __all__ = ["Finding", "validate"]
@@ -52,7 +53,8 @@ def validate(graph: Path | ox.Store, shapes: Path = ONTOLOGY / "shapes.ttl") -> 
         shapes_graph = rdflib.Graph().parse(shapes, format="turtle")
     except (OSError, SyntaxError) as error:
         raise StoreError(str(shapes), f"the shapes cannot be read: {error}", "Put the file back as it was") from error
-    results = _results(_in_memory(store), shapes_graph, str(shapes))
+    # Shapes may hold SPARQL too.
+    results = confined(lambda: _results(_in_memory(store), shapes_graph, str(shapes)))
     order = list(_SEVERITIES.values())
     findings = (_finding(results, result) for result in results.subjects(RDF.type, SH.ValidationResult))
     return sorted(findings, key=lambda found: (order.index(found.severity), found.thing, found.message, found.value or ""))
