@@ -16,7 +16,7 @@ from typing import IO, BinaryIO
 from pyoxigraph import NamedNode, Triple
 
 from kg.building.doubts import InDoubt, Tally
-from kg.building.gather import Duplicate, Entry, Gathered, PrintedNames, Progress, Reports, Silent, fault, gather
+from kg.building.gather import Duplicate, Entry, Gathered, PrintedNames, Progress, Reports, Silent, gather
 from kg.building.report import SetAside, Summary, write_json
 from kg.building.report_page import write_markdown
 from kg.garbage import fewer_collections
@@ -24,7 +24,7 @@ from kg.knowledge.regions import regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
 from kg.linking.units import link_units
 from kg.mapping import Mapper, Names, Scope, Used, locals_of
-from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
+from kg.model.errors import NothingBuilt, StoreError, UnreadableSource, fault
 from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
 from kg.model.terms import BASE

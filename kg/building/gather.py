@@ -14,13 +14,13 @@ from kg.knowledge.regions import regions
 from kg.linking.indicators import unknown_indicators
 from kg.linking.initiatives import initiative_names
 from kg.mapping import document_key, known_as, region_scope
-from kg.model.errors import KnowledgeError, UnreadableSource
+from kg.model.errors import UnreadableSource, fault
 from kg.model.limits import MAX_TASKS, TOO_LONG
 from kg.model.records import Parsed
 from kg.parsing import parse
 from kg.store.spool import Spool
 
-__all__ = ["Duplicate", "Entry", "Gathered", "PrintedNames", "Progress", "Reports", "Silent", "fault", "gather"]
+__all__ = ["Duplicate", "Entry", "Gathered", "PrintedNames", "Progress", "Reports", "Silent", "gather"]
 
 _EXCERPT = 30
 
@@ -209,13 +209,6 @@ def _beginning(text: str) -> str:
     """How a document begins, for a person to know it again."""
     flat = " ".join(text[:400].split())
     return flat if len(flat) <= _EXCERPT else f"{flat[:_EXCERPT]}…"
-
-
-def fault(path: str, error: Exception) -> UnreadableSource:
-    """A fault of the program, met in the document at ``path``, as what a user is told; one of its own files is no fault of a document."""
-    if isinstance(error, KnowledgeError):
-        raise error
-    return UnreadableSource(path, f"a fault of the program ({type(error).__name__}: {error})", "Please report it, with the document")
 
 
 @dataclass(frozen=True)

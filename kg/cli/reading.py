@@ -10,10 +10,9 @@ from pathlib import Path
 
 import click
 
-from kg.building.gather import fault
 from kg.cli.progress import tracked
 from kg.documents import Source, find, read, read_bytes
-from kg.model.errors import UnreadableSource
+from kg.model.errors import UnreadableSource, fault
 from kg.model.limits import MAX_FILE, megabytes
 from kg.model.records import Parsed
 from kg.parsing import parse

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import PurePosixPath
 
 from kg.documents.finding import SUFFIXES
@@ -22,10 +23,11 @@ _UNPACK = "Unpack it, and give the folder to kg"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of an archive; ``name`` is its path within."""
+    """A file of an archive; ``name`` is its path within, a number added where another member has the same. ``notes`` say so."""
 
     name: str
     data: bytes
+    notes: tuple[str, ...] = ()
 
 
 def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
@@ -40,23 +42,47 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
     except BrokenArchive as error:
         yield UnreadableSource(path, f"a damaged ZIP archive ({error})", "Fetch it again")
         return
-    wanted = sorted((name, info) for info in listed if _is_document(name := _name(info)))
-    if len(wanted) > MAX_MEMBERS:
-        yield UnreadableSource(path, f"a ZIP archive of {len(wanted)} documents; at most {MAX_MEMBERS} are read", _UNPACK)
+    chosen = [(name, info) for info in listed if _is_document(name := _name(info))]
+    if len(chosen) > MAX_MEMBERS:
+        yield UnreadableSource(path, f"a ZIP archive of {len(chosen)} documents; at most {MAX_MEMBERS} are read", _UNPACK)
         return
-    if not wanted:
+    if not chosen:
         found = f"a ZIP archive with none of the formats that are read among its {len(listed)} files"
         yield UnreadableSource(path, found, "See what is in it, and give the documents to kg")
         return
     left = MAX_UNPACKED
-    for name, info in wanted:
-        member = _unpack(archive, info, name, f"{path}/{name}", left)
-        yield member
-        if isinstance(member, Member):
-            left = max(0, left - _unpacked_size(member.data))
+    for name, printed, info in _each_by_a_name_of_its_own(chosen):
+        unpacked = _unpack(archive, info, f"{path}/{name}", left)
+        if isinstance(unpacked, UnreadableSource):
+            yield unpacked
+            continue
+        notes = (f"the archive holds another file named {printed}: this one is read as {name}",) if name != printed else ()
+        yield Member(name, unpacked, notes)
+        left = max(0, left - _unpacked_size(unpacked))
 
 
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, path: str, left: int) -> Member | UnreadableSource:
+def _each_by_a_name_of_its_own(chosen: Sequence[tuple[str, zipfile.ZipInfo]]) -> list[tuple[str, str, zipfile.ZipInfo]]:
+    """The members in the order of their names, each with a name that no other has, and the one that it is printed with.
+
+    An archive may hold several files of one name: a program that adds a file anew leaves the old one in, and names that differ only
+    in what leads out of the archive become one. All of them are read; the second ``a.txt`` as ``a (2).txt``.
+    """
+    ordered = sorted(chosen, key=lambda member: (member[0], member[1].header_offset))
+    taken = {name for name, _ in ordered}
+    found, before = [], None
+    for printed, info in ordered:
+        name = printed
+        if printed == before:
+            path = PurePosixPath(printed)
+            numbered = (str(path.with_name(f"{path.stem} ({number}){path.suffix}")) for number in count(2))
+            name = next(other for other in numbered if other not in taken)
+            taken.add(name)
+        found.append((name, printed, info))
+        before = printed
+    return found
+
+
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, left: int) -> bytes | UnreadableSource:
     if info.flag_bits & _ENCRYPTED:
         return UnreadableSource(path, "a ZIP member with a password", "Unpack it with the password first")
     if left == 0:
@@ -73,7 +99,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, path: st
         if most < MAX_FILE:
             found = f"a member of a ZIP archive that unpacks to more than {megabytes(MAX_UNPACKED)}, as a ZIP bomb does"
         return UnreadableSource(path, found, "If it is a real document, unpack it and give the file to kg")
-    return Member(name, data)
+    return data
 
 
 def _unpacked_size(data: bytes) -> int:

@@ -33,6 +33,15 @@ def find(sources: Sequence[str]) -> tuple[Path, ...]:
 
 
 def _named_by(source: str) -> Iterator[Path]:
+    try:
+        yield from _paths_of(source)
+    except OSError as error:  # a folder that may not be entered, a link that leads to itself, a disk that has gone
+        raise UnreadableSource(
+            source, f"not to be looked through ({error.strerror or error})", "Check the folder and its permissions"
+        ) from error
+
+
+def _paths_of(source: str) -> Iterator[Path]:
     path = Path(source)
     try:
         is_folder, exists = path.is_dir(), path.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from time import monotonic
 
@@ -17,7 +18,7 @@ from kg.documents.text.encodings import NotText, decode
 from kg.documents.text.plain import read_plain
 from kg.documents.web.html import decode_html, read_html
 from kg.documents.writing import Origin
-from kg.model.errors import UnreadableSource
+from kg.model.errors import UnreadableSource, fault
 from kg.model.limits import MAX_ARCHIVE_TEXT, MAX_FILE, MAX_TEXT, MAX_TEXT_FILE, PATIENCE, TOO_LONG, USUAL_SECONDS, megabytes
 from kg.model.source import Source
 
@@ -34,12 +35,17 @@ def read(path: Path) -> Iterator[Source | UnreadableSource]:
     """Each document of a file: one, or as many as a ZIP holds.
 
     What cannot be read comes as an :class:`~kg.model.errors.UnreadableSource` in the place of its document and is not
-    raised, so that it never costs the documents beside it. Nothing is raised but for faults of the program.
+    raised, so that it never costs the documents beside it; a fault of the program as a
+    :class:`~kg.model.errors.ProgramFault`. Raised is only what is no document's fault: a
+    :class:`~kg.model.errors.KnowledgeError`, and :class:`~kg.model.errors.StoreError` for a full disk.
     """
     try:
         data = _bytes_of(path)
     except UnreadableSource as unreadable:
         yield unreadable
+        return
+    except MemoryError:
+        yield UnreadableSource(str(path), "a file for which there is not enough memory", _TOO_LARGE)
         return
     yield from read_bytes(data, str(path), path.name)
 
@@ -61,10 +67,13 @@ def _bytes_of(path: Path) -> bytes:
 
 def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
     """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name."""
-    if _is_archive(data):
-        yield from _members(data, path, file)
-    else:
-        yield _one(data, path, file)
+    try:
+        if _is_archive(data):
+            yield from _members(data, path, file)
+        else:
+            yield _one(data, path, file)
+    except Exception as error:  # a fault of the program in one file must not cost the others
+        yield fault(path, error)
 
 
 def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
@@ -76,6 +85,8 @@ def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableS
             continue
         began = monotonic()
         found = _one(member.data, f"{path}/{member.name}", f"{file}/{member.name}")
+        if isinstance(found, Source):
+            found = replace(found, notes=(*found.notes, *member.notes))
         late += max(0.0, monotonic() - began - USUAL_SECONDS)
         yield found
         if isinstance(found, Source):
@@ -116,6 +127,8 @@ def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
         return unread
     except (MemoryError, RecursionError):
         return UnreadableSource(path, "a document too large or too deeply nested to be taken apart", _TOO_LARGE)
+    except Exception as error:  # a fault of the program in one document of an archive must not cost the others
+        return fault(path, error)
 
 
 def _recognised(data: bytes, origin: Origin) -> Source:

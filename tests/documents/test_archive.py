@@ -1,13 +1,15 @@
 """Files, folders and archives: each document is found once, and a bad one costs no other."""
 
+import errno
 import io
+import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from kg.documents import Source, find, read
-from kg.model.errors import UnreadableSource
+from kg.model.errors import ProgramFault, StoreError, UnreadableSource
 from tests.documents.office_files import docx, pack, paragraph
 from tests.documents.samples import TEXT, refusal
 
@@ -38,6 +40,55 @@ def test_a_bad_member_costs_no_other(tmp_path: Path) -> None:
     found = list(read(path))
     assert [type(one) for one in found] == [Source, UnreadableSource, UnreadableSource, UnreadableSource, Source]
     assert "archive within" in str(found[2])
+
+
+def test_members_of_one_name_are_all_read_each_by_a_name_of_its_own(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as archive:
+        warnings.simplefilter("ignore")
+        for name, text in (("a.txt", "甲"), ("a.txt", "乙"), ("../a.txt", "丙"), ("a (2).txt", "丁"), ("A.txt", "戊"), ("b/a.txt", "己")):
+            archive.writestr(name, text)
+    path = tmp_path / "all.zip"
+    path.write_bytes(buffer.getvalue())
+    found = {"A.txt": "戊", "a (2).txt": "丁", "a.txt": "甲", "a (3).txt": "乙", "a (4).txt": "丙", "b/a.txt": "己"}
+    assert texts(path) == {f"all.zip/{name}": text for name, text in found.items()}
+    notes = {one.file: one.notes for one in read(path) if isinstance(one, Source) and one.notes}
+    assert set(notes) == {"all.zip/a (3).txt", "all.zip/a (4).txt"}
+    assert "another file named a.txt" in notes["all.zip/a (3).txt"][0]
+
+
+def test_a_fault_of_the_program_in_one_document_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Source:
+        raise TypeError("made for the test")
+
+    monkeypatch.setattr("kg.documents.opening.read_docx", fail)
+    path = tmp_path / "all.zip"
+    path.write_bytes(pack({"a.docx": docx(paragraph("甲")), "b.txt": TEXT}))
+    broken, whole = read(path)
+    assert isinstance(broken, ProgramFault) and isinstance(broken.__cause__, TypeError)
+    assert "all.zip/a.docx: a fault of the program (TypeError: made for the test)" in str(broken)
+    assert isinstance(whole, Source)
+
+
+def test_a_fault_of_the_program_in_an_archive_costs_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Source:
+        raise TypeError("made for the test")
+
+    monkeypatch.setattr("kg.documents.opening.members", fail)
+    path = tmp_path / "all.zip"
+    path.write_bytes(pack({"b.txt": TEXT}))
+    assert isinstance(refusal(path), ProgramFault)
+
+
+def test_a_full_disk_is_no_fault_of_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> Source:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("kg.documents.opening.read_plain", fail)
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    with pytest.raises(StoreError, match="the disk is full"):
+        list(read(path))
 
 
 def test_a_path_that_leads_out_of_the_archive_leads_nowhere(tmp_path: Path) -> None:
