@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from os import times
 from pathlib import Path, PurePosixPath
 from time import monotonic
+from typing import Final
 
 from kg.documents.archive import members
 from kg.documents.office.docx import read_docx
@@ -29,6 +31,8 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TOO_LARGE = "A notice has less than 0.2 MB of text; split the file, or leave it out"
 _FORMATS = "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, PDF, DOCX, XLSX, CSV and ZIP"
 _UNPACK = "Unpack it, and give the folder to kg"
+_LESS_BESIDE = "Unpack it, and give the folder to kg when less runs beside it"
+_HOUR: Final = 3_600.0
 
 
 def read(path: Path) -> Iterator[Source | UnreadableSource]:
@@ -77,17 +81,17 @@ def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | Unreadabl
 
 
 def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
-    """The documents of an archive, until they have taken more text or time together than many notices do."""
-    characters, late = 0, 0.0
+    """The documents of an archive, until they have taken more text or processor time together than many notices do."""
+    characters, late, started = 0, 0.0, monotonic()
     for member in members(data, path):
         if isinstance(member, UnreadableSource):
             yield member
             continue
-        began = monotonic()
+        began = _processor_seconds()
         found = _one(member.data, f"{path}/{member.name}", f"{file}/{member.name}")
         if isinstance(found, Source):
             found = replace(found, notes=(*found.notes, *member.notes))
-        late += max(0.0, monotonic() - began - USUAL_SECONDS)
+        late += max(0.0, _processor_seconds() - began - USUAL_SECONDS)
         yield found
         if isinstance(found, Source):
             characters += len(found.text)
@@ -98,9 +102,20 @@ def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableS
             return
         if late > PATIENCE:
             yield UnreadableSource(
-                path, f"a ZIP archive whose documents take too long to read; what follows {member.name} is not read", _UNPACK
+                path, f"a ZIP archive whose documents take too much processor time; what follows {member.name} is not read", _UNPACK
             )
             return
+        if monotonic() - started > _HOUR:
+            yield UnreadableSource(
+                path, f"a ZIP archive that is not read after an hour by the clock; what follows {member.name} is not read", _LESS_BESIDE
+            )
+            return
+
+
+def _processor_seconds() -> float:
+    """What this process, and the readers of PDFs that it has waited for, took of a processor. The clock says how busy the machine is."""
+    took = times()
+    return took.user + took.system + took.children_user + took.children_system
 
 
 def _is_archive(data: bytes) -> bool:

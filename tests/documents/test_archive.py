@@ -2,13 +2,18 @@
 
 import errno
 import io
+import time
 import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg.documents import Source, find, read
+from kg.documents.text.encodings import Decoded
+from kg.documents.text.plain import read_plain
+from kg.documents.writing import Origin
 from kg.model.errors import ProgramFault, StoreError, UnreadableSource
 from tests.documents.office_files import docx, pack, paragraph
 from tests.documents.samples import TEXT, refusal
@@ -173,3 +178,42 @@ def test_an_archive_of_many_large_texts_is_read_up_to_a_bound_on_their_sum(tmp_p
     assert isinstance(found[-1], UnreadableSource)
     assert "8,000,000 characters" in str(found[-1])
     assert "33.txt is not read" in str(found[-1])
+
+
+def slowly(wait: Callable[[], None]) -> Callable[..., Source]:
+    def read_slowly(decoded: Decoded, origin: Origin) -> Source:
+        wait()
+        return read_plain(decoded, origin)
+
+    return read_slowly
+
+
+def compute() -> None:
+    until = time.process_time() + 0.4
+    while time.process_time() < until:
+        pass
+
+
+@pytest.mark.parametrize(("wait", "whole"), [(lambda: time.sleep(0.4), True), (compute, False)], ids=["busy machine", "slow document"])
+def test_an_archive_is_given_up_for_the_processor_time_that_it_takes_and_not_by_the_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wait: Callable[[], None], whole: bool
+) -> None:
+    monkeypatch.setattr("kg.documents.opening.read_plain", slowly(wait))
+    monkeypatch.setattr("kg.documents.opening.USUAL_SECONDS", 0.1)
+    monkeypatch.setattr("kg.documents.opening.PATIENCE", 0.5)
+    path = tmp_path / "all.zip"
+    path.write_bytes(pack({f"{number}.txt": TEXT for number in range(6)}))
+    last = list(read(path))[-1]
+    if whole:
+        assert isinstance(last, Source)
+    else:
+        assert isinstance(last, UnreadableSource) and "too much processor time; what follows" in last.found
+
+
+def test_an_archive_that_stands_still_is_given_up_in_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.documents.opening._HOUR", 0.0)
+    path = tmp_path / "all.zip"
+    path.write_bytes(pack({"a.txt": TEXT, "b.txt": TEXT}))
+    whole, given_up = read(path)
+    assert isinstance(whole, Source)
+    assert isinstance(given_up, UnreadableSource) and "by the clock; what follows a.txt" in given_up.found
