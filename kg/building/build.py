@@ -24,13 +24,14 @@ from kg.knowledge.regions import regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
 from kg.linking.units import link_units
 from kg.mapping import Mapper, Names, Scope, Used, locals_of
-from kg.model.errors import NothingBuilt, StoreError, UnreadableSource, fault
+from kg.model.errors import NothingBuilt, UnreadableSource, fault
 from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
 from kg.model.terms import BASE
-from kg.store.files import whole_file
+from kg.store.files import full_disk_told, not_written, whole_file
 from kg.store.graph import load_store
 from kg.store.nquads import write_named_graph
+from kg.store.parts import sweep
 from kg.store.spool import Spool
 from kg.store.turtle import write_turtle
 
@@ -65,15 +66,17 @@ def build(
 
     Without text, sentences stay out of the graph and the records; facts and names stay. With pages, ``html`` holds the graph's
     interactive pages. Raises NothingBuilt where no source
-    has a list of tasks.
+    has a list of tasks, and StoreError where the folder cannot be written or the disk is full; the files there are then as they were.
     """
     told = progress or Silent()
+    for place in (folder, *(folder / "html").glob("**/")):
+        sweep(place)
     with fewer_collections(), Spool() as spool:
         gathered = gather(sources, spool, told)
         if not gathered.entries:
             raise NothingBuilt(str(folder), "no source gave a list of tasks, nothing was written", "Name documents that share out tasks")
         entries = gathered.ordered()
-        with contextlib.ExitStack() as files:
+        with contextlib.ExitStack() as files, full_disk_told(folder):
 
             def fresh(name: str) -> Path:
                 return files.enter_context(whole_file(folder / name))
@@ -85,7 +88,7 @@ def build(
                 try:
                     write_turtle(stream, graph, names.prefixes)
                 except OSError as error:
-                    raise StoreError(str(folder), f"cannot be written ({error})", "Check its free space") from error
+                    raise not_written(folder, error) from error
             reports = Reports(gathered.spool, stream.written)
             summary = _summary(gathered, stream, reports)
             with _text(fresh("report.json")) as out:
@@ -160,6 +163,8 @@ class _Stream:
             for entry in entries:
                 try:
                     triples = self._document(entry, mapper, used)
+                except OSError:  # of the files that are written: no fault of the document
+                    raise
                 except Exception as error:  # a fault of the program in one document must not cost the others
                     self._refuse(fault(entry.path, error))
                 else:

@@ -69,7 +69,7 @@ def full_disk(where: str, error: BaseException) -> StoreError | None:
     if not isinstance(error, OSError) or error.errno not in _FULL:
         return None
     found, remedy = _FULL[error.errno]
-    return StoreError(where, found, f"{remedy} and run it again; what stood there before is as it was")
+    return StoreError(where, found, f"{remedy} and run it again; no file there is cut off")
 
 
 def fault(path: str, error: Exception) -> ProgramFault:
