@@ -240,6 +240,7 @@ def _summary(gathered: Gathered, stream: _Stream, reports: Reports) -> Summary:
         accounted=accounted,
         set_aside=sorted((SetAside(what, *counts) for what, counts in aside.items()), key=lambda kind: (-kind.characters, kind.what)),
         unreadable=_sorted(gathered.unreadable),
+        passed_over=_sorted(gathered.passed_over),
         without_tasks=_sorted(gathered.without_tasks),
         duplicates=[(duplicate.file, duplicate.same_as) for duplicate in gathered.same_files()],
         unknown_indicators=sorted(gathered.unknown_indicators.items(), key=lambda item: (-item[1], item[0])),

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.progress import tracked
-from kg.documents import Source, find, read, read_bytes
-from kg.model.errors import UnreadableSource, fault
+from kg.cli.progress import refusal, tracked
+from kg.documents import Source, find, look_through, read, read_bytes
+from kg.model.errors import PassedOver, UnreadableSource, fault
 from kg.model.limits import MAX_FILE, megabytes
 from kg.model.records import Parsed
 from kg.parsing import parse
@@ -62,14 +62,20 @@ class Documents:
         paths: dict[Path, Path] = {}
         for source in named_or_samples(self.sources, quiet=self.quiet):
             try:
-                paths |= {path.resolve(): path for path in find([source])}
+                looked = look_through([source])
             except UnreadableSource as error:
                 self._refuse(error)
+            except Exception as error:  # a fault of the program in one folder must not cost the others
+                self._refuse(fault(source, error))
+            else:
+                paths |= {path.resolve(): path for path in looked.paths}
+                for beside in looked.beside:
+                    self._refuse(beside)
         return list(paths.values())
 
     def _refuse(self, error: UnreadableSource) -> None:
-        self.unreadable += 1
-        click.echo(f"Error: {error}", err=True)
+        self.unreadable += not isinstance(error, PassedOver)
+        click.echo(refusal(error), err=True)
 
 
 def file_and_line(source: str) -> tuple[str, int | None]:
@@ -89,6 +95,7 @@ def one_document(source: str) -> Source:
         found = list(read_bytes(data, STANDARD_INPUT, "standard input"))
     else:
         found = [document for path in find([source]) for document in read(path)]
+    found = [document for document in found if not isinstance(document, PassedOver)]
     if len(found) != 1:
         raise UnreadableSource(source, f"{len(found)} documents", "Name one file with one document in it")
     if isinstance(found[0], UnreadableSource):

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from kg.documents.finding import SUFFIXES
 from kg.documents.office.package import BrokenArchive
+from kg.documents.passed_over import passed_over
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MAX_FILE, MAX_MEMBERS, MAX_UNPACKED, megabytes
 
@@ -31,7 +32,7 @@ class Member:
 
 
 def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
-    """The documents of an archive by name; those that cannot be unpacked as errors in their place.
+    """The documents of an archive by name; those that cannot be unpacked as errors in their place; then what else it holds.
 
     Members are chosen by suffix as in a folder. Unpacking stops at a bound for each and for all, whatever the archive
     claims.
@@ -42,12 +43,18 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
     except BrokenArchive as error:
         yield UnreadableSource(path, f"a damaged ZIP archive ({error})", "Fetch it again")
         return
-    chosen = [(name, info) for info in listed if _is_document(name := _name(info))]
+    chosen: list[tuple[str, zipfile.ZipInfo]] = []
+    others: list[str] = []
+    for info in listed:
+        if not _is_hidden(name := _name(info)):
+            chosen.append((name, info)) if _is_document(name) else others.append(name)
     if len(chosen) > MAX_MEMBERS:
         yield UnreadableSource(path, f"a ZIP archive of {len(chosen)} documents; at most {MAX_MEMBERS} are read", _UNPACK)
         return
+    beside = list(passed_over(path, others))
     if not chosen:
-        found = f"a ZIP archive with none of the formats that are read among its {len(listed)} files"
+        there = "".join(f"; {other.found}" for other in beside)
+        found = f"a ZIP archive with none of the formats that are read among its {len(listed)} files{there}"
         yield UnreadableSource(path, found, "See what is in it, and give the documents to kg")
         return
     left = MAX_UNPACKED
@@ -59,6 +66,7 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
         notes = (f"the archive holds another file named {printed}: this one is read as {name}",) if name != printed else ()
         yield Member(name, unpacked, notes)
         left = max(0, left - _unpacked_size(unpacked))
+    yield from beside
 
 
 def _each_by_a_name_of_its_own(chosen: Sequence[tuple[str, zipfile.ZipInfo]]) -> list[tuple[str, str, zipfile.ZipInfo]]:
@@ -126,6 +134,8 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _is_document(name: str) -> bool:
-    path = PurePosixPath(name)
-    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
-    return path.suffix.lower() in SUFFIXES and not hidden
+    return PurePosixPath(name).suffix.lower() in SUFFIXES
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith((".", "~$", "__MACOSX")) for part in PurePosixPath(name).parts)

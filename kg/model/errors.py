@@ -10,6 +10,7 @@ __all__ = [
     "BadRecord",
     "KnowledgeError",
     "NothingBuilt",
+    "PassedOver",
     "ProgramFault",
     "StoreError",
     "UnreadableSource",
@@ -31,6 +32,10 @@ class ZerenError(Exception):
 
 class UnreadableSource(ZerenError):
     """A source that could not be read as a document: missing, empty, binary, encrypted, too large, another kind."""
+
+
+class PassedOver(UnreadableSource):
+    """Files of one kind that stand beside documents in a folder or an archive, and are none: told, and no failure."""
 
 
 class ProgramFault(UnreadableSource):

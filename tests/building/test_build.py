@@ -206,6 +206,18 @@ def test_what_a_killed_build_left_goes_at_the_next(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("by_record")
+def test_what_stands_beside_documents_is_told_and_reported(tmp_path: Path) -> None:
+    write(tmp_path / "in", "a.txt", sample(0))
+    write(tmp_path / "in", "b.png", "a picture")
+    assert build([tmp_path / "in"], tmp_path / "out").unreadable == ()
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [entry["found"] for entry in report["passed_over"]] == ["1 picture is not read: b.png"]
+    assert "1 picture is not read: b.png" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    write(tmp_path / "in", "c.rar", "an archive")
+    assert [error.found for error in build([tmp_path / "in"], tmp_path / "out").unreadable] == ["1 archive is not read: c.rar"]
+
+
+@pytest.mark.usefixtures("by_record")
 def test_where_nothing_is_built_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(NothingBuilt):
         build([write(tmp_path / "in", "a.txt", "unreadable")], tmp_path / "out")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents import Source, find, read
+from kg.documents import Source, find, look_through, read
 from kg.documents.text.encodings import Decoded
 from kg.documents.text.plain import read_plain
 from kg.documents.writing import Origin
-from kg.model.errors import ProgramFault, StoreError, UnreadableSource
+from kg.model.errors import PassedOver, ProgramFault, StoreError, UnreadableSource
 from tests.documents.office_files import docx, pack, paragraph
 from tests.documents.samples import TEXT, refusal
 
@@ -117,8 +117,43 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
 
 def test_an_archive_of_other_things_says_so(tmp_path: Path) -> None:
     path = tmp_path / "photos.zip"
-    path.write_bytes(pack({"a.jpg": b"x"}))
-    assert "none of the formats" in refusal(path).found
+    path.write_bytes(pack({"a.jpg": b"x", "b.rar": b"x"}))
+    assert (
+        "none of the formats that are read among its 2 files; 1 archive is not read: b.rar; 1 picture is not read: a.jpg"
+        in refusal(path).found
+    )
+
+
+def test_what_stands_beside_documents_in_a_folder_is_named_a_line_a_kind(tmp_path: Path) -> None:
+    names = ["a.txt", "b.RAR", "c/d.7z", "e.ods", "f.mp4", "g.log", "README", ".hidden.png", "~$a.docx", *(f"{n}.png" for n in range(8))]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    looked = look_through([str(tmp_path), str(tmp_path)])
+    assert [path.name for path in looked.paths] == ["a.txt"]
+    assert [(type(one), one.found) for one in looked.beside] == [
+        (UnreadableSource, "2 archives are not read: b.RAR, c/d.7z"),
+        (UnreadableSource, "1 spreadsheet is not read: e.ods"),
+        (PassedOver, "8 pictures are not read: 0.png, 1.png, 2.png, 3.png, 4.png and 3 more"),
+        (PassedOver, "1 recording is not read: f.mp4"),
+        (PassedOver, "2 files of other kinds are not read: README, g.log"),
+    ]
+    assert all(one.where == str(tmp_path) and one.remedy for one in looked.beside)
+
+
+def test_a_folder_of_other_things_alone_says_of_which(tmp_path: Path) -> None:
+    (tmp_path / "a.rar").write_text("x")
+    with pytest.raises(UnreadableSource, match=r"without documents \(1 archive is not read: a.rar\)\. Unpack"):
+        find([str(tmp_path)])
+
+
+def test_what_stands_beside_documents_in_an_archive_is_named_behind_them(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    path.write_bytes(pack({"a.txt": TEXT, "b.rar": b"x", "c.jpg": b"x", "__MACOSX/._a.jpg": "x"}))
+    document, archive, picture = read(path)
+    assert isinstance(document, Source)
+    assert isinstance(archive, UnreadableSource) and archive.found == "1 archive is not read: b.rar"
+    assert isinstance(picture, PassedOver) and picture.found == "1 picture is not read: c.jpg"
 
 
 @pytest.mark.parametrize(
@@ -129,12 +164,16 @@ def test_an_archive_of_other_things_says_so(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"{\\rtf1\\ansi text}", "RTF"),
         (pack({"OFD.xml": "<a/>"}), "OFD"),
-        (pack({"mimetype": "x", "content.xml": "<a/>"}), "OpenDocument"),
+        (pack({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), "convert-to docx"),
+        (pack({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}), "convert-to xlsx"),
+        (pack({"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": "<a/>"}), "PDF"),
         (pack({"[Content_Types].xml": "", "ppt/presentation.xml": ""}), "slides"),
         (pack({"[Content_Types].xml": "", "xl/workbook.bin": ""}), "xlsb"),
         (b"\x89PNG\r\n\x1a\n\0\0", "ocrmypdf"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "tables are lost"),
         (b"Rar!\x1a\x07\0", "Unpack"),
-        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "DOCX"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "convert-to docx"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="x"/>', "convert-to xlsx"),
     ],
 )
 def test_what_is_not_read_is_named_with_a_remedy(tmp_path: Path, data: bytes, word: str) -> None:
