@@ -22,7 +22,9 @@ def waits() -> list[tuple[str, float]]:
     for path in sorted(TESTS.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "timeout" and isinstance(node.value, ast.Constant):
-                found.append((f"{path.relative_to(TESTS)}:{node.value.lineno}", node.value.value))
+                seconds = node.value.value
+                if isinstance(seconds, (int, float)):
+                    found.append((f"{path.relative_to(TESTS)}:{node.value.lineno}", float(seconds)))
     return found
 
 
