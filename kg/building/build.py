@@ -16,7 +16,7 @@ from typing import IO, BinaryIO
 from pyoxigraph import NamedNode, Triple
 
 from kg.building.doubts import InDoubt, Tally
-from kg.building.gather import Duplicate, Entry, Gathered, PrintedNames, Progress, Reports, Silent, fault, gather
+from kg.building.gather import Duplicate, Entry, Gathered, PrintedNames, Progress, Reports, Silent, gather
 from kg.building.report import SetAside, Summary, write_json
 from kg.building.report_page import write_markdown
 from kg.garbage import fewer_collections
@@ -24,13 +24,14 @@ from kg.knowledge.regions import regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
 from kg.linking.units import link_units
 from kg.mapping import Mapper, Names, Scope, Used, locals_of
-from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
+from kg.model.errors import NothingBuilt, UnreadableSource, fault
 from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
 from kg.model.terms import BASE
-from kg.store.files import whole_file
+from kg.store.files import full_disk_told, not_written, whole_file
 from kg.store.graph import load_store
 from kg.store.nquads import write_named_graph
+from kg.store.parts import sweep
 from kg.store.spool import Spool
 from kg.store.turtle import write_turtle
 
@@ -64,15 +65,18 @@ def build(
     """Build the graph of ``sources`` (files, folders, patterns) into ``folder``; the files there appear all whole or not at all.
 
     Without text, sentences stay out of the graph and the records; facts and names stay. With pages, ``html`` holds the graph's
-    interactive pages. Raises NothingBuilt where no source has a list of tasks.
+    interactive pages. Raises NothingBuilt where no source has a list of tasks, and StoreError where the folder cannot be written or the
+    disk is full; the files there are then as they were.
     """
     told = progress or Silent()
+    for place in (folder, *(folder / "html").glob("**/")):
+        sweep(place)
     with fewer_collections(), Spool() as spool:
         gathered = gather(sources, spool, told)
         if not gathered.entries:
             raise NothingBuilt(str(folder), "no source gave a list of tasks, nothing was written", "Name documents that share out tasks")
         entries = gathered.ordered()
-        with contextlib.ExitStack() as files:
+        with contextlib.ExitStack() as files, full_disk_told(folder):
 
             def fresh(name: str) -> Path:
                 return files.enter_context(whole_file(folder / name))
@@ -84,7 +88,7 @@ def build(
                 try:
                     write_turtle(stream, graph, names.prefixes)
                 except OSError as error:
-                    raise StoreError(str(folder), f"cannot be written ({error})", "Check its free space") from error
+                    raise not_written(folder, error) from error
             reports = Reports(gathered.spool, stream.written)
             summary = _summary(gathered, stream, reports)
             with _text(fresh("report.json")) as out:
@@ -159,6 +163,8 @@ class _Stream:
             for entry in entries:
                 try:
                     triples = self._document(entry, mapper, used)
+                except OSError:  # of the files that are written: no fault of the document
+                    raise
                 except Exception as error:  # a fault of the program in one document must not cost the others
                     self._refuse(fault(entry.path, error))
                 else:
@@ -234,6 +240,7 @@ def _summary(gathered: Gathered, stream: _Stream, reports: Reports) -> Summary:
         accounted=accounted,
         set_aside=sorted((SetAside(what, *counts) for what, counts in aside.items()), key=lambda kind: (-kind.characters, kind.what)),
         unreadable=_sorted(gathered.unreadable),
+        passed_over=_sorted(gathered.passed_over),
         without_tasks=_sorted(gathered.without_tasks),
         duplicates=[(duplicate.file, duplicate.same_as) for duplicate in gathered.same_files()],
         unknown_indicators=sorted(gathered.unknown_indicators.items(), key=lambda item: (-item[1], item[0])),

@@ -75,6 +75,13 @@ _ALL: Final = (
         "Nothing; the office's own page will be without it", "无需处理；发文机关的原页面没有这些内容",
     ),
     DoubtKind(
+        "ocr-text", "doubt", "Text from an OCR", "文字来自 OCR 识别",
+        "the text of {where} was read from a picture by an OCR: signs may be misread, and tables are probably lost",
+        "{where} 的文字由 OCR 从图片识别而来：可能有错字，表格结构很可能已丢失",
+        "Hold every task against the picture; better, read the notice as a web page, DOCX or a PDF with text",
+        "对照图片逐项核对；最好改用网页、DOCX 或带文字的 PDF",
+    ),
+    DoubtKind(
         "region-unknown", "doubt", "Region not known", "行政区不明",
         "no region was read from the document", "没有读出文件属于哪个行政区",
         "Look for the place's name in the notice's title, number or signature", "查看标题、文号或落款中的地名",

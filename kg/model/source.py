@@ -44,10 +44,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """From the character ``start`` on, text comes from ``name``: "page 3", "Sheet1!B4", "paragraph 17"."""
+    """From the character ``start`` on, text comes from ``name``: "page 3", "Sheet1!B4", "paragraph 17".
+
+    ``recognised``: an OCR read it from a picture, and may have misread it.
+    """
 
     start: int
     name: str
+    recognised: bool = False
 
 
 @dataclass(frozen=True)

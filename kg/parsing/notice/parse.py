@@ -25,6 +25,7 @@ from kg.parsing.notice.lists import ListRegion, find_lists
 from kg.parsing.notice.mirrors import read_without_mirror_text
 from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.problems import problem_of
+from kg.parsing.notice.recognised import doubts_of_recognised
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
@@ -129,6 +130,7 @@ class _Document:
         if regions:
             self.doubts.extend(doubts_of_text(self.source.text, spans, kept[regions[0].start].start, items))
         cut_off = any(doubt.code in ("cut-off", "clause-unclosed") for doubt in self.doubts)
+        self.doubts.extend(doubts_of_recognised(self.source))
         self.doubts.extend(doubts_of_totals(kept[: regions[0].start if regions else 0], tasks, items, cut_off))
         tasks = with_doubts(tasks, items, self.doubts)
         document = self._record(header, year, finding, lists, tasks, accounted)
