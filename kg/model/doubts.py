@@ -75,6 +75,13 @@ _ALL: Final = (
         "Nothing; the office's own page will be without it", "无需处理；发文机关的原页面没有这些内容",
     ),
     DoubtKind(
+        "unseen-signs", "note", "Signs that cannot be seen", "看不见的字符",
+        "signs that cannot be seen stand in the text, and were taken out before reading: {signs} ({count} in all)",
+        "文中有看不见的字符，读取前已去除：{signs}（共 {count} 个）",
+        "Nothing; whoever searches the file for a word will not find it where such a sign stands in it",
+        "无需处理；但在原文件中检索含有这类字符的词会检索不到",
+    ),
+    DoubtKind(
         "region-unknown", "doubt", "Region not known", "行政区不明",
         "no region was read from the document", "没有读出文件属于哪个行政区",
         "Look for the place's name in the notice's title, number or signature", "查看标题、文号或落款中的地名",

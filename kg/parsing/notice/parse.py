@@ -30,6 +30,7 @@ from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.tasks import TaskList, read_tasks
 from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.notice.touched import Stretches, with_doubts
+from kg.parsing.notice.unseen import read_without_unseen_signs
 from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
 from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
 from kg.parsing.tables.headings import header_at
@@ -51,11 +52,11 @@ _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the colum
 
 def parse(source: Source) -> Parsed:
     """Read a document. One that shows no list of tasks with units gives no tasks and says so; nothing raises for what a text holds."""
-    return read_without_mirror_text(source, lambda shortened: _read(shortened)[0])
+    return read_without_unseen_signs(source, lambda seen: read_without_mirror_text(seen, lambda shortened: _read(shortened)[0]))
 
 
 def traced(source: Source) -> tuple[Parsed, Trace]:
-    """As :func:`parse`, with how it came about; to be given a source that :func:`mirrors.without_mirror_text` has been through."""
+    """As :func:`parse`, with how it came about; ``without_unseen_signs`` and ``without_mirror_text`` are to go through the source first."""
     parsed, document = _read(source)
     return parsed, document.trace()
 
