@@ -221,6 +221,13 @@ _ALL: Final = (
         "See in the notice whether the cell is empty or merged", "核对该单元格是空白还是与上一行合并",
     ),
     DoubtKind(
+        "fields-differ", "doubt", "Fields and headings differ", "栏数与表头不符",
+        "has {count} fields where the headings are {columns}, so that a cell may have been read as another column's: {text}",
+        "有 {count} 栏，表头有 {columns} 栏，单元格可能被读入别的栏：{text}",
+        "Hold the rows against the notice; give kg the table in Word or HTML, where it has its cells",
+        "对照原文核对这些行；如有 Word 或网页版本，请用保留单元格的版本",
+    ),
+    DoubtKind(
         "row-without-task", "doubt", "A row without a task", "表格行没有任务",
         "a row of the table names no task", "表格中有一行没有任务",
         "See what the row holds", "查看该行内容",
