@@ -135,3 +135,11 @@ def test_the_reason_for_a_line_is_that_of_the_line_without_them() -> None:
         return [[(part.kind, part.rule) for part in line.stretches] for line in explain(Source("x.txt", "x.txt", text, "0" * 64)).lines]
 
     assert rules(PLAIN.replace("责任单位", "责\u200b任单位").replace("李明华", "李\u00ad明华")) == rules(PLAIN)
+
+
+@pytest.mark.parametrize(
+    "space", list(" \u3000\u00a0\u1680\u2000\u2002\u2003\u2007\u2009\u200a\u202f\u205f"), ids=lambda sign: f"U+{ord(sign):04X}"
+)
+def test_a_space_of_any_width_makes_no_other_body(space: str) -> None:
+    tasks = read(PLAIN.replace("市园林局", f"市{space}园林局").replace("市教育局", f"市教{space}育局")).tasks
+    assert [[unit.name for unit in task.units] for task in tasks] == [["市园林局", "市财政局"], ["市教育局"]]
