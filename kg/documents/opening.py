@@ -22,6 +22,7 @@ from kg.documents.web.html import decode_html, read_html
 from kg.documents.writing import Origin
 from kg.model.errors import UnreadableSource, fault
 from kg.model.limits import MAX_ARCHIVE_TEXT, MAX_FILE, MAX_TEXT, MAX_TEXT_FILE, PATIENCE, TOO_LONG, USUAL_SECONDS, megabytes
+from kg.model.signs import UNSEEN
 from kg.model.source import Source
 
 __all__ = ["read", "read_bytes"]
@@ -129,7 +130,7 @@ def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
     """The one document that ``data`` is, or why it cannot be read."""
     try:
         source = _recognised(data, Origin.of(path, file, data))
-        if source.text.strip():
+        if UNSEEN.sub("", source.text).strip():
             return source
         return UnreadableSource(path, "a document without text", "Open it and see whether it is the right one")
     except NotADocument as unread:
