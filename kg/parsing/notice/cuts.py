@@ -71,7 +71,7 @@ class Cuts:
                 document, characters=len(source.text), accounted=document.accounted + gone, problems=tuple(problems)
             ),
             tasks=tuple(self._task(task) for task in parsed.tasks),
-            spans=tuple(self._spans(parsed.spans)) if parsed.spans else (),
+            spans=tuple(self._spans(parsed.spans)),
         )  # fmt: skip
 
     def _moved(self, placed: _P) -> _P:
