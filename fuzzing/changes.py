@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import random
 import re
+import unicodedata
+import warnings
 import zipfile
 from collections.abc import Callable
 
@@ -156,17 +158,28 @@ def _change_zip(data: bytes, dice: random.Random, blindly: Blindly) -> bytes:
     if kind < 0.04:
         del parts[chosen]
     elif kind < 0.08:
-        parts.append((dice.choice((name, "b.txt", "word/document.xml", "xl/workbook.xml", "[Content_Types].xml")), content))
+        parts.append((dice.choice((*_names_like(name), "b.txt", "word/document.xml", "xl/workbook.xml", "[Content_Types].xml")), content))
     else:
         parts[chosen] = (name, _change_content(content, dice, blindly))
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", dice.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as archive:
-        known: set[str] = set()
+    method = dice.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+    with warnings.catch_warnings(), zipfile.ZipFile(packed, "w", method) as archive:
+        warnings.simplefilter("ignore")  # of two parts with one name, which are meant
         for name, content in parts:
-            if name not in known:
-                archive.writestr(name, content)
-            known.add(name)
+            archive.writestr(name, content)
     return packed.getvalue()
+
+
+def _names_like(name: str) -> tuple[str, ...]:
+    """The name itself, and others that some system or program takes for the same."""
+    return (
+        name,
+        name.swapcase(),
+        f"../{name}",
+        f"./{name}",
+        name.replace("/", "\\"),
+        *(unicodedata.normalize(form, name) for form in ("NFC", "NFD")),
+    )
 
 
 def _change_pdf(data: bytes, dice: random.Random, blindly: Blindly) -> bytes:

@@ -27,6 +27,7 @@ import atheris
 with atheris.instrument_imports(include=["kg"]):
     from kg.documents import read
     from kg.documents.pages import pdf, worker
+    from kg.model.errors import ProgramFault
     from kg.model.source import Source
     from kg.parsing import parse
 
@@ -57,6 +58,8 @@ def read_file(data: bytes, folder: Path) -> None:
         if isinstance(found, Source):
             check_source(found)
             _check(found)
+        elif isinstance(found, ProgramFault):
+            raise found.__cause__ or found
         elif not (found.found and found.remedy):
             raise Broken("a message does not say what was found, or what to do")
 

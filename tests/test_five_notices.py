@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.building.build import build
 from kg.documents import read
-from kg.model.records import Parsed
+from kg.model.jsonl import task_json
+from kg.model.records import Parsed, Task
 from kg.model.source import Source
 from kg.parsing import parse
 from kg.resources import FIVE_NOTICES
@@ -73,6 +76,50 @@ def test_lists_and_sections_hold_as_many_tasks_as_counted(
     notices: dict[str, Parsed], notice: str, part_or_section: str, counts: list[int]
 ) -> None:
     assert list(Counter(getattr(task, part_or_section) for task in notices[notice].tasks).values()) == counts
+
+
+def _rows_of_a_cell_a_line(text: str, columns: int) -> tuple[str, list[list[str]]]:
+    """What stands before a table that has a cell a line, and its rows: numbers count from 1, the first column is empty."""
+    lines = [line.strip() for line in text.split("\n")]
+    head = next(at for at, line in enumerate(lines) if line == "分块")
+    cells = [line for line in lines[head:] if line]
+    body = cells[columns:]
+    rows = [["", *body[at : at + columns - 1]] for at in range(0, len(body), columns - 1)]
+    assert [row[1] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+    return "\n".join(text.split("\n")[:head]), [cells[:columns], *rows]
+
+
+def _in_columns(rows: list[list[str]]) -> str:
+    widths = [max(map(len, column)) + 2 for column in zip(*rows, strict=True)]
+    return "\n".join("".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+
+
+_PASTED = {
+    "tabs": lambda rows: "\n".join(map("\t".join, rows)),
+    "bars": lambda rows: "\n".join(f"| {' | '.join(row)} |" for row in rows),
+    "markdown": lambda rows: "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * len(rows[0]), *rows[1:]]),
+    "gaps": lambda rows: "\n".join(map("    ".join, rows)),
+    "columns": _in_columns,
+}
+
+
+@pytest.mark.parametrize("form", _PASTED)
+def test_a_table_pasted_in_another_form_gives_the_records_of_its_text(notices: dict[str, Parsed], form: str) -> None:
+    (path,) = _CORPUS.glob("003*.txt")
+    (source,) = read(path)
+    assert isinstance(source, Source)
+    before, rows = _rows_of_a_cell_a_line(source.text, 4)
+    pasted = parse(replace(source, text=f"{before}\n{_PASTED[form](rows)}\n"))
+    assert list(map(_without_offsets, pasted.tasks)) == list(map(_without_offsets, notices["003"].tasks))
+    assert [problem.code for problem in pasted.document.problems] == [problem.code for problem in notices["003"].document.problems]
+
+
+def _without_offsets(value: Any) -> Any:
+    if isinstance(value, Task):
+        return _without_offsets(task_json("", value))
+    if isinstance(value, dict):
+        return {key: _without_offsets(inner) for key, inner in value.items() if key not in ("start", "end")}
+    return list(map(_without_offsets, value)) if isinstance(value, list) else value
 
 
 def test_every_character_is_accounted_for(notices: dict[str, Parsed]) -> None:

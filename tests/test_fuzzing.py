@@ -59,6 +59,21 @@ def test_a_changed_archive_is_an_archive_still(suffix: str) -> None:
             assert zipfile.ZipFile(io.BytesIO(changed[1:])).testzip() is None
 
 
+def test_archives_get_members_of_one_name_and_of_names_that_are_nearly_one() -> None:
+    with zipfile.ZipFile(packed := io.BytesIO(), "w") as archive:
+        archive.writestr("folder/Ü.txt", "一")
+    data = bytes([SUFFIXES.index(".zip")]) + packed.getvalue()
+    made = set()
+    for seed in range(3_000):
+        try:
+            with zipfile.ZipFile(io.BytesIO(change_file(data, random.Random(seed), blindly)[1:])) as archive:
+                made |= {tuple(archive.namelist())}
+        except zipfile.BadZipFile:
+            continue
+    again = {names[1] for names in made if len(names) == 2}
+    assert {"folder/Ü.txt", "FOLDER/ü.TXT", "../folder/Ü.txt", "./folder/Ü.txt", "folder\\Ü.txt", "folder/U\u0308.txt"} <= again
+
+
 def test_a_gap_between_spans_is_found() -> None:
     source, parsed = sound()
     check_parsed(source, parsed)

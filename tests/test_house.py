@@ -34,6 +34,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 )
 FLOORS_IN: dict[str, tuple[tuple[str, ...], ...]] = {
     "documents": (
+        ("passed_over",),
         ("finding", "list_numbers", "writing"),
         ("text",),
         ("web", "office", "pages"),

@@ -17,21 +17,22 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.building.documents import documents_of
 from kg.building.doubts import InDoubt, Tally
-from kg.building.gather import Duplicate, Entry, Gathered, Progress, Reports, Silent, fault, gather
+from kg.building.gather import Duplicate, Entry, Gathered, Progress, Reports, Silent, gather
 from kg.building.printed import PrintedBodies
 from kg.building.report import SetAside, Summary, write_json
 from kg.building.report_page import write_markdown
-from kg.building.texts import TextFiles
+from kg.building.texts import TextFiles, whole_texts
 from kg.garbage import fewer_collections
 from kg.linking.initiatives import Initiatives, shared_initiatives
 from kg.mapping import Bodies, Mapper, Names, Used, shared_triples
-from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
+from kg.model.errors import NothingBuilt, UnreadableSource, fault
 from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
 from kg.model.terms import BASE
-from kg.store.files import whole_file
+from kg.store.files import full_disk_told, not_written, whole_file
 from kg.store.graph import load_store
 from kg.store.nquads import write_named_graph
+from kg.store.parts import sweep
 from kg.store.spool import Spool
 from kg.store.turtle import write_turtle
 
@@ -65,15 +66,18 @@ def build(
     """Build the graph of ``sources`` (files, folders, patterns) into ``folder``; the files there appear all whole or not at all.
 
     Without text, sentences stay out of the graph and the records; facts and names stay. With pages, ``html`` holds the graph's
-    interactive pages. Raises NothingBuilt where no source has a list of tasks.
+    interactive pages. Raises NothingBuilt where no source has a list of tasks, and StoreError where the folder cannot be written or the
+    disk is full; the files there are then as they were.
     """
     told = progress or Silent()
+    for place in (folder, *(folder / "html").glob("**/")):
+        sweep(place)
     with fewer_collections(), Spool() as spool:
         gathered = gather(sources, spool, told)
         if not gathered.entries:
             raise NothingBuilt(str(folder), "no source gave a list of tasks, nothing was written", "Name documents that share out tasks")
         entries = documents_of(gathered)
-        with contextlib.ExitStack() as files:
+        with contextlib.ExitStack() as files, full_disk_told(folder):
 
             def fresh(name: str) -> Path:
                 return files.enter_context(whole_file(folder / name))
@@ -81,12 +85,12 @@ def build(
             names = Names(base)
             graph = fresh("graph.ttl")
             with fresh("graph.nq").open("wb") as quads, _text(fresh("records.jsonl")) as records:
-                texts = files.enter_context(TextFiles(folder / "texts", wanted=with_text))
+                texts = files.enter_context(whole_texts(folder / "texts", wanted=with_text))
                 stream = _Stream(gathered, entries, names, told, quads, records, texts)
                 try:
                     write_turtle(stream, graph, names.prefixes)
                 except OSError as error:
-                    raise StoreError(str(folder), f"cannot be written ({error})", "Check its free space") from error
+                    raise not_written(folder, error) from error
             reports = Reports(gathered.spool, stream.written)
             summary = _summary(gathered, stream, reports)
             with _text(fresh("report.json")) as out:
@@ -165,6 +169,8 @@ class _Stream:
             for entry in self._entries.get(local, ()):
                 try:
                     triples = self._document(entry, mapper, used)
+                except OSError:  # of the files that are written: no fault of the document
+                    raise
                 except Exception as error:  # a fault of the program in one document must not cost the others
                     self._refuse(fault(entry.path, error))
                     self._printed.leave_out(entry)
@@ -225,6 +231,7 @@ def _summary(gathered: Gathered, stream: _Stream, reports: Reports) -> Summary:
         accounted=accounted,
         set_aside=sorted((SetAside(what, *counts) for what, counts in aside.items()), key=lambda kind: (-kind.characters, kind.what)),
         unreadable=_sorted(gathered.unreadable),
+        passed_over=_sorted(gathered.passed_over),
         without_tasks=_sorted(gathered.without_tasks),
         duplicates=[(duplicate.file, duplicate.same_as) for duplicate in gathered.same_files()],
         unknown_indicators=sorted(stream.unknown_indicators.items(), key=lambda item: (-item[1], item[0])),

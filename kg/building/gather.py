@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from kg.building.report import DocumentReport, document_report
-from kg.documents import Source, find, read
+from kg.documents import Source, look_through, read
 from kg.knowledge.regions import regions
 from kg.linking.indicators import unknown_indicators
 from kg.linking.initiatives import initiative_names
 from kg.mapping import document_key, document_stem, region_scope
-from kg.model.errors import KnowledgeError, UnreadableSource
+from kg.model.errors import PassedOver, UnreadableSource, fault
 from kg.model.excerpts import excerpt
 from kg.model.limits import MAX_TASKS, TOO_LONG
 from kg.model.records import Parsed
 from kg.parsing import parse
 from kg.store.spool import Spool
 
-__all__ = ["Duplicate", "Entry", "Gathered", "PrintedNames", "Progress", "Reports", "Silent", "fault", "gather", "set_aside"]
+__all__ = ["Duplicate", "Entry", "Gathered", "PrintedNames", "Progress", "Reports", "Silent", "gather", "set_aside"]
 
 _BEGINNING: Final = 30  # characters of a document, for a person to know it again
 _NO_NAME: Final = "name-doubtful"
@@ -101,6 +101,7 @@ class Gathered:
     spool: Spool
     entries: dict[str, Entry] = field(default_factory=dict)
     unreadable: list[UnreadableSource] = field(default_factory=list)
+    passed_over: list[UnreadableSource] = field(default_factory=list)
     without_tasks: list[UnreadableSource] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
 
@@ -123,13 +124,19 @@ def gather(sources: Sequence[str | Path], spool: Spool, progress: Progress) -> G
     paths: dict[str, str] = {}  # not as Path, which takes ten times the memory
     for source in sources:
         try:
-            paths |= {str(path.resolve()): str(path) for path in find([str(source)])}
+            looked = look_through([str(source)])
         except UnreadableSource as error:
             refuse(error, gathered.unreadable)
+        except Exception as error:  # a fault of the program in one folder must not cost the others
+            refuse(fault(str(source), error), gathered.unreadable)
+        else:
+            paths |= {str(path.resolve()): str(path) for path in looked.paths}
+            for beside in looked.beside:
+                refuse(beside, gathered.passed_over if isinstance(beside, PassedOver) else gathered.unreadable)
     for done, path in enumerate(paths.values(), start=1):
         for found in read(Path(path)):
             if isinstance(found, UnreadableSource):
-                refuse(found, gathered.unreadable)
+                refuse(found, gathered.passed_over if isinstance(found, PassedOver) else gathered.unreadable)
                 continue
             try:
                 parsed = _take(gathered, found)
@@ -205,13 +212,6 @@ def _no_tasks(source: Source) -> UnreadableSource:
         f"no list of tasks with responsible units was found; it begins “{excerpt(source.text[:400], _BEGINNING)}”",
         "Leave it out; or if it holds one, its layout is not known yet: see docs/extending.md",
     )
-
-
-def fault(path: str, error: Exception) -> UnreadableSource:
-    """A fault of the program, met in the document at ``path``, as what a user is told; one of its own files is no fault of a document."""
-    if isinstance(error, KnowledgeError):
-        raise error
-    return UnreadableSource(path, f"a fault of the program ({type(error).__name__}: {error})", "Please report it, with the document")
 
 
 @dataclass(frozen=True)

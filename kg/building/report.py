@@ -97,6 +97,7 @@ class Summary:
     accounted: int
     set_aside: Sequence[SetAside]
     unreadable: Sequence[UnreadableSource]
+    passed_over: Sequence[UnreadableSource]
     without_tasks: Sequence[UnreadableSource]
     duplicates: Sequence[tuple[str, str]]
     unknown_indicators: Sequence[tuple[str, int]]
@@ -150,6 +151,7 @@ def write_json(out: IO[str], summary: Summary, documents: Iterable[DocumentRepor
             "set_aside": [asdict(kind) for kind in summary.set_aside],
         },
         "unreadable": [_refusal(error) for error in summary.unreadable],
+        "passed_over": [_refusal(error) for error in summary.passed_over],
         "without_tasks": [_refusal(error) for error in summary.without_tasks],
         "duplicates": [{"file": file, "same_as": other} for file, other in summary.duplicates],
         "unknown_indicators": [{"name": name, "targets": count} for name, count in summary.unknown_indicators],

@@ -26,6 +26,11 @@ def write_markdown(out: IO[str], summary: Summary, documents: Iterable[DocumentR
     _list(out, f"Not read 未能读取: {len(summary.unreadable)}", [_refused_line(error) for error in summary.unreadable])
     _list(
         out,
+        f"Beside the documents, and not read 文件之外，未读取: {len(summary.passed_over)}",
+        list(map(_refused_line, summary.passed_over)),
+    )
+    _list(
+        out,
         f"Read, but without a list of tasks 无任务清单: {len(summary.without_tasks)}",
         [_refused_line(error) for error in summary.without_tasks],
     )

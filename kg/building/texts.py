@@ -2,56 +2,50 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from kg.model.errors import StoreError
+from kg.store.files import not_written
+from kg.store.parts import part_folder
 
-__all__ = ["TextFiles"]
+__all__ = ["TextFiles", "whole_texts"]
 
 
 class TextFiles:
-    """The folder of the texts, which takes the place of the one before when the block ends well, and else leaves nothing.
-
-    ``wanted`` is False for a build without text, which takes the old folder away. Raises StoreError where it cannot be written.
-    """
+    """The texts in the making; nothing is written where they are not ``wanted``."""
 
     def __init__(self, folder: Path, *, wanted: bool) -> None:
-        """``folder`` is where the texts will be, in the folder of the build."""
+        """``folder`` is there."""
         self._folder = folder
         self.wanted = wanted
 
-    def __enter__(self) -> Self:
-        """Makes the folder beside its place."""
-        try:
-            self._folder.parent.mkdir(parents=True, exist_ok=True)
-            self._beside = Path(tempfile.mkdtemp(prefix=f".{self._folder.name}.", suffix=".part", dir=self._folder.parent))
-            self._beside.chmod(0o755)
-        except OSError as error:
-            raise self._not_written(error) from error
-        return self
-
     def write(self, local: str, text: str) -> None:
-        """Write a document's text; ``local`` is its local name. Nothing where no texts are wanted."""
+        """Write a document's text; ``local`` is its local name."""
         if self.wanted:
             # Bytes, for an offset counts code points and no line end may change.
-            (self._beside / f"{local}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
+            (self._folder / f"{local}.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        """Puts the folder into its place."""
+
+@contextlib.contextmanager
+def whole_texts(folder: Path, *, wanted: bool) -> Iterator[TextFiles]:
+    """Texts that take the place of those in ``folder`` when the block ends well, and else leave these as they were.
+
+    Where none are ``wanted`` the folder goes. Raises StoreError where it cannot be written.
+    """
+    with contextlib.ExitStack() as stack:
         try:
-            if kind is None:
-                shutil.rmtree(self._folder, ignore_errors=True)
-                if self.wanted:
-                    self._beside.replace(self._folder)
-        except OSError as failed:
-            raise self._not_written(failed) from failed
-        finally:
-            shutil.rmtree(self._beside, ignore_errors=True)
-
-    def _not_written(self, error: OSError) -> StoreError:
-        where = str(self._folder)
-        return StoreError(where, f"cannot be written ({error.strerror or error})", "Check the folder, its permissions and its free space")
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            beside = stack.enter_context(part_folder(folder))
+            beside.chmod(0o755)
+        except OSError as error:
+            raise not_written(folder, error) from error
+        yield TextFiles(beside, wanted=wanted)
+        try:
+            if folder.exists():
+                shutil.rmtree(folder)
+            if wanted:
+                beside.rename(folder)
+        except OSError as error:
+            raise not_written(folder, error) from error

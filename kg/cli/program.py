@@ -11,7 +11,7 @@ from typing import Any, Final
 import click
 
 from kg import __version__
-from kg.model.errors import BadQuery, ZerenError
+from kg.model.errors import BadQuery, ZerenError, full_disk
 
 __all__ = ["COMMANDS", "main", "program"]
 
@@ -88,7 +88,10 @@ class _Program(click.Group):
             code = 0
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
-            click.echo(f"Error: {place}{error.strerror or error}", err=True)
+            full = full_disk(error.filename or "where the output goes", error)
+            click.echo(f"Error: {full or f'{place}{error.strerror or error}'}", err=True)
+            if full is not None:
+                _stop_writing()
             code = _FAILED
         except Exception as error:
             if os.environ.get("KG_TRACEBACK"):

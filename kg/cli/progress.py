@@ -11,9 +11,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from kg.model.errors import UnreadableSource
+from kg.model.errors import PassedOver, UnreadableSource
 
-__all__ = ["Teller", "tracked"]
+__all__ = ["Teller", "refusal", "tracked"]
 
 _Item = TypeVar("_Item")
 _STAGES: Final = {"read": "Reading", "write": "Writing", "pages": "Drawing"}
@@ -50,7 +50,12 @@ class Teller:
 
     def refused(self, error: UnreadableSource) -> None:
         """A source that gives nothing, and why."""
-        click.echo(f"Error: {error}", err=True)
+        click.echo(refusal(error), err=True)
+
+
+def refusal(error: UnreadableSource) -> str:
+    """The line that tells of it; what was merely passed over is no error."""
+    return f"Note: {error}" if isinstance(error, PassedOver) else f"Error: {error}"
 
 
 def tracked(items: Sequence[_Item], *, quiet: bool = False) -> Iterator[_Item]:

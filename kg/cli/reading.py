@@ -11,10 +11,9 @@ from typing import Final
 
 import click
 
-from kg.building.gather import fault
-from kg.cli.progress import tracked
-from kg.documents import Source, find, read, read_bytes
-from kg.model.errors import UnreadableSource
+from kg.cli.progress import refusal, tracked
+from kg.documents import Source, find, look_through, read, read_bytes
+from kg.model.errors import PassedOver, UnreadableSource, fault
 from kg.model.limits import MAX_FILE, megabytes
 from kg.model.records import Parsed
 from kg.parsing import parse
@@ -67,14 +66,20 @@ class Documents:
             try:
                 if source == _STANDARD_INPUT and not Path(source).exists():
                     raise UnreadableSource(_ITS_NAME, "only 'kg parse --explain' reads it", "Name a file or a folder")
-                paths |= {path.resolve(): path for path in find([source])}
+                looked = look_through([source])
             except UnreadableSource as error:
                 self._refuse(error)
+            except Exception as error:  # a fault of the program in one folder must not cost the others
+                self._refuse(fault(source, error))
+            else:
+                paths |= {path.resolve(): path for path in looked.paths}
+                for beside in looked.beside:
+                    self._refuse(beside)
         return list(paths.values())
 
     def _refuse(self, error: UnreadableSource) -> None:
-        self.unreadable += 1
-        click.echo(f"Error: {error}", err=True)
+        self.unreadable += not isinstance(error, PassedOver)
+        click.echo(refusal(error), err=True)
 
 
 def file_and_line(source: str) -> tuple[str, int | None]:
@@ -99,6 +104,7 @@ def one_document(source: str) -> Source:
         found = list(read_bytes(data, _ITS_NAME, _ITS_NAME))
     else:
         found = [document for path in find([source]) for document in read(path)]
+    found = [document for document in found if not isinstance(document, PassedOver)]
     if len(found) != 1:
         raise UnreadableSource(printed_name(source), f"{len(found)} documents", "Name one file with one document in it")
     if isinstance(found[0], UnreadableSource):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +13,11 @@ from kg.cli.data import graph_at
 from kg.cli.options import data_option, quiet_option
 from kg.model.errors import StoreError
 from kg.publish.serving.access import Access, is_loopback, origin_of
+from kg.publish.serving.exposure import check_host
 from kg.publish.serving.pool import Limits, Pool
 from kg.publish.serving.sending import data_tag
 from kg.publish.serving.server import Endpoint
+from kg.publish.serving.temporary import temporary_folder
 from kg.store.disk import is_store, write_store
 
 __all__ = ["command"]
@@ -106,11 +107,13 @@ def command(
       kg serve --data store/ --seconds 60
       kg serve --cors https://example.org
     """
+    check_host(host)
     with contextlib.ExitStack() as stack:
         path = data if data is not None and is_store(data) else graph_at(data, quiet=quiet)
         tag = data_tag(path, rows) if path.exists() else ""
+        own = stack.enter_context(temporary_folder())
         if not is_store(path):
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-serve-"))) / "store"
+            folder = own / "store"
             write_store(path, folder)
             path = folder
         pool = stack.enter_context(Pool(path, Limits(seconds=seconds, rows=rows, memory=memory << 20, workers=workers)))

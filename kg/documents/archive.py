@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import PurePosixPath
 
 from kg.documents.finding import SUFFIXES
 from kg.documents.office.package import BrokenArchive
+from kg.documents.passed_over import passed_over
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MAX_FILE, MAX_MEMBERS, MAX_UNPACKED, megabytes
 
@@ -22,14 +24,15 @@ _UNPACK = "Unpack it, and give the folder to kg"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of an archive; ``name`` is its path within."""
+    """A file of an archive; ``name`` is its path within, a number added where another member has the same. ``notes`` say so."""
 
     name: str
     data: bytes
+    notes: tuple[str, ...] = ()
 
 
 def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
-    """The documents of an archive by name; those that cannot be unpacked as errors in their place.
+    """The documents of an archive by name; those that cannot be unpacked as errors in their place; then what else it holds.
 
     Members are chosen by suffix as in a folder. Unpacking stops at a bound for each and for all, whatever the archive
     claims.
@@ -40,23 +43,54 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
     except BrokenArchive as error:
         yield UnreadableSource(path, f"a damaged ZIP archive ({error})", "Fetch it again")
         return
-    wanted = sorted((name, info) for info in listed if _is_document(name := _name(info)))
-    if len(wanted) > MAX_MEMBERS:
-        yield UnreadableSource(path, f"a ZIP archive of {len(wanted)} documents; at most {MAX_MEMBERS} are read", _UNPACK)
+    chosen: list[tuple[str, zipfile.ZipInfo]] = []
+    others: list[str] = []
+    for info in listed:
+        if not _is_hidden(name := _name(info)):
+            chosen.append((name, info)) if _is_document(name) else others.append(name)
+    if len(chosen) > MAX_MEMBERS:
+        yield UnreadableSource(path, f"a ZIP archive of {len(chosen)} documents; at most {MAX_MEMBERS} are read", _UNPACK)
         return
-    if not wanted:
-        found = f"a ZIP archive with none of the formats that are read among its {len(listed)} files"
+    beside = list(passed_over(path, others))
+    if not chosen:
+        there = "".join(f"; {other.found}" for other in beside)
+        found = f"a ZIP archive with none of the formats that are read among its {len(listed)} files{there}"
         yield UnreadableSource(path, found, "See what is in it, and give the documents to kg")
         return
     left = MAX_UNPACKED
-    for name, info in wanted:
-        member = _unpack(archive, info, name, f"{path}/{name}", left)
-        yield member
-        if isinstance(member, Member):
-            left = max(0, left - _unpacked_size(member.data))
+    for name, printed, info in _each_by_a_name_of_its_own(chosen):
+        unpacked = _unpack(archive, info, f"{path}/{name}", left)
+        if isinstance(unpacked, UnreadableSource):
+            yield unpacked
+            continue
+        notes = (f"the archive holds another file named {printed}: this one is read as {name}",) if name != printed else ()
+        yield Member(name, unpacked, notes)
+        left = max(0, left - _unpacked_size(unpacked))
+    yield from beside
 
 
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, path: str, left: int) -> Member | UnreadableSource:
+def _each_by_a_name_of_its_own(chosen: Sequence[tuple[str, zipfile.ZipInfo]]) -> list[tuple[str, str, zipfile.ZipInfo]]:
+    """The members in the order of their names, each with a name that no other has, and the one that it is printed with.
+
+    An archive may hold several files of one name: a program that adds a file anew leaves the old one in, and names that differ only
+    in what leads out of the archive become one. All of them are read; the second ``a.txt`` as ``a (2).txt``.
+    """
+    ordered = sorted(chosen, key=lambda member: (member[0], member[1].header_offset))
+    taken = {name for name, _ in ordered}
+    found, before = [], None
+    for printed, info in ordered:
+        name = printed
+        if printed == before:
+            path = PurePosixPath(printed)
+            numbered = (str(path.with_name(f"{path.stem} ({number}){path.suffix}")) for number in count(2))
+            name = next(other for other in numbered if other not in taken)
+            taken.add(name)
+        found.append((name, printed, info))
+        before = printed
+    return found
+
+
+def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, left: int) -> bytes | UnreadableSource:
     if info.flag_bits & _ENCRYPTED:
         return UnreadableSource(path, "a ZIP member with a password", "Unpack it with the password first")
     if left == 0:
@@ -73,7 +107,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, path: st
         if most < MAX_FILE:
             found = f"a member of a ZIP archive that unpacks to more than {megabytes(MAX_UNPACKED)}, as a ZIP bomb does"
         return UnreadableSource(path, found, "If it is a real document, unpack it and give the file to kg")
-    return Member(name, data)
+    return data
 
 
 def _unpacked_size(data: bytes) -> int:
@@ -100,6 +134,8 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _is_document(name: str) -> bool:
-    path = PurePosixPath(name)
-    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
-    return path.suffix.lower() in SUFFIXES and not hidden
+    return PurePosixPath(name).suffix.lower() in SUFFIXES
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith((".", "~$", "__MACOSX")) for part in PurePosixPath(name).parts)

@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
+from typing import NamedTuple
 
+from kg.documents.passed_over import passed_over
 from kg.model.errors import UnreadableSource
 
-__all__ = ["SUFFIXES", "find"]
+__all__ = ["SUFFIXES", "Found", "find", "look_through"]
 
 _WORD = (".docx", ".docm", ".doc", ".wps", ".rtf", ".ofd")
 _SHEET = (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv")
@@ -19,20 +21,45 @@ SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".pdf", ".zip", *_WOR
 """What is taken for a document in a folder. Those among them that are not read are named as such, not passed over."""
 
 
+class Found(NamedTuple):
+    """The documents' files, and what the folders hold besides, a message a kind."""
+
+    paths: tuple[Path, ...]
+    beside: tuple[UnreadableSource, ...]
+
+
 def find(sources: Sequence[str]) -> tuple[Path, ...]:
+    """The files that ``sources`` name: :func:`look_through` without what stands beside them."""
+    return look_through(sources).paths
+
+
+def look_through(sources: Sequence[str]) -> Found:
     """The files that ``sources`` name, each once, in the order of the sources and by name within a folder.
 
     A folder gives the files in it and below it that have a document's suffix; hidden ones, and Office's lock files
     (``~$…``), are passed over. Raises :class:`kg.model.errors.UnreadableSource` for what does not exist, or names nothing.
     """
     found: dict[Path, Path] = {}
+    beside: dict[str, UnreadableSource] = {}
     for source in sources:
         for path in _named_by(source):
-            found.setdefault(path.resolve(), path)
-    return tuple(found.values())
+            if isinstance(path, UnreadableSource):
+                beside.setdefault(str(path), path)
+            else:
+                found.setdefault(path.resolve(), path)
+    return Found(tuple(found.values()), tuple(beside.values()))
 
 
-def _named_by(source: str) -> Iterator[Path]:
+def _named_by(source: str) -> Iterator[Path | UnreadableSource]:
+    try:
+        yield from _paths_of(source)
+    except OSError as error:  # a folder that may not be entered, a link that leads to itself, a disk that has gone
+        raise UnreadableSource(
+            source, f"not to be looked through ({error.strerror or error})", "Check the folder and its permissions"
+        ) from error
+
+
+def _paths_of(source: str) -> Iterator[Path | UnreadableSource]:
     path = Path(source)
     try:
         is_folder, exists = path.is_dir(), path.exists()
@@ -52,19 +79,19 @@ def _named_by(source: str) -> Iterator[Path]:
         raise UnreadableSource(source, "no such file or folder", "Check the name and the folder that you are in")
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
-    documents = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES and not _is_hidden(path.relative_to(folder)) and path.is_file()
-    )
+def _in_folder(folder: Path) -> Iterator[Path | UnreadableSource]:
+    files = sorted(path for path in folder.rglob("*") if not _is_hidden(path.relative_to(folder)) and path.is_file())
+    documents = [path for path in files if path.suffix.lower() in SUFFIXES]
+    beside = list(passed_over(str(folder), (str(path.relative_to(folder)) for path in files if path.suffix.lower() not in SUFFIXES)))
     if not documents:
+        there = "; ".join(other.found for other in beside)
         raise UnreadableSource(
             str(folder),
-            "a folder without documents",
-            "Name a folder with TXT, HTML, PDF, DOCX, XLSX, CSV or ZIP files in it",
+            f"a folder without documents{f' ({there})' if there else ''}",
+            beside[0].remedy if beside else "Name a folder with TXT, HTML, PDF, DOCX, XLSX, CSV or ZIP files in it",
         )
     yield from documents
+    yield from beside
 
 
 def _is_hidden(path: Path) -> bool:

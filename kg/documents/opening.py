@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from os import times
 from pathlib import Path, PurePosixPath
 from time import monotonic
+from typing import Final
 
 from kg.documents.archive import members
 from kg.documents.office.docx import read_docx
@@ -17,8 +20,9 @@ from kg.documents.text.encodings import NotText, decode
 from kg.documents.text.plain import read_plain
 from kg.documents.web.html import decode_html, read_html
 from kg.documents.writing import Origin
-from kg.model.errors import UnreadableSource
+from kg.model.errors import UnreadableSource, fault
 from kg.model.limits import MAX_ARCHIVE_TEXT, MAX_FILE, MAX_TEXT, MAX_TEXT_FILE, PATIENCE, TOO_LONG, USUAL_SECONDS, megabytes
+from kg.model.signs import UNSEEN
 from kg.model.source import Source
 
 __all__ = ["read", "read_bytes"]
@@ -28,18 +32,25 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TOO_LARGE = "A notice has less than 0.2 MB of text; split the file, or leave it out"
 _FORMATS = "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, PDF, DOCX, XLSX, CSV and ZIP"
 _UNPACK = "Unpack it, and give the folder to kg"
+_LESS_BESIDE = "Unpack it, and give the folder to kg when less runs beside it"
+_HOUR: Final = 3_600.0
 
 
 def read(path: Path) -> Iterator[Source | UnreadableSource]:
     """Each document of a file: one, or as many as a ZIP holds.
 
     What cannot be read comes as an :class:`~kg.model.errors.UnreadableSource` in the place of its document and is not
-    raised, so that it never costs the documents beside it. Nothing is raised but for faults of the program.
+    raised, so that it never costs the documents beside it; a fault of the program as a
+    :class:`~kg.model.errors.ProgramFault`. Raised is only what is no document's fault: a
+    :class:`~kg.model.errors.KnowledgeError`, and :class:`~kg.model.errors.StoreError` for a full disk.
     """
     try:
         data = _bytes_of(path)
     except UnreadableSource as unreadable:
         yield unreadable
+        return
+    except MemoryError:
+        yield UnreadableSource(str(path), "a file for which there is not enough memory", _TOO_LARGE)
         return
     yield from read_bytes(data, str(path), path.name)
 
@@ -61,22 +72,27 @@ def _bytes_of(path: Path) -> bytes:
 
 def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
     """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name."""
-    if _is_archive(data):
-        yield from _members(data, path, file)
-    else:
-        yield _one(data, path, file)
+    try:
+        if _is_archive(data):
+            yield from _members(data, path, file)
+        else:
+            yield _one(data, path, file)
+    except Exception as error:  # a fault of the program in one file must not cost the others
+        yield fault(path, error)
 
 
 def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
-    """The documents of an archive, until they have taken more text or time together than many notices do."""
-    characters, late = 0, 0.0
+    """The documents of an archive, until they have taken more text or processor time together than many notices do."""
+    characters, late, started = 0, 0.0, monotonic()
     for member in members(data, path):
         if isinstance(member, UnreadableSource):
             yield member
             continue
-        began = monotonic()
+        began = _processor_seconds()
         found = _one(member.data, f"{path}/{member.name}", f"{file}/{member.name}")
-        late += max(0.0, monotonic() - began - USUAL_SECONDS)
+        if isinstance(found, Source):
+            found = replace(found, notes=(*found.notes, *member.notes))
+        late += max(0.0, _processor_seconds() - began - USUAL_SECONDS)
         yield found
         if isinstance(found, Source):
             characters += len(found.text)
@@ -87,9 +103,20 @@ def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableS
             return
         if late > PATIENCE:
             yield UnreadableSource(
-                path, f"a ZIP archive whose documents take too long to read; what follows {member.name} is not read", _UNPACK
+                path, f"a ZIP archive whose documents take too much processor time; what follows {member.name} is not read", _UNPACK
             )
             return
+        if monotonic() - started > _HOUR:
+            yield UnreadableSource(
+                path, f"a ZIP archive that is not read after an hour by the clock; what follows {member.name} is not read", _LESS_BESIDE
+            )
+            return
+
+
+def _processor_seconds() -> float:
+    """What this process, and the readers of PDFs that it has waited for, took of a processor. The clock says how busy the machine is."""
+    took = times()
+    return took.user + took.system + took.children_user + took.children_system
 
 
 def _is_archive(data: bytes) -> bool:
@@ -103,7 +130,7 @@ def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
     """The one document that ``data`` is, or why it cannot be read."""
     try:
         source = _recognised(data, Origin.of(path, file, data))
-        if source.text.strip():
+        if UNSEEN.sub("", source.text).strip():
             return source
         return UnreadableSource(path, "a document without text", "Open it and see whether it is the right one")
     except NotADocument as unread:
@@ -116,6 +143,8 @@ def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
         return unread
     except (MemoryError, RecursionError):
         return UnreadableSource(path, "a document too large or too deeply nested to be taken apart", _TOO_LARGE)
+    except Exception as error:  # a fault of the program in one document of an archive must not cost the others
+        return fault(path, error)
 
 
 def _recognised(data: bytes, origin: Origin) -> Source:

@@ -9,6 +9,8 @@ import re
 import zipfile
 from typing import Literal
 
+from kg.documents.office.package import BrokenArchive
+
 __all__ = ["Container", "NotADocument", "looks_like_html", "office_kind", "office_xml", "recognise"]
 
 Container = Literal["archive", "pdf", "text"]
@@ -16,7 +18,10 @@ Container = Literal["archive", "pdf", "text"]
 _CONVERT = "Open it in Word, WPS or LibreOffice and save it as {kind}, or run: soffice --headless --convert-to {suffix} FILE"
 _WORD = _CONVERT.format(kind="DOCX", suffix="docx")
 _SHEET = _CONVERT.format(kind="XLSX", suffix="xlsx")
-_OCR = "Make a PDF of it and run: ocrmypdf -l chi_sim IN.pdf OUT.pdf; then give OUT.pdf to kg"
+_OCR = (
+    "Look for the notice as a web page, DOCX or PDF with text; else make a PDF of it and run: ocrmypdf -l chi_sim IN.pdf OUT.pdf;"
+    " then give OUT.pdf to kg: the words are read only, tables are lost"
+)
 _UNPACK = "Unpack it, and give the folder or a ZIP of it to kg"
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
@@ -44,7 +49,10 @@ _HTML_START = re.compile(
     r"|main|ul|ol|base)\b",
     re.IGNORECASE,
 )
-_OFFICE_XML = re.compile(r"<\?mso-application\s|<(?:\w+:)?(?:wordDocument|Workbook|package)\s[^>]*schemas[.-]microsoft", re.IGNORECASE)
+_OFFICE_XML = re.compile(
+    r"<\?mso-application\s|<(?:\w+:)?(?:wordDocument|Workbook|package)\s[^>]*schemas[.-]microsoft|<office:document\s", re.IGNORECASE
+)
+_XML_SHEET = re.compile(r"Excel\.Sheet|<(?:\w+:)?Workbook\s|opendocument\.spreadsheet", re.IGNORECASE)
 
 
 class NotADocument(ValueError):
@@ -81,7 +89,8 @@ def office_kind(data: bytes) -> Literal["docx", "xlsx"] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            mimetype = archive.read("mimetype")[:200] if "mimetype" in names and "content.xml" in names else b""
+    except BrokenArchive:
         return None
     if "[Content_Types].xml" in names:
         if any(name.startswith("word/") for name in names):
@@ -94,8 +103,17 @@ def office_kind(data: bytes) -> Literal["docx", "xlsx"] | None:
     if "OFD.xml" in names:
         raise NotADocument("a document in the OFD format", "Open it in WPS or an OFD reader and print it to PDF")
     if "content.xml" in names and "mimetype" in names:
-        raise NotADocument("an OpenDocument file (.odt, .ods)", _WORD)
+        raise _of_open_document(mimetype.decode("latin-1"))
     return None
+
+
+def _of_open_document(kind: str) -> NotADocument:
+    """By the media type that it gives itself: one program converts a text to DOCX and no spreadsheet, another way round neither."""
+    if "spreadsheet" in kind:
+        return NotADocument("a spreadsheet in the OpenDocument format (.ods)", _SHEET)
+    if "presentation" in kind or "graphics" in kind:
+        return NotADocument("slides or a drawing in the OpenDocument format (.odp, .odg)", "Save what matters of it as DOCX or PDF")
+    return NotADocument("a document in the OpenDocument format (.odt)", _WORD)
 
 
 def _of_compound_file(data: bytes) -> NotADocument:
@@ -124,9 +142,9 @@ def looks_like_html(text: str) -> bool:
 
 
 def office_xml(text: str) -> NotADocument | None:
-    """What is to be said of Office's XML in one file (Word 2003, Excel 2003, flat OPC), or None where the text is none
-    of that.
+    """What is to be said of an office document's XML in one file (Word 2003, Excel 2003, flat OPC, flat OpenDocument), or None where the
+    text is none of that.
     """
     if not text.lstrip()[:5].startswith("<?xml") or not _OFFICE_XML.search(text[:4_000]):
         return None
-    return NotADocument("an office document as one XML file", _WORD)
+    return NotADocument("an office document as one XML file", _SHEET if _XML_SHEET.search(text[:10_000]) else _WORD)

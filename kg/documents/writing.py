@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -51,7 +52,10 @@ def cell_text(text: str) -> str:
 
 @dataclass
 class TextWriter:
-    """The text so far. A reader adds lines and tables in reading order and takes the :class:`Source` at the end."""
+    """The text so far. A reader adds lines and tables in reading order and takes the :class:`Source` at the end.
+
+    ``unseen`` are the signs that cannot be seen which it took out, before it looked for blanks and breaks.
+    """
 
     origin: Origin
     _parts: list[str] = field(default_factory=list)
@@ -59,6 +63,7 @@ class TextWriter:
     _tables: list[Table] = field(default_factory=list)
     _furniture: list[tuple[int, int]] = field(default_factory=list)
     _places: list[Place] = field(default_factory=list)
+    unseen: Counter[str] = field(default_factory=Counter)
 
     @property
     def length(self) -> int:
@@ -128,4 +133,5 @@ class TextWriter:
             furniture=tuple(self._furniture),
             places=tuple(self._places),
             notes=tuple(notes),
+            unseen=tuple(sorted((+self.unseen).items())),
         )

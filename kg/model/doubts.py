@@ -75,6 +75,20 @@ _ALL: Final = (
         "Nothing; the office's own page will be without it", "无需处理；发文机关的原页面没有这些内容",
     ),
     DoubtKind(
+        "ocr-text", "doubt", "Text from an OCR", "文字来自 OCR 识别",
+        "the text of {where} was read from a picture by an OCR: signs may be misread, and tables are probably lost",
+        "{where} 的文字由 OCR 从图片识别而来：可能有错字，表格结构很可能已丢失",
+        "Hold every task against the picture; better, read the notice as a web page, DOCX or a PDF with text",
+        "对照图片逐项核对；最好改用网页、DOCX 或带文字的 PDF",
+    ),
+    DoubtKind(
+        "unseen-signs", "note", "Signs that cannot be seen", "看不见的字符",
+        "signs that cannot be seen stand in the text, and were taken out before reading: {signs} ({count} in all)",
+        "文中有看不见的字符，读取前已去除：{signs}（共 {count} 个）",
+        "Nothing; whoever searches the file for a word will not find it where such a sign stands in it",
+        "无需处理；但在原文件中检索含有这类字符的词会检索不到",
+    ),
+    DoubtKind(
         "region-unknown", "doubt", "Region not known", "行政区不明",
         "no region was read from the document", "没有读出文件属于哪个行政区",
         "Look for the place's name in the notice's title, number or signature", "查看标题、文号或落款中的地名",
@@ -233,6 +247,13 @@ _ALL: Final = (
         "the row prints nothing for {column}, as the rows above do: the cell may be merged with the one above",
         "该行“{column}”一栏为空，而上面的行有内容：可能与上一行合并",
         "See in the notice whether the cell is empty or merged", "核对该单元格是空白还是与上一行合并",
+    ),
+    DoubtKind(
+        "fields-differ", "doubt", "Fields and headings differ", "栏数与表头不符",
+        "has {count} fields where the headings are {columns}, so that a cell may have been read as another column's: {text}",
+        "有 {count} 栏，表头有 {columns} 栏，单元格可能被读入别的栏：{text}",
+        "Hold the rows against the notice; give kg the table in Word or HTML, where it has its cells",
+        "对照原文核对这些行；如有 Word 或网页版本，请用保留单元格的版本",
     ),
     DoubtKind(
         "row-without-task", "doubt", "A row without a task", "表格行没有任务",

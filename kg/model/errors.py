@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-__all__ = ["BadQuery", "BadRecord", "KnowledgeError", "NothingBuilt", "StoreError", "UnreadableSource", "ZerenError"]
+import errno
+from typing import Final
+
+__all__ = [
+    "BadQuery",
+    "BadRecord",
+    "KnowledgeError",
+    "NothingBuilt",
+    "PassedOver",
+    "ProgramFault",
+    "StoreError",
+    "UnreadableSource",
+    "ZerenError",
+    "fault",
+    "full_disk",
+]
 
 
 class ZerenError(Exception):
@@ -17,6 +32,14 @@ class ZerenError(Exception):
 
 class UnreadableSource(ZerenError):
     """A source that could not be read as a document: missing, empty, binary, encrypted, too large, another kind."""
+
+
+class PassedOver(UnreadableSource):
+    """Files of one kind that stand beside documents in a folder or an archive, and are none: told, and no failure."""
+
+
+class ProgramFault(UnreadableSource):
+    """A source on which the program itself failed. It costs no other source; what was raised is its ``__cause__``."""
 
 
 class NothingBuilt(ZerenError):
@@ -37,3 +60,32 @@ class BadQuery(ZerenError):
 
 class StoreError(ZerenError):
     """A graph file or a triple store that does not do what was asked of it."""
+
+
+_FULL: Final = {
+    errno.ENOSPC: ("the disk is full", "Free space on it"),
+    errno.EDQUOT: ("the disk space that you may use is used up", "Free some of it"),
+    errno.EFBIG: ("a file grew larger than it may be here", "Raise the limit (ulimit -f), or write to another disk"),
+}
+
+
+def full_disk(where: str, error: BaseException) -> StoreError | None:
+    """What to tell where ``error`` is that of a disk that takes no more, met when writing to ``where``; None for any other error."""
+    if not isinstance(error, OSError) or error.errno not in _FULL:
+        return None
+    found, remedy = _FULL[error.errno]
+    return StoreError(where, found, f"{remedy} and run it again; no file there is cut off")
+
+
+def fault(path: str, error: Exception) -> ProgramFault:
+    """A fault of the program, met in the document at ``path``, as what a user is told.
+
+    What is no fault of a document is raised: one of the program's own files, a graph that cannot be written, a full disk.
+    """
+    if isinstance(error, (KnowledgeError, StoreError)):
+        raise error
+    if (full := full_disk(path, error)) is not None:
+        raise full from error
+    told = ProgramFault(path, f"a fault of the program ({type(error).__name__}: {error})", "Please report it, with the document")
+    told.__cause__ = error
+    return told

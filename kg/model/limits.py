@@ -37,10 +37,10 @@ MAX_ARCHIVE_TEXT = 8_000_000
 """Characters of all documents of one archive: those of 500 notices."""
 
 PATIENCE = 20.0
-"""Seconds that the documents of one archive may take beyond :data:`USUAL_SECONDS` each."""
+"""Seconds of processor time that the documents of one archive may take beyond :data:`USUAL_SECONDS` each."""
 
 USUAL_SECONDS = 2.0
-"""What reading a document may take: most take less than a tenth, a PDF of 30 pages one second."""
+"""Seconds of processor time that reading a document may take: most take less than a tenth, a PDF of 30 pages one second."""
 
 MAX_FILE = 64 * MEGABYTE
 """Bytes of a file of any format (scans and photographs make files large, not text)."""

@@ -44,10 +44,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """From the character ``start`` on, text comes from ``name``: "page 3", "Sheet1!B4", "paragraph 17"."""
+    """From the character ``start`` on, text comes from ``name``: "page 3", "Sheet1!B4", "paragraph 17".
+
+    ``recognised``: an OCR read it from a picture, and may have misread it.
+    """
 
     start: int
     name: str
+    recognised: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ class Source:
 
     ``furniture`` are stretches that the format's reader knows to be no part of the document: menus, running heads,
     page numbers. ``notes`` are what the reader has to say (encoding guessed, numbering restored) for the report.
+    ``unseen`` are the signs that cannot be seen which the format's reader took out, each with how often it stood there;
+    those of a plain text stand in ``text``, whose offsets are the file's.
     """
 
     path: str
@@ -68,6 +74,7 @@ class Source:
     furniture: tuple[tuple[int, int], ...] = ()
     places: tuple[Place, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
+    unseen: tuple[tuple[str, int], ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
 from kg.queries.catalogue import Query
-from kg.queries.safety import refuse_unsafe
+from kg.queries.safety import refuse_unsafe, service_refused
 from kg.queries.terms import Value, bind_parameters, python_value
+from kg.store.confined import confined, is_no_network
 
 __all__ = ["Result", "Value", "run"]
 
@@ -30,29 +31,38 @@ class Result:
 
 
 def run(store: ox.Store, query: Query, parameters: Mapping[str, str] | None = None) -> Result:
-    """The answer of the store's default graph. Raises :class:`BadQuery`, with line and column where it does not parse.
+    """The answer of the store's default graph, found without a network.
+
+    Raises :class:`BadQuery`, with line and column where it does not parse.
 
     Parameters are bound as RDF terms; ``xsd:gYear`` comes as a number, dates as ISO text, an unbound variable as None.
     """
     bound = bind_parameters(query, parameters or {})
     refuse_unsafe(query.text, query.where)
     try:
-        answer = store.query(query.text, substitutions={ox.Variable(name): term for name, term in bound.items()})
-        if isinstance(answer, ox.QueryBoolean):
-            return Result(("answer",), ((bool(answer),),))
-        if isinstance(answer, ox.QuerySolutions):
-            columns = tuple(variable.value for variable in answer.variables)
-            return Result(columns, tuple(tuple(python_value(term) for term in solution) for solution in answer))
-        if isinstance(answer, ox.QueryTriples):
-            triples = tuple(answer)
-            rows = tuple(tuple(python_value(term) for term in triple) for triple in triples)
-            return Result(_TRIPLE_COLUMNS, rows, triples)
+        return confined(lambda: _answer(store, query.text, bound))
     except SyntaxError as error:
         raise _syntax_error(query, str(error)) from error
     except RuntimeError as error:
         raise _not_bound(query, bound, str(error)) from error
     except OSError as error:
+        if is_no_network(error):
+            raise service_refused(query.where) from error
         raise BadQuery(query.where, f"the store failed: {error}", "Build the graph again") from error
+
+
+def _answer(store: ox.Store, text: str, bound: Mapping[str, ox.NamedNode | ox.Literal]) -> Result:
+    """The whole answer: rows that were still to come would be looked for outside of where this runs."""
+    answer = store.query(text, substitutions={ox.Variable(name): term for name, term in bound.items()})
+    if isinstance(answer, ox.QueryBoolean):
+        return Result(("answer",), ((bool(answer),),))
+    if isinstance(answer, ox.QuerySolutions):
+        columns = tuple(variable.value for variable in answer.variables)
+        return Result(columns, tuple(tuple(python_value(term) for term in solution) for solution in answer))
+    if isinstance(answer, ox.QueryTriples):
+        triples = tuple(answer)
+        rows = tuple(tuple(python_value(term) for term in triple) for triple in triples)
+        return Result(_TRIPLE_COLUMNS, rows, triples)
     raise ValueError(f"Unexpected answer: {answer!r}")
 
 

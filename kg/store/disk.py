@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import shutil
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Quad, Store, parse
 
 from kg.model.errors import StoreError
+from kg.store.files import full_disk_told
 from kg.store.graph import RDF_FORMATS, graph_files
+from kg.store.parts import part_folder, sweep
 
 __all__ = ["check_place", "is_store", "open_store", "write_store"]
 
@@ -46,15 +51,24 @@ def write_store(data: Path, folder: Path) -> None:
     """
     check_place(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent))
-    try:
+    sweep(folder.parent, folder.name)
+    with full_disk_told(folder), _numbered(), part_folder(folder) as beside:
         _fill(Store(str(beside)), data)
         beside.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder)
         beside.rename(folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _numbered() -> Iterator[None]:
+    """The errors of the store's own library carry words and no number."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None and os.strerror(errno.ENOSPC) in str(error):
+            raise OSError(errno.ENOSPC, str(error)) from error
+        raise
 
 
 def _fill(store: Store, data: Path) -> None:
@@ -72,6 +86,8 @@ def _fill(store: Store, data: Path) -> None:
         except (SyntaxError, ValueError) as error:
             raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
         except OSError as error:
+            if os.strerror(errno.ENOSPC) in str(error):
+                raise
             raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
     store.flush()
     store.optimize()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.model.errors import StoreError
+from kg.model.errors import StoreError, full_disk
+from kg.store.parts import part_file
 
-__all__ = ["whole_file"]
+__all__ = ["full_disk_told", "not_written", "whole_file"]
 
 
 @contextlib.contextmanager
@@ -18,29 +18,40 @@ def whole_file(path: Path) -> Iterator[Path]:
     """Gives a path beside ``path`` to write to, and moves it into place when the block ends well.
 
     Whatever ends the block otherwise, an interrupt included, leaves the old file as it was and nothing beside it. Raises
-    StoreError where the folder or the file cannot be written.
+    StoreError where the folder or the file cannot be written, or the disk is full.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise _not_written(path, error) from error
-    os.close(descriptor)
-    beside = Path(name)
-    try:
-        yield beside
+    with contextlib.ExitStack() as stack:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = stack.enter_context(part_file(path))
+        except OSError as error:
+            raise not_written(path, error) from error
+        with full_disk_told(path):
+            yield beside
         try:
             with beside.open("rb+") as written:
                 os.fsync(written.fileno())
             beside.chmod(0o666 & ~_umask())
             beside.replace(path)
         except OSError as error:
-            raise _not_written(path, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
+            raise not_written(path, error) from error
 
 
-def _not_written(path: Path, error: OSError) -> StoreError:
+@contextlib.contextmanager
+def full_disk_told(where: Path) -> Iterator[None]:
+    """Raises StoreError, which says so, where the block meets a disk that takes no more when it writes to ``where``."""
+    try:
+        yield
+    except OSError as error:
+        if (full := full_disk(str(where), error)) is not None:
+            raise full from error
+        raise
+
+
+def not_written(path: Path, error: OSError) -> StoreError:
+    """What to tell where ``path`` cannot be written, with a message of its own for a full disk."""
+    if (full := full_disk(str(path), error)) is not None:
+        return full
     return StoreError(str(path), f"cannot be written ({error.strerror or error})", "Check the folder, its permissions and its free space")
 
 

@@ -1,4 +1,7 @@
-"""A graph from a file as rdflib's, for programs that are written for it. A module of its own: rdflib takes a fifth of a second to load."""
+"""A graph from a file as rdflib's, for programs that are written for it. A module of its own: rdflib takes a fifth of a second to load.
+
+What such a program asks is its own affair: SERVICE in it is carried out, unless it asks inside :func:`kg.store.confined.confined`.
+"""
 
 from __future__ import annotations
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import copyreg
+import errno
 import pickle
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
+from kg.model.errors import StoreError, full_disk
 from kg.model.records import DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit
 
 __all__ = ["Spool"]
+
+_ELSEWHERE: Final = "Free space there, or name another folder in the environment variable TMPDIR (on Windows TEMP), and run it again"
 
 _RECORDS = (DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit)
 
@@ -26,8 +31,11 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        """Opens the temporary file."""
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        """Opens the temporary file. Raises StoreError where there is no folder for it."""
+        try:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
+        except OSError as error:
+            raise StoreError("the temporary folder", f"no file can be made in it ({error.strerror})", _ELSEWHERE) from error
 
     def __enter__(self) -> Self:
         """The spool itself."""
@@ -35,21 +43,36 @@ class Spool:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         """Closes the file, and thereby removes it."""
-        self._file.close()
+        with contextlib.suppress(OSError):  # what could not be written to a full disk
+            self._file.close()
 
     def put(self, value: object) -> int:
-        """Set an object aside; returns where it stands."""
-        self._file.seek(0, 2)
-        place = self._file.tell()
-        pickler = pickle.Pickler(self._file, protocol=pickle.HIGHEST_PROTOCOL)
-        pickler.dispatch_table = _by_fields()
-        pickler.dump(value)
+        """Set an object aside; returns where it stands. Raises StoreError where the disk takes no more."""
+        with self._told():
+            self._file.seek(0, 2)
+            place = self._file.tell()
+            pickler = pickle.Pickler(self._file, protocol=pickle.HIGHEST_PROTOCOL)
+            pickler.dispatch_table = _by_fields()
+            pickler.dump(value)
         return place
 
     def get(self, place: int) -> Any:
         """The object that was put there."""
-        self._file.seek(place)
+        with self._told():  # what was put last is written only now
+            self._file.seek(place)
         return pickle.load(self._file)
+
+    @staticmethod
+    @contextlib.contextmanager
+    def _told() -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            where = f"the temporary folder {tempfile.gettempdir()}"
+            full = full_disk(where, error)
+            if full is not None and error.errno == errno.EFBIG:
+                raise full from error
+            raise StoreError(where, full.found if full else f"cannot be written ({error})", _ELSEWHERE) from error
 
 
 @cache

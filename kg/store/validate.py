@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.model.errors import StoreError
 from kg.resources import ONTOLOGY
+from kg.store.confined import confined
 from kg.store.graph import load_store
 from kg.store.rules import Rule, read_rules
 
@@ -39,7 +40,9 @@ def validate(graph: Path | ox.Store, shapes: Path = ONTOLOGY / "shapes.ttl") -> 
     default graph is checked. Raises StoreError where it or the shapes cannot be read.
     """
     store = graph if isinstance(graph, ox.Store) else load_store(graph)
-    found = {finding for rule in read_rules(shapes) for finding in _broken(store, rule, str(shapes))}
+    rules = read_rules(shapes)
+    # Shapes are anybody's, and hold SPARQL.
+    found = confined(lambda: {finding for rule in rules for finding in _broken(store, rule, str(shapes))})
     return sorted(found, key=lambda finding: (_ORDER.index(finding.severity), finding.thing, finding.message, finding.value or ""))
 
 

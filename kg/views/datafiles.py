@@ -2,14 +2,16 @@
 
 ``index`` names every place and thing; ``rN`` says who does what in the Nth place, by numbers of tasks; ``rN-tK`` holds tasks with
 their sentences; ``indicators-K`` the goals of some indicators over all places; ``functions`` and ``initiatives`` what places share.
+These numbers hold within one build. An address holds what lasts: a place's key and the ids of things.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from kg.views.by_function import firmness
 from kg.views.drawing import OPTIONS
 from kg.views.facts import Body, Concept, Document, Doubt, Goal, Holding, Person, Place, Work
 from kg.views.pinyin import syllables
@@ -32,6 +34,10 @@ class Catalogue:
         """Sorts everything to its place."""
         self.holding = holding
         self.numbers = {place.id: number for number, place in enumerate(holding.places)}
+        self.keys: dict[str, str] = {}
+        for place in holding.places:
+            local = place.id.rpartition("/")[2]
+            self.keys[place.id] = local if local not in self.keys.values() else place.id
         self.works: dict[str, list[Work]] = defaultdict(list)
         for work in holding.works:
             self.works[work.place].append(work)
@@ -51,19 +57,19 @@ class Catalogue:
         self._doubts = self._count_doubts()
         self._doubt_rows = {doubt.id: row for row, (doubt, _, _) in enumerate(self._doubts)}
 
-    def key(self, place: Place) -> str:
-        """What the files of a place are called by."""
+    def file(self, place: Place) -> str:
+        """What the files of a place are called by, in this build."""
         return f"r{self.numbers[place.id] + 1}"
 
     def files(self) -> Iterator[tuple[str, Any]]:
         """All data files as (name, content), one at a time."""
         yield "index", self._index()
         for place in self.holding.places:
-            key = self.key(place)
-            yield key, self._regions[place.id]
+            file = self.file(place)
+            yield file, self._regions[place.id]
             tasks = self._tasks(place)
             for number, start in enumerate(range(0, len(tasks), TASKS_A_FILE)):
-                yield f"{key}-t{number}", tasks[start : start + TASKS_A_FILE]
+                yield f"{file}-t{number}", tasks[start : start + TASKS_A_FILE]
         yield "functions", self._functions
         yield "initiatives", self._initiatives
         for number, names in enumerate(self._indicator_files):
@@ -72,6 +78,9 @@ class Catalogue:
     def _index(self) -> dict[str, Any]:
         return {
             "withText": self.holding.with_text,
+            "base": self.holding.base,
+            "iris": dict(self.holding.iris),
+            "documents": {document.id: document.number or document.title or "" for document in self.holding.documents},
             "places": [self._place(place) for place in self.holding.places],
             "things": list(self._things()),
             "drawing": OPTIONS,
@@ -86,7 +95,8 @@ class Catalogue:
     def _place(self, place: Place) -> dict[str, Any]:
         works = self.works[place.id]
         return {
-            "key": self.key(place),
+            "key": self.keys[place.id],
+            "file": self.file(place),
             "id": place.id,
             "label": place.label,
             "code": place.code,
@@ -155,11 +165,15 @@ class Catalogue:
         documents = [document for document in self.holding.documents if document.place == place.id]
         stands = [work.document for work in self.works[place.id]]
         return {
-            "key": self.key(place),
+            "key": self.keys[place.id],
+            "file": self.file(place),
             "label": place.label,
+            "code": place.code,
             "tasks": len(self.works[place.id]),
+            "ids": [work.id for work in self.works[place.id]],
             "perFile": TASKS_A_FILE,
-            "commitments": "".join(_firmness(work.goals) for work in self.works[place.id]),
+            "commitments": "".join(str(firmness(work.goals)) for work in self.works[place.id]),
+            "doubts": "".join(str(int(bool(work.doubts))) for work in self.works[place.id]),
             "documents": [
                 _dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher})
                 | {"first": stands.index(d.id) if d.id in stands else 0, "tasks": stands.count(d.id)}
@@ -174,9 +188,14 @@ class Catalogue:
         }  # fmt: skip
 
     def _note_shared(self, place: int, index: int, work: Work) -> None:
-        for number, goal in enumerate(work.goals):
+        for goal in work.goals:
             if goal.indicator is not None and goal.indicator in self.concepts:
-                row = _goal(goal, work.start) | {"p": place, "t": index, "k": number, "year": work.years[1] if work.years else None}
+                row = _goal(goal, work.start) | {
+                    "p": place,
+                    "task": work.id,
+                    "doc": work.document,
+                    "year": work.years[1] if work.years else None,
+                }
                 self._goals[goal.indicator].append(row)
         for initiative in work.initiatives:
             self._initiatives[initiative].append([place, index])
@@ -234,19 +253,12 @@ def _in_doubt(things: Sequence[Document | Work]) -> tuple[int, int]:
     return sum(bool(thing.doubts) for thing in things), len(things)
 
 
-def _firmness(goals: Iterable[Goal]) -> str:
-    """One digit a task: which commitments its goals carry, added up (1 ensure, 2 strive, 4 plain; 0 for no goal)."""
-    kinds = Counter(goal.commitment for goal in goals)
-    if not kinds:
-        return "0"
-    return str((1 if kinds["ensure"] else 0) + (2 if kinds["strive"] else 0) + (4 if kinds["plain"] else 0))
-
-
 def _goal(goal: Goal, task_start: int | None) -> dict[str, Any]:
     """``at``: about where in the task's text the quote stands."""
     at = goal.start - task_start if goal.start is not None and task_start is not None else None
     return _dense(
         {
+            "id": goal.id,
             "ind": goal.indicator,
             "name": goal.name,
             "change": goal.change,

@@ -14,6 +14,7 @@ __all__ = ["Assigned", "Body", "Concept", "Document", "Doubt", "Goal", "Holding"
 class Goal:
     """A number that a task commits to; ``start`` and ``end`` are offsets into the document's text."""
 
+    id: str
     indicator: str | None
     name: str | None
     change: str
@@ -132,7 +133,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """All that the pages show. Places stand by code, tasks by document and place in it."""
+    """All that the pages show. Places stand by code, tasks by document and place in it.
+
+    The IRI of a thing is ``base`` and its id, but for the ids in ``iris``.
+    """
 
     places: tuple[Place, ...]
     documents: tuple[Document, ...]
@@ -142,3 +146,5 @@ class Holding:
     concepts: tuple[Concept, ...]
     with_text: bool
     doubts: tuple[Doubt, ...] = ()
+    base: str = ""
+    iris: tuple[tuple[str, str], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -131,6 +132,7 @@ class _Reader:
             base_value, base_unit, commitment, deadline, quote, start, end,
         ) = [column(iri) for column in self._of_goal]  # fmt: skip
         return Goal(
+            id=short_id(iri),
             indicator=self.short(indicator) if indicator else None,
             name=name,
             change=_word(change, ""),
@@ -198,7 +200,24 @@ def read_holding(store: Store) -> Holding:
         concepts=tuple(concepts),
         doubts=tuple(reader.doubt(iri) for iri in reader.graph.of_class(v.DOUBT_CLASS)),
         with_text=any(work.text is not None for work in works),
+        base=(base := _base(reader)),
+        iris=tuple((short_id(iri), iri) for iri in _named(reader) if iri != base + short_id(iri)),
     )
+
+
+def _named(reader: _Reader) -> list[str]:
+    """The IRIs of all that a page or a table from it calls by name."""
+    classes = (
+        v.DOCUMENT_CLASS, v.TASK_CLASS, v.TARGET_CLASS, v.UNIT_CLASS, v.UNIT_GROUP_CLASS, v.LEADER_CLASS, v.REGION_CLASS, v.CONCEPT_CLASS,
+        v.INITIATIVE_CLASS,
+    )  # fmt: skip
+    return [iri for class_ in classes for iri in reader.graph.of_class(class_)]
+
+
+def _base(reader: _Reader) -> str:
+    """What most IRIs begin with, up to the id."""
+    counted = Counter(iri.removesuffix(short_id(iri)) for iri in _named(reader))
+    return min(counted, key=lambda base: (-counted[base], base), default="")
 
 
 def _places(

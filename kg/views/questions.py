@@ -19,7 +19,7 @@ MOST_ROWS: Final = 600
 
 
 def answers(store: Store) -> list[dict[str, Any]]:
-    """Each question with title, columns and rows; ``of`` says how many rows the whole answer has."""
+    """Each question with title, columns and rows; ``of`` and ``ofRegion`` say how many rows the whole answer has, and of each region."""
     listed = tomllib.loads(resources.files("kg.views").joinpath("questions.toml").read_text(encoding="utf-8"))["question"]
     return [_answer(store, question) for question in listed]
 
@@ -45,6 +45,7 @@ def _answer(store: Store, question: dict[str, Any]) -> dict[str, Any]:
         "columns": list(result.columns),
         "rows": rows,
         "of": len(result.rows),
+        "ofRegion": {str(place): count for place, count in taken.items() if place is not None},
         "names": question["names"],
         "bar": question["bar"],
         "goals": question.get("goals", False),

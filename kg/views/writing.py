@@ -16,6 +16,7 @@ from kg.garbage import fewer_collections
 from kg.model.errors import StoreError
 from kg.network import Networks
 from kg.store.files import whole_file
+from kg.views.by_function import tasks_by_function
 from kg.views.datafiles import Catalogue
 from kg.views.drawing import Picture, draw_bureaus, draw_with_leaders
 from kg.views.graph_facts import read_holding, short_id
@@ -24,7 +25,6 @@ from kg.views.questions import answers
 
 __all__ = ["Written", "write_pages"]
 
-_NO_GOAL: Final = 8
 _FIRST: Final = "index.html"
 # The disk takes longer to hold a file for certain than the next one takes to make: a thread waits for it.
 _MOST_WAITING: Final = 16
@@ -83,14 +83,13 @@ def _data(store: Store, catalogue: Catalogue, told: Callable[[int, int], None]) 
     yield "words", words()
     yield from catalogue.files()
     yield "answers", answers(store)
-    commits = _commitments(catalogue)
     networks = Networks(store)
-    yield "functions-net", _content(draw_bureaus(networks.functions()), commits)
+    yield "functions-net", _content(draw_bureaus(networks.functions())) | tasks_by_function(catalogue.holding)
     place_of = {thing.id: thing.place for things in (catalogue.holding.bodies, catalogue.holding.people) for thing in things}
     bureaus, leaders = (_by_place(network, place_of) for network in (networks.bureaus(), networks.leaders()))
     for done, place in enumerate(catalogue.holding.places, start=1):
         drawn = draw_with_leaders(bureaus.get(place.id, nx.Graph()), leaders.get(place.id, nx.Graph()))
-        yield f"{catalogue.key(place)}-net", _content(drawn, commits)
+        yield f"{catalogue.file(place)}-net", _content(drawn)
         told(done, len(catalogue.holding.places))
 
 
@@ -113,26 +112,5 @@ def _by_place(network: nx.Graph[str], place_of: Mapping[str, str]) -> dict[str, 
     return parts
 
 
-def _commitments(catalogue: Catalogue) -> dict[str, int]:
-    """How firmly the tasks of each body and function commit: 1 ensure, 2 strive, 4 plain, 8 no number, added up."""
-    signs = {"ensure": 1, "strive": 2, "plain": 4}
-    found: dict[str, int] = defaultdict(int)
-    functions = {body.id: body.functions for body in catalogue.holding.bodies}
-    for work in catalogue.holding.works:
-        mask = 0
-        for goal in work.goals:
-            mask |= signs.get(goal.commitment, 0)
-        for assigned in work.assigned:
-            for thing in (assigned.party, *functions.get(assigned.party, ())):
-                found[thing] |= mask or _NO_GOAL
-    return found
-
-
-def _content(picture: Picture, commits: dict[str, int]) -> dict[str, Any]:
-    return {
-        "nodes": [node | {"commits": commits.get(node["id"], 0)} for node in picture.nodes],
-        "edges": list(picture.edges),
-        "options": picture.options,
-        "nodesOf": picture.nodes_of,
-        "edgesOf": picture.edges_of,
-    }
+def _content(picture: Picture) -> dict[str, Any]:
+    return {"nodes": list(picture.nodes), "options": picture.options, "of": picture.of}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import hashlib
 import json
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +20,7 @@ import pytest
 from kg.building.build import build
 from kg.documents import Source
 from kg.mapping import vocabulary as v
-from kg.model.errors import NothingBuilt, UnreadableSource
+from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
 from kg.model.records import Parsed, SourceFile
 from kg.store.validate import validate
 from tests.records_from_json import parsed_from_json
@@ -161,6 +164,57 @@ def test_a_fault_in_mapping_costs_only_its_document(tmp_path: Path, monkeypatch:
     result = build(paths, tmp_path / "out")
     assert (result.documents, len(result.unreadable)) == (1, 1)
     assert set(triples(tmp_path / "out")) == set(triples(tmp_path / "alone"))
+
+
+@pytest.mark.usefixtures("by_record")
+def test_a_full_disk_ends_the_build_and_blames_no_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [write(tmp_path, f"{i}.txt", sample(i)) for i in (0, 4)]
+    build(paths[:1], tmp_path / "out")
+    before = contents(tmp_path / "out")
+
+    def fails(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("kg.building.build.write_named_graph", fails)
+    with pytest.raises(StoreError, match=r"out: the disk is full"):
+        build(paths, tmp_path / "out")
+    assert contents(tmp_path / "out") == before
+
+
+def test_a_limit_on_the_size_of_files_ends_the_command_with_a_message_and_leaves_nothing(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="the system has no such limits")
+    code = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000)); from kg.cli import main; main()"
+    sources = sorted(map(str, (Path(__file__).parents[2] / "samples").glob("0*.txt")))
+    command = [sys.executable, "-c", code, "build", *sources, "-q", "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "a file grew larger than it may be here. Raise the limit" in done.stderr and done.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
+
+
+@pytest.mark.usefixtures("by_record")
+def test_what_a_killed_build_left_goes_at_the_next(tmp_path: Path) -> None:
+    pytest.importorskip("fcntl", reason="nothing is swept on a system without locks on files")
+    left = [tmp_path / "out" / ".graph.ttl.kg-abcdefgh.part", tmp_path / "out" / "html" / "assets" / ".core.js.kg-abcdefgh.part"]
+    left[1].parent.mkdir(parents=True)
+    for path in left:
+        path.write_text("half")
+    other = write(tmp_path / "out", "notes.part", "a file of somebody else's")
+    build([write(tmp_path, "a.txt", sample(0))], tmp_path / "out")
+    assert not [path for path in left if path.exists()]
+    assert other.exists()
+
+
+@pytest.mark.usefixtures("by_record")
+def test_what_stands_beside_documents_is_told_and_reported(tmp_path: Path) -> None:
+    write(tmp_path / "in", "a.txt", sample(0))
+    write(tmp_path / "in", "b.png", "a picture")
+    assert build([tmp_path / "in"], tmp_path / "out").unreadable == ()
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [entry["found"] for entry in report["passed_over"]] == ["1 picture is not read: b.png"]
+    assert "1 picture is not read: b.png" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    write(tmp_path / "in", "c.rar", "an archive")
+    assert [error.found for error in build([tmp_path / "in"], tmp_path / "out").unreadable] == ["1 archive is not read: c.rar"]
 
 
 @pytest.mark.usefixtures("by_record")

@@ -76,7 +76,7 @@ def reports(*texts: str) -> list[DocumentReport]:
 
 
 def summary(documents: list[DocumentReport]) -> Summary:
-    return Summary(counted(*(one.doubts for one in documents)), len(documents), 4, 2, 0, 99, 200, 200, (), (), (), (), ())
+    return Summary(counted(*(one.doubts for one in documents)), len(documents), 4, 2, 0, 99, 200, 200, (), (), (), (), (), ())
 
 
 @pytest.fixture(scope="module")

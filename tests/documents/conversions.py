@@ -82,7 +82,7 @@ def office(target: str, files: Iterable[Path], folder: Path, *more: str) -> None
         pytest.skip("LibreOffice is not installed (apt-get install libreoffice-writer libreoffice-calc)")
     profile = f"-env:UserInstallation=file://{folder.resolve()}/profile"
     command = [soffice, profile, "--headless", *more, "--convert-to", target, "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
 
 
 def chromium_pdf(source: Path, target: Path) -> None:
@@ -91,7 +91,7 @@ def chromium_pdf(source: Path, target: Path) -> None:
     if chromium is None:
         pytest.skip("Chromium is not installed (apt-get install chromium)")
     options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={target.parent / 'browser'}"]
-    subprocess.run([chromium, *options, f"--print-to-pdf={target}", source.as_uri()], check=True, capture_output=True, timeout=120)
+    subprocess.run([chromium, *options, f"--print-to-pdf={target}", source.as_uri()], check=True, capture_output=True, timeout=900)
 
 
 def paragraphs_of(text: str) -> list[Block]:

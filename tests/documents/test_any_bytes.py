@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg.documents import Source, read, read_bytes
 from kg.documents.finding import SUFFIXES
 from kg.documents.pages.worker import read_pages
-from kg.model.errors import UnreadableSource
+from kg.model.errors import ProgramFault, UnreadableSource
 from kg.model.source import CELL_BREAK
 from tests.documents.office_files import S, W, docx, lists, pack, paragraph, xlsx
 from tests.documents.samples import LINES, TEXT, refusal
@@ -52,6 +52,7 @@ def check_all(data: bytes, name: str) -> None:
         if isinstance(found, Source):
             check(found)
         else:
+            assert not isinstance(found, ProgramFault), found
             assert found.found and found.remedy
 
 

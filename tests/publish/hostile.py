@@ -77,7 +77,6 @@ FORBIDDEN: Final = {
     "SERVICE SILENT to loopback": f"SELECT * {{ SERVICE SILENT <{FAR}> {{ ?s ?p ?o }} }}",
     "SERVICE to a file": "SELECT * { SERVICE SILENT <file:///etc/passwd> { ?s ?p ?o } }",
     "SERVICE to a variable": f"SELECT * {{ VALUES ?e {{ <{FAR}> }} SERVICE ?e {{ ?s ?p ?o }} }}",
-    "SERVICE with an escaped letter": f"SELECT * {{ \\u0053ERVICE <{FAR}> {{ ?s ?p ?o }} }}",
     "SERVICE in a sub-select in EXISTS": f"ASK {{ FILTER EXISTS {{ {{ SELECT * {{ SERVICE <{FAR}> {{ ?s ?p ?o }} }} }} }} }}",
     "LOAD a file": "LOAD <file:///etc/passwd>",
     "LOAD from loopback": f"LOAD SILENT <{FAR}> INTO GRAPH <x:g>",

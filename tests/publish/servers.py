@@ -46,6 +46,9 @@ def program(*names: str) -> str:
     pytest.skip(f"{' or '.join(names)} is not installed")
 
 
+_PATIENCE = 300.0  # seconds; a server in Java takes a minute to start where much runs beside it
+
+
 class Server:
     """A server process that can be killed at any moment and started again on the same data."""
 
@@ -56,11 +59,12 @@ class Server:
     def start(self) -> None:
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=log, stderr=log)
-        for _ in range(600):
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
             if self.process.poll() is not None:
                 pytest.fail((self.folder / "server.log").read_text("utf-8", "replace")[-2000:])
             try:
-                if httpx.get(self.query, params={"query": "ASK {}"}, trust_env=False).is_success:
+                if httpx.get(self.query, params={"query": "ASK {}"}, timeout=_PATIENCE, trust_env=False).is_success:
                     return
             except httpx.TransportError:
                 time.sleep(0.1)
@@ -82,7 +86,7 @@ class Server:
 
     def rows(self, text: str) -> list[tuple[Value, ...]]:
         answer = httpx.post(
-            self.query, data={"query": text}, headers={"Accept": "application/sparql-results+json"}, timeout=120, trust_env=False
+            self.query, data={"query": text}, headers={"Accept": "application/sparql-results+json"}, timeout=_PATIENCE, trust_env=False
         )
         answer.raise_for_status()
         return rows_of(answer.text)
@@ -166,7 +170,7 @@ class Jena:
         self.classes = os.pathsep.join([str(folder / "classes"), *map(str, jars)])
 
     def run(self, main: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([self.java, "-cp", self.classes, main, *arguments], capture_output=True, text=True, timeout=300, check=True)
+        return subprocess.run([self.java, "-cp", self.classes, main, *arguments], capture_output=True, text=True, timeout=900, check=True)
 
     def load(self, path: Path) -> None:
         self.run("tdb2.tdbloader", "--loc", str(self.database), str(path))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.errors import BadQuery
-from kg.queries import Query, Value, find_query, run
+from kg.queries import Query, Value, find_query, run, safety
 
 PREFIX = "PREFIX : <http://example.org/>\n"
 TURTLE = """@prefix : <http://example.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -75,7 +75,9 @@ def test_construct_and_describe_give_triples(text: str) -> None:
         'SELECT ?x WHERE { :a :name "it\'s" . SERVICE <http://127.0.0.1:9/> { ?x :name "it\'s" } }',
         "SELECT ?x WHERE { :a\\' :b ?x . SERVICE <http://127.0.0.1:9/> { ?x :b :c\\' } }",
         "SELECT ?x WHERE { :a\\# :b ?x . SERVICE <http://127.0.0.1:9/> { ?x :b :c } }",
-        "SELECT ?x WHERE { \\u0053ERVICE <http://127.0.0.1:9/> { ?x ?p ?o } }",
+        "SELECT ?x WHERE { ?s a :.SERVICE <http://127.0.0.1:9/> { ?x ?p ?o } }",
+        "SELECT ?x WHERE { SERVICE:x { ?x ?p ?o } }",
+        "SELECT ?x WHERE { ?s ?p '\\u0027' . SERVICE <http://127.0.0.1:9/> { ?x ?p '\\u0027' } }",
     ],
 )
 def test_no_query_reaches_another_machine(text: str) -> None:
@@ -106,10 +108,19 @@ def test_no_query_changes_the_graph(text: str) -> None:
         "SELECT ?service WHERE { ?service :service 'SERVICE' } # SERVICE",
         'SELECT ?x WHERE { ?x :service """a "SERVICE" b""" , <http://example.org/SERVICE> , "x"@SERVICE }',
         "SELECT ?x WHERE { ?x :INSERT ?y }",
+        "PREFIX service: <x:> SELECT ?service WHERE { ?service service:x ?y }",
     ],
 )
 def test_a_word_is_refused_only_where_it_is_a_keyword(text: str) -> None:
     assert run(store(), query(text)).rows == ()
+
+
+def test_where_the_system_cannot_hold_it_the_letters_alone_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safety, "confinable", lambda: False)
+    for text in ("SELECT ?x { ?x :name 'SerVice' }", "SELECT ?x { \\u0053ERVICE ?x {} }", "SELECT ?x { ?x :p 'SERV\u0131CE' }"):
+        with pytest.raises(BadQuery, match="the letters 'service' stand in it"):
+            run(store(), query(text))
+    assert run(store(), query("SELECT ?x { ?x :name '甲' }")).rows
 
 
 def test_a_fault_is_named_with_its_line_and_column() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -42,4 +43,15 @@ def test_a_file_that_became_a_folder_is_named_and_nothing_is_left(tmp_path: Path
         beside.write_text("whole")
         target.mkdir()
         (target / "inside").touch()
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]
+
+
+@pytest.mark.parametrize(("number", "word"), [(errno.ENOSPC, "disk is full"), (errno.EDQUOT, "used up"), (errno.EFBIG, "ulimit")])
+def test_a_disk_that_takes_no_more_is_told_as_that(tmp_path: Path, number: int, word: str) -> None:
+    target = tmp_path / "graph.ttl"
+    target.write_text("old")
+    with pytest.raises(StoreError, match=rf"graph\.ttl: .*{word}"), whole_file(target) as beside:
+        beside.write_text("half")
+        raise OSError(number, "made for the test")
+    assert target.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]

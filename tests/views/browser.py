@@ -29,7 +29,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
 OWN = ("file:", "data:", "blob:", "about:", "chrome:")
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 class Browser:

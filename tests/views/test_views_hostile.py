@@ -39,15 +39,20 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 VIEWS = [
     *((page, {}) for page in PAGES),
     *((page, {"lang": "en"}) for page in PAGES),
-    ("network", {"region": "r1", "node": "x/QFG"}),
-    ("network", {"region": "r1", "kind": "both"}),
-    ("tree", {"region": "r1", "leader": "0", "bureau": "1", "task": "0"}),
+    ("network", {"region": "qinghe", "node": "x/QFG"}),
+    ("network", {"region": "qinghe", "node": RUNS}),
+    ("network", {"region": RUNS}),
+    ("tree", {"region": "qinghe", "leader": RUNS, "bureau": RUNS, "task": RUNS}),
+    ("document", {"region": "qinghe", "doc": RUNS, "task": RUNS}),
+    ("compare", {"by": "indicator", "id": RUNS}),
+    ("network", {"region": "qinghe", "kind": "both"}),
+    ("tree", {"region": "qinghe", "leader": "x/lin", "bureau": "x/QFG", "task": "Q1"}),
     *(("thing", {"id": f"x/{name}"}) for name in ("QFG", "QZJ", "lin", "gdp")),
     *(
         ("compare", {"by": kind, "id": f"x/{name}"})
         for kind, name in (("function", "fagai"), ("indicator", "gdp"), ("initiative", "qingshui"))
     ),
-    ("document", {"region": "r2", "task": "1"}),
+    ("document", {"region": "baishi", "task": "B2"}),
     ("thing", {"id": RUNS}),
     ("document", {"region": "../../x", "lang": RUNS}),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.store.graph import load_store
+from kg.views.by_function import tasks_by_function
 from kg.views.datafiles import Catalogue
 from kg.views.facts import Holding
 from kg.views.graph_facts import read_holding
@@ -124,3 +126,22 @@ class TestCatalogue:
 
     def test_commitments_are_told_task_by_task(self, files: dict[str, dict[str, str]]) -> None:
         assert sorted(files["r1"]["commitments"]) == ["0", "0", "1", "2", "4"]
+
+    def test_a_place_is_called_by_its_name_in_the_graph_and_two_never_alike(self, holding: Holding) -> None:
+        assert list(Catalogue(holding).keys.values()) == ["qinghe", "baishi"]
+        twin = replace(holding.places[0], id="scope/qinghe")
+        assert list(Catalogue(replace(holding, places=(*holding.places, twin))).keys.values()) == ["qinghe", "baishi", "scope/qinghe"]
+
+    def test_tasks_are_called_by_their_ids(self, files: dict[str, Any]) -> None:
+        assert files["r1"]["ids"] == ["x/Q1", "x/Q2", "x/Q3", "x/Q4", "x/Q5"]
+        assert files["r1"]["doubts"] == "01000"
+
+
+def test_tasks_that_are_alike_are_counted_in_one(holding: Holding) -> None:
+    """Signs: 1 ensure, 2 strive, 4 plain, 8 in doubt, 16 somebody leads, 32 somebody supports."""
+    by_function = tasks_by_function(holding)
+    assert by_function["functions"] == ["x/fagai", "x/jiaoyu"]
+    assert sum(count for _, count, _, _ in by_function["tasks"]) == len(holding.works)
+    assert [count for *_, count in [(row[0], row[1]) for row in by_function["tasks"] if row[0] & 8]] == [1, 1]
+    twice = tasks_by_function(replace(holding, works=holding.works * 2))
+    assert [[signs, count // 2, *rest] for signs, count, *rest in twice["tasks"]] == by_function["tasks"]

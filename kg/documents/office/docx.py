@@ -12,6 +12,7 @@ from kg.documents.office.docx_text import read_paragraph
 from kg.documents.office.package import Package, attribute, child, local, walk
 from kg.documents.writing import GridCell, Origin, TextWriter
 from kg.model.errors import UnreadableSource
+from kg.model.signs import without_unseen
 from kg.model.source import Source
 
 __all__ = ["read_docx"]
@@ -47,7 +48,7 @@ class _Reader:
         found = read_paragraph(element)
         mark = self.numbering.mark(child(element, "pPr"))
         self.numbered += bool(mark)
-        return with_mark(mark, found.text), found.boxes
+        return with_mark(mark, without_unseen(found.text, self.writer.unseen)), found.boxes
 
     def table(self, table: Element) -> None:
         """Write a table; one with a single column is a frame around paragraphs and no table."""

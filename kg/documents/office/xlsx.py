@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -12,6 +13,7 @@ from kg.documents.office.number_formats import BUILT_IN, shown
 from kg.documents.office.package import Package, attribute, child, local
 from kg.documents.writing import GridCell, Origin, TextWriter
 from kg.model.errors import UnreadableSource
+from kg.model.signs import without_unseen
 from kg.model.source import Source
 
 __all__ = ["read_xlsx"]
@@ -50,7 +52,7 @@ def read_xlsx(package: Package, origin: Origin) -> Source:
         kind, name = related.get(_relation(sheet) or "", ("", ""))
         title = attribute(sheet, "name") or "Sheet"
         if kind == "worksheet" and name in package.names:
-            _write_sheet(writer, title, list(_cells(package.xml(name), title, book)))
+            _write_sheet(writer, title, list(_cells(package.xml(name), title, book, writer.unseen)))
     if not writer.length:
         raise UnreadableSource(origin.path, "a workbook whose sheets are empty", "Check that it is the right file")
     hidden = len(sheets) - len(seen)
@@ -80,7 +82,7 @@ def _write_sheet(writer: TextWriter, title: str, cells: list[GridCell]) -> None:
     writer.table(replace(cell, row=cell.row - top) for cell in body)
 
 
-def _cells(sheet: Element, title: str, book: _Book) -> Iterator[GridCell]:
+def _cells(sheet: Element, title: str, book: _Book, unseen: Counter[str]) -> Iterator[GridCell]:
     """The cells of a sheet in reading order, merged ones once. Rows and columns that hold nothing are not counted."""
     found: dict[tuple[int, int], str] = {}
     row = -1
@@ -90,7 +92,7 @@ def _cells(sheet: Element, title: str, book: _Book) -> Iterator[GridCell]:
         for cell in line:
             place = _position(attribute(cell, "r"))
             column = place[1] if place is not None else column + 1
-            found[row, column] = _text(cell, book)
+            found[row, column] = without_unseen(_text(cell, book), unseen)
     areas = _merged(sheet, found)
     starts = {area[:2]: area for area in areas}
     kept = {place: text for place, text in found.items() if text or place in starts}

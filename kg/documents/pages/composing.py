@@ -16,7 +16,7 @@ from kg.documents.pages.text_lines import SetSpace, TextLine, lines_of, set_spac
 from kg.documents.writing import GridCell, TextWriter
 from kg.model.source import CELL_BREAK
 
-__all__ = ["write_pages"]
+__all__ = ["page_of", "write_pages"]
 
 _SAME_COLUMN = 6.0  # points
 _ONE_LINE = 800  # characters: a longer paragraph is a text that lost its breaks, whose paragraphs are parted by spaces
@@ -231,3 +231,8 @@ def _is_rest_of_row(first: Sequence[GridCell], before: Sequence[GridCell]) -> bo
     numbers = [cell for cell in before if cell.column in numbered and cell.row]
     each = len(numbers) >= _ENOUGH_ROWS and all(cell.row_span == 1 and cell.text.isdecimal() for cell in numbers)
     return each or len(filled) <= len(first) / 2
+
+
+def page_of(place: str) -> int:
+    """The page in the name of a place (``page 3, line 12``)."""
+    return int(place.removeprefix("page ").partition(",")[0])

@@ -20,6 +20,7 @@ _THIN = 3.0  # points; a filled shape thinner than this is drawn as a line
 _MOST_GLYPHS = 60_000  # on one page; a page of a notice has 1,500
 _MOST_RULINGS = 20_000
 _DEEPEST_FORM = 4
+_COVERING = 0.5  # of a page: a scan covers it but for its margins, a stamp or a logo does not; scanners cut it into strips
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page of a PDF."""
+    """A page of a PDF. ``recognised``: its text was put over its picture by an OCR, for nobody to see."""
 
     number: int
     width: float
@@ -59,6 +60,7 @@ class PageContent:
     rulings: list[Ruling]
     has_image: bool
     damaged: bool = False
+    recognised: bool = False
 
 
 def page_contents(document: pypdfium2.PdfDocument) -> Iterator[PageContent]:
@@ -76,9 +78,11 @@ def _page_content(document: pypdfium2.PdfDocument, number: int) -> PageContent:
         width, height = page.get_size()
         text_page = page.get_textpage()
         glyphs = list(_glyphs(text_page))
+        rulings, pictures = _drawn(page)
+        covered = sum(pictures) >= _COVERING * width * height
+        recognised = bool(glyphs and pictures and covered and _mostly_unseen(text_page))
         text_page.close()
-        rulings, has_image = _drawn(page)
-        return PageContent(number, width, height, glyphs, rulings, has_image)
+        return PageContent(number, width, height, glyphs, rulings, bool(pictures), recognised=recognised)
     finally:
         page.close()
 
@@ -111,17 +115,38 @@ def _glyphs(text_page: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
         yield Glyph(text, x.value if full else box.left, x.value + wide if full else box.right, y.value, size)
 
 
-def _drawn(page: pypdfium2.PdfPage) -> tuple[list[Ruling], bool]:
-    """The rulings of a page, and whether there is a picture on it."""
+def _mostly_unseen(text_page: pypdfium2.PdfTextPage) -> bool:
+    """Whether more than half of the characters are neither filled nor stroked: what an OCR puts over the picture that it read."""
+    unseen = seen = 0
+    for index in range(min(text_page.count_chars(), _MOST_GLYPHS)):
+        shown = pdfium.FPDFText_GetTextObject(text_page, index)
+        if shown:  # a space that PDFium put in belongs to no object
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(shown)
+            if mode in (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP):
+                unseen += 1
+            else:
+                seen += 1
+    return unseen > seen
+
+
+def _drawn(page: pypdfium2.PdfPage) -> tuple[list[Ruling], list[float]]:
+    """The rulings of a page, and the areas of the pictures on it, in square points."""
     rulings: list[Ruling] = []
-    has_image = False
+    pictures: list[float] = []
     wanted = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE]
     for drawn in page.get_objects(filter=wanted, max_depth=_DEEPEST_FORM):
         if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            has_image = True
+            pictures.append(_area(drawn.raw))
         elif len(rulings) < _MOST_RULINGS:
             rulings.extend(_rulings_of(drawn.raw))
-    return rulings, has_image
+    return rulings, pictures
+
+
+def _area(drawn: object) -> float:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+        return 0.0
+    return max(0.0, right.value - left.value) * max(0.0, top.value - bottom.value)
 
 
 def _rulings_of(path: object) -> Iterator[Ruling]:

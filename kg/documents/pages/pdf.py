@@ -1,12 +1,14 @@
 """PDF with a text layer: its pages put together to one text.
 
 PDFium is a large program in C++ that reads files from anywhere, and a page of a few bytes can ask for gigabytes; so
-each PDF is read in a process of its own (:mod:`kg.documents.pages.worker`) that ends when it takes too long or too much.
+each PDF is read in a process of its own (:mod:`kg.documents.pages.worker`) that ends when it takes too much memory or processor
+time. How busy the machine is decides nothing; the clock ends only a reader that stands still.
 """
 
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,12 +16,13 @@ from typing import Any
 
 from kg.documents.writing import Origin
 from kg.model.errors import UnreadableSource
-from kg.model.limits import MEGABYTE
+from kg.model.limits import MEGABYTE, megabytes
 from kg.model.source import Cell, Place, Source, Table
 
 __all__ = ["read_pdf"]
 
-_SECONDS = 9.0
+_SECONDS = 9  # of processor time: a notice of 40 pages takes one
+_MINUTES = 30.0  # by the clock, the last resort
 _MEMORY = 480 * MEGABYTE
 _ROOT = Path(__file__).resolve().parents[3]
 _PRINT_AGAIN = "Open it and print it to a new PDF, or save it as DOCX"
@@ -38,22 +41,37 @@ def read_pdf(data: bytes, origin: Origin) -> Source:
         media_type="application/pdf",
         tables=tuple(Table(start, end, tuple(Cell(*c) for c in cells)) for start, end, cells in answer["tables"]),
         furniture=tuple((start, end) for start, end in answer["furniture"]),
-        places=tuple(Place(start, name) for start, name in answer["places"]),
+        places=tuple(Place(start, name, recognised) for start, name, recognised in answer["places"]),
         notes=tuple(answer["notes"]),
     )
 
 
 def _ask_worker(data: bytes, origin: Origin) -> dict[str, Any]:
-    start = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from kg.documents.pages.worker import main; main({_MEMORY + len(data)})"
+    called = f"main({_MEMORY + len(data)}, {_SECONDS})"
+    start = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from kg.documents.pages.worker import main; {called}"
     try:
-        done = subprocess.run([sys.executable, "-c", start], input=data, capture_output=True, timeout=_SECONDS, check=False)
+        done = subprocess.run([sys.executable, "-c", start], input=data, capture_output=True, timeout=60 * _MINUTES, check=False)
     except subprocess.TimeoutExpired as error:
-        raise UnreadableSource(origin.path, f"a PDF that takes more than {_SECONDS:.0f} seconds to read", _PRINT_AGAIN) from error
+        found = f"a PDF whose reader stood still: not done after {_MINUTES:.0f} minutes, with less than {_SECONDS} of processor time"
+        raise UnreadableSource(origin.path, found, "The machine may be too busy: run it again when less runs beside it") from error
     except OSError as error:
         raise UnreadableSource(origin.path, f"a PDF whose reader did not start ({error})", "Free memory and try again") from error
     if done.returncode != 0 or not done.stdout:
-        said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
-        found = f"a PDF that its reader could not take apart within its bounds ({said or f'it ended with {done.returncode}'})"
-        raise UnreadableSource(origin.path, found, _PRINT_AGAIN)
+        raise _stopped(done.returncode, done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200], origin.path)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+def _stopped(code: int, said: str, path: str) -> UnreadableSource:
+    """What to tell of a reader that ended before it was done: with which exit code, or on which signal (below 0)."""
+    if said == "TimeoutError" or -code == getattr(signal, "SIGXCPU", None):
+        return UnreadableSource(path, f"a PDF that takes more than {_SECONDS} seconds of processor time to read", _PRINT_AGAIN)
+    if "MemoryError" in said:
+        return UnreadableSource(path, f"a PDF that takes more than {megabytes(_MEMORY)} of memory to read", _PRINT_AGAIN)
+    if -code == getattr(signal, "SIGKILL", None):
+        return UnreadableSource(
+            path, "a PDF whose reader was ended from outside, as a system does that has no memory left", "Free memory and try again"
+        )
+    ended = f"it ended with {code}" if code >= 0 else f"it ended on {signal.Signals(-code).name}"
+    found = f"a PDF that its reader could not take apart within {megabytes(_MEMORY)} of memory ({said or ended})"
+    return UnreadableSource(path, found, _PRINT_AGAIN)

@@ -8,12 +8,16 @@ instead.
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
+import time
+from collections.abc import Set
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 
-from kg.documents.pages.composing import write_pages
+from kg.documents.pages.composing import page_of, write_pages
 from kg.documents.pages.glyphs import page_contents
 from kg.documents.text.encodings import frequent_share
 from kg.documents.writing import Origin, TextWriter
@@ -25,22 +29,34 @@ __all__ = ["main", "read_pages"]
 _MOST_PAGES = 600
 _LEAST_TEXT = 20  # characters on a page that is more than a picture with a stamp
 _MOST_STRANGE = 0.3
-_OCR = "Make one and read the result: ocrmypdf -l chi_sim IN.pdf OUT.pdf"
-_OCR_AGAIN = "Read it anew from the pictures of its pages: ocrmypdf --force-ocr -l chi_sim IN.pdf OUT.pdf"
+_LOST = "it reads the words only: tables are lost, and signs may be misread"
+_OCR = f"Look for the notice as a web page, DOCX or a PDF with text; else run ocrmypdf -l chi_sim IN.pdf OUT.pdf and read OUT.pdf: {_LOST}"
+_OCR_AGAIN = f"Look for the notice as a web page or DOCX; else run ocrmypdf --force-ocr -l chi_sim IN.pdf OUT.pdf and read OUT.pdf: {_LOST}"
 
 
-def main(memory: int) -> None:
-    """Read a PDF within ``memory`` bytes. What PDFium or Python cannot do within them ends the process, not the run."""
+def main(memory: int, seconds: int) -> None:
+    """Read a PDF within ``memory`` bytes and ``seconds`` of processor time. What PDFium or Python cannot do within them ends the
+    process, not the run: for memory as each of them ends then, for time by SIGXCPU, or with a word on standard error where there
+    are no signals.
+    """
     try:
         import resource
     except ImportError:  # Windows has no such limits
-        pass
+        threading.Thread(target=_end_after, args=(seconds,), daemon=True).start()
     else:
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+            _, hard = resource.getrlimit(kind)
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     sys.setrecursionlimit(2_000)
     answer = read_pages(sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+
+
+def _end_after(seconds: int) -> None:
+    while time.process_time() < seconds:
+        time.sleep(0.1)
+    os.write(2, b"TimeoutError")
+    os._exit(1)
 
 
 def read_pages(data: bytes) -> dict[str, Any]:
@@ -72,7 +88,7 @@ def read_pages(data: bytes) -> dict[str, Any]:
     notes = [f"no text layer on page {', '.join(map(str, silent[:20]))}: pictures are not read"] if silent else []
     if damaged:
         notes.append(f"damaged and not read: page {', '.join(map(str, damaged[:20]))}")
-    return _fields(writer.source("application/pdf", notes))
+    return _fields(writer.source("application/pdf", notes), {page.number for page in pages if page.recognised})
 
 
 def _refusal(found: str, remedy: str) -> dict[str, Any]:
@@ -87,13 +103,14 @@ def _share_of_strange(text: str) -> float:
     return 0.0 if frequent_share(text[:20_000]) > 0.4 else strange / len(text)
 
 
-def _fields(source: Source) -> dict[str, Any]:
+def _fields(source: Source, recognised: Set[int]) -> dict[str, Any]:
+    """A source's fields; the places on pages that an OCR read are marked."""
     return {
         "text": source.text,
         "tables": [
             [t.start, t.end, [[c.start, c.end, c.row, c.column, c.row_span, c.column_span] for c in t.cells]] for t in source.tables
         ],
         "furniture": source.furniture,
-        "places": [[place.start, place.name] for place in source.places],
+        "places": [[place.start, place.name, page_of(place.name) in recognised] for place in source.places],
         "notes": source.notes,
     }

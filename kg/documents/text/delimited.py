@@ -9,6 +9,7 @@ from itertools import dropwhile, islice, takewhile
 
 from kg.documents.text.encodings import Decoded
 from kg.documents.writing import GridCell, Origin, TextWriter
+from kg.model.signs import UNSEEN, without_unseen
 from kg.model.source import Source
 
 __all__ = ["delimiter_of", "read_delimited"]
@@ -28,6 +29,7 @@ def delimiter_of(text: str, suffix: str) -> str | None:
     """
     if suffix not in _SUFFIXES:
         return None
+    text = UNSEEN.sub("", text)
     for delimiter in _DELIMITERS:
         rows = [row for row in _rows(text, delimiter, _SAMPLE) if row]
         titles = list(takewhile(lambda row: sum(1 for field in row if field.strip()) <= 1, rows))
@@ -45,7 +47,7 @@ def read_delimited(decoded: Decoded, delimiter: str, origin: Origin) -> Source:
     """
     writer = TextWriter(origin)
     cells: list[GridCell] = []
-    for number, row in enumerate(_rows(decoded.text, delimiter), 1):
+    for number, row in enumerate(_rows(without_unseen(decoded.text, writer.unseen), delimiter), 1):
         filled = [field for field in row if field.strip()]
         if not cells and len(filled) <= 1:
             for field in filled:

@@ -45,7 +45,7 @@ _PRINTED = {"utf-8": "UTF-8", "gb18030": "GB18030", "big5hkscs": "Big5", "utf-16
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _AT_HOME = re.compile(
-    r"[\s!-~\u00a0·×÷°±§\u2010-\u2027\u2030-\u203b\u2103\u2116\u2160-\u2179\u2190-\u2193\u2200-\u22ff\u2460-\u24ff\u2500-\u257f"
+    r"[\s!-~\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff·×÷°±§\u2010-\u2027\u2030-\u203b\u2103\u2116\u2160-\u2179\u2190-\u2193\u2200-\u22ff\u2460-\u24ff\u2500-\u257f"
     r"\u25a0-\u2606\u3000-\u3029\u3220-\u3243\u3280-\u32b0\ufe30-\ufe4f\uff01-\uff5e\uffe5\u3400-\u9fff\uf900-\ufaff]"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -173,7 +173,7 @@ def _checked(data: bytes, encoding: str, guessed: bool) -> Decoded:
     if broken > 3 and broken > len(text) * _MOST_BROKEN:
         raise NotText(f"bytes that are no text ({broken} of {len(text)} characters do not decode as {encoding})")
     controls = len(_CONTROL.findall(text))
-    if controls > 3 and controls > len(text) * _MOST_BROKEN:
+    if controls > 3 and controls > len(text) * _MOST_BROKEN and frequent_share(text[:_SAMPLE]) < _LEAST_SHARE:
         raise NotText(f"binary data ({controls} control characters in {len(text)})")
     notes = []
     if guessed:

@@ -8,6 +8,7 @@ characters leaves nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from kg.documents.list_numbers import list_number, with_mark
 from kg.documents.web.tables import Cells, TableFrame
 from kg.documents.web.words import html_words
+from kg.model.signs import UNSEEN, without_unseen
 
 __all__ = ["Element", "Line", "Page", "TableBlock", "read_blocks"]
 
@@ -80,11 +82,14 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The blocks of a page in reading order, its elements (parents before children), and its ``<title>``."""
+    """The blocks of a page in reading order, its elements (parents before children), its ``<title>``, and the signs that cannot be seen
+    which were taken out of its text.
+    """
 
     blocks: list[Line | TableBlock]
     elements: list[Element]
     title: str
+    unseen: Counter[str]
 
 
 @dataclass
@@ -102,6 +107,7 @@ class _Walk:
     pre_depth: int = 0
     mark_depth: int = 0
     pending: str = ""
+    unseen: Counter[str] = field(default_factory=Counter)
 
     def open(self, tag: str, attributes: dict[str, str | None], parent: Element | None) -> Element:
         self.counts[tag] = self.counts.get(tag, 0) + 1
@@ -112,6 +118,7 @@ class _Walk:
         return element
 
     def text(self, text: str) -> None:
+        text = without_unseen(text, self.unseen)
         if self.pending and not self.mark_depth and text.strip(_BLANK):
             text, self.pending = _numbered(self.pending, text.lstrip(_BLANK)), ""
         self.words.append(text.strip(_BLANK) if self.mark_depth else text)
@@ -174,7 +181,8 @@ def read_blocks(markup: str) -> Page:
         else:
             stack.append((node, *_enter(walk, tag, dict(node.attributes), current)))
     walk.end_line(root)
-    return Page(walk.blocks, walk.elements, _SPACES.sub(" ", title.text()).strip() if title is not None else "")
+    name = _SPACES.sub(" ", UNSEEN.sub("", title.text())).strip() if title is not None else ""
+    return Page(walk.blocks, walk.elements, name, walk.unseen)
 
 
 def _events(root: Any) -> Iterator[tuple[Any, bool]]:

@@ -44,8 +44,9 @@ def read_html(decoded: Decoded, origin: Origin) -> Source:
     """The text of a page. Raises :class:`kg.model.errors.UnreadableSource` for a page that is built to hold up its reader."""
     markup = _DATA_URI.sub("data:,", decoded.text)
     _check(markup, origin)
-    page = read_blocks(markup)
-    writer = TextWriter(origin)
+    page = read_blocks(markup.replace("\0", ""))
+    page.unseen["\0"] += markup.count("\0")
+    writer = TextWriter(origin, unseen=page.unseen)
     tables = 0
     for block, furniture in zip(page.blocks, furniture_of(page), strict=True):
         if isinstance(block, Line):

@@ -129,6 +129,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "provinces": FilePlan(("province_signs", "province_hosts"), "pair"),
         "pages": FilePlan(("furniture_begins", "furniture_holds", "particulars", "site_always", "site_lines", "about", "advertising")),
         "html": FilePlan(("blocks", "silent", "not_nesting", "furniture_tags", "furniture_names")),
+        "files": FilePlan(("archives", "documents", "sheets", "slides", "pictures", "recordings")),
         "quotes": FilePlan(("title_ends", "title_ends_between")),
         "indicators": FilePlan(_INDICATORS, any_width=True),
         "spellings": FilePlan(("same",), "pair"),

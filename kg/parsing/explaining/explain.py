@@ -39,6 +39,7 @@ from kg.parsing.findings import Claim, Item
 from kg.parsing.notice.account import paint
 from kg.parsing.notice.mirrors import without_mirror_text
 from kg.parsing.notice.parse import traced
+from kg.parsing.notice.unseen import without_unseen_signs
 from kg.parsing.text.items import FORM_OF_RULE
 from kg.parsing.trace import Trace
 
@@ -55,7 +56,7 @@ _NO_PLACE = frozenset({"set-aside"})  # reaches over half the document: told whe
 
 def explain(source: Source) -> Explanation:
     """Read the document, with the reason for each line. Nothing raises for what a text holds."""
-    source = without_mirror_text(source)
+    source = without_mirror_text(without_unseen_signs(source))
     parsed, trace = traced(source)
     return _Explained(source, parsed, trace).explanation()
 

@@ -14,7 +14,7 @@ from kg.parsing.marks.numbering import marker_at
 
 __all__ = ["Line", "content_lines", "flow_of", "is_furniture", "is_header", "without_site_lines"]
 
-_LEFT = re.compile(r"[\s\ufeff\u200b]*(?:#{1,6}[ \u3000]+|>[ \u3000]*(?=\S)|[•▪■◆●·\-–*][ \u3000]+)?(?:\*\*)?[\s\u200b]*")
+_LEFT = re.compile(r"\s*(?:#{1,6}[ \u3000]+|>[ \u3000]*(?=\S)|[•▪■◆●·\-–*][ \u3000]+)?(?:\*\*)?\s*")
 _RULE = re.compile(r"(?:[-_*=—─~]\s*){3,}|!\[[^\]]*\]\([^)]*\)|-?\s*\d{1,3}\s*-|—\s*\d{1,3}\s*—|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
 _BOLD = re.compile(r"\*\*")
 _BEGINS_FURNITURE = compiled(words_and_patterns("pages", "furniture_begins"))

@@ -15,7 +15,7 @@ from kg.parsing.findings import Claim
 
 __all__ = ["account", "not_within", "paint"]
 
-_LAYOUT = re.compile(r"[\s\ufeff\u200b\u00a0#*|｜>\-_=—~•▪·\u2500-\u257f]+")
+_LAYOUT = re.compile(r"[\s#*|｜>\-_=—~•▪·\u2500-\u257f]+")
 _WORD = re.compile(r"\w")
 _RUN = re.compile(rb"(.)\1*", re.DOTALL)
 _KINDS: tuple[SpanKind, ...] = (

@@ -25,16 +25,20 @@ from kg.parsing.notice.lists import ListRegion, find_lists
 from kg.parsing.notice.mirrors import read_without_mirror_text
 from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.problems import problem_of
+from kg.parsing.notice.recognised import doubts_of_recognised
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.tasks import TaskList, read_tasks
 from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.notice.touched import Stretches, with_doubts
+from kg.parsing.notice.unseen import read_without_unseen_signs
 from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
+from kg.parsing.tables.fields import doubts_of_fields
 from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
 from kg.parsing.tables.headings import header_at
 from kg.parsing.tables.rows import read_table
+from kg.parsing.tables.shapes import is_even
 from kg.parsing.text.items import NUMBER_OF_HEADING, read_outline
 from kg.parsing.trace import Contest, Entrant, Trace
 
@@ -45,18 +49,18 @@ _Placed = TypeVar("_Placed", Table, DrawnTable)
 _CELLS_ARE_KNOWN = 0.8
 _FRONT_OF_TABLE = 12  # lines of a list in which its table must begin
 _HEAD_OF_PAGE = 40  # lines
-_ROWS_COUNT = 0.5  # a text that outweighs a table whose rows count has run them into each other
+_ROWS_COUNT = 0.5  # a text that outweighs a table whose rows count, or fill all columns, has run them into each other
 _TITLE_OF_LIST = "title of the list"
 _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the columns"})  # what is no item's and yet understood
 
 
 def parse(source: Source) -> Parsed:
     """Read a document. One that shows no list of tasks with units gives no tasks and says so; nothing raises for what a text holds."""
-    return read_without_mirror_text(source, lambda shortened: _read(shortened)[0])
+    return read_without_unseen_signs(source, lambda seen: read_without_mirror_text(seen, lambda shortened: _read(shortened)[0]))
 
 
 def traced(source: Source) -> tuple[Parsed, Trace]:
-    """As :func:`parse`, with how it came about; to be given a source that :func:`mirrors.without_mirror_text` has been through."""
+    """As :func:`parse`, with how it came about; ``without_unseen_signs`` and ``without_mirror_text`` are to go through the source first."""
     parsed, document = _read(source)
     return parsed, document.trace()
 
@@ -130,6 +134,7 @@ class _Document:
         if regions:
             self.doubts.extend(doubts_of_text(self.source.text, spans, kept[regions[0].start].start, items))
         cut_off = any(doubt.code in ("cut-off", "clause-unclosed") for doubt in self.doubts)
+        self.doubts.extend(doubts_of_recognised(self.source))
         self.doubts.extend(doubts_of_totals(kept[: regions[0].start if regions else 0], tasks, items, cut_off))
         tasks = with_doubts(tasks, items, self.doubts)
         document = self._record(header, year, finding, lists, tasks, accounted)
@@ -177,6 +182,7 @@ class _Document:
         readings = [read_reported(body) if self.reported else read_outline(body)]
         own = _between(self.source.tables, body)
         drawn = _between(self.drawn, body)
+        uneven: tuple[Doubt, ...] = ()
         grid = grid_of_tables(self.source.text, own) if own else grid_of_drawn(drawn)
         tables = Stretches((table.start, table.end) for table in own or drawn)
         outside = [line for line in body if not tables.meet(line.start, line.end)]
@@ -185,10 +191,12 @@ class _Document:
             if header is not None:
                 outside = list(body[:at])
                 grid = grid_of_lines(body[header.next_line :], header)
+                uneven = tuple(doubts_of_fields(self.source.text, body[at], body[header.next_line :], header))
         if grid is not None:
-            readings.append(read_table(grid, outside))
+            table = read_table(grid, outside)
+            readings.append(replace(table, doubts=(*table.doubts, *uneven)))
         least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
-        if grid is not None and readings[1].counts() and not readings[0].counts():
+        if grid is not None and (is_even(grid) or (readings[1].counts() and not readings[0].counts())):
             least = _ROWS_COUNT
         entrants = [Entrant.of(reading, least if reading.family == "table" else 1.0) for reading in readings]
         self.contests.append(Contest.of(body, [lines[i] for i in region.title], entrants))

@@ -85,7 +85,7 @@ class Grid:
 def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:
     """The table's headings that begin on this line, if they do: a text column and a column of units among them."""
     first = lines[index].text
-    if len(first) > _LONGEST_LINE or not _could_begin(first):
+    if len(_SPACES.sub(" ", first)) > _LONGEST_LINE or not _could_begin(first):
         return None
     signed = bool(_CELL_SIGN.search(first))
     cells = tokens_of(lines[index], spaced=True)

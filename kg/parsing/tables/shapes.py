@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.parsing.tables.columns import TEXT_KINDS
-from kg.parsing.tables.headings import TableHeader, Token
+from kg.parsing.tables.headings import Grid, TableHeader, Token
 
-__all__ = ["settled", "shapes_of"]
+__all__ = ["is_even", "settled", "shapes_of"]
 
 _FEWEST_NUMBERS = 2
+_FEWEST_EVEN = 2
 
 
 def settled(header: TableHeader) -> TableHeader:
@@ -48,3 +49,10 @@ def _counts(tokens: Sequence[Token]) -> bool:
     """Whether the cells that are bare numerals count from 1."""
     numerals = [token.passage.text.strip() for token in tokens if token.passage.text.strip().isdigit()]
     return len(numerals) >= _FEWEST_NUMBERS and all(int(numeral) == n for n, numeral in enumerate(numerals, 1))
+
+
+def is_even(grid: Grid) -> bool:
+    """Whether the table came with a row on each line, two at least, and each fills all columns: hardly by chance."""
+    filled = [sum(map(bool, row.cells.values())) for row in grid.rows if not row.moved]
+    even = filled.count(len(grid.header.kinds))
+    return grid.header.one_line and even == len(grid.rows) >= _FEWEST_EVEN

@@ -1,6 +1,5 @@
 "use strict";
 const BASE = "https://w3id.org/zeren/id/";
-const ROWS_SHOWN = 5000, TRIPLES_DRAWN = 600;
 const at = (id) => document.getElementById(id);
 let questions = [];
 
@@ -40,13 +39,24 @@ async function run() {
     const response = await fetch("/sparql", { method: "POST", body: fields(), headers: { Accept: "application/sparql-results+json, application/n-triples;q=0.9" } });
     const kind = response.headers.get("Content-Type") || "";
     if (!response.ok) throw new Error(await response.text());
-    const cut = response.headers.get("X-Rows-Cut-At");
     const count = kind.includes("json") ? table(await response.json()) : graph(await response.text());
-    at("said").textContent = count + ", " + ((performance.now() - begun) / 1000).toFixed(2) + " s" + (cut ? "; the server cut the answer off at " + cut + ", there are more 服务器已截断，实际更多" : "");
+    at("said").textContent = count + ", " + ((performance.now() - begun) / 1000).toFixed(2) + " s";
+    tellCut(response.headers.get("X-Rows-Cut-At"));
     at("csv").href = "/sparql?format=csv&" + fields();
   } catch (error) {
     at("said").textContent = error.message; at("said").className = "wrong";
   }
+}
+
+const MOST_ROWS = 5000, MOST_DRAWN = 600;
+const figure = (number) => Number(number).toLocaleString("en-US");
+const note = (text) => { const made = element("p", text); made.className = "cut"; made.setAttribute("role", "alert"); return made; };
+
+/** Says above the answer that it is not the whole one, and what to do. */
+function tellCut(limit) {
+  if (limit === null) return;
+  at("answer").prepend(note("The answer was cut off at the server's limit of " + figure(limit) + "; there is more, and the CSV is cut off too. Narrow the question, or start the server with a larger --rows. "
+    + "答案在服务器上限 " + figure(limit) + " 行处截断，还有更多，CSV 同样截断。请缩小问题的范围，或用更大的 --rows 启动服务器。"));
 }
 
 function cell(term) {
@@ -67,13 +77,17 @@ function table(answer) {
   const made = element("table"), head = element("tr");
   for (const name of answer.head.vars) head.append(element("th", name));
   made.append(element("thead")); made.tHead.append(head); const body = element("tbody"); made.append(body);
-  for (const row of answer.results.bindings.slice(0, ROWS_SHOWN)) {
+  for (const row of answer.results.bindings.slice(0, MOST_ROWS)) {
     const line = element("tr");
     for (const name of answer.head.vars) line.append(cell(row[name]));
     body.append(line);
   }
+  if (answer.results.bindings.length > MOST_ROWS) {
+    at("answer").append(note("The table shows the first " + figure(MOST_ROWS) + " of " + figure(answer.results.bindings.length) + " rows; the CSV holds all of these. "
+      + "表中只列前 " + figure(MOST_ROWS) + " 行，共 " + figure(answer.results.bindings.length) + " 行；CSV 含这些行。"));
+  }
   at("answer").append(made);
-  return answer.results.bindings.length + " rows 行" + (answer.results.bindings.length > ROWS_SHOWN ? "; the table shows the first " + ROWS_SHOWN + ", the CSV holds all 表中仅列前 " + ROWS_SHOWN + " 行，CSV 为全部" : "");
+  return answer.results.bindings.length + " rows 行";
 }
 
 const TRIPLE = /^(<[^>]*>|_:\S+) <([^>]*)> (.*) \.$/;
@@ -86,14 +100,19 @@ function graph(text) {
     if (!nodes.has(term)) nodes.set(term, { id: term, label, shape: iri ? "ellipse" : "box", iri });
     return term;
   };
-  for (const line of lines.slice(0, TRIPLES_DRAWN)) {
+  for (const line of lines.slice(0, MOST_DRAWN)) {
     const found = TRIPLE.exec(line);
     if (found) edges.push({ from: node(found[1]), to: node(found[3]), label: shown(found[2]), arrows: "to" });
   }
+  if (lines.length > MOST_DRAWN) {
+    at("answer").append(note("The picture shows the first " + figure(MOST_DRAWN) + " of " + figure(lines.length) + " triples. 图中只画前 " + figure(MOST_DRAWN) + " 个三元组，共 " + figure(lines.length) + " 个。"));
+  }
   const place = element("div"); place.id = "graph"; at("answer").append(place);
-  const network = new vis.Network(place, { nodes: [...nodes.values()], edges }, { physics: { stabilization: { iterations: 150 } }, edges: { font: { size: 10 } } });
+  // Where there are many, a browser would stand still for half a minute.
+  const few = nodes.size < 100;
+  const network = new vis.Network(place, { nodes: [...nodes.values()], edges }, { layout: { improvedLayout: few }, physics: { stabilization: { iterations: few ? 150 : 50 } }, edges: { font: { size: 10 } } });
   network.on("doubleClick", (event) => { const found = nodes.get(event.nodes[0]); if (found && found.iri) location.href = addressOf(found.iri); });
-  return lines.length + " triples 三元组" + (lines.length > TRIPLES_DRAWN ? "; drawn are the first " + TRIPLES_DRAWN + " 图中仅绘前 " + TRIPLES_DRAWN + " 条" : "");
+  return lines.length + " triples 三元组";
 }
 
 at("catalogue").addEventListener("change", choose);

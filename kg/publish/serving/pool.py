@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import queue
 import threading
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess, SpawnContext, SpawnProcess
 from pathlib import Path
 from typing import Final, Self
 
+from kg.publish.serving.line import Line
 from kg.publish.serving.worker import Answer, Question, answer_questions
 
 __all__ = ["Busy", "Limits", "Pool", "TookTooLong"]
 
 _START_TIME: Final = 60.0
+_FIRST_PAUSE: Final = 0.05
+_LONGEST_PAUSE: Final = 5.0
 
 
 class TookTooLong(Exception):
@@ -48,23 +50,39 @@ class Limits:
 
 
 class _Worker:
-    """One process and the pipe to it."""
+    """One process and the pipe to it. ``well`` is False when it is known to have died."""
 
-    def __init__(self, context: ForkServerContext, store: Path, limits: Limits) -> None:
+    def __init__(self, context: SpawnContext | ForkServerContext, store: Path, limits: Limits) -> None:
         self._pipe: Connection
         self._pipe, other = context.Pipe()
-        self._process: ForkServerProcess = context.Process(
-            target=answer_questions, args=(store, other, limits.rows, limits.memory), daemon=True, name="kg-query"
+        self._process: SpawnProcess | ForkServerProcess = context.Process(
+            target=answer_questions,
+            args=(store, other, limits.rows, limits.memory, limits.seconds),
+            daemon=True,
+            name="kg-query",
         )
         self._process.start()
         other.close()
         self.well = True
 
-    def wait_until_ready(self) -> None:
-        """Return when it has opened the store; also when it never will, which the first question to it then shows."""
+    @property
+    def sentinel(self) -> int:
+        """What becomes ready when the process has ended."""
+        return self._process.sentinel
+
+    def wait_until_ready(self) -> bool:
+        """Return when it has opened the store; False where it died before."""
         with contextlib.suppress(EOFError, OSError):
             if self._pipe.poll(_START_TIME):
                 self._pipe.recv()
+                return True
+        return False
+
+    def waits(self) -> bool:
+        """Whether it is there to be asked: of one that waits, only its end is ever heard."""
+        with contextlib.suppress(OSError):
+            return self.well and not self._pipe.poll()
+        return False
 
     def put(self, question: Question) -> None:
         """Begin with a question; the next is begun when this one is answered."""
@@ -91,16 +109,18 @@ class _Worker:
 
 
 class Pool:
-    """Answers questions on one store, from any number of threads. Use it as a context."""
+    """Answers questions on one store, from any number of threads. Use it as a context.
+
+    A process that dies while it waits is replaced then, and not when somebody asks it.
+    """
 
     def __init__(self, store: Path, limits: Limits) -> None:
         """No process runs before the context is entered."""
         self.limits = limits
         self._store = store
-        # A process that has read the modules already makes the others: the next one is there in milliseconds.
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload([answer_questions.__module__])
-        self._free: queue.Queue[_Worker] = queue.Queue()
+        self._context = _context()
+        self._line: Line[_Worker] = Line(self._replace)
+        self._failing = False
         self._all: set[_Worker] = set()
         self._beside = threading.Semaphore(limits.workers)
         self._lock = threading.Lock()
@@ -108,6 +128,7 @@ class Pool:
 
     def __enter__(self) -> Self:
         """Start the processes."""
+        self._line.watch()
         for _ in range(self.limits.workers):
             self._hire()
         return self
@@ -119,23 +140,24 @@ class Pool:
             for worker in self._all:
                 worker.end()
             self._all.clear()
+        self._line.close()
 
     def ask(self, question: Question) -> Answer:
         """The answer. Raises TookTooLong after the time limit, Busy where no process became free."""
         limits, until = self.limits, time.monotonic() + self.limits.wait
-        try:
-            worker = self._free.get(timeout=limits.wait)
-        except queue.Empty:
-            raise Busy from None
+        worker = self._line.take(limits.wait, lambda: self._failing)
+        if worker is None and self._failing:
+            return Answer("failed", b"no process can open the store: is it still there?\n")
+        if worker is None:
+            raise Busy
         worker.put(question)
         answer = worker.answer(min(limits.patience, limits.seconds))
         if answer is None and limits.patience < limits.seconds:
             return self._beside_the_line(worker, question, until)
         if answer is None or not worker.well:
-            self._end(worker)
-            self._hire()
+            self._replace(worker)
         else:
-            self._free.put(worker)
+            self._line.join(worker)
         if answer is None:
             raise TookTooLong
         return answer
@@ -176,8 +198,24 @@ class Pool:
             threading.Thread(target=self._welcome, args=(worker,), daemon=True).start()
 
     def _welcome(self, worker: _Worker) -> None:
-        worker.wait_until_ready()
-        self._free.put(worker)
+        pause = _FIRST_PAUSE
+        while not worker.wait_until_ready():
+            self._end(worker)
+            # One that cannot begin may have been killed; five one after the other have a reason that lasts.
+            self._failing = pause > 8 * _FIRST_PAUSE
+            self._line.wake()
+            time.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+            another = self._started()
+            if another is None:
+                return
+            worker = another
+        self._failing = False
+        self._line.join(worker)
+
+    def _replace(self, worker: _Worker) -> None:
+        self._end(worker)
+        self._hire()
 
     def _started(self) -> _Worker | None:
         """A new worker; None where the pool is closed."""
@@ -193,3 +231,12 @@ class Pool:
             if worker in self._all:
                 self._all.remove(worker)
                 worker.end()
+
+
+def _context() -> SpawnContext | ForkServerContext:
+    """Where it can be, a process that has read the modules already makes the others: the next one is there in milliseconds."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([answer_questions.__module__])
+    return context

@@ -6,7 +6,6 @@ A query that has begun cannot be called off from inside the process that answers
 from __future__ import annotations
 
 import itertools
-import resource
 import signal
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,8 +16,10 @@ from typing import Final, Literal
 import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
+from kg.publish.serving.lifeline import bound_processor_time, die_with_parent
 from kg.publish.serving.results import GRAPH_FORMS, TABLE_FORMS, write_answer, write_graph, write_rows
-from kg.queries.safety import refuse_unsafe
+from kg.queries.safety import refuse_unsafe, service_refused
+from kg.store.confined import confine, is_no_network
 from kg.store.disk import open_store
 
 __all__ = ["Answer", "Question", "answer_questions"]
@@ -55,16 +56,17 @@ class Answer:
     cut: bool = False
 
 
-def answer_questions(store_path: Path, questions: Connection, rows: int, memory: int) -> None:
-    """Answer what comes until the other end closes.
+def answer_questions(store_path: Path, questions: Connection, rows: int, memory: int, seconds: float) -> None:
+    """Answer what comes until the other end closes, or the process that asks is gone.
 
-    ``rows`` is the most rows or triples of an answer, ``memory`` what the process may take, in bytes. An answer may be an eighth of
-    it: the process that hands it on holds it too.
+    ``rows`` is the most rows or triples of an answer, ``memory`` what the process may take, in bytes, ``seconds`` the processor time of
+    a question. An answer may be an eighth of the memory: the process that hands it on holds it too. No question can open a socket.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    die_with_parent()
+    _bound_memory(memory)
+    # Before the store is opened: its own threads are held by it too.
+    confine()
     store = open_store(store_path)
     questions.send("ready")
     while True:
@@ -72,10 +74,21 @@ def answer_questions(store_path: Path, questions: Connection, rows: int, memory:
             question: Question = questions.recv()
         except (EOFError, OSError):
             return
+        bound_processor_time(seconds)
         answer = _answer(store, question, rows)
         if len(answer.body) > memory // _SHARE:
             answer = Answer("failed", f"the answer is larger than {memory // _SHARE >> 20} MB.\n".encode())
         questions.send(answer)
+
+
+def _bound_memory(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _answer(store: ox.Store, question: Question, rows: int) -> Answer:
@@ -115,6 +128,8 @@ def _answer(store: ox.Store, question: Question, rows: int) -> Answer:
     except MemoryError:
         return Answer("failed", f"{_WRONG} needs more memory than it may have.\n".encode())
     except OSError as error:
+        if is_no_network(error):
+            return Answer("wrong", f"{service_refused(_WRONG)}\n".encode())
         return Answer("failed", f"the store failed: {error}\n".encode())
     raise ValueError(f"Unexpected answer: {found!r}")
 

@@ -128,12 +128,28 @@ const Zeren = (() => {
     tell(t("link-copied"));
   }
 
-  // --- a page
+  // --- what lasts: positions change from build to build, so an address holds names out of IRIs alone
   const index = () => have("index");
   const places = () => index().places;
 
-  /** The region that the address names, if there is such a one. */
-  const regionKey = (otherwise = "") => (places().some((place) => place.key === get("region")) ? get("region") : otherwise);
+  /** The last part of an id: what an address calls a region, a document or a task. */
+  const local = (id) => id.slice(id.lastIndexOf("/") + 1);
+
+  /** Whether an address means this thing: by the last part of its id, by its id, or by its whole IRI. */
+  const means = (wanted, id) => Boolean(wanted) && (wanted === id || wanted === local(id) || wanted === iri(id));
+
+  /** The IRI of a thing in the graph. */
+  const iri = (id) => (id ? index().iris[id] ?? `${index().base}${id}` : "");
+
+  /** Says that what an address names is not in this graph. */
+  const gone = (kind, wanted) => el("p", { class: "note gone", role: "alert" }, t("not-in-graph", t(kind), wanted));
+
+  // --- a page
+  /** The key of the region that the address names, if there is such a one. */
+  const regionKey = (otherwise = "") => places().find((place) => place.key === get("region") || means(get("region"), place.id))?.key ?? otherwise;
+
+  /** Whether the address names a region that is not in this graph. */
+  const regionGone = () => Boolean(get("region")) && !regionKey();
   let drawPage = null;
 
   function speak() {
@@ -147,8 +163,11 @@ const Zeren = (() => {
 
   async function redraw() {
     speak();
+    if (regionKey()) set({ region: regionKey() });
+    const content = document.getElementById("content");
     try {
-      await drawPage(document.getElementById("content"));
+      await drawPage(content);
+      if (regionGone()) (content.querySelector("h1") ?? content.firstChild).after(gone("region", get("region")));
     } catch (error) {
       document.getElementById("content").replaceChildren(el("p", { class: "note", role: "alert" }, t("failed"), " ", error.message));
       console.error(error);
@@ -170,5 +189,5 @@ const Zeren = (() => {
     redraw().then(() => document.body.setAttribute("data-ready", "true"));
   }
 
-  return { put, load, have, get, set, link, language, t, clean, el, svg, name, button, thingLink, download, csv, tell, copyLink, index, places, regionKey, page, redraw };
+  return { put, load, have, get, set, link, language, t, clean, el, svg, name, button, thingLink, download, csv, tell, copyLink, index, places, local, means, iri, gone, regionKey, regionGone, page, redraw };
 })();

@@ -6,11 +6,14 @@
   const measure = (row) => `${row.change}|${row.baseUnit ?? row.unit ?? ""}`;
   const measureText = (key) => { const [change, unit] = key.split("|"); return [t(change), unit].filter(Boolean).join(" · "); };
 
+  /** The address of the task that a goal stands in. */
+  const taskLink = (row) => link("document", { region: places()[row.p].key, doc: row.doc ? Zeren.local(row.doc) : null, task: Zeren.local(row.task) });
+
   /** The rows that pass the filters of region, commitment, comparator and value. */
   function passing(rows) {
     const floor = get("atleast");
     return rows.filter((row) =>
-      (!get("region") || places()[row.p].key === get("region")) && (!get("commitment") || row.commitment === get("commitment"))
+      (!Zeren.regionKey() || places()[row.p].key === Zeren.regionKey()) && (!get("commitment") || row.commitment === get("commitment"))
       && (!get("cmp") || row.cmp === get("cmp")) && (!floor || Number(row.upper ?? row.value) >= Number(floor)));
   }
 
@@ -21,13 +24,13 @@
     return rows.map((row) => ({
       name: `${places()[row.p].label} ${row.year ?? ""}`, value: value(row), cmp: row.cmp, commitment: row.commitment,
       upper: row.upper !== undefined && units.size === 1 ? Number(row.upper) : undefined, shown: Zeren.goalText(row),
-      note: row.quote ?? row.name, href: link("document", { region: places()[row.p].key, task: row.t }),
+      note: row.quote ?? row.name, href: taskLink(row),
     })).filter((row) => Number.isFinite(row.value)).sort((a, b) => b.value - a.value);
   }
 
   /** The table: who promises how much, and in which words. */
-  Zeren.goalTable = (rows, caption, file, withIndicator = false) => Zeren.table({
-    caption, file, rows, first: 15,
+  Zeren.goalTable = (rows, caption, file, { withIndicator = false, whole = null } = {}) => Zeren.table({
+    caption, file, rows, first: 15, whole, download: Zeren.targetColumns(),
     columns: [
       ...(withIndicator ? [{ key: "name", label: t("indicator"), cell: (row) => (row.ind ? Zeren.thingLink(row.ind, row.name ?? "") : name(row.name ?? t("unnamed"))) }] : []),
       ...(withIndicator ? [] : [{ key: "p", label: t("region"), value: (row) => places()[row.p].label }, { key: "year", label: t("year") }]),
@@ -35,7 +38,7 @@
       { key: "cmp", label: t("comparator"), value: (row) => t(`cmp-${row.cmp}`) },
       { key: "commitment", label: t("commitment"), value: (row) => t(row.commitment) },
       { key: "deadline", label: t("deadline"), value: (row) => row.deadline ?? "" },
-      { key: "quote", label: t("in-which-words"), wide: true, value: (row) => row.quote ?? "", cell: (row) => el("a", { href: link("document", { region: places()[row.p].key, task: row.t }) },
+      { key: "quote", label: t("in-which-words"), wide: true, value: (row) => row.quote ?? "", cell: (row) => el("a", { href: taskLink(row) },
         row.quote ? el("bdi", { lang: "zh" }, Zeren.marked(row.quote, [{ ...row, at: 0 }])) : t("document")) },
     ].filter((column) => column.key !== "deadline" || rows.some((row) => row.deadline)),
   });

@@ -178,6 +178,7 @@
       /** The names on the screen, each with the area it takes: left, top, right, bottom. */
       named: () => named.map(({ text, area }) => ({ text, area })),
       shown: () => picture.nodes.filter((n) => visible.has(n.id)),
+      lines: () => picture.edges.filter((e, i) => live.has(i) && visible.has(e.from) && visible.has(e.to)),
       tools: (file) => Zeren.pictureTools(() => toSvg(), file, () => canvas),
     };
   };

@@ -34,6 +34,7 @@
   function answerCard(answer, region) {
     const place = answer.columns.indexOf("region");
     const rows = region && place >= 0 ? answer.rows.filter((row) => row[place] === region.label) : answer.rows;
+    const of = region && place >= 0 ? answer.ofRegion[region.label] ?? rows.length : answer.of;
     const title = `${language() === "en" ? answer.en : answer.zh}${Object.values(answer.with).map((x) => ` · ${x}`).join("")}`;
     const at = (row, column) => row[answer.columns.indexOf(column)];
     const named = (row) => answer.names.filter((column) => !(region && column === "region")).map((column) => (WORDS.has(column) ? t(String(at(row, column))) : at(row, column))).filter((x) => x !== null).join(" · ");
@@ -45,16 +46,16 @@
     return el("section", { class: "card answer", id: `answer-${answer.name}` },
       el("h3", {}, title), el("p", { class: "note" }, language() === "en" ? answer.noteEn : answer.noteZh),
       rows.length ? [chart, el("details", { open: answer.goals || null }, el("summary", {}, t("as-table")),
-        Zeren.table({ caption: title, file: answer.name, first: 8, rows, columns: answer.columns.map((column) => ({
+        Zeren.table({ caption: title, file: answer.name, first: 8, rows, of, columns: answer.columns.map((column) => ({
           key: column, label: t(`column-${column}`), number: numeric(column) && column !== "year", wide: column === "quote",
           value: (row) => at(row, column), cell: (row) => cellOf(column, row, answer.columns) })) }),
-        !region && answer.of > rows.length ? el("p", { class: "note" }, t("most-of", rows.length, answer.of, answer.name)) : "")]
+        of > rows.length ? el("p", { class: "note" }, t("most-of", rows.length, of, answer.name)) : "")]
         : el("p", { class: "note" }, t("none-here")));
   }
 
   function regionTable(places) {
     return Zeren.table({
-      caption: t("by-region"), file: "regions", first: 12, rows: places,
+      caption: t("by-region"), file: "regions", first: 12, rows: places, extra: [Zeren.iriColumn((place) => place.id)],
       columns: [
         { key: "label", label: t("region"), cell: (place) => el("a", { href: link("tree", { region: place.key }) }, name(place.label)) },
         { key: "code", label: t("column-code") },
@@ -74,7 +75,7 @@
     const sum = (key) => places.reduce((total, place) => total + place[key], 0);
     const tiles = [["regions", places.length], ...["documents", "tasks", "leaders", "units", "targets"].map((key) => [key, sum(key)])];
     const holder = el("div", { class: "answers" });
-    const drawAnswers = () => holder.replaceChildren(...answers.map((answer) => answerCard(answer, places.find((place) => place.key === get("region")))));
+    const drawAnswers = () => holder.replaceChildren(...answers.map((answer) => answerCard(answer, places.find((place) => place.key === Zeren.regionKey()))));
     drawAnswers();
     content.replaceChildren(
       el("section", { class: "lead" }, el("h1", {}, t("title-index")), el("p", {}, t("intro")),

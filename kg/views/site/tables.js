@@ -1,13 +1,14 @@
 "use strict";
-/* Tables that sort, show some rows first and all on demand, and give as CSV what they show; and the bar of filters. */
+/* Tables that sort and show some rows first and all on demand; and the bar of filters. */
 (() => {
   const { el, t, name, button, get, set } = Zeren;
 
   /**
    * A table. Columns: {key, label, number?, cell?(row) → node, value?(row) → what sorts and what the CSV holds}.
-   * Only the rows on screen go into the CSV.
+   * The CSV holds the same columns and then `extra`, or else those of `download`; all rows (those of `whole`, where the table itself
+   * holds but some), or the rows on the screen. `of` says how many there are where not even the page has all.
    */
-  Zeren.table = ({ caption, columns, rows, first = 10, file = "table", tools = true, onrow = null }) => {
+  Zeren.table = ({ caption, columns, rows, first = 10, file = "table", tools = true, onrow = null, extra = [], download = [...columns, ...extra], whole = null, of = null }) => {
     let order = rows.slice();
     let sorted = null;
     let down = false;
@@ -47,30 +48,38 @@
       });
       more.hidden = rows.length <= first;
       more.textContent = shown < rows.length ? t("show-all", rows.length) : t("show-fewer");
+      saving.replaceChildren(...Zeren.csvButtons({
+        all: { count: whole ? null : rows.length, of, rows: async () => table(whole ? await whole() : order) },
+        screen: { count: shown, rows: () => table(order.slice(0, shown)) }, partly: Boolean(whole) || shown < rows.length, file,
+      }));
     }
+    const table = (some) => [download.map((column) => column.label), ...some.map((row) => download.map((column) => value(column, row)))];
+    const saving = el("span", {});
     draw();
-    const exported = () => Zeren.csv(
-      [columns.map((column) => column.label), ...order.slice(0, shown).map((row) => columns.map((column) => value(column, row)))], file);
     return el("div", { class: "table" },
       el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
         el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, heads)), body)),
-      tools && el("div", { class: "tools" }, more, button(t("csv"), exported, { class: "quiet csv" })));
+      tools && el("div", { class: "tools" }, more, saving));
   };
 
-  /** A choice kept in the address. Options are [value, label]. */
-  Zeren.choice = (key, label, options, changed, otherwise = "") =>
-    el("label", { class: "choice" }, el("span", {}, label),
+  /** A choice kept in the address. Options are [value, label]; what the address names and no option has stands among them, as not in this graph. */
+  Zeren.choice = (key, label, options, changed, otherwise = "") => {
+    const now = get(key, otherwise);
+    const offered = options.some(([value]) => String(value) === now) || !now ? options : [[now, t("gone-option", now)], ...options];
+    return el("label", { class: "choice" }, el("span", {}, label),
       el("select", {
         name: key,
         onchange: (event) => { set({ [key]: event.target.value === otherwise ? null : event.target.value }); changed(); },
-      }, options.map(([value, text]) => el("option", { value, selected: get(key, otherwise) === String(value) }, text))));
+      }, offered.map(([value, text]) => el("option", { value, selected: now === String(value) }, text))));
+  };
 
-  /** A number kept in the address, chosen by a slider. */
+  /** A number kept in the address, chosen by a slider; where the address asks for more than there is, the most. */
   Zeren.slider = (key, label, low, high, otherwise, changed) => {
-    const now = el("span", { class: "now" }, get(key, otherwise));
+    const value = Math.min(high, Number(get(key, otherwise)) || otherwise);
+    const now = el("span", { class: "now" }, value);
     return el("label", { class: "choice slider" }, el("span", {}, label, " ", now),
       el("input", {
-        type: "range", name: key, min: low, max: high, value: get(key, otherwise),
+        type: "range", name: key, min: low, max: high, value,
         oninput: (event) => { now.textContent = event.target.value; set({ [key]: event.target.value === String(otherwise) ? null : event.target.value }); changed(); },
       }));
   };
@@ -82,12 +91,26 @@
     role: (changed) => Zeren.choice("role", t("role"), [all(), ["lead", t("lead")], ["support", t("support")]], changed),
     commitment: (changed) => Zeren.choice("commitment", t("commitment"),
       [all(), ["ensure", t("ensure")], ["strive", t("strive")], ["plain", t("plain")], ["none", t("no-target")]], changed),
+    doubt: (changed) => Zeren.choice("doubt", t("in-doubt"), [all(), ["only", t("doubt-only")]], changed),
   };
 
-  /** Whether a task (its digit of commitments, see the data files) or a goal passes the filter of commitments. */
-  Zeren.commits = (digit) => {
-    const wanted = get("commitment");
-    if (!wanted) return true;
-    return wanted === "none" ? Number(digit) === 0 : Boolean(Number(digit) & { ensure: 1, strive: 2, plain: 4 }[wanted]);
+  /** Whether any of the filters of tasks is set. */
+  Zeren.filtered = () => ["role", "commitment", "doubt"].some((key) => get(key));
+
+  const BITS = { ensure: 1, strive: 2, plain: 4, doubt: 8, lead: 16, support: 32 };
+
+  /** Whether a task passes the filters, by its signs added up: 1, 2, 4 for its commitments, 8 in doubt, 16 somebody leads, 32 supports. */
+  Zeren.signsPass = (signs) => {
+    const [role, wanted] = [get("role"), get("commitment")];
+    if (role && !(signs & BITS[role])) return false;
+    if (get("doubt") && !(signs & BITS.doubt)) return false;
+    return !wanted || (wanted === "none" ? !(signs & 7) : Boolean(signs & BITS[wanted]));
   };
+
+  /** Whether a task of a place passes the filters. */
+  Zeren.passes = (region, number) => Zeren.signsPass(Number(region.commitments[number]) | (region.doubts[number] === "1" ? BITS.doubt : 0)
+    | region.on[number].reduce((signs, [, leads]) => signs | (leads ? BITS.lead : BITS.support), 0));
+
+  /** How many tasks pass the filters, in words. */
+  Zeren.passing = (count, of) => el("p", { class: "passing", role: "status" }, Zeren.filtered() ? t("passing", count, of) : t("passing-all", of));
 })();

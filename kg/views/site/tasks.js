@@ -5,7 +5,7 @@
 
   /** A place's own data, with `on`: for each task the bodies on it as [row, leads], and `by`: the leaders' rows. */
   Zeren.region = async (key) => {
-    const region = await load(key);
+    const region = await load(Zeren.places().find((place) => place.key === key).file);
     if (!region.on) {
       region.on = Array.from({ length: region.tasks }, () => []);
       region.by = Array.from({ length: region.tasks }, () => []);
@@ -21,8 +21,8 @@
   /** The tasks of those numbers, with their sentences; only the files that hold them are read. */
   Zeren.tasks = async (region, numbers) => {
     const files = [...new Set(numbers.map((number) => Math.floor(number / region.perFile)))];
-    await Promise.all(files.map((file) => load(`${region.key}-t${file}`)));
-    return numbers.map((number) => Zeren.have(`${region.key}-t${Math.floor(number / region.perFile)}`)[number % region.perFile]);
+    await Promise.all(files.map((file) => load(`${region.file}-t${file}`)));
+    return numbers.map((number) => Zeren.have(`${region.file}-t${Math.floor(number / region.perFile)}`)[number % region.perFile]);
   };
 
   /** A goal in few signs: ≥ 8 %. */
@@ -80,7 +80,7 @@
     const document_ = region.documents[task.doc] ?? {};
     const span = task.start === undefined ? "" : t("signs", task.start, task.end);
     return el("p", { class: "standing" },
-      el("a", { href: link("document", { region: region.key, doc: task.doc ?? 0, task: number }) }, name(document_.number ?? document_.title ?? t("document"))),
+      el("a", { href: link("document", { region: region.key, doc: document_.id ? Zeren.local(document_.id) : null, task: Zeren.local(region.ids[number]) }) }, name(document_.number ?? document_.title ?? t("document"))),
       [...(task.sections ?? [])].map((title) => [" › ", name(title)]), task.n ? [" › ", t("item", task.n)] : "", span ? ` · ${span}` : "");
   };
 
@@ -92,7 +92,7 @@
   };
 
   /** A task as a card. */
-  Zeren.card = (region, task, number) => el("article", { class: "task", "data-task": number },
+  Zeren.card = (region, task, number) => el("article", { class: "task", "data-task": Zeren.local(region.ids[number]) },
     Zeren.sentence(task),
     el("div", { class: "who" },
       (task.leaders ?? []).length ? el("p", {}, el("span", { class: "tag leader" }, t("kind-leader")), " ",
@@ -116,26 +116,18 @@
       shown += next.length;
       tools.replaceChildren(
         ...(shown < numbers.length ? [Zeren.button(t("show-more", numbers.length - shown), () => more(50), { class: "quiet" })] : []),
-        Zeren.button(t("csv"), async () => Zeren.csv(Zeren.taskRows(region, await Zeren.tasks(region, numbers.slice(0, shown))), file), { class: "quiet csv" }));
+        ...Zeren.taskDownloads(region, numbers, numbers.slice(0, shown), file));
     }
     const ready = numbers.length ? more(first) : Promise.resolve(box.append(el("p", { class: "note" }, t("no-tasks"))));
     return { element: el("div", {}, box, tools), ready };
   };
 
-  /** Tasks as rows of a CSV. */
-  Zeren.taskRows = (region, tasks) => {
-    const named = (task, role) => (task.parties ?? []).filter((p) => p[1] === role).map((p) => region.bodies[p[0]].label).join("、");
-    return [
-      [t("region"), t("document"), t("section"), t("number"), t("sentence"), t("kind-leader"), t("lead"), t("support"), t("targets"), t("in-doubt")],
-      ...tasks.map((task) => [region.label, region.documents[task.doc]?.number ?? region.documents[task.doc]?.title ?? "", (task.sections ?? []).join(" › "), task.n ?? "", task.text ?? "",
-        (task.leaders ?? []).map((row) => region.leaders[row].label).join("、"), named(task, "lead"), named(task, "support"),
-        (task.goals ?? []).map((goal) => `${goal.name ?? ""} ${Zeren.goalText(goal)}`.trim()).join("; "), Zeren.doubtTitles(task).join("; ")]),
-    ];
-  };
+  /** The number of a task in its place, by what an address calls it; -1 where it is not in this graph. */
+  Zeren.taskNumber = (region, wanted) => region.ids.findIndex((id) => Zeren.means(wanted, id));
 
-  /** The numbers of a body's tasks that pass the filters of role and commitment. */
-  Zeren.passing = (region, { leads, supports }) => {
+  /** The numbers of a body's tasks that pass the filters. */
+  Zeren.tasksOf = (region, { leads, supports }) => {
     const role = Zeren.get("role");
-    return [...(role === "support" ? [] : leads), ...(role === "lead" ? [] : supports)].filter((number) => Zeren.commits(region.commitments[number]));
+    return [...(role === "support" ? [] : leads), ...(role === "lead" ? [] : supports)].filter((number) => Zeren.passes(region, number));
   };
 })();

@@ -13,12 +13,12 @@
     const holder = el("div");
     function draw() {
       const wanted = get("q").trim();
-      const pool = wanted ? Zeren.find(wanted, 2000) : Zeren.index().things;
-      const kind = get("kind"), place = places().findIndex((one) => one.key === get("region"));
-      const rows = pool.filter((thing) => (!kind || thing[0] === kind) && (!get("region") || thing[5] === place)
+      const pool = wanted ? Zeren.find(wanted, Infinity) : Zeren.index().things;
+      const kind = get("kind"), place = places().findIndex((one) => one.key === Zeren.regionKey());
+      const rows = pool.filter((thing) => (!kind || thing[0] === kind) && (place < 0 || thing[5] === place)
         && (get("role") !== "lead" || thing[6] > 0) && (get("role") !== "support" || thing[7] > 0));
       holder.replaceChildren(Zeren.table({
-        caption: t("browse"), file: "names", rows, first: 40,
+        caption: t("browse"), file: "names", rows, first: 40, extra: [Zeren.iriColumn((thing) => thing[1])],
         columns: [
           { key: "2", label: t("name"), value: (thing) => thing[2], cell: (thing) => Zeren.thingLink(thing[1], thing[2]) },
           { key: "0", label: t("kind"), value: (thing) => t(`kind-${thing[0]}`) },
@@ -62,31 +62,33 @@
     const row = (isLeader ? region.leaders : region.bodies).findIndex((one) => one.id === thing[1]);
     const own = (isLeader ? region.leaders : region.bodies)[row];
     const every = isLeader ? own.tasks : [...own.leads, ...own.supports];
-    const people = isLeader ? [] : count(every.flatMap((number) => region.by[number]));
+    const peopleOn = (numbers_) => (isLeader ? [] : count(numbers_.flatMap((number) => region.by[number])));
+    const people = peopleOn(every);
     const kindOf = (other) => get("kind") === "" || (get("kind") === "group") === Boolean(region.bodies[other].group);
     const box = el("div", { class: "graph ego", role: "img", "aria-label": t("ego-label", thing[2]) });
     const tools = el("div", { class: "tools" });
-    const near = el("div"), numbers = el("div"), tasks = el("div");
+    const near = el("div"), numbers = el("div"), tasks = el("div"), above = el("div");
 
     let goalsOf = MOST_READ;
     async function draw() {
-      const passing = isLeader ? own.tasks.filter((number) => Zeren.commits(region.commitments[number])) : Zeren.passing(region, own);
+      const passing = isLeader ? own.tasks.filter((number) => Zeren.passes(region, number)) : Zeren.tasksOf(region, own);
+      above.replaceChildren(Zeren.passing(passing.length, every.length));
       const bodies = count(passing.flatMap((number) => region.on[number].filter(([other, leads]) => (isLeader || other !== row) && kindOf(other)
         && (!isLeader || get("role") === "" || (get("role") === "lead") === leads)).map(([other]) => other)));
       box.replaceChildren();
-      const graph = Zeren.graph(box, ego(thing, people, bodies, region), {
+      const graph = Zeren.graph(box, ego(thing, peopleOn(passing), bodies, region), {
         describe: (node) => [node.label, node.tasks ? t("task-count", node.tasks) : ""], select: (id) => { if (id && id !== thing[1]) location.href = link("thing", { id }); } });
       graph.fit();
       window.zerenGraph = graph;
       tools.replaceChildren(...graph.tools(thing[2]), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
-      near.replaceChildren(Zeren.table({ caption: t("neighbours"), file: `${thing[2]}-neighbours`, first: 10, rows: bodies,
+      near.replaceChildren(Zeren.table({ caption: t("neighbours"), file: `${thing[2]}-neighbours`, first: 10, rows: bodies, extra: [Zeren.iriColumn(([other]) => region.bodies[other].id)],
         columns: [{ key: "0", label: t("name"), value: ([other]) => region.bodies[other].label, cell: ([other]) => Zeren.thingLink(region.bodies[other].id, region.bodies[other].label) },
           { key: "1", label: t("shared-tasks"), number: true, value: (pair) => pair[1] }] }));
       const having = passing.filter((number) => Number(region.commitments[number]));
       const withGoals = having.slice(0, goalsOf);
-      const loaded = await Zeren.tasks(region, withGoals);
-      const rows = loaded.flatMap((task, i) => (task.goals ?? []).filter((goal) => !get("commitment") || goal.commitment === get("commitment")).map((goal) => ({ ...goal, p: thing[5], t: withGoals[i] })));
-      numbers.replaceChildren(rows.length ? Zeren.goalTable(rows, t("numbers"), `${thing[2]}-numbers`, true) : el("p", { class: "note" }, t("none-here")));
+      const goals = async (some) => Zeren.goalsIn(region, await Zeren.tasks(region, some), some).filter((goal) => !get("commitment") || goal.commitment === get("commitment"));
+      const rows = await goals(withGoals);
+      numbers.replaceChildren(rows.length ? Zeren.goalTable(rows, t("numbers"), `${thing[2]}-numbers`, { withIndicator: true, whole: having.length > goalsOf ? () => goals(having) : null }) : el("p", { class: "note" }, t("none-here")));
       if (having.length > goalsOf) numbers.append(Zeren.button(t("numbers-of-all", having.length), () => { goalsOf = Infinity; return draw(); }, { class: "quiet" }));
       const cards = Zeren.cards(region, passing, { first: 12, file: thing[2] });
       tasks.replaceChildren(cards.element);
@@ -96,13 +98,13 @@
     const functions = (own.functions ?? []).map((id) => Zeren.index().things.find((one) => one[1] === id)).filter(Boolean);
     content.replaceChildren(
       el("h1", {}, name(thing[2])),
-      el("p", { class: "facts" }, el("span", {}, t(`kind-${thing[0]}`), " · ", el("a", { href: link("tree", { region: region.key, ...(isLeader ? { leader: row } : {}) }) }, name(region.label))),
+      el("p", { class: "facts" }, el("span", {}, t(`kind-${thing[0]}`), " · ", el("a", { href: link("tree", { region: region.key, ...(isLeader ? { leader: thing[1] } : {}) }) }, name(region.label))),
         isLeader ? el("span", {}, name(own.posts.join("、")), " ", el("b", {}, t("answers-for", own.tasks.length))) : el("b", {}, t("leads-supports", own.leads.length, own.supports.length)),
         own.alts?.length ? el("span", {}, `${t("other-names")} `, own.alts.map((other, i) => [i ? "、" : "", name(other)])) : "",
         functions.length ? el("span", {}, `${t("does")} `, functions.map((one, i) => [i ? "、" : "", el("a", { href: link("compare", { by: "function", id: one[1] }) }, name(one[2]))])) : ""),
       people.length ? el("p", { class: "answers-to" }, el("b", {}, `${t("answers-to")} `), people.map(([who, tasks_], i) => [i ? "、" : "", Zeren.thingLink(region.leaders[who].id, region.leaders[who].label), el("small", {}, ` ${region.leaders[who].posts.join("、")} ${t("task-count", tasks_)}`)])) : "",
-      el("div", { class: "filters" }, Zeren.choices.role(draw), Zeren.choices.commitment(draw),
-        Zeren.choice("kind", t("neighbours"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw)),
+      el("div", { class: "filters" }, Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw),
+        Zeren.choice("kind", t("neighbours"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw)), above,
       el("div", { class: "two" }, el("div", { class: "stage" }, box, tools), section(isLeader ? t("its-bureaus") : t("neighbours"), near)),
       section(t("numbers"), numbers), section(isLeader ? t("its-tasks", own.tasks.length) : t("leads-supports-title"), tasks));
     await draw();
@@ -119,8 +121,8 @@
   Zeren.page(async (content) => {
     const id = get("id");
     if (!id) return browse(content);
-    const thing = Zeren.index().things.find((one) => one[1] === id);
-    if (!thing) return content.replaceChildren(el("p", { class: "note" }, t("unknown-thing", id)));
+    const thing = Zeren.index().things.find((one) => one[1] === id || Zeren.iri(one[1]) === id);
+    if (!thing) return content.replaceChildren(el("h1", {}, t("title-thing")), Zeren.gone("node", id), el("p", {}, el("a", { href: link("thing") }, t("browse"))));
     await (thing[5] >= 0 ? body(content, thing) : shared(content, thing));
     document.title = `${Zeren.clean(thing[2])} · ${t("zeren")}`;
     scrollTo(0, 0);

@@ -12,8 +12,8 @@
 
   /** Leaders with their tasks that pass the filters; tasks without any leader stand under one of their own. */
   function leadersOf(region) {
-    const passes = (number) => Zeren.commits(region.commitments[number]);
-    const rows = region.leaders.map((leader, row) => ({ key: String(row), label: leader.label, id: leader.id, posts: leader.posts, tasks: leader.tasks.filter(passes) }));
+    const passes = (number) => Zeren.passes(region, number);
+    const rows = region.leaders.map((leader) => ({ key: leader.id, label: leader.label, id: leader.id, posts: leader.posts, tasks: leader.tasks.filter(passes) }));
     const none = region.by.flatMap((leaders, number) => (leaders.length || !passes(number) ? [] : [number]));
     if (none.length) rows.push({ key: "none", label: t("no-leader"), id: null, posts: [], tasks: none });
     return rows.sort((a, b) => (a.id === null) - (b.id === null) || b.tasks.length - a.tasks.length);
@@ -27,7 +27,7 @@
       for (const [row, leads] of region.on[number]) {
         if ((role === "lead" && !leads) || (role === "support" && leads)) continue;
         if ((kind === "unit" && region.bodies[row].group) || (kind === "group" && !region.bodies[row].group)) continue;
-        if (!found.has(row)) found.set(row, { key: String(row), label: region.bodies[row].label, id: region.bodies[row].id, tasks: [], leads: 0 });
+        if (!found.has(row)) found.set(row, { key: region.bodies[row].id, label: region.bodies[row].label, id: region.bodies[row].id, tasks: [], leads: 0 });
         found.get(row).tasks.push(number);
         found.get(row).leads += leads;
       }
@@ -95,24 +95,33 @@
   Zeren.page(async (content) => {
     const key = Zeren.regionKey() || Zeren.places()[0]?.key;
     if (!key) return content.replaceChildren(el("p", { class: "note" }, t("none-here")));
+    const regionChoice = () => Zeren.choice("region", t("region"), Zeren.places().map((place) => [place.key, place.label]), () => { set({ leader: null, bureau: null, task: null }); Zeren.redraw(); }, Zeren.places()[0].key);
+    if (Zeren.regionGone()) return content.replaceChildren(el("h1", {}, t("title-tree")), el("div", { class: "filters" }, regionChoice()));
     const region = await Zeren.region(key);
     const box = el("div", { class: "graph tree", role: "img", "aria-label": t("tree-label") });
     const side = el("aside", { class: "panel", "aria-live": "polite" });
     const list = el("section", { class: "card" });
+    const above = el("div");
     const tools = el("div", { class: "tools" });
 
     const go = (changes) => { set(changes); return draw(); };
     async function draw() {
       const leaders = leadersOf(region);
-      const leader = leaders.find((one) => one.key === get("leader")) ?? null;
+      const asked = (one, key) => get(key) === one.key || (one.id && Zeren.means(get(key), one.id));
+      const leader = leaders.find((one) => asked(one, "leader")) ?? null;
       const bureaus = leader ? bureausOf(region, leader.tasks) : [];
-      const bureau = bureaus.find((one) => one.key === get("bureau")) ?? null;
-      const task = bureau && get("task") !== "" ? Number(get("task")) : null;
+      const bureau = bureaus.find((one) => asked(one, "bureau")) ?? null;
+      const number = Zeren.taskNumber(region, get("task"));
+      const task = bureau && bureau.tasks.includes(number) ? number : null;
+      above.replaceChildren(Zeren.passing(region.ids.filter((_, one) => Zeren.passes(region, one)).length, region.tasks),
+        get("leader") && !leader && get("leader") !== "none" ? Zeren.gone("kind-leader", get("leader")) : "",
+        get("bureau") && !region.bodies.some((one) => Zeren.means(get("bureau"), one.id)) ? Zeren.gone("kind-unit", get("bureau")) : "",
+        get("task") && number < 0 ? Zeren.gone("task", get("task")) : "");
       const columns = [{ kind: "leader", open: leader?.key, entries: leaders.map((one) => ({ ...one, shown: `${one.label} ${one.tasks.length}`, note: t("task-count", one.tasks.length) })) }];
       if (leader) columns.push({ kind: "bureau", open: bureau?.key, entries: bureaus.map((one) => ({ ...one, shown: `${one.label} ${one.leads}+${one.tasks.length - one.leads}`, note: t("leads-supports", one.leads, one.tasks.length - one.leads) })) });
       if (bureau) {
         const tasks = await Zeren.tasks(region, bureau.tasks);
-        columns.push({ kind: "task", open: task === null ? undefined : String(task), entries: tasks.map((one, i) => ({ key: String(bureau.tasks[i]), label: one.text ?? t("item", one.n ?? "–"), shown: `${one.n ?? ""} ${one.text ?? t("item", one.n ?? "–")}`.trim(), note: t("targets") + ` ${(one.goals ?? []).length}` })) });
+        columns.push({ kind: "task", open: task === null ? undefined : Zeren.local(region.ids[task]), entries: tasks.map((one, i) => ({ key: Zeren.local(region.ids[bureau.tasks[i]]), label: one.text ?? t("item", one.n ?? "–"), shown: `${one.n ?? ""} ${one.text ?? t("item", one.n ?? "–")}`.trim(), note: t("targets") + ` ${(one.goals ?? []).length}` })) });
         const goals = task === null ? [] : tasks[bureau.tasks.indexOf(task)]?.goals ?? [];
         if (goals.length) columns.push({ kind: "target", entries: goals.map((goal, i) => ({ key: String(i), label: `${goal.name ?? ""} ${Zeren.goalText(goal)}`, note: goal.quote ?? "" })) });
       }
@@ -125,15 +134,13 @@
       const left = Math.max(0, columns.length * COLUMN + 10 - wide);
       graph.network.moveTo({ position: { x: left + wide / 2 - 24, y: (lowest + 60) / 2 - 30 }, scale: 1, animation: false });
       window.zerenGraph = graph;
-      tools.replaceChildren(...graph.tools(`tree-${key}`), Zeren.button(t("csv"), async () => {
-        const numbers = task === null ? (bureau ?? leader)?.tasks ?? leaders.flatMap((one) => one.tasks) : [task];
-        Zeren.csv(Zeren.taskRows(region, await Zeren.tasks(region, numbers)), `tree-${key}`);
-      }, { class: "quiet csv" }), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
+      const numbers = task === null ? (bureau ?? leader)?.tasks ?? [...new Set(leaders.flatMap((one) => one.tasks))].sort((a, b) => a - b) : [task];
+      tools.replaceChildren(...graph.tools(`tree-${key}`), ...Zeren.taskDownloads(region, numbers, numbers, `tree-${key}`), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
       list.replaceChildren(el("h2", {}, t("outline")), outline(region, leaders, { leader, bureau }, go));
       await panel(region, { leader, bureau, task }, side);
     }
     function pick(id) {
-      const [kind, row] = id.split(":");
+      const [kind, row] = [id.slice(0, id.indexOf(":")), id.slice(id.indexOf(":") + 1)];
       if (kind === "leader") return go({ leader: get("leader") === row ? null : row, bureau: null, task: null });
       if (kind === "bureau" && row !== "more") return go({ bureau: get("bureau") === row ? null : row, task: null });
       return kind === "task" && row !== "more" ? go({ task: get("task") === row ? null : row }) : undefined;
@@ -141,15 +148,14 @@
 
     content.replaceChildren(el("h1", {}, t("title-tree")), el("p", { class: "intro" }, t("about-tree")),
       el("div", { class: "filters" },
-        Zeren.choice("region", t("region"), Zeren.places().map((place) => [place.key, place.label]), () => { set({ leader: null, bureau: null, task: null }); Zeren.redraw(); }, Zeren.places()[0].key),
-        Zeren.choice("kind", t("kind"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw), Zeren.choices.role(draw), Zeren.choices.commitment(draw)),
+        regionChoice(),
+        Zeren.choice("kind", t("kind"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)), above,
       el("div", { class: "split" }, el("div", { class: "stage" }, box, tools,
         el("p", { class: "legend" }, ["leader", "bureau", "task", "target"].map((kind) => el("span", {}, el("i", { class: `dot kind-${kind}` }), t({ leader: "leaders", bureau: "units", task: "tasks", target: "targets" }[kind]))), el("span", {}, t("legend-plus")))), side), list);
     await draw();
     Zeren.picked = (thing) => {
-      const row = region.leaders.findIndex((leader) => leader.id === thing[1]);
-      if (row < 0) return false;
-      go({ leader: row, bureau: null, task: null });
+      if (!region.leaders.some((leader) => leader.id === thing[1])) return false;
+      go({ leader: thing[1], bureau: null, task: null });
       return true;
     };
     return undefined;

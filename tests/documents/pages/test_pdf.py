@@ -1,5 +1,7 @@
 """PDF: files made by hand for what must hold, and the lines and tables that are put together from a page's characters."""
 
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -10,8 +12,9 @@ from kg.documents.pages.glyphs import Glyph, Ruling
 from kg.documents.pages.paragraphs import Layout, goes_on, join
 from kg.documents.pages.ruled_tables import ruled_tables
 from kg.documents.pages.text_lines import TextLine, lines_of, set_space, unit_width
-from tests.documents.samples import refusal
+from tests.documents.samples import read_one, refusal
 
+ROOT = Path(__file__).parents[3]
 LAYOUT = Layout(left=50, right=450, size=10, leading=15)
 
 
@@ -172,8 +175,81 @@ def test_a_hostile_pdf_is_refused(tmp_path: Path, data: bytes) -> None:
     assert refusal(path).remedy
 
 
-def test_a_pdf_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.documents.pages.pdf._SECONDS", 1.0)
+SLOW = minimal_pdf(b"BT /F 10 Tf " + b"(x) Tj " * 400_000 + b"ET", pages=300)
+SOUND = minimal_pdf(b"BT /F 10 Tf 50 700 Td (a page with some text on it) Tj ET")
+
+
+def test_a_pdf_that_takes_too_much_processor_time_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.documents.pages.pdf._SECONDS", 1)
     path = tmp_path / "slow.pdf"
-    path.write_bytes(minimal_pdf(b"BT /F 10 Tf " + b"(x) Tj " * 400_000 + b"ET", pages=300))
-    assert "takes more than 1 seconds" in refusal(path).found
+    path.write_bytes(SLOW)
+    assert "takes more than 1 seconds of processor time" in refusal(path).found
+
+
+def test_where_nothing_bounds_processor_time_the_reader_watches_it_itself(tmp_path: Path) -> None:
+    no_limits = "import sys; sys.modules['resource'] = None; from kg.documents.pages.worker import main; main(0, 1)"
+    done = subprocess.run([sys.executable, "-c", no_limits], input=SLOW, capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"TimeoutError")
+
+
+@pytest.fixture
+def kept_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that gets no processor for a while, as on a busy machine."""
+    if sys.platform == "win32":
+        pytest.skip("the reader is kept waiting by a shell script")
+    waiting = tmp_path / "python"
+    waiting.write_text(f'#!/bin/sh\nsleep 10\nexec "{sys.executable}" "$@"\n')
+    waiting.chmod(0o755)
+    monkeypatch.setattr("kg.documents.pages.pdf.sys.executable", str(waiting))
+
+
+@pytest.mark.usefixtures("kept_waiting")
+def test_a_pdf_is_read_however_long_its_reader_has_to_wait(tmp_path: Path) -> None:
+    path = tmp_path / "sound.pdf"
+    path.write_bytes(SOUND)
+    assert read_one(path).text == "a page with some text on it\n"
+
+
+@pytest.mark.usefixtures("kept_waiting")
+def test_a_reader_that_stands_still_is_given_up_and_the_message_blames_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.documents.pages.pdf._MINUTES", 0.01)
+    path = tmp_path / "sound.pdf"
+    path.write_bytes(SOUND)
+    found = refusal(path)
+    assert "stood still" in found.found and "busy" in found.remedy
+
+
+def scanned_pdf(pages: int, *, mode: int = 3, picture: str = "400 0 0 700 90 60") -> bytes:
+    """Pages with a picture of the size and at the place given, and the text of an OCR over it (the whole of it unseen with ``mode`` 3)."""
+    lines = b"".join(b"1 0 0 1 100 %d Tm (1. Ten words that an OCR has read on a page.) Tj " % (740 - 20 * number) for number in range(20))
+    content = f"q {picture} cm /I Do Q BT /F 10 Tf {mode} Tr ".encode() + lines + b"ET"
+    resources = b"/XObject<</I 9 0 R>>/Font<<"
+    found = minimal_pdf(content, pages=pages).replace(b"/Font<<", resources)
+    kind = b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+    image = b"9 0 obj<<" + kind + b"/Length 1>>stream\n\x80\nendstream endobj\n"
+    return found.replace(b"\ntrailer", b"\n" + image + b"trailer")
+
+
+def recognised_pages(data: bytes, tmp_path: Path) -> set[str]:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(data)
+    return {place.name.partition(",")[0] for place in read_one(path).places if place.recognised}
+
+
+def test_unseen_text_over_the_picture_of_a_page_is_that_of_an_ocr(tmp_path: Path) -> None:
+    assert recognised_pages(scanned_pdf(2), tmp_path) == {"page 1", "page 2"}
+
+
+@pytest.mark.parametrize(
+    ("mode", "picture"),
+    [(0, "400 0 0 700 90 60"), (3, "80 0 0 80 90 60"), (3, "400 0 0 620 90 60")],
+    ids=["text that is seen", "a stamp", "less than half of the page"],
+)
+def test_text_that_is_seen_or_stands_over_no_page_is_no_ocrs(tmp_path: Path, mode: int, picture: str) -> None:
+    assert recognised_pages(scanned_pdf(1, mode=mode, picture=picture), tmp_path) == set()
+
+
+def test_the_advice_to_run_an_ocr_says_what_it_loses(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(minimal_pdf(b"0 0 100 100 re f"))
+    assert "tables are lost" in refusal(path).remedy

@@ -27,10 +27,12 @@ HEADINGS: Final = MappingProxyType(
     }
 )
 BODIES: Final = ["县教育局", "县水利局", "县财政局", "县发改局", "县民政局", "县卫健局", "县农业农村局", "县住建局（人防办）", "县公安局"]
+BODIES_IN_BRACKETS: Final = ["各乡镇（街道）", "各有关部门（单位）", "县商务局（招商中心）", "县住建局（人防办）"]
 TASKS: Final = [
     *["新建公园3个", "改造农村公路42公里。", "新增学前教育学位900个（其中公办600个）", "建成高标准农田2.6万亩。"],
     *["城镇新增就业4500人", "规上工业增加值增长8%以上。", "开展送戏下乡60场，新建书房4家。", "推进县医院（新院区）建设。"],
 ]
+TASKS_IN_BRACKETS: Final = ["实施青溪大道改造（二期）", "推进老旧小区改造12个（含加装电梯30台）", "落实“双减”政策（全年）"]
 MEASURES: Final = ["编制实施方案并组织验收。", "每季度通报一次进度。", "落实用地和资金，按月调度。"]
 LEADERS: Final = ["王岚", "李建国", "陈晓明"]
 TIMES: Final = ["12月底前", "2024年9月底前", "全年"]
@@ -75,6 +77,27 @@ def _cell(draw: st.DrawFn, kind: str, number: int) -> str:
         "note": st.sampled_from(NOTES),
     }
     return draw(drawn[kind])
+
+
+@st.composite
+def bracketed_tables(draw: st.DrawFn) -> Printed:
+    """A table of two to six columns whose tasks and bodies all end in a bracket, with a column of numbers or without."""
+    numbered = draw(st.booleans())
+    further = draw(st.lists(st.sampled_from(["support", "leader", "deadline", "note"]), max_size=3, unique=True))
+    kinds = tuple(kind for kind in HEADINGS if kind in ("task", "lead", *further) or (numbered and kind == "number"))
+    rows: list[tuple[str | None, ...]] = []
+    for number in range(1, draw(st.integers(2, 6)) + 1):
+        row: list[str] = []
+        for kind in kinds:
+            if kind == "task":
+                row.append(draw(st.sampled_from(TASKS_IN_BRACKETS)))
+            elif kind in ("lead", "support"):
+                before = draw(st.lists(st.sampled_from(BODIES[:5]), max_size=2, unique=True))
+                row.append("、".join([*before, draw(st.sampled_from(BODIES_IN_BRACKETS))]))
+            else:
+                row.append(_cell(draw, kind, number))
+        rows.append(tuple(row))
+    return Printed(kinds, tuple(HEADINGS[kind][0] for kind in kinds), tuple(rows))
 
 
 @st.composite
@@ -154,6 +177,18 @@ def by_blank_lines(table: Printed) -> Source:
     return _text([line for row in _rows(table) for cell in row if cell for line in (cell, "")])
 
 
+def by_gaps(table: Printed) -> Source:
+    """A row a line, several spaces between its cells."""
+    return _text(["    ".join(re.sub(r"\s+", "", cell) for cell in row) for row in _rows(table)])
+
+
+def by_columns(table: Printed) -> Source:
+    """A row a line, spaces after each cell up to the column of the next: headings on a line far longer than their words."""
+    rows = [[re.sub(r"\s+", "", cell) for cell in row] for row in _rows(table)]
+    widths = [max(map(len, column)) + 2 for column in zip(*rows, strict=True)]
+    return _text(["".join(map(str.ljust, row, widths)).rstrip() for row in rows])
+
+
 def by_spaces(table: Printed) -> Source:
     """A row a line, spaces between its cells; empty ones leave nothing."""
     return _text([" ".join(re.sub(r"\s+", "", cell) for cell in row if cell) for row in _rows(table)])
@@ -170,3 +205,6 @@ WITH_EMPTY_CELLS: Final[Mapping[str, Form]] = MappingProxyType(
     }
 )
 FLATTENED: Final[Mapping[str, Form]] = MappingProxyType({"一格一行": by_lines, "一格一行（空行）": by_blank_lines, "空格": by_spaces})
+ON_ONE_LINE: Final[Mapping[str, Form]] = MappingProxyType(
+    {"制表符": by_tabs, "竖线": by_bars, "竖线（行首无）": by_open_bars, "空格": by_spaces, "多个空格": by_gaps, "空格对齐": by_columns}
+)

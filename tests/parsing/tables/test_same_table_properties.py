@@ -12,7 +12,16 @@ from kg.model.jsonl import task_json
 from kg.model.records import Parsed
 from kg.model.source import Source
 from kg.parsing import parse
-from tests.parsing.tables.printed_tables import FLATTENED, HEADINGS, WITH_EMPTY_CELLS, Printed, as_cells, tables
+from tests.parsing.tables.printed_tables import (
+    FLATTENED,
+    HEADINGS,
+    ON_ONE_LINE,
+    WITH_EMPTY_CELLS,
+    Printed,
+    as_cells,
+    bracketed_tables,
+    tables,
+)
 
 SAID = ("number", "text", "section", "section_title", "units", "leaders", "deadline", "targets")
 OF_THE_PAGE = frozenset({"start", "end"})
@@ -70,3 +79,10 @@ def test_what_a_flattened_form_has_lost_is_put_back_or_said(form: str, table: Pr
     """With one column of bodies: of two, nothing tells which one a single cell stands in, and it is read as the first."""
     found, said = read(FLATTENED[form](table))
     assert said or found == read(as_cells(table))[0]
+
+
+@pytest.mark.parametrize("form", ON_ONE_LINE)
+@given(table=bracketed_tables())
+@settings(max_examples=20, deadline=None)
+def test_brackets_at_the_end_of_cells_are_those_of_the_cells(form: str, table: Printed) -> None:
+    assert read(ON_ONE_LINE[form](table))[0] == read(as_cells(table))[0]
