@@ -201,7 +201,7 @@ class _Stream:
         """The triples of one document; its named graph, its records and its text are written."""
         parsed: Parsed = self._gathered.spool.get(entry.parsed)
         own = Used()
-        triples = mapper.document(parsed, entry.key, entry.stem, own)
+        triples = mapper.document(parsed, entry.key, entry.stem, own, entry.earlier)
         self._in(triples, self._names.iri("document", entry.key))
         self._records.write("".join(record_lines(parsed, with_text=self._with_text)))
         self._texts.write(entry.key, self._gathered.spool.get(entry.text))

@@ -10,6 +10,7 @@ from kg.building.doubts import doubts_of
 from kg.building.gather import Entry, Gathered, set_aside
 from kg.building.identity import Joined, Reading, groups, join
 from kg.building.report import DocumentReport, Passage
+from kg.linking.likeness import letters
 from kg.mapping import list_locals
 from kg.mapping.iris import slug
 from kg.model.records import Parsed
@@ -28,7 +29,18 @@ def documents_of(gathered: Gathered) -> list[Entry]:
     for group in groups((i, tuple(_keys(entry, gathered.spool))) for i, entry in enumerate(readings)):
         files = [readings[i] for i in group]
         alone += _settled(files, gathered.spool) if len(files) > 1 else files
-    return sorted(_told_apart(alone, gathered.spool), key=lambda entry: (entry.scope, entry.key, entry.sha256))
+    apart = sorted(_told_apart(alone, gathered.spool), key=lambda entry: (entry.scope, entry.key, entry.sha256))
+    return [replace(entry, earlier=tuple(_earlier(entry, apart))) if entry.changes else entry for entry in apart]
+
+
+def _earlier(entry: Entry, documents: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """The documents of the place that a notice says it changes, by their local names, each with the way."""
+    for way, what in entry.changes:
+        called = letters(what)
+        for other in documents:
+            number, title = other.named
+            if other.scope == entry.scope and other.key != entry.key and (called == number or (title and called in title)):
+                yield way, other.key
 
 
 def _keys(entry: Entry, spool: Spool) -> Iterator[tuple[str, ...]]:

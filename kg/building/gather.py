@@ -13,6 +13,7 @@ from kg.documents import Source, look_through, read
 from kg.knowledge.regions import regions
 from kg.linking.indicators import unknown_indicators
 from kg.linking.initiatives import initiative_names
+from kg.linking.likeness import letters
 from kg.mapping import document_key, document_stem, region_scope
 from kg.model.errors import PassedOver, UnreadableSource, fault
 from kg.model.excerpts import excerpt
@@ -66,7 +67,8 @@ class PrintedNames:
 class Entry:
     """One document set aside: what it is ordered by, and where its names, its records, its text and its report stand in the spool.
 
-    ``key`` is its local name, ``stem`` what those of its lists begin with.
+    ``key`` is its local name, ``stem`` what those of its lists begin with. ``named`` is what other notices may call it: number and title
+    as letters; ``changes`` what it says that it changes, each with the way (``replaces``, ``amends``), ``earlier`` the same by local names.
     """
 
     scope: str
@@ -79,6 +81,9 @@ class Entry:
     parsed: int
     text: int
     report: int
+    named: tuple[str, str]
+    changes: tuple[tuple[str, str], ...]
+    earlier: tuple[tuple[str, str], ...] = ()
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -188,6 +193,8 @@ def set_aside(spool: Spool, parsed: Parsed, text: str, report: DocumentReport, p
         parsed=spool.put(replace(parsed, spans=())),
         text=spool.put(text),
         report=spool.put(report),
+        named=(letters(record.number or ""), letters(record.title or "")),
+        changes=(*(("replaces", what) for what in record.replaces), *(("amends", what) for what in record.amends)),
     )
 
 

@@ -50,10 +50,11 @@ class Mapper:
         self._with_text = with_text
         self._initiatives_in = initiatives_in
 
-    def document(self, parsed: Parsed, key: str, stem: str, used: Used) -> list[Triple]:
+    def document(self, parsed: Parsed, key: str, stem: str, used: Used, earlier: Iterable[tuple[str, str]] = ()) -> list[Triple]:
         """The triples of one document, its files, lists, sections, tasks, assignments, responsibilities and targets.
 
-        ``key`` is its local name, ``stem`` what those of its lists begin with. What the triples point to is noted in ``used``:
+        ``key`` is its local name, ``stem`` what those of its lists begin with, ``earlier`` the local names of documents that it changes,
+        each with the way: ``replaces`` or ``amends``. What the triples point to is noted in ``used``:
         :class:`Bodies` and :mod:`kg.mapping.shared` give the triples of that.
         """
         document = self._names.iri("document", key)
@@ -62,6 +63,7 @@ class Mapper:
         answering = Responsibilities(self._names, self.bodies, document, people, used)
         made = [
             *self._document(document, parsed.document),
+            *(Triple(document, v.EARLIER[way], self._names.iri("document", other)) for way, other in earlier),
             *self._doubts(document, parsed.document.doubts, used),
             *self._lists(document, outline),
         ]

@@ -138,6 +138,7 @@ BASES: Final = {
     "sole": term("zr:Sole"),
     "inferred": term("zr:Inferred"),
 }
+EARLIER: Final = {"replaces": REPLACES, "amends": AMENDS}
 KINDS: Final = {"plan": term("zr:Plan"), "progress": term("zr:Progress")}
 CHANGES: Final = {"increase": term("zr:Increase"), "decrease": term("zr:Decrease"), "level": term("zr:Level")}
 COMPARATORS: Final = {

@@ -104,7 +104,9 @@ RULES: Final[Mapping[type[Any], Rules]] = {
     ),
     # Why a family was chosen is told to a person; the spans of a document (``Parsed.spans``) have no record to stand in.
     DocumentRecord: Rules(
-        before={"family": "problems", "kind": "characters", "files": "characters"}, left_out=frozenset({"family_reason"})
+        before={"family": "problems", "kind": "characters", "files": "characters", "replaces": "characters", "amends": "characters"},
+        left_out=frozenset({"family_reason"}),
+        where_said=frozenset({"replaces", "amends"}),
     ),
 }
 _LEAST_ANYWHERE: Final = types.MappingProxyType({"start": 0, "end": 0, "characters": 0, "accounted": 0})

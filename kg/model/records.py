@@ -178,6 +178,7 @@ class SourceFile:
 class DocumentRecord:
     """One published notice. Whatever the notice does not say is None. ``kind``: a ``plan`` shares work out, ``progress`` reports on it.
 
+    ``replaces`` and ``amends`` are what it calls the earlier notices that it ends or changes in part: number, else title.
     ``file``, ``sha256`` and the offsets are those of the reading that was kept; ``files`` are all files of the notice, that one first.
     """
 
@@ -199,6 +200,8 @@ class DocumentRecord:
     family_reason: str | None = None
     kind: DocumentKind = "plan"
     files: tuple[SourceFile, ...] = ()
+    replaces: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
 
     @property
     def doubts(self) -> tuple[str, ...]:

@@ -132,6 +132,23 @@ def test_another_text_under_the_same_number_stays_and_is_said(tmp_path: Path) ->
     assert [code for code, _ in problems(tmp_path / "out") if code == "number-shared"] == ["number-shared"] * 2
 
 
+def test_a_notice_that_changes_another_says_so_in_the_graph(tmp_path: Path) -> None:
+    later = """云岫市人民政府办公室关于调整2023年重点工作责任分解的通知
+云政办发〔2023〕31号
+现对《云岫市人民政府办公室关于印发2023年重点工作责任分解的通知》（云政办发〔2023〕9号）作如下调整。
+1.改造岗亭15座。（责任单位：市水利局）
+"""
+    last = """云岫市人民政府办公室关于印发2023年下半年工作安排的通知
+云政办发〔2023〕40号
+《云岫市人民政府办公室关于调整2023年重点工作责任分解的通知》（云政办发〔2023〕31号）同时废止。
+1.储备沙袋3万只。（责任单位：市应急局）
+"""
+    assert build(written(tmp_path / "in", a=TEXT, b=later, c=last), tmp_path / "out").documents == 3
+    said = [t for t in triples(tmp_path / "out") if t.predicate in (v.AMENDS, v.REPLACES)]
+    shown = [(t.predicate, *(re.sub(r".*-(\d+)号-.*", r"\1", str(term)) for term in (t.subject, t.object))) for t in said]
+    assert sorted(shown, key=str) == [(v.REPLACES, "40", "31"), (v.AMENDS, "31", "9")]
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the real notices are not at hand")
 def test_docx_page_pdf_and_text_of_a_real_notice_are_one_document(tmp_path: Path) -> None:
     (name,) = (name for name in TEXTS if name.startswith("002_"))

@@ -17,6 +17,7 @@ from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, i
 from kg.parsing.notice.account import account, not_within
 from kg.parsing.notice.checks import doubts_of_tasks
 from kg.parsing.notice.dates import horizon, year_of_work
+from kg.parsing.notice.earlier import Earlier, earlier_notices
 from kg.parsing.notice.header import Header, read_header, signature_below
 from kg.parsing.notice.kind import kind_of_document
 from kg.parsing.notice.leftovers import doubts_of_lost, doubts_of_text
@@ -137,7 +138,8 @@ class _Document:
         self.doubts.extend(doubts_of_recognised(self.source))
         self.doubts.extend(doubts_of_totals(kept[: regions[0].start if regions else 0], tasks, items, cut_off))
         tasks = with_doubts(tasks, items, self.doubts)
-        document = self._record(header, year, finding, lists, tasks, accounted)
+        front = "\n".join(line.text for line in (*kept[:head], *tail))
+        document = self._record(header, year, finding, lists, tasks, accounted, earlier_notices(header.title, front))
         return Parsed(document, tuple(tasks), tuple(spans))
 
     def trace(self) -> Trace:
@@ -234,6 +236,7 @@ class _Document:
         lists: Sequence[TaskList],
         tasks: Sequence[Task],
         accounted: int,
+        earlier: Earlier,
     ) -> DocumentRecord:
         if not tasks:
             self.doubts.append(Doubt.at("no-task-list", 0))
@@ -266,6 +269,8 @@ class _Document:
                 dict.fromkeys(f"list {n}: {entry.reading.family} ({entry.reading.reason})" for n, entry in enumerate(lists, 1))
             )
             or None,
+            replaces=earlier.replaces,
+            amends=earlier.amends,
             files=(SourceFile(self.source.file, self.source.sha256, self.source.media_type),),
             kind=kind_of_document([header.title, *(entry.title for entry in lists)], self.source.text, len(tasks), self.claims),
         )
