@@ -7,6 +7,7 @@ import pytest
 from kg.knowledge.offices import known_names
 from kg.model.passages import Passage
 from kg.parsing.clauses.parts import clause_parts, could_be_names
+from kg.parsing.clauses.places import find_clauses
 from kg.parsing.clauses.roles import Clause, Conventions, read_clause
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.run_together import KnownNames
@@ -158,3 +159,9 @@ def test_a_person_with_a_post_among_the_bodies_is_a_leader(text: str, leaders: l
     read = clause(text)
     assert could_be_names(text)
     assert ([leader.name for leader in read.leaders], shown(read)) == (leaders, units)
+
+
+@pytest.mark.parametrize("clause", ["（交通运输部门负责）", "（公安部门负责）"])
+def test_the_departments_of_a_field_are_a_body(clause: str) -> None:
+    flow = f"1.整治超载车辆。{clause}\n2.整治酒驾。{clause}\n"
+    assert len(find_clauses(flow, [0])) == 2

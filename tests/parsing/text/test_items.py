@@ -81,3 +81,52 @@ def test_a_line_over_one_item_behind_a_dash_is_a_heading() -> None:
         "二、加快工业发展\n——规上工业增加值增长8%（市工信局负责，市统计局协助）。\n"
     )
     assert [(task.section, task.section_title) for task in found] == [("一", "加快农业发展")] * 2 + [("二", "加快工业发展")]
+
+
+def test_a_heading_alone_may_say_who_answers_in_a_whole_list() -> None:
+    found = tasks(
+        "青岭县2023年政府工作任务清单\n一、县高新区管委会牵头工作（2项）\n1.建成标准厂房。\n2.引进企业3家。\n二、县水利局牵头工作（1项）\n1.疏浚河道。\n"
+    )
+    assert [(task.section, task.number, task.text, units(task)) for task in found] == [
+        ("一", "1", "建成标准厂房。", "县高新区管委会:l:labelled"),
+        ("一", "2", "引进企业3家。", "县高新区管委会:l:labelled"),
+        ("二", "1", "疏浚河道。", "县水利局:l:labelled"),
+    ]
+
+
+def test_the_bare_name_of_an_office_is_a_heading_over_its_tasks() -> None:
+    numbered = tasks("青岭县服务业发展任务分解\n一、县交通运输局\n1.改造客运站。\n2.开通公交线路2条。\n二、县商务局\n1.办好购物节。\n")
+    assert [(task.section, task.number, units(task)) for task in numbered] == [
+        ("一", "1", "县交通运输局:l:sole"),
+        ("一", "2", "县交通运输局:l:sole"),
+        ("二", "1", "县商务局:l:sole"),
+    ]
+    plain = tasks("青岭县服务业发展任务分解\n县交通运输局\n1.改造客运站。\n2.开通公交线路2条。\n县商务局\n1.办好购物节。\n")
+    assert [(task.heading, task.number, task.text, units(task)) for task in plain] == [
+        ("县交通运输局", "1", "改造客运站。", "县交通运输局:l:sole"),
+        ("县交通运输局", "2", "开通公交线路2条。", "县交通运输局:l:sole"),
+        ("县商务局", "1", "办好购物节。", "县商务局:l:sole"),
+    ]
+
+
+def test_a_page_that_goes_on_with_such_a_list_keeps_the_tasks_whose_heading_it_lost_and_says_so() -> None:
+    parsed = parse(
+        Source(
+            path="x.txt",
+            file="x.txt",
+            text="1、扩大招生。\n2、改善校舍。\n3、办好职校。\n四、县科学技术局\n1、办好科技展。\n",
+            sha256="0" * 64,
+        )
+    )
+    assert [(task.number, units(task)) for task in parsed.tasks] == [("1", ""), ("2", ""), ("3", ""), ("1", "县科学技术局:l:sole")]
+    without = [(problem.line, problem.to_line) for problem in parsed.document.problems if problem.code == "task-without-units"]
+    assert without == [(1, 3)]
+
+
+def test_an_office_that_signs_is_no_heading() -> None:
+    assert tasks("青岭县人民政府\n1.各单位要高度重视。\n2.各单位要抓好落实。\n") == ()
+
+
+def test_an_items_own_clause_goes_before_the_office_over_it() -> None:
+    found = tasks("青岭县任务分解\n一、县商务局\n1.办好购物节。（责任单位：县供销社）\n2.办好车展。\n")
+    assert [units(task) for task in found] == ["县供销社:l:sole", "县商务局:l:sole"]
