@@ -14,7 +14,7 @@ from kg.parsing.clauses.parts import ClausePart, clause_parts
 from kg.parsing.clauses.places import FORMS, ClausePlace
 from kg.parsing.findings import Claim, Doubt, Item, Place
 from kg.parsing.marks.numbering import Marker
-from kg.parsing.text.blocks import TERMINAL
+from kg.parsing.text.blocks import TERMINAL, Block
 
 __all__ = ["BREAK", "DASHES", "LONGEST_TITLE", "BlockReader"]
 
@@ -55,6 +55,20 @@ class BlockReader:
             if not place.closed:
                 self.doubts.append(Doubt.at("clause-unclosed", self.flow.origin[place.start]))
         return tuple(parts)
+
+    def _read_fronted(self, block: Block) -> None:
+        """An item that begins with who answers for it, behind its title where it has one; what follows is its text."""
+        assert block.marker is not None
+        self._claim("number", block.marker.start, block.marker.end, "number of an item")
+        number, ordinal = self._number(block.marker)
+        texts, at = [], block.marker.end
+        for place in (*block.clauses, None):
+            text = self._claim("task", at, place.start if place else block.end, "text of a task that says first who answers")
+            texts.extend([text] if text else [])
+            at = place.end if place else at
+        parts = self._read_clauses(block.clauses)
+        text = Passage.joined(texts, " ")
+        self.items.append(Item(number, ordinal, text, parts, self.place, text.start))
 
     def _past_stop(self, at: int, text: Passage, end: int) -> int:
         """Past the signs behind a clause; the stop that closes the task's sentence is the sentence's own."""

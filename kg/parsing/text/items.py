@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from kg.knowledge.words import words
+from kg.knowledge.words import any_word, words
 from kg.model.passages import Passage
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.places import FORMS, ClausePlace, Form, find_clauses
@@ -38,6 +38,8 @@ NUMBER_OF_HEADING: Final = "number of a heading"
 
 _ORGANISERS = frozenset(words("lists")["organisers"])
 _DASHED_LINE = re.compile(r"\n[ \u3000]*[—－-]{2}")
+_PARAGRAPH = 60  # characters; a title over less than that is hardly a section's
+_PROJECT = re.compile(rf"(?:{any_word('lists', 'projects')})$")
 _OFFICE = "an office's name over its tasks"
 FORM_OF_RULE: Final[dict[str, Form]] = {f"clause: {said}": form for form, (said, _) in FORMS.items()}
 """The form of a clause by the rule of the claim on it."""
@@ -76,6 +78,8 @@ class _Outline(BlockReader):
             following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
             if is_led_heading(self.flow, block, following):
                 self._read_led_heading(block)
+            elif block.clauses and block.clauses[0].form == "front":
+                self._read_fronted(block)
             elif block.clauses:
                 self._read_items(block, following is None)
             elif block.marker is None:
@@ -194,7 +198,15 @@ class _Outline(BlockReader):
             return 0
         dashed = len(_DASHED_LINE.findall(self.flow.text, end, block.end)) == len(groups) and self.flow.text[end - 1] not in TERMINAL
         heads = block.marker.level in self.heading_levels or len(groups) > 1 or dashed or heading_part(first_line(self.flow, block))
-        return end if heads else 0
+        return end if heads or self._is_lone_heading(block, end) else 0
+
+    def _is_lone_heading(self, block: Block, end: int) -> bool:
+        """The only number of a list (of a page cut out of it) over a paragraph: a section's, unless the line names a project."""
+        assert block.marker is not None
+        if block.marker.level != "A" or sum(other.marker is not None for other in self.blocks) > 1 or self.flow.text[end - 1] in TERMINAL:
+            return False
+        below = self.flow.text.find("\n", end + 1, block.end)
+        return not _PROJECT.search(self.flow.text, block.marker.end, end) and (block.end if below < 0 else below) - end > _PARAGRAPH
 
     def _read_item_without_clause(self, block: Block) -> None:
         assert block.marker is not None

@@ -130,3 +130,46 @@ def test_an_office_that_signs_is_no_heading() -> None:
 def test_an_items_own_clause_goes_before_the_office_over_it() -> None:
     found = tasks("青岭县任务分解\n一、县商务局\n1.办好购物节。（责任单位：县供销社）\n2.办好车展。\n")
     assert [units(task) for task in found] == ["县供销社:l:sole", "县商务局:l:sole"]
+
+
+def test_a_task_may_begin_with_who_answers_for_it() -> None:
+    found = tasks(
+        "青岭县2023年重点事项责任分工\n1、县城排水管网项目\n由王岚副县长负责，县住建局牵头，相关部门配合，尽快完成可行性研究，争取列入省级计划。\n"
+        "2、由县水利局牵头，会同县财政局，完成水库加固5座。\n3、县教育局负责，做好学校扩建。新建小学1所。\n"
+    )
+    assert [(task.text, units(task)) for task in found] == [
+        ("县城排水管网项目 尽快完成可行性研究，争取列入省级计划。", "县住建局:l:labelled 相关部门:s:labelled"),
+        ("完成水库加固5座。", "县水利局:l:labelled 县财政局:s:labelled"),
+        ("做好学校扩建。新建小学1所。", "县教育局:l:sole"),
+    ]
+    assert [(leader.name, leader.title) for leader in found[0].leaders] == [("王岚", "副县长")]
+
+
+def test_a_sentence_that_begins_with_no_body_by_name_is_the_tasks_own() -> None:
+    found = tasks(
+        "青岭县任务分解\n1.坚持政府牵头，部门配合，推进诚信建设。（责任单位：县发改局）\n2.园林部门负责绿化，做好养护。（责任单位：县城管局）\n"
+    )
+    assert [task.text for task in found] == ["坚持政府牵头，部门配合，推进诚信建设。", "园林部门负责绿化，做好养护。"]
+    assert tasks("1.坚持政府牵头，部门配合，推进诚信建设。\n2.坚持政府牵头，部门配合，推进信用建设。\n") == ()
+
+
+def test_goals_behind_a_dash_with_bodies_of_their_own_are_tasks_of_one_number() -> None:
+    found = tasks(
+        "青岭县妇女发展规划责任分解\n1.提高妇女健康水平。\n——筛查率达到80%。（责任单位：县卫健局）\n——体检率达到90%。（责任单位：县妇联）\n"
+        "2.扩大妇女就业。\n——新增就业500人。\n——开展培训20场。（责任单位：县人社局）\n"
+    )
+    assert [(task.number, task.parent, task.text, units(task)) for task in found] == [
+        ("1", "1.提高妇女健康水平。", "——筛查率达到80%。", "县卫健局:l:sole"),
+        ("1", "1.提高妇女健康水平。", "——体检率达到90%。", "县妇联:l:sole"),
+        ("2", None, "扩大妇女就业。——新增就业500人。——开展培训20场。", "县人社局:l:sole"),
+    ]
+
+
+def test_the_only_number_over_a_paragraph_is_a_sections() -> None:
+    paragraph = "落实更加积极的财政政策，优化支出结构，集中财力办大事，"
+    paragraph += "安排资金超过2亿元用于新村建设、产业发展、地质灾害防治和扩大农村养老保险覆盖面等项目。"
+    by = "（责任单位：县财政局）"
+    section = tasks(f"一、努力扩大内需，促进经济发展\n{paragraph}{by}\n")
+    assert [(task.section, task.section_title, task.text) for task in section] == [("一", "努力扩大内需，促进经济发展", paragraph)]
+    project = tasks(f"一、老旧小区改造工程\n{paragraph}{by}\n")
+    assert [(task.section, task.number, task.text) for task in project] == [(None, "一", f"老旧小区改造工程{paragraph}")]
