@@ -42,7 +42,7 @@ _PEOPLE: Final = (
     *("posts", "before_posts", "offices", "of_no_person", "between"),
 )
 _CHECKS: Final = (
-    *("bare_bodies", "duties", "behind_duties", "status", "told"),
+    *("bare_bodies", "duties", "behind_duties", "arrangements", "status", "told"),
     *("before_totals", "measures_of_tasks", "counted_tasks"),
 )
 _HEADER: Final = (

@@ -57,7 +57,7 @@ def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage]) -> Iterator
         yield from _page_left(text)
         yield from _misread_figures(text)
         yield from _odd_task(task, text)
-        yield from doubts_of_units(task.units)
+    yield from doubts_of_units(tasks)
 
 
 def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:

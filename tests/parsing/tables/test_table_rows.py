@@ -242,3 +242,35 @@ def test_units_that_group_rows_hold_for_all_of_them() -> None:
         ("建绿道。", "市园林局"),
         ("修水库。", "市水利局"),
     ]
+
+
+def codes(*lines: str) -> list[tuple[str, int]]:
+    document = parse(Source(path="x.txt", file="x.txt", text="\n".join((TITLE, *lines)), sha256="0" * 64)).document
+    return [(problem.code, problem.line) for problem in document.problems if problem.code.startswith(("cell", "row", "cut"))]
+
+
+FOUR = ("序号", "工作任务", "责任单位", "完成时限")
+ROW_1 = ("1", "新建公园3个，种树500棵。", "市园林局", "6月底前")
+
+
+def row_of(number: int, *rest: str) -> tuple[str, ...]:
+    return (str(number), f"改造道路{number}条，新建停车场{number}处。", *rest)
+
+
+def test_cells_that_a_table_prints_once_for_several_rows_are_no_doubt() -> None:
+    shown = (*FOUR, *ROW_1, *row_of(2, "9月底前"), *row_of(3, "年底前"), *row_of(4, "市住建局", "年底前"))
+    assert codes(*shown) == [("cell-shared", 10)]
+
+
+def test_a_single_missing_cell_may_be_lost_and_is_said() -> None:
+    shown = (*FOUR, *ROW_1, *row_of(2, "9月底前"), *row_of(3, "市水利局", "年底前"), *row_of(4, "市住建局", "年底前"))
+    assert codes(*shown) == [("cell-carried-down", 10)]
+
+
+def test_rows_that_lack_another_cell_too_are_said() -> None:
+    shown = (*FOUR, *ROW_1, *row_of(2), *row_of(3, "年底前"), *row_of(4, "市住建局", "年底前"))
+    assert [code for code, _ in codes(*shown)] == ["cell-carried-down"]
+
+
+def test_the_number_of_a_row_that_is_cut_off_is_no_row() -> None:
+    assert codes(*FOUR, *ROW_1, *row_of(2, "市水利局", "年底前"), "3") == [("cut-off", 14)]
