@@ -27,6 +27,7 @@ _OF_PLACE: Final = re.compile(
 """A number of places, behind which stands what is of them: 2个山区乡的道路."""
 _GROWTH: Final = re.compile("的?(?:正?增长|增幅|增速|提升|提高|(?P<less>下降|降幅))$")
 _ACTORS: Final = re.compile("(?:部门|单位|[县市区镇乡]|街道|办事处)$")
+_KEPT: Final = re.compile(r"(?:保持|维持|达到|实现)(?:在)?$")
 _CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
 
 
@@ -105,6 +106,7 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     if tail.startswith("的"):
         counted = (quantity.family == "count" and doing) or _part_of_all(quantity, left, tail, plain, words, doing or after_item)
         counted = counted and not right.linked and not _OF_PLACE.match(tail)
+        counted = counted or _of_rate(quantity, left, right, clause, plain)
         return "after" if counted else "size" if not _closes(tail, words) else "before"
     if not tail and right.linked:
         return "before" if _counts_twice(quantity, left, right, clause, plain) else "size"
@@ -154,6 +156,17 @@ def _part_of_all(quantity: Quantity, left: Left, tail: str, plain: str, words: L
         return False
     made = any("commitment" in t.roles or t.word in ("使", "让") for t in left.before)
     return (listed or made) and (left.empty or plain[left.start : left.end] in words.lists["places"])
+
+
+def _of_rate(quantity: Quantity, left: Left, right: Right, clause: Clause, plain: str) -> bool:
+    """Whether the rate that the figure is of stands behind it (保持98%以上的入学率)."""
+    return (
+        quantity.family in ("percent", "share")
+        and left.empty
+        and not right.linked
+        and _KEPT.search(plain, clause.start, quantity.start) is not None
+        and plain.endswith("率", right.start, right.end)
+    )
 
 
 def growth_behind(quantity: Quantity, right: Right, plain: str) -> Change | None:

@@ -165,3 +165,20 @@ def test_a_person_with_a_post_among_the_bodies_is_a_leader(text: str, leaders: l
 def test_the_departments_of_a_field_are_a_body(clause: str) -> None:
     flow = f"1.整治超载车辆。{clause}\n2.整治酒驾。{clause}\n"
     assert len(find_clauses(flow, [0])) == 2
+
+
+def test_a_bracket_in_the_list_of_names_may_state_its_rule() -> None:
+    clause = "责任单位：市市场监管局（以下如无特别说明，排名第一的为牵头单位）、市公安局、市税务局"
+    read, conventions = read_clause(clause_parts(Passage.of_line(clause, 0)), KnownNames(known_names()), Conventions())
+    assert [(unit.name, unit.role, unit.basis) for unit in read.units] == [
+        ("市市场监管局", "lead", "declared"),
+        ("市公安局", "support", "declared"),
+        ("市税务局", "support", "declared"),
+    ]
+    assert conventions.first_leads
+
+
+def test_special_districts_are_divisions_of_a_collective_name() -> None:
+    clause = "责任单位：各县、特区、区人民政府，各经济开发区管委会"
+    read, _ = read_clause(clause_parts(Passage.of_line(clause, 0)), KnownNames(known_names()), Conventions())
+    assert [(unit.name, unit.collective) for unit in read.units] == [("各县、特区、区人民政府", True), ("各经济开发区管委会", True)]
