@@ -114,7 +114,10 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
     {
         "roles": FilePlan(("words",), "role"),
         "labels": FilePlan(
-            ("unit_nouns", "leader_nouns", "leader_scopes", "unit_scopes", "whole_responsible", "whole_leader", "deadline", "note")
+            (
+                *("unit_nouns", "leader_nouns", "leader_scopes", "unit_scopes", "whole_responsible", "whole_leader", "deadline", "note"),
+                *("field_names", "field_contents"),
+            )
         ),
         "clauses": FilePlan(("before_names", "above", "above_one", "above_things", "of_all", "matters"), lengths=_of_length(above_one=1)),
         "bodies": FilePlan(_BODIES),

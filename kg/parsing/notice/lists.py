@@ -16,6 +16,7 @@ from kg.parsing.notice.dates import is_signature
 from kg.parsing.notice.list_titles import is_annex_line, named_titles, title_above, title_at
 from kg.parsing.notice.titles import looks_like_list_title
 from kg.parsing.tables.headings import header_at
+from kg.parsing.text.fields import begins_with_name
 from kg.parsing.text.headings import heading_part
 from kg.parsing.text.office_headings import stands_over_tasks
 
@@ -231,7 +232,7 @@ def _item_line(lines: Sequence[Line], first: int) -> int:
         if is_signature(lines[index]) or is_annex_line(lines[index]):
             break
         marker = marker_at(lines[index].text, 0)
-        if marker and not marker.doubtful:
+        if (marker and not marker.doubtful) or begins_with_name(lines[index].text):
             return index
         if looks_like_list_title(lines[index].text) and index < first - 1:
             break

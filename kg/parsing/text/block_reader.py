@@ -15,6 +15,7 @@ from kg.parsing.clauses.places import FORMS, ClausePlace
 from kg.parsing.findings import Claim, Doubt, Item, Place
 from kg.parsing.marks.numbering import Marker
 from kg.parsing.text.blocks import TERMINAL, Block
+from kg.parsing.text.fields import Fields
 
 __all__ = ["BREAK", "DASHES", "LONGEST_TITLE", "BlockReader"]
 
@@ -100,6 +101,19 @@ class BlockReader:
             self.claims.append(Claim("task", stop, "stop behind the clause"))
             return Passage.joined([text, stop])
         return text
+
+    def _fields_text(self, fields: Fields, at: int) -> Passage:
+        """The name and the content of a project; what stands before its first label belongs to the project above."""
+        if self.items:
+            self._claim("aside", at, fields.start, "below the fields of a project")
+        else:
+            self._claim("letter", at, fields.start, "before the fields of a project")
+        if fields.number:
+            self._claim("number", *fields.number, "number of an item")
+        for start, end in fields.labels:
+            self._claim("detail", start, end, "label of a field")
+        texts = [self._claim("task", start, end, "field of a project") for start, end in fields.contents]
+        return Passage.joined([text for text in texts if text], " ")
 
     def _skip_to_item(self, start: int, end: int, before_first: bool) -> int:
         """Unnumbered text before a clause: what is the item's own, and what stands before it (a heading, the letter)."""

@@ -28,6 +28,7 @@ from kg.parsing.text.blocks import (
     is_deeper,
     levels_of_tasks,
 )
+from kg.parsing.text.fields import fields_of
 from kg.parsing.text.headings import answered_by_heading, heading_part, is_led_heading, names_who
 from kg.parsing.text.office_headings import office_title
 
@@ -165,12 +166,19 @@ class _Outline(BlockReader):
         for count, group in enumerate(groups):
             start = at
             text_end = group[0].start
-            if block.marker is None or count or headline:
-                start = self._skip_to_item(start, text_end, count == 0)
-            text = self._text(start, text_end, group[-1].end, bracketed=group[0].form not in ("sentence", "above"))
+            fields = fields_of(self.flow.text, start, text_end)
+            if fields is not None:
+                text = self._fields_text(fields, start)
+            else:
+                if block.marker is None or count or headline:
+                    start = self._skip_to_item(start, text_end, count == 0)
+                text = self._text(start, text_end, group[-1].end, bracketed=group[0].form not in ("sentence", "above"))
             parts = self._read_clauses(group)
             at = self._past_stop(group[-1].end, text, block.end)
             printed, ordinal = number if count == 0 else (None, None)
+            if printed is None and fields is not None and fields.number:
+                printed = self.flow.text[slice(*fields.number)]
+                ordinal = int(printed)
             above = group[0].form == "above"
             if text and text.text.strip("。：: ") in _ORGANISERS:
                 continue

@@ -173,3 +173,26 @@ def test_the_only_number_over_a_paragraph_is_a_sections() -> None:
     assert [(task.section, task.section_title, task.text) for task in section] == [("一", "努力扩大内需，促进经济发展", paragraph)]
     project = tasks(f"一、老旧小区改造工程\n{paragraph}{by}\n")
     assert [(task.section, task.number, task.text) for task in project] == [(None, "一", f"老旧小区改造工程{paragraph}")]
+
+
+def test_projects_printed_as_labelled_fields_are_a_task_each() -> None:
+    found = tasks(
+        "青岭县“我为群众办实事”项目清单\n01 项目名称：提升城区环境\n项目内容：\n疏浚河道3公里，新改建公厕5座。\n责任单位：\n县水利局、县城管局\n"
+        "完成时限：2023年12月底前\n进展与成效：\n河道已完成设计。\n公厕已开工2座。\n"
+        "02 项目名称：文化惠民\n建设内容：新建书房1个。\n责任单位：县文旅局\n进展与成效：\n已确定地址。\n"
+    )
+    assert [(task.number, task.text, units(task), task.deadline) for task in found] == [
+        ("01", "提升城区环境 疏浚河道3公里，新改建公厕5座。", "县水利局:l:inferred 县城管局:s:inferred", "2023年12月底前"),
+        ("02", "文化惠民 新建书房1个。", "县文旅局:l:sole", None),
+    ]
+
+
+def test_measures_below_a_project_stay_in_its_text() -> None:
+    found = tasks(
+        "青岭县2023年重点项目责任表\n1.项目名称：老旧小区改造\n建设内容：改造小区5个。\n牵头单位：县住建局\n"
+        "2.项目名称：县城供水\n建设内容：新建水厂1座。\n工作措施：分段施工。\n牵头单位：县水利局\n"
+    )
+    assert [(task.number, task.text) for task in found] == [
+        ("1", "老旧小区改造 改造小区5个。"),
+        ("2", "县城供水 新建水厂1座。工作措施：分段施工。"),
+    ]
