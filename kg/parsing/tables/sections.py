@@ -15,6 +15,7 @@ __all__ = ["NUMERAL", "is_section", "place_below", "plain", "title_with_number",
 NUMERAL = re.compile(r"[（(]?(?P<digits>\d{1,4}|[一二三四五六七八九十百]{1,4})[*＊★▲]?[）)]?[.．、]*")
 _BREAK = re.compile(r"[\n\u2028\u000b]")
 _LONGEST_TITLE = 60
+_PROMISED = re.compile(r"\d[^\d、，,。（()）件项条年]{1,3}[。；;]?$")  # 新增学位810个 is a task, 民生实事10件 a title
 _NO_SECTION = UNIT_KINDS | {"leader", "deadline"}
 
 
@@ -57,7 +58,7 @@ def is_section(filled: Mapping[int, Passage], cells: Mapping[int, Passage], kind
     if (marker := marker_at(alone.text, 0)) is not None and marker.level in "AB":
         return True
     units_printed = any(kinds[column] in UNIT_KINDS for column in cells)
-    return "number" in kinds and len(alone) <= _LONGEST_TITLE and not units_printed
+    return "number" in kinds and len(alone) <= _LONGEST_TITLE and not units_printed and not _PROMISED.search(alone.text)
 
 
 def title_with_number(filled: Mapping[int, Passage], kinds: Sequence[ColumnKind]) -> tuple[str, Passage]:

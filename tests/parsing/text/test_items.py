@@ -177,7 +177,8 @@ def test_the_only_number_over_a_paragraph_is_a_sections() -> None:
 
 def test_projects_printed_as_labelled_fields_are_a_task_each() -> None:
     found = tasks(
-        "青岭县“我为群众办实事”项目清单\n01 项目名称：提升城区环境\n项目内容：\n疏浚河道3公里，新改建公厕5座。\n责任单位：\n县水利局、县城管局\n"
+        "青岭县“我为群众办实事”项目清单\n01 项目名称：提升城区环境\n项目内容：\n疏浚河道3公里，新改建公厕5座。\n"
+        "责任单位：\n县水利局、县城管局\n"
         "完成时限：2023年12月底前\n进展与成效：\n河道已完成设计。\n公厕已开工2座。\n"
         "02 项目名称：文化惠民\n建设内容：新建书房1个。\n责任单位：县文旅局\n进展与成效：\n已确定地址。\n"
     )
