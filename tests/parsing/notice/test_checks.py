@@ -126,3 +126,8 @@ def test_tasks_in_a_row_that_name_one_odd_body_have_one_doubt() -> None:
 )
 def test_an_arrangement_of_bodies_is_no_duty(sentence: str) -> None:
     assert _codes(_HEAD + _task(1, sentence)) == [()]
+
+
+def test_items_behind_bullets_in_one_task_are_said() -> None:
+    assert "duty-left" in _codes(_HEAD + _task(1, "△调整支出结构△加强财政监督。"))[0]
+    assert _codes(_HEAD + _task(1, "打造△形步道。")) == [()]

@@ -315,3 +315,14 @@ def test_a_row_that_the_document_cuts_off_does_not_break_the_others() -> None:
 def test_points_for_a_goal_are_no_goal() -> None:
     shown = ("项目", "分值", "目标任务", "责任单位", "粮食总产量", "3", "年终考核", "市农业局", "固定资产投资", "2", "186", "市发改局")
     assert [text for _, text, _ in rows(*shown)] == ["粮食总产量 年终考核", "固定资产投资 186"]
+
+
+def test_a_body_that_two_columns_name_leads_where_one_of_them_says_so() -> None:
+    shown = (
+        "序号 | 事项 | 责任单位 | 牵头单位 |",
+        "1 | 建公园2处。 | 市园林局、市水利局、市发改局 | 市发改局 |",
+        "2 | 建绿道。 | 市水利局 | 市水利局 |",
+    )
+    found = [[(unit.name, unit.role, unit.basis) for unit in task.units] for task in tasks(*shown)]
+    assert found[0] == [("市园林局", "support", "labelled"), ("市水利局", "support", "labelled"), ("市发改局", "lead", "labelled")]
+    assert found[1] == [("市水利局", "lead", "labelled")]
