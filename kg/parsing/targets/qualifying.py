@@ -18,6 +18,7 @@ Part = Literal["before", "after", "around", "size", "count", "compared", "unexpl
 _PREDICATED: Final = re.compile("完成|达到|投资|增长|实现|均|占")
 _DESCRIBED: Final = re.compile(
     r"(?:计划|拟|已|尚?未|规划|确定|下达|列入|纳入|明确)[^，,。；;、]{0,8}的(?:\d+[^\d，,。；;的]{1,12}[和与及、])*$"
+    r"|(?<![比较])(?:去年|上年)度?(?:新开工|新建|开工|续建|建成|启动|实施|确定|安排|引进|签约)的?$"
 )
 """What stands before a number of things that are there already, or are told of elsewhere: 计划出列的2个乡和20个村."""
 _OF_PLACE: Final = re.compile(
@@ -27,6 +28,7 @@ _OF_PLACE: Final = re.compile(
 """A number of places, behind which stands what is of them: 2个山区乡的道路."""
 _GROWTH: Final = re.compile("的?(?:正?增长|增幅|增速|提升|提高|(?P<less>下降|降幅))$")
 _ACTORS: Final = re.compile("(?:部门|单位|[县市区镇乡]|街道|办事处)$")
+_SPENT: Final = re.compile(r"(?:专项|财政|补助)?(?:资金|经费)用于")
 _KEPT: Final = re.compile(r"(?:保持|维持|达到|实现)(?:在)?$")
 _CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
 
@@ -131,6 +133,8 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     if not left.empty and (tail.startswith(words.lists["purposes"]) or _pays(left, right, clause, plain, words)):
         return "before"
     if _opens(quantity, right, clause, plain) and _stretch(quantity, plain):
+        return "after"
+    if doing and _SPENT.match(tail):
         return "after"
     if right.linked or quantity.post is not None:
         return "size"

@@ -32,3 +32,13 @@ def test_a_rate_behind_its_figure_is_promised() -> None:
 
 def test_days_of_the_calendar_are_a_unit() -> None:
     assert read("公告时间由45个自然日压缩为7个自然日")[0][:2] == ("7", "个自然日")
+
+
+@pytest.mark.parametrize("text", ["加大去年新开工200个项目的推进力度", "争取用3至5年时间建立检测体系", "上年确定的12个项目继续推进"])
+def test_what_was_begun_last_year_and_how_long_it_takes_is_no_target(text: str) -> None:
+    assert read(text) == []
+
+
+def test_what_is_added_to_last_year_and_what_a_sum_is_spent_on() -> None:
+    assert [found[:3] for found in read("比去年新建20个")] == [("20", "个", "eq")]
+    assert [found[:3] for found in read("省级财政拟安排超过100亿元资金用于新村建设、地质灾害防治等项目。")] == [("100", "亿元", "ge")]
