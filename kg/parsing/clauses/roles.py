@@ -89,7 +89,7 @@ def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Con
                 elif name.name in seen:
                     repeated.append(name)
                     if part.kind == "lead":  # 责任单位 names all, 牵头单位 one of them
-                        named = [(before, "lead", part.label) if before.name == name.name else (before, *rest) for before, *rest in named]
+                        named = [(n, "lead", part.label) if n.name == name.name else (n, kind, label) for n, kind, label in named]
                 else:
                     seen.add(name.name)
                     named.append((name, "support" if part.kind == "unknown" else part.kind, part.label))
