@@ -9,6 +9,7 @@ from kg.model.passages import Passage
 from kg.model.records import Leader, LeaderBasis
 from kg.model.values import value
 from kg.parsing.clauses.labels import find_labels
+from kg.parsing.names.forms import looks_like_unit, printed_form
 from kg.parsing.names.people import people_in
 from kg.parsing.names.person_pieces import has_post, is_person_name
 from kg.parsing.words import alternatives
@@ -78,8 +79,9 @@ def _read_worded(heading: Passage, *, post_alone: bool) -> Leaders:
     read = _read_people(people, verb.group().replace("(", "（").replace(")", "）"), "heading")
     # 全力统筹疫情防控 is no 全力 who 统筹: a bare name must have nothing but its tasks behind the verb.
     plain = _OBJECT.fullmatch(heading.text, verb.end()) is not None
-    # Nor is 卫健局 a person 卫健局.
-    sure = all(
+    # Nor is 卫健局 a person 卫健局, and 县示范区管委会 no person 管委会.
+    whole_body = bool(read.left) and looks_like_unit(printed_form(people.text))
+    sure = not whole_body and all(
         (post_alone and leader.name is None)
         or (
             leader.name
