@@ -261,6 +261,12 @@ _ALL: Final = (
         "See what the row holds", "查看该行内容",
     ),
     DoubtKind(
+        "cell-shared", "note", "A cell of several rows", "多行共用单元格",
+        "the table prints the cell of {column} once for several rows: these have that of the row above",
+        "表格中“{column}”一栏多行共用一格：这些行沿用上一行",
+        "Nothing", "无需处理",
+    ),
+    DoubtKind(
         "cell-carried-down", "doubt", "A cell carried down", "沿用上一行",
         "the row prints no cell for {column}: that of the row above was taken", "该行“{column}”一栏没有内容，沿用上一行",
         "See whether the cell is merged with the one above", "核对该单元格是否与上一行合并",

@@ -14,6 +14,7 @@ from kg.parsing.clauses.parts import ClausePart
 __all__ = ["Claim", "Doubt", "Item", "Place", "Reading"]
 
 
+_NAMES_NOBODY = frozenset({"deadline", "note"})
 _CELL_SIGN = re.compile(r"[|｜\t]")
 
 
@@ -90,7 +91,8 @@ class Reading:
 
         What stands behind a sign between cells is no more of a task's sentence.
         """
-        return sum(_sentence(item.text.text) + sum(len(part.names) for part in item.parts) for item in self.items if item.parts)
+        answered = (item for item in self.items if any(part.kind not in _NAMES_NOBODY for part in item.parts))
+        return sum(_sentence(item.text.text) + sum(len(part.names) for part in item.parts) for item in answered)
 
     def counts(self) -> bool:
         """Whether its items, two at least, count 1, 2, 3 … and each names who answers: hardly by chance."""

@@ -42,7 +42,18 @@ _PEOPLE: Final = (
     *("posts", "before_posts", "offices", "of_no_person", "between"),
 )
 _CHECKS: Final = (
-    *("bare_bodies", "duties", "sure_duties", "behind_duties", "label_begins", "body_nouns", "person_nouns", "status", "told"),
+    *(
+        "bare_bodies",
+        "duties",
+        "sure_duties",
+        "behind_duties",
+        "arrangements",
+        "label_begins",
+        "body_nouns",
+        "person_nouns",
+        "status",
+        "told",
+    ),
     *("before_totals", "measures_of_tasks", "counted_tasks"),
 )
 _HEADER: Final = (
@@ -114,7 +125,10 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
     {
         "roles": FilePlan(("words",), "role"),
         "labels": FilePlan(
-            ("unit_nouns", "leader_nouns", "leader_scopes", "unit_scopes", "whole_responsible", "whole_leader", "deadline", "note")
+            (
+                *("unit_nouns", "leader_nouns", "leader_scopes", "unit_scopes", "whole_responsible", "whole_leader", "deadline", "note"),
+                *("field_names", "field_contents"),
+            )
         ),
         "clauses": FilePlan(("before_names", "above", "above_one", "above_things", "of_all", "matters"), lengths=_of_length(above_one=1)),
         "bodies": FilePlan(_BODIES),
@@ -122,7 +136,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "people": FilePlan(_PEOPLE, lengths=_of_length(double_surnames=2, surnames=1)),
         "columns": FilePlan((*_COLUMNS, "status")),
         "times": FilePlan(("dates", "spans", "ends", "five_years")),
-        "lists": FilePlan(("title_holds", "title_ends", "organisers", "subjects")),
+        "lists": FilePlan(("title_holds", "title_ends", "organisers", "subjects", "projects")),
         "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
         "header": FilePlan(_HEADER),
         "changes": FilePlan(("amends", "replaces")),

@@ -9,6 +9,7 @@ from kg.model.passages import Passage
 from kg.model.records import Leader, LeaderBasis
 from kg.model.values import value
 from kg.parsing.clauses.labels import find_labels
+from kg.parsing.names.forms import looks_like_unit, printed_form
 from kg.parsing.names.people import people_in
 from kg.parsing.names.person_pieces import has_post, is_person_name
 from kg.parsing.words import alternatives
@@ -20,6 +21,7 @@ _OBJECT = re.compile(
     rf"(?:{any_word('headings', 'leader_verbs')})*(?:\d+|[一二三四五六七八九十]+)?[个项]?(?:{any_word('headings', 'leader_kinds')})*"
     rf"(?:{any_word('headings', 'leader_things')})*(?:[（(].*[）)])?[：:。]?"
 )
+_IN_BRACKET = re.compile(rf"[（(【〔](?P<inner>[^（）()【】〔〕。]{{2,60}}(?:{alternatives(words_at('leader'))}))[）)】〕][ \u3000。：:]*$")
 _BEFORE = re.compile("^(?:" + alternatives(words("people")["before_leaders"]) + ")")
 _BODY = re.compile(f"(?:{any_word('people', 'bare_body_ends')})$")
 _LONGEST_PERSON = 30
@@ -51,7 +53,7 @@ def is_person_with_post(text: str) -> bool:
 def read_heading_leaders(heading: Passage) -> Leaders:
     """The leaders that a section's heading names (`由郑某某同志牵头的重点工作`, `虞某某常委、副市长牵头重点工作`), if any.
 
-    They may stand behind a label: `工业经济（牵头领导：王某某）`.
+    They may stand behind a label, or before a word in a bracket: `工业经济（牵头领导：王某某）`, `工业经济（王某某副市长负责）`.
     """
     if not _SIDE_BY_SIDE.search(heading.text) and len(_APART.findall(heading.text)) >= _FEWEST_APART:
         heading = heading.without(_SPACES)
@@ -59,6 +61,14 @@ def read_heading_leaders(heading: Passage) -> Leaders:
     if label is not None:
         end = _CLOSING.search(heading.text, label.end)
         return _read_people(heading.cut(label.end, end.start() if end else None), label.name, "heading")
+    bracket = _IN_BRACKET.search(heading.text)
+    if bracket is not None:
+        return _read_worded(heading.cut(*bracket.span("inner")), post_alone=True)
+    return _read_worded(heading, post_alone=False)
+
+
+def _read_worded(heading: Passage, *, post_alone: bool) -> Leaders:
+    """The persons before a word (牵头); ``post_alone``: a post without a name is one, too."""
     verb = next((m for m in _VERB.finditer(heading.text) if m.start() > 1), None)
     if verb is None:
         return Leaders()
@@ -69,13 +79,17 @@ def read_heading_leaders(heading: Passage) -> Leaders:
     read = _read_people(people, verb.group().replace("(", "（").replace(")", "）"), "heading")
     # 全力统筹疫情防控 is no 全力 who 统筹: a bare name must have nothing but its tasks behind the verb.
     plain = _OBJECT.fullmatch(heading.text, verb.end()) is not None
-    # Nor is 卫健局 a person 卫健局.
-    sure = all(
-        leader.name
-        and (
-            leader.title
-            or any(word in people.text for word in _COURTESY)
-            or (plain and is_person_name(leader.name) and not _BODY.search(leader.name))
+    # Nor is 卫健局 a person 卫健局, and 县示范区管委会 no person 管委会.
+    whole_body = bool(read.left) and looks_like_unit(printed_form(people.text))
+    sure = not whole_body and all(
+        (post_alone and leader.name is None)
+        or (
+            leader.name
+            and (
+                leader.title
+                or any(word in people.text for word in _COURTESY)
+                or (plain and is_person_name(leader.name) and not _BODY.search(leader.name))
+            )
         )
         for leader in read.leaders
     )

@@ -43,7 +43,7 @@ _OFFICE_HOLDER = compiled("(?:" + "|".join(words("patterns/people")["holders"]) 
 # The statement may be a sentence of its own behind the names, still within their bracket (…统计局负责。…由排名首位的部门牵头。下同).
 FIRST_LEADS = compiled(
     r"。[^。（(〔\[）)]{0,60}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^。）)]{0,20}。?(?:以?下同。?)?(?=[）)〕\]]|$)|"
-    r"[（(〔\[]?(?P<statement>(?:除[^（(〔\[）)。；;]{1,30}外[，,]?)?[^（(〔\[）)、，,。；;]{0,12}(?:"
+    r"[（(〔\[]?(?P<statement>(?:(?:除[^（(〔\[）)。；;]{1,30}外|[^（(〔\[）)，,。；;]{0,6}[无未没][^（(〔\[）)，,。；;]{0,6}[说注标]明)[，,]?)?[^（(〔\[）)、，,。；;]{0,12}(?:"
     + "|".join(_CONVENTIONS["first_leads"])
     + r")[^）)；;。]*)[）)〕\]]?"
 )

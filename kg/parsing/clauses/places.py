@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from kg.knowledge.words import any_word, words, words_at
 from kg.model.values import value
+from kg.parsing.clauses.front import front_clauses
 from kg.parsing.clauses.label_lines import label_lines
 from kg.parsing.clauses.labels import Label, LabelKind, find_labels
 from kg.parsing.clauses.parts import could_be_names, names_end, names_with_words
@@ -20,7 +21,7 @@ from kg.parsing.names.splitting import pieces_of_list
 
 __all__ = ["FORMS", "ClausePlace", "Form", "find_clauses"]
 
-Form = Literal["line", "bracket", "worded", "bare", "sentence", "above"]
+Form = Literal["line", "bracket", "worded", "bare", "sentence", "above", "front"]
 FORMS: Final[Mapping[Form, tuple[str, str]]] = MappingProxyType(
     {
         "line": ("labels on lines of their own", "标签自成一行"),
@@ -29,6 +30,7 @@ FORMS: Final[Mapping[Form, tuple[str, str]]] = MappingProxyType(
         "bare": ("names in bare brackets", "括号内只有名称"),
         "sentence": ("a sentence that says who", "写明责任者的一句话"),
         "above": ("a sentence about the items before it", "关于前面各项的一句话"),
+        "front": ("words at the beginning of a task", "任务开头写明责任者"),
     }
 )
 """What each form is called, in English and in Chinese."""
@@ -114,7 +116,9 @@ def find_clauses(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
         plain += bare
     elif bare:
         plain += _only_clauses(flow, stops, bare, plain)
-    return _apart([*_apart(plain), *_sentences(flow), *_matters(flow), *_above(flow)])
+    found_places = _apart([*_apart(plain), *_sentences(flow), *_matters(flow), *_above(flow)])
+    fronts = front_clauses(flow, stops, [place.start for place in found_places])
+    return _apart([*found_places, *(ClausePlace("front", start, end, inner, end) for start, inner, end in fronts)])
 
 
 def _only_clauses(flow: str, stops: Sequence[int], bare: Sequence[ClausePlace], plain: Sequence[ClausePlace]) -> Iterator[ClausePlace]:

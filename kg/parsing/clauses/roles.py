@@ -88,6 +88,8 @@ def read_clause(parts: Sequence[ClausePart], known: KnownNames, conventions: Con
                     deadline = _with_deadline(deadline, name.name)
                 elif name.name in seen:
                     repeated.append(name)
+                    if part.kind == "lead":  # 责任单位 names all, 牵头单位 one of them
+                        named = [(n, "lead", part.label) if n.name == name.name else (n, kind, label) for n, kind, label in named]
                 else:
                     seen.add(name.name)
                     named.append((name, "support" if part.kind == "unknown" else part.kind, part.label))

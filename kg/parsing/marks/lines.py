@@ -20,6 +20,8 @@ _BOLD = re.compile(r"\*\*")
 _BEGINS_FURNITURE = compiled(words_and_patterns("pages", "furniture_begins"))
 _HOLDS_FURNITURE = compiled(words_and_patterns("pages", "furniture_holds"))
 _SITE = compiled("|".join(words("patterns/pages")["site"]))
+_BARS_OF_ROW = 2  # and more, the last at its end
+_LONGEST_ROW = 2000  # characters of a row; what is longer may be a whole page
 _LONGEST_FURNITURE = 120  # a longer line is a paragraph, whatever words stand in it
 _EDGE, _MOST_SITE_LINES = 6, 4
 _HEADER = compiled(words_and_patterns("pages", "particulars"))
@@ -87,7 +89,9 @@ def _line_bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _lost_its_breaks(content: str) -> bool:
-    """Whether a long line holds paragraphs between its spaces, and not spaced-out letters."""
+    """Whether a long line holds paragraphs between its spaces, and not spaced-out letters or the cells of a row."""
+    if content.endswith(("|", "｜")) and sum(map(content.count, "|｜")) > _BARS_OF_ROW and len(content) < _LONGEST_ROW:
+        return False
     spaces = content.count(" ") + content.count("\u3000") + content.count("\t")
     return 0 < spaces * _SHORTEST_RUN < len(content)
 

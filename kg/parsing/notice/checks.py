@@ -26,6 +26,7 @@ from kg.parsing.notice.odd_names import doubts_of_units
 __all__ = ["doubts_of_tasks"]
 
 _CELL_SIGNS: Final = re.compile(r"[\t|｜]")
+_BULLET: Final = re.compile(r"[△▲◆◇■□●○☆★](?=[\u4e00-\u9fff])")  # two in a task: items side by side
 _ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
 _NUMBER_INSIDE: Final = re.compile(r"(?<![\d.,])[（(]?(\d{1,3})[）).．、](?=[ \u3000]*[\u4e00-\u9fff])")
 _LETTER_IN_FIGURE: Final = re.compile(r"(?<![A-Za-z\d.])(?:\d[\d.]*[OoIl][OoIl\d.]*|[OoIl]+[\d.]*\d) ?(?=[\u4e00-\u9fff%％])")
@@ -59,7 +60,7 @@ def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage]) -> Iterator
         yield from _page_left(text)
         yield from _misread_figures(text)
         yield from _odd_task(task, text)
-        yield from doubts_of_units(task.units)
+    yield from doubts_of_units(tasks)
     yield from _namesakes([leader for task in tasks for leader in task.leaders])
 
 
@@ -80,6 +81,8 @@ def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:
     """Words of a clause, or of a table, that stand in a task's text: one doubt, from the first to the last of them."""
     found = [*duties(text.text)]
     found += [(match.start(), match.end()) for match in _CELL_SIGNS.finditer(text.text)]
+    bullets = [match.span() for match in _BULLET.finditer(text.text)]
+    found += bullets if len(bullets) > 1 else []
     found += [match.span() for pattern in _CELL_LEFT for match in pattern.finditer(text.text)]
     found += [match.span() for first, second in _FIRST for match in _alone(text.text, first, second)]
     found += [(match.end(), match.end() + 1) for match in _ITEM_INSIDE.finditer(text.text) if _is_next_item(text.text, match.end())]

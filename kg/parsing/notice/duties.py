@@ -20,6 +20,7 @@ OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|�
 """How the names of bodies of a division begin (市财政局, 各镇)."""
 LONGEST_BODY: Final = 12
 """Characters of a body's name in running text; what is longer is a sentence that ends like one."""
+_BARE_BODIES: Final = frozenset(words("checks")["bare_bodies"])
 _PIECES: Final = re.compile(r"[、，,；;。：:（(）)\s]+")
 _DUTY: Final = re.compile(any_word("checks", "duties"))
 _LABEL: Final = re.compile(
@@ -27,6 +28,7 @@ _LABEL: Final = re.compile(
 )
 _SURE: Final = words("checks")["sure_duties"]
 _NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
+_ARRANGEMENT: Final = re.compile(rf"[^，,。；;：:]{{0,60}}的[^，,。；;：:]{{0,8}}(?:{any_word('checks', 'arrangements')})")
 _LONGEST_LIST: Final = 600  # characters of a bracket that lists bodies; what is longer is looked at piece by piece
 _FEWEST_BODIES: Final = 2  # bodies side by side in a text, for a list of them
 
@@ -60,6 +62,8 @@ def _duty_words(text: str) -> Iterator[tuple[int, int]]:
     for word in _DUTY.finditer(text):
         if word.group() not in _SURE and not _NO_OBJECT.match(text, word.end()):
             continue  # 市园林局负责全市绿化
+        if _ARRANGEMENT.match(text, word.end()):
+            continue  # 组织部门牵头抓总、职能部门各司其职的工作格局
         piece = _PIECES.split(text[max(0, word.start() - 2 * LONGEST_BODY) : word.start()])[-1]
         name = piece.rsplit("由", maxsplit=1)[-1].removesuffix("等")
         if 2 <= len(name) <= LONGEST_BODY and looks_like_unit(name) and (OF_DIVISION.match(name) or name in known_names()):
@@ -77,6 +81,7 @@ def rows_of_bodies(text: str) -> Iterator[tuple[int, int]]:
         end = sign.start() if sign else len(text)
         piece = text[at:end]
         body = 3 <= len(piece) <= LONGEST_BODY and OF_DIVISION.match(piece) is not None and looks_like_unit(piece)
+        body = body and piece not in _BARE_BODIES  # 各区（县级市）
         if body:
             row.append((at, end))
         if not (body and sign):

@@ -16,7 +16,9 @@ from kg.parsing.notice.dates import is_signature
 from kg.parsing.notice.list_titles import is_annex_line, named_titles, title_above, title_at
 from kg.parsing.notice.titles import looks_like_list_title
 from kg.parsing.tables.headings import header_at
+from kg.parsing.text.fields import begins_with_name
 from kg.parsing.text.headings import heading_part
+from kg.parsing.text.office_headings import stands_over_tasks
 
 __all__ = ["ListRegion", "find_lists"]
 
@@ -109,7 +111,7 @@ def _heads_units(lines: Sequence[Line], index: int) -> bool:
     marker = marker_at(text, 0)
     if marker and len(text) < _LONGEST_HEADING and heading_part(Passage.of_line(text, 0).cut(marker.end)):
         return True
-    return header_at(lines, index) is not None
+    return header_at(lines, index) is not None or stands_over_tasks(lines, index)
 
 
 def _begins_table(line: Line, tables: Sequence[int]) -> bool:
@@ -152,7 +154,25 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
             start = over
         else:
             break
-    return _item_before(lines, start)
+    return _tasks_above(lines, _item_before(lines, start))
+
+
+def _tasks_above(lines: Sequence[Line], start: int) -> int:
+    """Up to item 1 of the section before, where the first heading is not the first of its level and items stand right above it.
+
+    A page that goes on with a list (4.… 5.… 四、县科学技术局) has lost the heading over these.
+    """
+    heading = marker_at(lines[start].text, 0)
+    if heading is None or heading.level not in "AB" or heading.ordinal < 2:
+        return start
+    above, due = start, 0
+    while above and (item := marker_at(lines[above - 1].text, 0)) and item.level == "C" and not item.doubtful and item.ordinal:
+        if due and item.ordinal != due:
+            break
+        above, due = above - 1, item.ordinal - 1
+        if not due:
+            return above
+    return start
 
 
 def _item_before(lines: Sequence[Line], start: int) -> int:
@@ -212,7 +232,7 @@ def _item_line(lines: Sequence[Line], first: int) -> int:
         if is_signature(lines[index]) or is_annex_line(lines[index]):
             break
         marker = marker_at(lines[index].text, 0)
-        if marker and not marker.doubtful:
+        if (marker and not marker.doubtful) or begins_with_name(lines[index].text):
             return index
         if looks_like_list_title(lines[index].text) and index < first - 1:
             break

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.knowledge.words import any_word, compiled, words_and_patterns
-from kg.model.records import Unit
+from kg.model.records import Task, Unit
 from kg.parsing.findings import Doubt
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.notice.duties import OF_DIVISION
@@ -27,11 +27,22 @@ _MOST_PLACES: Final = 2  # 某某镇和某某镇人民政府: three are names th
 _LONGEST: Final = 40  # characters of a name; what is longer is a sentence
 
 
-def doubts_of_units(units: tuple[Unit, ...]) -> Iterator[Doubt]:
-    """One doubt for each unit that is hardly the name of a body."""
-    for unit in units:
-        if is_doubtful(unit):
-            yield Doubt.at("name-doubtful", unit.start, unit.end, name=unit.name)
+def doubts_of_units(tasks: Sequence[Task]) -> Iterator[Doubt]:
+    """One doubt for each unit that is hardly the name of a body, and for tasks in a row that name it one together."""
+    open_runs: dict[str, tuple[int, int]] = {}
+    for task in tasks:
+        runs: dict[str, tuple[int, int]] = {}
+        for unit in task.units:
+            if is_doubtful(unit):
+                start, end = open_runs.get(unit.name, (unit.start, unit.end))
+                runs[unit.name] = min(start, unit.start), max(end, unit.end)
+        yield from (_doubt(name, reach) for name, reach in open_runs.items() if name not in runs)
+        open_runs = runs
+    yield from (_doubt(name, reach) for name, reach in open_runs.items())
+
+
+def _doubt(name: str, reach: tuple[int, int]) -> Doubt:
+    return Doubt.at("name-doubtful", *reach, name=name)
 
 
 def is_doubtful(unit: Unit) -> bool:

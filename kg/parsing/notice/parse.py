@@ -16,6 +16,7 @@ from kg.parsing.findings import Claim, Doubt, Item, Reading
 from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.notice.account import account, not_within
 from kg.parsing.notice.checks import doubts_of_tasks
+from kg.parsing.notice.dashed_goals import with_goals_apart
 from kg.parsing.notice.dates import horizon, year_of_work
 from kg.parsing.notice.earlier import Earlier, earlier_notices
 from kg.parsing.notice.header import Header, read_header, signature_below
@@ -202,7 +203,7 @@ class _Document:
             least = _ROWS_COUNT
         entrants = [Entrant.of(reading, least if reading.family == "table" else 1.0) for reading in readings]
         self.contests.append(Contest.of(body, [lines[i] for i in region.title], entrants))
-        best = without_private(readings[entrants.index(self.contests[-1].entrants[0])])
+        best = with_goals_apart(without_private(readings[entrants.index(self.contests[-1].entrants[0])]))
         self.claims.extend(best.claims)
         self.doubts.extend(best.doubts)
         self.claims.extend(Claim("heading", flow_of([lines[i]]), _TITLE_OF_LIST) for i in region.title)

@@ -24,6 +24,7 @@ from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
 
+_MANY_WITHOUT = 3  # items in a row that name nobody: they have one cause
 _FEWEST_LED = 2  # headings of one level that name leaders, before one that names none is in doubt
 
 
@@ -72,16 +73,30 @@ class _Tasks:
                 texts = [item.text for item in entry.reading.items]
                 self.doubts.append(Doubt.at("list-without-units", texts[0].start, texts[-1].end))
             self.doubts.extend(doubts_of_numbers(entry.reading.items))
+            without: list[Item] = []
             for item in entry.reading.items:
                 clause, conventions = read_clause(item.parts, self.known, conventions)
                 self._doubt_clause(item, clause)
+                if not clause.units:
+                    without.append(item)
+                elif without:
+                    self._doubt_without(without)
+                    without = []
                 tasks.append(self._task(part_number, entry, item, clause))
+            self._doubt_without(without)
             self._doubt_titles(entry.reading.items)
         return tasks
 
+    def _doubt_without(self, items: Sequence[Item]) -> None:
+        """Items for which nobody is named: each is said; of many that follow each other, all at once."""
+        if self.nobody:
+            return
+        several = len(items) >= _MANY_WITHOUT
+        for item in items[:1] if several else items:
+            end = items[-1].text.end if several else None
+            self.doubts.append(Doubt.at("task-without-units", item.offset, end, text=excerpt(item.text.text)))
+
     def _doubt_clause(self, item: Item, clause: Clause) -> None:
-        if not clause.units and not self.nobody:
-            self.doubts.append(Doubt.at("task-without-units", item.offset, text=excerpt(item.text.text)))
         for part in item.parts:
             if part.label and part.label.startswith("任"):
                 self.doubts.append(Doubt.at("label-damaged", item.offset, printed=part.label, read=f"责任{part.label[1:]}"))

@@ -50,7 +50,9 @@ def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...
             if cost + _CLEARLY <= costs[shift]:
                 rows.append(Row({column: cell.passage for column, cell in zip(columns, held, strict=True)}, moved=True))
                 continue
-        if slack and costs[shift] > _POOR_FIT:
+        if slack > 2 and printed is lines[-1] and len(cells) == 1:  # cut off by the document's end
+            shift = min(range(width), key=lambda column: (_cell_cost(cells[0], kinds[column]), column))
+        elif slack and costs[shift] > _POOR_FIT:
             return None
         rows.append(Row({shift + n: cell.passage for n, cell in enumerate(cells)}))
     return rows

@@ -119,7 +119,7 @@ def _no_money(text: str, closed: str) -> float:
 def _no_task(text: str, closed: str) -> float:
     if _is_numeral(closed):
         return 4.0
-    if _STATUS.match(closed):
+    if _STATUS.match(closed) or closed[:1] in "▲★":
         return 2.0
     if _SHORT_WORD.fullmatch(closed) and _LEVEL.match(closed):
         return 1.0  # rather the name of a body that has lost its ending
@@ -129,7 +129,7 @@ def _no_task(text: str, closed: str) -> float:
 
 
 def _no_goal(text: str, closed: str) -> float:
-    if _STATUS.match(closed):
+    if _STATUS.match(closed) or closed[:1] in "▲★":
         return 3.0
     if re.search(r"\d", closed):
         return 0.0 if len(closed) <= _LONGEST_GOAL else 1.0

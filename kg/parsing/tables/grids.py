@@ -28,7 +28,7 @@ def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
     header = _with_repeated(header, repeated)
     if bars_close_cells(lines):
         cells = cells_between_bars(lines, open_before=not header.closed)
-        by_count = rows_by_count(cells, header.kinds)
+        by_count = rows_by_count(cells, settled(header).kinds)
         if by_count is not None:
             return Grid(settled(header), tuple(by_count), "cells closed by |")
         if bars_stand_alone(lines):
@@ -38,7 +38,7 @@ def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
     many = sum(bool(_INNER_SIGN.search(text.strip("|｜ "))) for text in piped) > len(piped) // 2
     logical = _logical_lines(lines, header, piped, many)
     if header.one_line and not header.spaced:
-        by_line = rows_of_lines(logical, header.kinds)
+        by_line = rows_of_lines(logical, settled(header).kinds)
         if by_line is not None:
             return Grid(settled(header), tuple(by_line), "cells parted by |" if piped else "one row a line")
     tokens = [cell for cells in logical for cell in cells]

@@ -195,6 +195,8 @@ def _headings(tokens: Sequence[Token], *, longest: bool = False) -> tuple[_Headi
             count = max([count, *(c for c in counts if all(len(t.passage) <= _LONGEST_PIECE for t in tokens[at : at + c]))])
         kind = _joined_kind(tokens[at : at + count], count)
         assert kind is not None
+        if kind == "task" in kinds and "目标" in _joined_name(tokens[at : at + count]):
+            kind = "figure"  # 主要任务, 全年目标任务
         if kind in kinds and kind in ("number", "task"):
             break
         kinds.append(kind)

@@ -17,8 +17,9 @@ from kg.parsing.marks.numbering import Marker, are_two_numbers, marker_at
 from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind, says_no_bodies
 from kg.parsing.tables.contents import group_before, holds_sentences, merged_columns, parts_of_bodies, unparted_bodies
 from kg.parsing.tables.headings import Grid, Row
+from kg.parsing.tables.missing_cells import MissingCells
 from kg.parsing.tables.sections import is_section, place_below, plain, title_with_number, titles_of, titles_on_cells
-from kg.parsing.tables.signs import number_in
+from kg.parsing.tables.signs import NUMERAL, number_in
 
 __all__ = ["read_table"]
 
@@ -36,7 +37,7 @@ def read_table(grid: Grid, outside: Sequence[Line] = ()) -> Reading:
         while waiting and any(waiting[0].start < passage.start for passage in row.cells.values()):
             reader.read_heading_above(waiting.popleft())
         reader.read(row, grid.rows[number + 1] if number + 1 < len(grid.rows) else None)
-    reader.doubts.extend(unparted_bodies(grid))
+    reader.doubts.extend((*reader.missing.doubts(), *unparted_bodies(grid)))
     names = "、".join(grid.header.names)
     return Reading("table", f"{grid.form}; columns {names}", tuple(reader.items), tuple(reader.claims), tuple(reader.doubts))
 
@@ -59,8 +60,7 @@ class _Rows:
         self.claimed: set[int] = set()
         self.left: set[int] = set()
         self.before: dict[int, int] = {}
-        self.led: int | None = None  # where the last row stands that says who leads
-        self.said: dict[tuple[str, int], tuple[int, int]] = {}  # of which row above the cells are missing, and which doubt says so
+        self.missing = MissingCells(grid)
 
     def columns(self, kinds: frozenset[ColumnKind] | frozenset[str]) -> Iterator[int]:
         return (column for column, kind in enumerate(self.kinds) if kind in kinds)
@@ -103,17 +103,25 @@ class _Rows:
         text = self._text(cells, number)
         self._claim_cells({column: cells.get(column, passage) for column, passage in filled.items()}, number)
         if not text:
-            self.doubts.append(Doubt.at("row-without-task", next(iter(filled.values())).start))
+            self._say_without_task(filled, last=following is None)
             return
         self.before = {column: passage.start for column, passage in filled.items()}
         whole = all(column in shared for column in self.columns(TEXT_KINDS) if column in filled)
         if whole and self.items and text.start == self.items[-1].text.start:
             self._read_more(cells, shared)
             return
-        self._say_missing(cells)
+        self.missing.read(cells)
         place = self.place if self.group is None else replace(self.place, heading=self.group)
         self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), place, text.start, self._details(cells)))
         self.above = {column: passage for column, passage in cells.items() if passage}
+
+    def _say_without_task(self, filled: dict[int, Passage], *, last: bool) -> None:
+        """A row without a text; the number alone of a row that the document breaks off before is no more than that."""
+        first = next(iter(filled.values()))
+        if last and all(NUMERAL.fullmatch(passage.text.strip()) for passage in filled.values()):
+            self.doubts.append(Doubt.at("cut-off", first.start, first.end, text=excerpt(first.text)))
+        else:
+            self.doubts.append(Doubt.at("row-without-task", first.start))
 
     def _counts(self, row: Row, shared: set[int]) -> bool:
         """Whether the row has a number of its own: one with its own bodies may share that of the row above."""
@@ -198,39 +206,15 @@ class _Rows:
             if column not in cells and column in self.above and (none_here or grouping):
                 cells[column] = self.above[column]
                 if new_number and self.kinds[column] in UNIT_KINDS:
-                    self._say_carried_down(column, cells)
+                    self.missing.carried_down(column, cells, self.above)
         texts = list(self.columns(TEXT_KINDS))
         for at, column in enumerate(texts):
             if column not in cells and column in self.above and any(cells.get(other) for other in texts[at + 1 :]):
                 cells[column] = self.above[column]
-                self._say_carried_down(column, cells)
+                self.missing.carried_down(column, cells, self.above)
         for column in (*numbers, *self.columns(frozenset({"block"}))):
             if column not in cells and column in self.above:
                 cells[column] = self.above[column]
-
-    def _say_carried_down(self, column: int, cells: Mapping[int, Passage]) -> None:
-        own = [passage for other, passage in cells.items() if passage and passage is not self.above.get(other)]
-        self._say_of_rows("cell-carried-down", column, cells[column].start, own)
-
-    def _say_missing(self, cells: Mapping[int, Passage]) -> None:
-        """The cell of who leads is printed empty, in a form that cannot show that it is merged with the one above."""
-        filled = [passage for passage in cells.values() if passage]
-        for column in () if self.grid.exact else self.columns(frozenset({"lead"})):
-            if cells.get(column):
-                self.led = filled[0].start
-            elif self.led is not None and column in cells and any(cells.get(other) for other in self.columns(UNIT_KINDS)):
-                self._say_of_rows("cell-missing", column, self.led, filled)
-
-    def _say_of_rows(self, code: str, column: int, above: int, own: Sequence[Passage]) -> None:
-        """One doubt for the rows that lack the cell of the same row above."""
-        start, end = min(passage.start for passage in own), max(passage.end for passage in own)
-        before = self.said.get((code, column))
-        if before is not None and before[0] == above:
-            start = self.doubts[before[1]].offset
-            self.doubts[before[1]] = Doubt.at(code, start, end, column=self.names[column])
-        else:
-            self.said[code, column] = (above, len(self.doubts))
-            self.doubts.append(Doubt.at(code, start, end, column=self.names[column]))
 
     def _number(self, cells: dict[int, Passage], over_rows: set[int]) -> tuple[str | None, int | None]:
         """The number in its column; one merged over several rows gives way to the number that the task itself begins with."""

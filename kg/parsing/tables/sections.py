@@ -14,6 +14,7 @@ from kg.parsing.tables.signs import BREAK, NUMERAL
 __all__ = ["is_section", "place_below", "plain", "title_with_number", "titles_of", "titles_on_cells"]
 
 _LONGEST_TITLE = 60
+_PROMISED = re.compile(r"\d[^\d、，,。（()）件项条年]{1,3}[。；;]?$")  # 新增学位810个 is a task, 民生实事10件 a title
 _NO_SECTION = UNIT_KINDS | {"leader", "deadline"}
 
 
@@ -56,7 +57,7 @@ def is_section(filled: Mapping[int, Passage], cells: Mapping[int, Passage], kind
     if (marker := marker_at(alone.text, 0)) is not None and marker.level in "AB":
         return True
     units_printed = any(kinds[column] in UNIT_KINDS for column in cells)
-    return "number" in kinds and len(alone) <= _LONGEST_TITLE and not units_printed
+    return "number" in kinds and len(alone) <= _LONGEST_TITLE and not units_printed and not _PROMISED.search(alone.text)
 
 
 def title_with_number(filled: Mapping[int, Passage], kinds: Sequence[ColumnKind]) -> tuple[str, Passage]:

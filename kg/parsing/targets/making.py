@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from kg.knowledge.measures import measure
 from kg.model.records import Change, Comparator, Target
 from kg.model.values import value
 from kg.parsing.targets.phrases import PER, Left
@@ -15,6 +17,8 @@ from kg.parsing.targets.written import Written
 
 __all__ = ["Found", "Noun", "leading_change", "make_target", "printed_unit"]
 
+_UNIT_OF_NOUN: Final = re.compile(r"[（(](?P<unit>[^（()）]{1,8})[）)][ ]?$")
+_LONGEST_UNIT: Final = 12
 # Characters; what is longer shows nobody what was promised: then the figure alone is quoted.
 _LONGEST_QUOTE: Final = 200
 
@@ -117,7 +121,11 @@ def _deadline(found: Found, source: Written) -> str | None:
 
 
 def printed_unit(found: Found, source: Written) -> str | None:
-    """The unit as printed, a unit that the number splits put together: 每立方米25微克 is 微克/立方米."""
+    """The unit as printed, a unit that the number splits put together: 每立方米25微克 is 微克/立方米; else that of the noun's bracket."""
+    return _own_unit(found, source) or _unit_of_noun(found, source)
+
+
+def _own_unit(found: Found, source: Written) -> str | None:
     quantity = found.quantity
     if quantity.family == "share":
         return "%"
@@ -133,6 +141,13 @@ def printed_unit(found: Found, source: Written) -> str | None:
     return unit or None
 
 
+def _unit_of_noun(found: Found, source: Written) -> str | None:
+    """The unit that a bracket behind the noun gives (城镇新增就业（人） 26000)."""
+    named = _UNIT_OF_NOUN.search(source.plain, max(0, found.quantity.start - _LONGEST_UNIT), found.quantity.start)
+    unit = named["unit"].replace("％", "%") if named else ""
+    return unit if unit == "%" or (unit and measure(unit) is not None) else None
+
+
 def make_target(source: Written, clause: Clause, found: Found, noun: Noun, words: Lexicon) -> Target:
     """The target record; its quote is the shortest run of the text with indicator, number, unit and comparator."""
     quantity = found.quantity
@@ -143,15 +158,17 @@ def make_target(source: Written, clause: Clause, found: Found, noun: Noun, words
     if found.part in ("after", "around") and found.right is not None:
         end = max(end, found.right.end)
     first, last = source.place(start), source.place(end - 1) + 1
+    own = _own_unit(found, source)
+    behind_noun = None if own else _unit_of_noun(found, source)
     return Target(
         quote=source.text[first:last],
-        indicator=noun.text or None,
+        indicator=(_UNIT_OF_NOUN.sub("", noun.text) if behind_noun else noun.text) or None,
         change=_change(found, words),
         comparator=_comparator(found),
         value=quantity.value,
         upper=quantity.upper,
         baseline=found.baseline.value if found.baseline is not None else None,
-        unit=printed_unit(found, source),
+        unit=own or behind_noun,
         commitment=clause.commitment,
         deadline=_deadline(found, source),
         start=first,

@@ -18,6 +18,7 @@ Part = Literal["before", "after", "around", "size", "count", "compared", "unexpl
 _PREDICATED: Final = re.compile("完成|达到|投资|增长|实现|均|占")
 _DESCRIBED: Final = re.compile(
     r"(?:计划|拟|已|尚?未|规划|确定|下达|列入|纳入|明确)[^，,。；;、]{0,8}的(?:\d+[^\d，,。；;的]{1,12}[和与及、])*$"
+    r"|(?<![比较])(?:去年|上年)度?(?:新开工|新建|开工|续建|建成|启动|实施|确定|安排|引进|签约)的?$"
 )
 """What stands before a number of things that are there already, or are told of elsewhere: 计划出列的2个乡和20个村."""
 _OF_PLACE: Final = re.compile(
@@ -27,6 +28,8 @@ _OF_PLACE: Final = re.compile(
 """A number of places, behind which stands what is of them: 2个山区乡的道路."""
 _GROWTH: Final = re.compile("的?(?:正?增长|增幅|增速|提升|提高|(?P<less>下降|降幅))$")
 _ACTORS: Final = re.compile("(?:部门|单位|[县市区镇乡]|街道|办事处)$")
+_SPENT: Final = re.compile(r"(?:专项|财政|补助)?(?:资金|经费)用于")
+_KEPT: Final = re.compile(r"(?:保持|维持|达到|实现)(?:在)?$")
 _CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
 
 
@@ -105,6 +108,7 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     if tail.startswith("的"):
         counted = (quantity.family == "count" and doing) or _part_of_all(quantity, left, tail, plain, words, doing or after_item)
         counted = counted and not right.linked and not _OF_PLACE.match(tail)
+        counted = counted or _of_rate(quantity, left, right, clause, plain)
         return "after" if counted else "size" if not _closes(tail, words) else "before"
     if not tail and right.linked:
         return "before" if _counts_twice(quantity, left, right, clause, plain) else "size"
@@ -130,6 +134,8 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
         return "before"
     if _opens(quantity, right, clause, plain) and _stretch(quantity, plain):
         return "after"
+    if doing and _SPENT.match(tail):
+        return "after"
     if right.linked or quantity.post is not None:
         return "size"
     if (doing or (after_item and _stretch(quantity, plain))) and not tail.endswith(words.lists["project_nouns"]):
@@ -154,6 +160,17 @@ def _part_of_all(quantity: Quantity, left: Left, tail: str, plain: str, words: L
         return False
     made = any("commitment" in t.roles or t.word in ("使", "让") for t in left.before)
     return (listed or made) and (left.empty or plain[left.start : left.end] in words.lists["places"])
+
+
+def _of_rate(quantity: Quantity, left: Left, right: Right, clause: Clause, plain: str) -> bool:
+    """Whether the rate that the figure is of stands behind it (保持98%以上的入学率)."""
+    return (
+        quantity.family in ("percent", "share")
+        and left.empty
+        and not right.linked
+        and _KEPT.search(plain, clause.start, quantity.start) is not None
+        and plain.endswith("率", right.start, right.end)
+    )
 
 
 def growth_behind(quantity: Quantity, right: Right, plain: str) -> Change | None:

@@ -8,11 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from kg.model.passages import Passage
 from kg.model.values import value
 from kg.parsing.clauses.places import ClausePlace
 from kg.parsing.marks.numbering import LEVELS, Marker, marker_at
 
-__all__ = ["LONGEST_HEADLINE", "TERMINAL", "Block", "accepted_markers", "blocks_of", "first_items", "groups_of", "is_deeper"]
+__all__ = [
+    "LONGEST_HEADLINE",
+    "TERMINAL",
+    "Block",
+    "accepted_markers",
+    "blocks_of",
+    "first_items",
+    "first_line",
+    "groups_of",
+    "is_deeper",
+    "levels_of_tasks",
+]
 
 TERMINAL = '。；;！!？?）)】〕]”"」：:'
 _INLINE = re.compile(r"[。；;）)\]〕】][ \u3000]*(?=[（(\d一二三四五六七八九十①-⑳])")
@@ -163,6 +175,20 @@ def is_deeper(following: Block, block: Block) -> bool:
     if following.marker is None or block.marker is None:
         return False
     return LEVELS.index(following.marker.level) > LEVELS.index(block.marker.level)
+
+
+def first_line(flow: Passage, block: Block) -> Passage:
+    """The line of the block's number, without it."""
+    begin = block.marker.end if block.marker else block.start
+    end = flow.text.find("\n", begin, block.end)
+    return flow.cut(begin, block.end if end < 0 else end).strip()
+
+
+def levels_of_tasks(blocks: Sequence[Block]) -> set[str]:
+    """In a list without clauses: the levels of the blocks that have none below them."""
+    following = [*blocks[1:], None]
+    pairs = zip(blocks, following, strict=True)
+    return {block.marker.level for block, below in pairs if block.marker and not (below and is_deeper(below, block))}
 
 
 def groups_of(text: str, clauses: Sequence[ClausePlace]) -> list[list[ClausePlace]]:

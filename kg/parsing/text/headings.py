@@ -11,10 +11,11 @@ from kg.parsing.clauses.labels import LabelKind, label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
 from kg.parsing.findings import Item
-from kg.parsing.text.blocks import LONGEST_HEADLINE, Block, is_deeper
+from kg.parsing.text.blocks import LONGEST_HEADLINE, Block, first_line, is_deeper
+from kg.parsing.text.office_headings import office_part
 from kg.parsing.words import alternatives
 
-__all__ = ["answered_by_heading", "heading_part", "is_led_heading"]
+__all__ = ["answered_by_heading", "heading_part", "is_led_heading", "names_who"]
 
 
 _AFTER = role_words("after")
@@ -41,6 +42,12 @@ def heading_part(title: Passage) -> ClausePart | None:
     return ClausePart(kind, word, title.cut(match.start("names"), match.end("names")))
 
 
+def names_who(flow: Passage, block: Block) -> bool:
+    """Whether the block begins with a heading that names who answers for what stands below it."""
+    title = first_line(flow, block)
+    return (block.marker is not None and heading_part(title) is not None) or office_part(title) is not None
+
+
 def is_led_heading(flow: Passage, block: Block, following: Block | None) -> bool:
     """A heading with items below it that names its leader behind a label (一、工业经济（牵头领导：王某）) and no body."""
     marker = block.marker
@@ -54,10 +61,15 @@ def is_led_heading(flow: Passage, block: Block, following: Block | None) -> bool
 
 
 def answered_by_heading(item: Item) -> Item:
-    """The item with the bodies that the nearest heading over it names (市发改委牵头的工作), unless its own clause says who leads."""
+    """The item with the bodies that the nearest heading over it names (市发改委牵头的工作), unless its own clause says who leads.
+
+    An office's bare name is such a heading, too, for an item that has no clause.
+    """
     place = item.place
     titles = (place.heading, place.subsection_title, place.section_title)
     part = next((part for title in titles if title and (part := heading_part(title))), None)
+    if part is None and not item.parts:
+        part = next((part for title in titles if title and (part := office_part(title))), None)
     if part is None or any(own.kind == "lead" for own in item.parts):
         return item
     return replace(item, parts=(part, *item.parts))

@@ -7,6 +7,7 @@ import pytest
 from kg.knowledge.offices import known_names
 from kg.model.passages import Passage
 from kg.parsing.clauses.parts import clause_parts, could_be_names
+from kg.parsing.clauses.places import find_clauses
 from kg.parsing.clauses.roles import Clause, Conventions, read_clause
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.run_together import KnownNames
@@ -158,3 +159,26 @@ def test_a_person_with_a_post_among_the_bodies_is_a_leader(text: str, leaders: l
     read = clause(text)
     assert could_be_names(text)
     assert ([leader.name for leader in read.leaders], shown(read)) == (leaders, units)
+
+
+@pytest.mark.parametrize("clause", ["（交通运输部门负责）", "（公安部门负责）"])
+def test_the_departments_of_a_field_are_a_body(clause: str) -> None:
+    flow = f"1.整治超载车辆。{clause}\n2.整治酒驾。{clause}\n"
+    assert len(find_clauses(flow, [0])) == 2
+
+
+def test_a_bracket_in_the_list_of_names_may_state_its_rule() -> None:
+    clause = "责任单位：市市场监管局（以下如无特别说明，排名第一的为牵头单位）、市公安局、市税务局"
+    read, conventions = read_clause(clause_parts(Passage.of_line(clause, 0)), KnownNames(known_names()), Conventions())
+    assert [(unit.name, unit.role, unit.basis) for unit in read.units] == [
+        ("市市场监管局", "lead", "declared"),
+        ("市公安局", "support", "declared"),
+        ("市税务局", "support", "declared"),
+    ]
+    assert conventions.first_leads
+
+
+def test_special_districts_are_divisions_of_a_collective_name() -> None:
+    clause = "责任单位：各县、特区、区人民政府，各经济开发区管委会"
+    read, _ = read_clause(clause_parts(Passage.of_line(clause, 0)), KnownNames(known_names()), Conventions())
+    assert [(unit.name, unit.collective) for unit in read.units] == [("各县、特区、区人民政府", True), ("各经济开发区管委会", True)]

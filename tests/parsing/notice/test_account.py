@@ -106,7 +106,7 @@ def test_a_telephone_number_in_a_heading_goes_to_no_record() -> None:
 
 
 def test_what_a_problem_quotes_is_quoted_as_printed() -> None:
-    parsed = read("一、牽頭領導：王嵐", "1.新建學校2所。（責任單位：教體局、產業處五金城）", "2.改造臨崖小學。（責任單位：教體局）")
+    parsed = read("一、牽頭領導：王嵐", "1.新建學校2所。（責任單位：教體局、產業處錦繡江南）", "2.改造臨崖小學。（責任單位：教體局）")
     (problem,) = parsed.document.problems
-    assert problem.message == "does not end like the name of a body: 產業處五金城"
+    assert problem.message == "does not end like the name of a body: 產業處錦繡江南"
     assert parsed.tasks[0].leaders[0].role == "牽頭領導"

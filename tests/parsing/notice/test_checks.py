@@ -104,3 +104,30 @@ def test_rows_of_bodies_in_what_was_taken_for_a_letter_are_said() -> None:
     text = _HEAD.replace("一、城建任务\n", letter) + "二、交通任务\n" + _task(1) + _task(2)
     said = [problem for problem in _read(text).document.problems if problem.code in ("clause-unread", "duty-left")]
     assert [(problem.line, problem.to_line) for problem in said] == [(3, 7)]
+
+
+def test_tasks_in_a_row_that_name_one_odd_body_have_one_doubt() -> None:
+    by = "（责任单位：市园林局、锦绣江南）\n"
+    parsed = _read(_HEAD + f"1.新建公园3个。{by}2.改造绿地。{by}" + _task(3) + f"4.种树。{by}")
+    assert [(problem.line, problem.to_line) for problem in parsed.document.problems if problem.code == "name-doubtful"] == [
+        (3, 4),
+        (6, None),
+    ]
+    assert [task.doubts for task in parsed.tasks] == [("name-doubtful",), ("name-doubtful",), (), ("name-doubtful",)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "形成组织部门牵头抓总、职能部门各司其职的工作格局。",
+        "完善市发改委牵头、各部门联动的推进机制。",
+        "市和各区（县级市）要建立领导小组。",
+    ],
+)
+def test_an_arrangement_of_bodies_is_no_duty(sentence: str) -> None:
+    assert _codes(_HEAD + _task(1, sentence)) == [()]
+
+
+def test_items_behind_bullets_in_one_task_are_said() -> None:
+    assert "duty-left" in _codes(_HEAD + _task(1, "△调整支出结构△加强财政监督。"))[0]
+    assert _codes(_HEAD + _task(1, "打造△形步道。")) == [()]

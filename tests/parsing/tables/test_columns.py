@@ -25,7 +25,7 @@ from kg.parsing.tables.columns import ColumnKind, column_kind, misfit, says_no_b
         ("细化分解任务", "task"),
         ("为民办实事项目", "name"),
         ("考核目标", "figure"),
-        ("分值", "note"),
+        ("分值", "money"),
         ("上半年进展", "result"),
         ("1-8月实际完成率%", "result"),
         ("区重点民生实事项目名称", "name"),

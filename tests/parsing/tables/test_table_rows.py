@@ -242,3 +242,87 @@ def test_units_that_group_rows_hold_for_all_of_them() -> None:
         ("建绿道。", "市园林局"),
         ("修水库。", "市水利局"),
     ]
+
+
+def codes(*lines: str) -> list[tuple[str, int]]:
+    document = parse(Source(path="x.txt", file="x.txt", text="\n".join((TITLE, *lines)), sha256="0" * 64)).document
+    return [(problem.code, problem.line) for problem in document.problems if problem.code.startswith(("cell", "row", "cut"))]
+
+
+FOUR = ("序号", "工作任务", "责任单位", "完成时限")
+ROW_1 = ("1", "新建公园3个，种树500棵。", "市园林局", "6月底前")
+
+
+def row_of(number: int, *rest: str) -> tuple[str, ...]:
+    return (str(number), f"改造道路{number}条，新建停车场{number}处。", *rest)
+
+
+def test_cells_that_a_table_prints_once_for_several_rows_are_no_doubt() -> None:
+    shown = (*FOUR, *ROW_1, *row_of(2, "9月底前"), *row_of(3, "年底前"), *row_of(4, "市住建局", "年底前"))
+    assert codes(*shown) == [("cell-shared", 10)]
+
+
+def test_a_single_missing_cell_may_be_lost_and_is_said() -> None:
+    shown = (*FOUR, *ROW_1, *row_of(2, "9月底前"), *row_of(3, "市水利局", "年底前"), *row_of(4, "市住建局", "年底前"))
+    assert codes(*shown) == [("cell-carried-down", 10)]
+
+
+def test_rows_that_lack_another_cell_too_are_said() -> None:
+    shown = (*FOUR, *ROW_1, *row_of(2), *row_of(3, "年底前"), *row_of(4, "市住建局", "年底前"))
+    assert [code for code, _ in codes(*shown)] == ["cell-carried-down"]
+
+
+def test_the_number_of_a_row_that_is_cut_off_is_no_row() -> None:
+    assert codes(*FOUR, *ROW_1, *row_of(2, "市水利局", "年底前"), "3") == [("cut-off", 14)]
+
+
+def test_a_goal_beside_a_projects_name_is_a_figure_before_its_row_is_looked_at() -> None:
+    """Of a row that has lost a cell at its end, the bare figure is the goal, and no result."""
+    head = "| 序号 | 项目名称 | 责任单位 | 目标任务 | 实际完成情况 | 完成率 | 备注 |"
+    shown = (
+        head,
+        "| 1 | 新增城镇就业 | 市人社局 | 8950人 | 7123人 | 80% | |",
+        "| 2 | 完成棚改项目 | 市住建局 | 5 | 因政策出台滞后，影响签约进度。 | |",
+    )
+    assert rows(*shown) == [("1", "新增城镇就业 8950人", "市人社局"), ("2", "完成棚改项目 5", "市住建局")]
+
+
+def test_a_row_that_promises_a_count_is_no_section() -> None:
+    head = "序号 | 工作任务 | 责任单位 | 进展情况 | 完成情况 |"
+    shown = (
+        head,
+        "1 | 新改扩建学校1所 | 市教育局 | 已开工。 | 顺利推进 |",
+        "新增学位810个 | ||||",
+        "2 | 结对学校2所 | 市教育局 | 已签约。 | 顺利推进 |",
+    )
+    assert rows(*shown) == [("1", "新改扩建学校1所", "市教育局"), ("1", "新增学位810个", "市教育局"), ("2", "结对学校2所", "市教育局")]
+
+
+def test_a_long_row_with_spaces_around_its_bars_is_one_line() -> None:
+    told = "已完成选址、设计与招标，" * 20 + "正在施工。"
+    head = "序号 | 工作任务 | 责任单位 | 进展情况 |"
+    shown = (head, f"1 | 新改扩建学校1所 | 市教育局 | {told} |", f"2 | 新建公园2处 | 市园林局 | {told} |")
+    assert rows(*shown) == [("1", "新改扩建学校1所", "市教育局"), ("2", "新建公园2处", "市园林局")]
+
+
+def test_a_row_that_the_document_cuts_off_does_not_break_the_others() -> None:
+    head = "序号 | 工作任务 | 责任单位 | 一季度目标 | 进展情况 | 完成情况 |"
+    row = "室内装修 | 已开工。 | 顺利推进 |"
+    shown = (head, f"1 | 新改扩建学校1所 | 市教育局 | {row}", f"2 | 结对学校2所 | 市教育局 | {row}", "随迁子女就")
+    assert rows(*shown)[:2] == [("1", "新改扩建学校1所", "市教育局"), ("2", "结对学校2所", "市教育局")]
+
+
+def test_points_for_a_goal_are_no_goal() -> None:
+    shown = ("项目", "分值", "目标任务", "责任单位", "粮食总产量", "3", "年终考核", "市农业局", "固定资产投资", "2", "186", "市发改局")
+    assert [text for _, text, _ in rows(*shown)] == ["粮食总产量 年终考核", "固定资产投资 186"]
+
+
+def test_a_body_that_two_columns_name_leads_where_one_of_them_says_so() -> None:
+    shown = (
+        "序号 | 事项 | 责任单位 | 牵头单位 |",
+        "1 | 建公园2处。 | 市园林局、市水利局、市发改局 | 市发改局 |",
+        "2 | 建绿道。 | 市水利局 | 市水利局 |",
+    )
+    found = [[(unit.name, unit.role, unit.basis) for unit in task.units] for task in tasks(*shown)]
+    assert found[0] == [("市园林局", "support", "labelled"), ("市水利局", "support", "labelled"), ("市发改局", "lead", "labelled")]
+    assert found[1] == [("市水利局", "lead", "labelled")]

@@ -81,3 +81,119 @@ def test_a_line_over_one_item_behind_a_dash_is_a_heading() -> None:
         "二、加快工业发展\n——规上工业增加值增长8%（市工信局负责，市统计局协助）。\n"
     )
     assert [(task.section, task.section_title) for task in found] == [("一", "加快农业发展")] * 2 + [("二", "加快工业发展")]
+
+
+def test_a_heading_alone_may_say_who_answers_in_a_whole_list() -> None:
+    found = tasks(
+        "青岭县2023年政府工作任务清单\n一、县高新区管委会牵头工作（2项）\n1.建成标准厂房。\n2.引进企业3家。\n二、县水利局牵头工作（1项）\n1.疏浚河道。\n"
+    )
+    assert [(task.section, task.number, task.text, units(task)) for task in found] == [
+        ("一", "1", "建成标准厂房。", "县高新区管委会:l:labelled"),
+        ("一", "2", "引进企业3家。", "县高新区管委会:l:labelled"),
+        ("二", "1", "疏浚河道。", "县水利局:l:labelled"),
+    ]
+
+
+def test_the_bare_name_of_an_office_is_a_heading_over_its_tasks() -> None:
+    numbered = tasks("青岭县服务业发展任务分解\n一、县交通运输局\n1.改造客运站。\n2.开通公交线路2条。\n二、县商务局\n1.办好购物节。\n")
+    assert [(task.section, task.number, units(task)) for task in numbered] == [
+        ("一", "1", "县交通运输局:l:sole"),
+        ("一", "2", "县交通运输局:l:sole"),
+        ("二", "1", "县商务局:l:sole"),
+    ]
+    plain = tasks("青岭县服务业发展任务分解\n县交通运输局\n1.改造客运站。\n2.开通公交线路2条。\n县商务局\n1.办好购物节。\n")
+    assert [(task.heading, task.number, task.text, units(task)) for task in plain] == [
+        ("县交通运输局", "1", "改造客运站。", "县交通运输局:l:sole"),
+        ("县交通运输局", "2", "开通公交线路2条。", "县交通运输局:l:sole"),
+        ("县商务局", "1", "办好购物节。", "县商务局:l:sole"),
+    ]
+
+
+def test_a_page_that_goes_on_with_such_a_list_keeps_the_tasks_whose_heading_it_lost_and_says_so() -> None:
+    parsed = parse(
+        Source(
+            path="x.txt",
+            file="x.txt",
+            text="1、扩大招生。\n2、改善校舍。\n3、办好职校。\n四、县科学技术局\n1、办好科技展。\n",
+            sha256="0" * 64,
+        )
+    )
+    assert [(task.number, units(task)) for task in parsed.tasks] == [("1", ""), ("2", ""), ("3", ""), ("1", "县科学技术局:l:sole")]
+    without = [(problem.line, problem.to_line) for problem in parsed.document.problems if problem.code == "task-without-units"]
+    assert without == [(1, 3)]
+
+
+def test_an_office_that_signs_is_no_heading() -> None:
+    assert tasks("青岭县人民政府\n1.各单位要高度重视。\n2.各单位要抓好落实。\n") == ()
+
+
+def test_an_items_own_clause_goes_before_the_office_over_it() -> None:
+    found = tasks("青岭县任务分解\n一、县商务局\n1.办好购物节。（责任单位：县供销社）\n2.办好车展。\n")
+    assert [units(task) for task in found] == ["县供销社:l:sole", "县商务局:l:sole"]
+
+
+def test_a_task_may_begin_with_who_answers_for_it() -> None:
+    found = tasks(
+        "青岭县2023年重点事项责任分工\n1、县城排水管网项目\n由王岚副县长负责，县住建局牵头，相关部门配合，尽快完成可行性研究，争取列入省级计划。\n"
+        "2、由县水利局牵头，会同县财政局，完成水库加固5座。\n3、县教育局负责，做好学校扩建。新建小学1所。\n"
+    )
+    assert [(task.text, units(task)) for task in found] == [
+        ("县城排水管网项目 尽快完成可行性研究，争取列入省级计划。", "县住建局:l:labelled 相关部门:s:labelled"),
+        ("完成水库加固5座。", "县水利局:l:labelled 县财政局:s:labelled"),
+        ("做好学校扩建。新建小学1所。", "县教育局:l:sole"),
+    ]
+    assert [(leader.name, leader.title) for leader in found[0].leaders] == [("王岚", "副县长")]
+
+
+def test_a_sentence_that_begins_with_no_body_by_name_is_the_tasks_own() -> None:
+    found = tasks(
+        "青岭县任务分解\n1.坚持政府牵头，部门配合，推进诚信建设。（责任单位：县发改局）\n2.园林部门负责绿化，做好养护。（责任单位：县城管局）\n"
+    )
+    assert [task.text for task in found] == ["坚持政府牵头，部门配合，推进诚信建设。", "园林部门负责绿化，做好养护。"]
+    assert tasks("1.坚持政府牵头，部门配合，推进诚信建设。\n2.坚持政府牵头，部门配合，推进信用建设。\n") == ()
+
+
+def test_goals_behind_a_dash_with_bodies_of_their_own_are_tasks_of_one_number() -> None:
+    found = tasks(
+        "青岭县妇女发展规划责任分解\n1.提高妇女健康水平。\n——筛查率达到80%。（责任单位：县卫健局）\n——体检率达到90%。（责任单位：县妇联）\n"
+        "2.扩大妇女就业。\n——新增就业500人。\n——开展培训20场。（责任单位：县人社局）\n"
+    )
+    assert [(task.number, task.parent, task.text, units(task)) for task in found] == [
+        ("1", "1.提高妇女健康水平。", "——筛查率达到80%。", "县卫健局:l:sole"),
+        ("1", "1.提高妇女健康水平。", "——体检率达到90%。", "县妇联:l:sole"),
+        ("2", None, "扩大妇女就业。——新增就业500人。——开展培训20场。", "县人社局:l:sole"),
+    ]
+
+
+def test_the_only_number_over_a_paragraph_is_a_sections() -> None:
+    paragraph = "落实更加积极的财政政策，优化支出结构，集中财力办大事，"
+    paragraph += "安排资金超过2亿元用于新村建设、产业发展、地质灾害防治和扩大农村养老保险覆盖面等项目。"
+    by = "（责任单位：县财政局）"
+    section = tasks(f"一、努力扩大内需，促进经济发展\n{paragraph}{by}\n")
+    assert [(task.section, task.section_title, task.text) for task in section] == [("一", "努力扩大内需，促进经济发展", paragraph)]
+    project = tasks(f"一、老旧小区改造工程\n{paragraph}{by}\n")
+    assert [(task.section, task.number, task.text) for task in project] == [(None, "一", f"老旧小区改造工程{paragraph}")]
+
+
+def test_projects_printed_as_labelled_fields_are_a_task_each() -> None:
+    found = tasks(
+        "青岭县“我为群众办实事”项目清单\n01 项目名称：提升城区环境\n项目内容：\n疏浚河道3公里，新改建公厕5座。\n"
+        "责任单位：\n县水利局、县城管局\n"
+        "完成时限：2023年12月底前\n进展与成效：\n河道已完成设计。\n公厕已开工2座。\n"
+        "02 项目名称：文化惠民\n建设内容：新建书房1个。\n责任单位：县文旅局\n进展与成效：\n已确定地址。\n"
+    )
+    assert [(task.number, task.text, units(task), task.deadline) for task in found] == [
+        ("01", "提升城区环境 疏浚河道3公里，新改建公厕5座。", "县水利局:l:inferred 县城管局:s:inferred", "2023年12月底前"),
+        ("02", "文化惠民 新建书房1个。", "县文旅局:l:sole", None),
+    ]
+
+
+def test_measures_below_a_project_stay_in_its_text() -> None:
+    found = tasks(
+        "青岭县2023年重点项目责任表\n1.项目名称：老旧小区改造\n建设内容：改造小区5个。\n牵头单位：县住建局\n"
+        "2.项目名称：县城供水\n建设内容：新建水厂1座。\n工作措施：分段施工。\n牵头单位：县水利局\n"
+    )
+    assert [(task.number, task.text) for task in found] == [
+        ("1", "老旧小区改造 改造小区5个。"),
+        ("2", "县城供水 新建水厂1座。工作措施：分段施工。"),
+    ]
