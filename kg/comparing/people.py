@@ -23,10 +23,11 @@ class BodyChange:
 
 @dataclass(frozen=True, slots=True)
 class LeaderChange:
-    """``how``: gained, lost, replaced (``new`` holds the post that ``old`` held), moved (one person, another post), handed.
+    """``how``: gained, lost, replaced, moved (one person, another post), handed.
 
-    ``handed``: so many ``tasks`` went from one to the other, both of whom both years have. ``posts`` are as printed: that in which the
-    one follows the other; else those of the old year and of the new.
+    ``replaced``: ``new`` holds the post that ``old`` held alone, or a newcomer leads most of the tasks of one who is gone. ``handed``: so
+    many ``tasks`` went from one to the other, both of whom both years have. ``old_post`` and ``new_post`` are as printed, those of several
+    posts one behind the other.
     """
 
     how: str
@@ -65,6 +66,11 @@ def leader_changes(
             told |= {(0, one), (1, other)}
             printed = new_posts[other][post]
             yield LeaderChange("replaced", people[0].get(one), people[1].get(other), printed, printed)
+    moved = _moved(pairs)
+    for (one, other), count in sorted(moved.items()):
+        if one in before - after and other in after - before and not {(0, one), (1, other)} & told and _most(moved, one, other, count):
+            told |= {(0, one), (1, other)}
+            yield LeaderChange("replaced", people[0][one], people[1][other], _said(old_posts.get(one, {})), _said(new_posts.get(other, {})))
     for key in sorted(before & after):
         mine, others = old_posts.get(key, {}), new_posts.get(key, {})
         if mine and others and not mine.keys() & others.keys():
@@ -75,7 +81,9 @@ def leader_changes(
     for key in sorted(before - after):
         if (0, key) not in told:
             yield LeaderChange("lost", people[0][key], None, _said(old_posts.get(key, {})), "")
-    yield from _handed(pairs, before & after, people)
+    for (one, other), count in sorted(moved.items(), key=lambda item: (-item[1], item[0])):
+        if {one, other} <= before & after:
+            yield LeaderChange("handed", people[0][one], people[1][other], "", "", count)
 
 
 def _posts(lines: set[Line]) -> dict[str, dict[str, str]]:
@@ -99,14 +107,18 @@ def _said(posts: Mapping[str, str]) -> str:
     return "、".join(sorted(posts.values()))
 
 
-def _handed(
-    pairs: Sequence[tuple[Task, Task]], stayed: set[str], people: tuple[Mapping[str, Person], Mapping[str, Person]]
-) -> Iterator[LeaderChange]:
-    """Whose tasks another leads now, where both are leaders in both years."""
+def _moved(pairs: Sequence[tuple[Task, Task]]) -> Counter[tuple[str, str]]:
+    """How many tasks that stay went from one leader to another."""
     moved: Counter[tuple[str, str]] = Counter()
     for old, new in pairs:
         went, came = set(old.leaders) - set(new.leaders), set(new.leaders) - set(old.leaders)
-        if len(went) == len(came) == 1 and went | came <= stayed:
+        if len(went) == len(came) == 1:
             moved[went.pop(), came.pop()] += 1
-    for (one, other), count in sorted(moved.items(), key=lambda item: (-item[1], item[0])):
-        yield LeaderChange("handed", people[0][one], people[1][other], "", "", count)
+    return moved
+
+
+def _most(moved: Counter[tuple[str, str]], one: str, other: str, count: int) -> bool:
+    """Whether more than half of what the one handed on went to the other, and more than half of what the other took over came from him."""
+    given = sum(number for (giver, _), number in moved.items() if giver == one)
+    taken = sum(number for (_, taker), number in moved.items() if taker == other)
+    return 2 * count > given and 2 * count > taken

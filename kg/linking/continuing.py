@@ -20,8 +20,8 @@ __all__ = ["Continued", "Gist", "continued", "gist_of", "plain_words", "same_hor
 
 # Of 87 true links between lists of one horizon 74 are this alike, and none of 1,347 wrong ones (28 pairs of lists, read by eye).
 _LEAST: Final = 0.5
-# Letters of a first sentence that is taken for itself: a shorter one (深化改革。) says too little to be known by.
-_SHORTEST: Final = 8
+# Letters of a first sentence that is taken for itself (生产总值增长): a shorter one (深化改革) says too little to be known by.
+_SHORTEST: Final = 6
 # A pair of characters that more tasks hold leads to none of them: lists of some hundred tasks are not touched by it.
 _MOST_HOLDERS: Final = 1000
 _NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
