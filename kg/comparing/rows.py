@@ -20,9 +20,9 @@ __all__ = ["COLUMNS", "Row", "rows"]
 class Row(NamedTuple):
     """One change. ``kind`` and ``change`` are words of ``words.toml``.
 
-    ``task`` is where it stands in the new list, else in the old; ``what`` the indicator, body or post. ``difference`` counts in ``unit``;
-    of tasks that a leader handed on it is their number. ``marked`` is a reworded text with what went in ``[-…-]`` and what came in
-    ``{+…+}``; its ``pieces`` are the same for whoever shows it otherwise. ``key`` is that of the region.
+    ``task`` is where it stands in the new list, else in the old; ``what`` the indicator, body or post. ``difference`` counts in ``unit``.
+    ``marked`` is a reworded text with what went in ``[-…-]`` and what came in ``{+…+}``; its ``pieces`` are the same for whoever shows it
+    otherwise. ``key`` is that of the region.
     """
 
     region: str
@@ -68,7 +68,7 @@ def _of_region(region: RegionChanges, wording: Wording) -> Iterator[Row]:
             region.name, years, "bureau", change.how, None, change.body.name, old, new, None, None, None,
             None if gained else iri, iri if gained else None,
         )  # fmt: skip
-    yield from (_leader(region, years, change) for change in region.leaders)
+    yield from (_leader(region, years, change, wording) for change in region.leaders)
 
 
 def _in_order(lists: ListsCompared) -> list[PartyChange]:
@@ -126,12 +126,14 @@ def _party(region: RegionChanges, years: str, change: PartyChange, wording: Word
     )
 
 
-def _leader(region: RegionChanges, years: str, change: LeaderChange) -> Row:
+def _leader(region: RegionChanges, years: str, change: LeaderChange, wording: Wording) -> Row:
     old, new = change.old, change.new
     what: str | None = change.new_post or change.old_post or None
     if change.how == "moved":
         what = f"{change.old_post} → {change.new_post}"
+    if change.how == "handed":
+        what = wording.word("page", "handed", count=change.tasks)
     return Row(
         region.name, years, "leader", change.how, None, what, old.name if old else None, new.name if new else None,
-        Decimal(change.tasks) if change.tasks else None, None, None, old.iri if old else None, new.iri if new else None,
+        None, None, None, old.iri if old else None, new.iri if new else None,
     )  # fmt: skip

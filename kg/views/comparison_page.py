@@ -23,7 +23,7 @@ _COLUMNS: Final = {
     "target": ("task", "what", "old", "new", "difference"),
     "party": ("task", "what", "old", "new"),
     "bureau": ("what", "old", "new"),
-    "leader": ("what", "old", "new", "difference"),
+    "leader": ("what", "old", "new"),
 }
 
 
@@ -59,7 +59,7 @@ def comparison_page(found: Comparison, wording: Wording, *, everything: bool = F
     places = []
     for number, region in enumerate(found.regions, 1):
         mine = [row for row in listed if row.key == region.key]
-        sections = [_Section(kind, columns, of) for kind, columns in _COLUMNS.items() if (of := [row for row in mine if row.kind == kind])]
+        sections = [_section(kind, of) for kind in _COLUMNS if (of := [row for row in mine if row.kind == kind])]
         counts = [(kind, sorted(counted.items())) for kind, counted in region.counts().items() if counted]
         places.append(_Place(f"p{number}", region.name, f"{region.old} → {region.new}", counts, sections))
     page = _frame().render(
@@ -75,11 +75,14 @@ def comparison_page(found: Comparison, wording: Wording, *, everything: bool = F
     return harmless(page)
 
 
+def _section(kind: str, of_kind: Sequence[Row]) -> _Section:
+    """The rows of one kind, in the columns in which any of them has something."""
+    return _Section(kind, [name for name in _COLUMNS[kind] if any(_cell(row, name) for row in of_kind)], of_kind)
+
+
 def _cell(row: Row, column: str) -> str:
     """What stands in a column; a difference with its sign and unit."""
     if column == "difference":
-        if row.difference is None:
-            return ""
-        return f"{row.difference.normalize():f}" if row.kind == "leader" else f"{row.difference.normalize():+f}{row.unit or ''}"
+        return "" if row.difference is None else f"{row.difference.normalize():+f}{row.unit or ''}"
     value = getattr(row, column)
     return "" if value is None else str(value)

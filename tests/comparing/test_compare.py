@@ -96,8 +96,8 @@ def test_a_newcomer_without_a_post_who_leads_the_same_tasks_replaces(tmp_path: P
 def test_two_who_change_places_hand_on_their_tasks(tmp_path: Path) -> None:
     old = NOTICE.replace("常务副市长陈立", "陈立同志").replace("副市长周敏", "周敏同志")
     new = next_year(old).replace("陈立", "某").replace("周敏", "陈立").replace("某", "周敏")
-    found = [(row.change, row.old, row.new, row.difference) for row in changes(compared(tmp_path, new, old))]
-    assert found == [("handed", "陈立", "周敏", 4), ("handed", "周敏", "陈立", 2)]
+    found = [(row.change, row.old, row.new, row.what) for row in changes(compared(tmp_path, new, old))]
+    assert found == [("handed", "陈立", "周敏", "4 tasks"), ("handed", "周敏", "陈立", "2 tasks")]
 
 
 def test_a_person_in_another_post_moved(tmp_path: Path) -> None:
