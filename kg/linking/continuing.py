@@ -22,8 +22,8 @@ __all__ = ["Continued", "Gist", "continued", "gist_of", "plain_words", "same_hor
 _LEAST: Final = 0.5
 # Letters of a first sentence that is taken for itself (生产总值增长): a shorter one (深化改革) says too little to be known by.
 _SHORTEST: Final = 6
-# A pair of characters that more tasks hold leads to none of them: lists of some hundred tasks are not touched by it.
-_MOST_HOLDERS: Final = 1000
+# A pair of characters that more texts hold leads to none of them: every list has it, and comparing all with all would take for ever.
+_MOST_HOLDERS: Final = 200
 _NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _SENTENCE_END: Final = re.compile(r"[。！？!?\n]")
 
