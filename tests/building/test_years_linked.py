@@ -67,6 +67,13 @@ def test_a_link_stands_in_the_graph_of_the_later_document_alone(tmp_path: Path, 
     assert all((quad.subject, quad.graph_name) in stands for quad in found)
 
 
+def test_no_triple_stands_in_two_graphs(tmp_path: Path, years: list[Path]) -> None:
+    result = build(years, tmp_path / "out")
+    everywhere = quads(tmp_path / "out")
+    graph = list(ox.parse(path=tmp_path / "out" / "graph.ttl", format=ox.RdfFormat.TURTLE))
+    assert result.triples == len(everywhere) == len({quad.triple for quad in everywhere}) == len(graph)
+
+
 def test_without_the_other_years_all_else_is_the_same(tmp_path: Path, years: list[Path]) -> None:
     build(years, tmp_path / "all")
     together = {quad.triple for quad in quads(tmp_path / "all")}
