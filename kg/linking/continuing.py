@@ -18,7 +18,8 @@ from kg.linking.likeness import alike, bigrams, letters
 
 __all__ = ["Continued", "Gist", "continued", "gist_of", "plain_words", "same_horizon", "without_years"]
 
-# Of 87 true links between lists of one horizon 74 are this alike, and none of 1,347 wrong ones (28 pairs of lists, read by eye).
+# Of 87 true links between lists of one horizon 74 are this alike, and none of 1,347 wrong ones: measured on 28 pairs, for the likeness
+# alone, not for the choice among several that are alike.
 _LEAST: Final = 0.5
 # Letters of a first sentence that is taken for itself (生产总值增长): a shorter one (深化改革) says too little to be known by.
 _SHORTEST: Final = 6

@@ -46,7 +46,7 @@ def test_of_one_task(old: Number, new: Number, found: list[tuple[str, Decimal | 
 
 def test_a_known_indicator_is_found_wherever_it_stands() -> None:
     assert told(task("a", number(8, "地区生产总值", known=True)), task("b", number(7, "地区生产总值", known=True)), paired=False) == [
-        ("lowered", -1)
+        ("lowered", Decimal(-1))
     ]
 
 
