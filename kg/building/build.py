@@ -15,6 +15,7 @@ from typing import IO, BinaryIO
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.building.continuing import Continuing
 from kg.building.documents import documents_of
 from kg.building.doubts import InDoubt, Tally
 from kg.building.gather import Duplicate, Entry, Gathered, Progress, Reports, Silent, gather
@@ -126,8 +127,8 @@ def _text(path: Path) -> IO[str]:
 class _Stream:
     """All triples of the graph, region by region; the named graphs, the records and the texts are written in passing.
 
-    No triple stands in two named graphs: one holds what a document says, one what its region is told of bodies and people, one what
-    all regions share.
+    No triple stands in two named graphs: one holds what a document says, and which tasks of earlier documents it takes up, one what its
+    region is told of bodies and people, one what all regions share.
     """
 
     def __init__(
@@ -166,9 +167,10 @@ class _Stream:
             scope = self._printed.scope(local)
             mapper = Mapper(scope, self._names, with_text=self._with_text, initiatives_in=self._initiatives.named_in)
             used = Used()
+            continuing = Continuing(self._gathered.spool)
             for entry in self._entries.get(local, ()):
                 try:
-                    triples = self._document(entry, mapper, used)
+                    triples = self._document(entry, mapper, used, continuing)
                 except OSError:  # of the files that are written: no fault of the document
                     raise
                 except Exception as error:  # a fault of the program in one document must not cost the others
@@ -179,6 +181,8 @@ class _Stream:
                     yield from triples
                 done += 1
                 self._progress.step("write", done, self._count)
+            for document, links in continuing.links(self._names):
+                yield from self._in(links, self._names.iri("document", document))
             if self._printed.names_bodies_of(local):
                 bodies = Bodies(self._printed.scope(local), self._names)
                 described = list(bodies.described(used, self._printed.doubtful(local)))
@@ -197,7 +201,7 @@ class _Stream:
         write_named_graph(triples, graph, self._quads)
         return triples
 
-    def _document(self, entry: Entry, mapper: Mapper, used: Used) -> list[Triple]:
+    def _document(self, entry: Entry, mapper: Mapper, used: Used, continuing: Continuing) -> list[Triple]:
         """The triples of one document; its named graph, its records and its text are written."""
         parsed: Parsed = self._gathered.spool.get(entry.parsed)
         own = Used()
@@ -206,6 +210,7 @@ class _Stream:
         self._records.write("".join(record_lines(parsed, with_text=self._with_text)))
         self._texts.write(entry.key, self._gathered.spool.get(entry.text))
         used.add(own)
+        continuing.take(entry, parsed)
         return triples
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-__all__ = ["bigrams", "dice", "letters", "matched"]
+__all__ = ["alike", "bigrams", "dice", "letters", "matched"]
 
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
@@ -31,31 +31,39 @@ def dice(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def matched(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]], least: float) -> list[tuple[int, int, float]]:
-    """Pairs (index in ``old``, index in ``new``, likeness) of at least that likeness, no index twice, the most alike first.
+def alike(
+    old: Sequence[frozenset[str]], new: Sequence[frozenset[str]], least: float, most: int | None = None
+) -> Iterator[tuple[int, int, float]]:
+    """All pairs (index in ``old``, index in ``new``, likeness) of at least that likeness, those of one index in ``old`` together.
 
-    Among equals those that stand in the same order come first. Only texts that share a rare pair of characters are compared.
+    Only texts that share a rare pair of characters are compared; one that more than ``most`` of ``new`` hold leads nowhere.
     """
     holders: dict[str, list[int]] = defaultdict(list)
     for j, pairs in enumerate(new):
         for pair in pairs:
             holders[pair].append(j)
-    found: list[tuple[float, int, int, int]] = []
     for i, pairs in enumerate(old):
         rare = sorted((pair for pair in pairs if pair in holders), key=lambda pair: (len(holders[pair]), pair))
         # A pair of that likeness shares at least so many of them that one stands among the others' rarest.
         enough = len(pairs) - int(least / (2 - least) * len(pairs)) + 1
-        candidates = {j for pair in rare[:enough] for j in holders[pair]}
-        for j in candidates:
+        candidates = {j for pair in rare[:enough] if most is None or len(holders[pair]) <= most for j in holders[pair]}
+        for j in sorted(candidates):
             likeness = dice(pairs, new[j])
             if likeness >= least:
-                found.append((-likeness, abs(i - j), i, j))
+                yield i, j, likeness
+
+
+def matched(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]], least: float) -> list[tuple[int, int, float]]:
+    """Pairs (index in ``old``, index in ``new``, likeness) of at least that likeness, no index twice, the most alike first.
+
+    Among equals those that stand in the same order come first.
+    """
     taken_old: set[int] = set()
     taken_new: set[int] = set()
     kept: list[tuple[int, int, float]] = []
-    for likeness, _, i, j in sorted(found):
+    for i, j, likeness in sorted(alike(old, new, least), key=lambda pair: (-pair[2], abs(pair[0] - pair[1]), pair)):
         if i not in taken_old and j not in taken_new:
             taken_old.add(i)
             taken_new.add(j)
-            kept.append((i, j, -likeness))
+            kept.append((i, j, likeness))
     return kept

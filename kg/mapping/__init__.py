@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.mapping.bodies import Bodies, Used
-from kg.mapping.containers import list_locals
+from kg.mapping.containers import list_locals, outline_of, task_locals
 from kg.mapping.iris import Names, document_key, document_stem, region_scope
 from kg.mapping.mapper import Mapper
 from kg.mapping.people import People
@@ -20,6 +20,8 @@ __all__ = [
     "document_key",
     "document_stem",
     "list_locals",
+    "outline_of",
     "region_scope",
     "shared_triples",
+    "task_locals",
 ]

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kg.mapping.iris import UniqueLocals, slug
+from kg.mapping.iris import UniqueLocals, slug, text_key
 from kg.mapping.literals import years_of
 from kg.model.records import Leader, Parsed, Task
 
-__all__ = ["Outline", "OutlineList", "OutlineSection", "list_locals", "outline_of"]
+__all__ = ["Outline", "OutlineList", "OutlineSection", "list_locals", "outline_of", "task_locals"]
 
 # Characters of a heading in the local names of all that stands under it.
 _HEADING_LIMIT: Final = 24
+# Characters of an item's number, after its parent's, in its local name.
+_ITEM_LIMIT: Final = 24
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,17 @@ def outline_of(parsed: Parsed, stem: str) -> Outline:
         for task, levels, local in zip(parsed.tasks, headings, innermost, strict=True)
     ]
     return Outline(lists, tuple(sections.values()), tuple(innermost), tuple(places))
+
+
+def task_locals(parsed: Parsed, outline: Outline) -> list[str]:
+    """The local name of each task, in their order."""
+    unique = UniqueLocals()
+    return [unique.take(f"{place}_{_item_local(task)}") for task, place in zip(parsed.tasks, outline.place_of_task, strict=True)]
+
+
+def _item_local(task: Task) -> str:
+    """The item's number, after its parent's where it has one; a digest of what it says where none is printed."""
+    return slug("-".join(number for number in (task.parent, task.number) if number), _ITEM_LIMIT) or text_key(task.text)
 
 
 def list_locals(parsed: Parsed, stem: str) -> dict[int, str]:

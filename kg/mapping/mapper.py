@@ -13,8 +13,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.mapping import vocabulary as v
 from kg.mapping.bodies import Bodies, Used
 from kg.mapping.concepts import doubt_of
-from kg.mapping.containers import Outline, OutlineSection, outline_of
-from kg.mapping.iris import Names, UniqueLocals, slug, text_key
+from kg.mapping.containers import Outline, OutlineSection, outline_of, task_locals
+from kg.mapping.iris import Names
 from kg.mapping.literals import date_literal, year_literal
 from kg.mapping.people import People
 from kg.mapping.responsibilities import Responsibilities
@@ -25,8 +25,7 @@ from kg.model.records import DocumentRecord, Parsed, SourceFile, Task, Unit
 
 __all__ = ["Mapper"]
 
-# Characters of an item's number, after its parent's, in its local name; hexadecimal digits of a file's digest in its own.
-_ITEM_LIMIT: Final = 24
+# Hexadecimal digits of a file's digest in its local name.
 _FILE_DIGITS: Final = 20
 
 _Add = Callable[[Triple], None]
@@ -69,11 +68,9 @@ class Mapper:
         ]
         for section in outline.sections:
             made += self._section(section, outline, answering)
-        locals_ = UniqueLocals()
         lists = {part: self._names.iri("list", task_list.local) for part, task_list in outline.lists.items()}
         headed = {section.local: section for section in outline.sections}
-        for task, inner, place in zip(parsed.tasks, outline.section_of_task, outline.place_of_task, strict=True):
-            local = locals_.take(f"{place}_{_item_local(task)}")
+        for task, inner, local in zip(parsed.tasks, outline.section_of_task, task_locals(parsed, outline), strict=True):
             node = self._names.iri("task", local)
             section_node = None if inner is None else self._names.iri("section", inner)
             made += answering.led_by(node, task.leaders)
@@ -210,8 +207,3 @@ def _shortcuts(task: NamedNode, parties: list[NamedNode], units: tuple[Unit, ...
     for party in once:
         if party not in leads:
             yield Triple(task, v.SUPPORT_UNIT, party)
-
-
-def _item_local(task: Task) -> str:
-    """The item's number, after its parent's where it has one; a digest of what it says where none is printed."""
-    return slug("-".join(number for number in (task.parent, task.number) if number), _ITEM_LIMIT) or text_key(task.text)
