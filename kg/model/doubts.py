@@ -223,6 +223,29 @@ _ALL: Final = (
         "the row prints no cell for {column}: that of the row above was taken", "该行“{column}”一栏没有内容，沿用上一行",
         "See whether the cell is merged with the one above", "核对该单元格是否与上一行合并",
     ),
+    DoubtKind(
+        "section-doubtful", "doubt", "A heading may be lost", "可能缺标题",
+        "the tasks here may stand below another heading, which was lost or ran on into a task: {text}",
+        "这里的任务可能属于另一个标题，该标题缺失或混入了任务文字：{text}",
+        "See in the notice which heading they stand below", "在原文中核对它们属于哪个标题",
+    ),
+    DoubtKind(
+        "row-doubtful", "doubt", "Parts run together", "内容可能相连",
+        "two cells, or two rows, may have become one here, unlike in the tasks around: {text}",
+        "与前后任务不同，这里可能有两个单元格或两行连在了一起：{text}",
+        "See in the notice where the one ends", "在原文中核对前一部分到哪里为止",
+    ),
+    DoubtKind(
+        "task-repeated", "doubt", "A task given twice", "任务重复",
+        "one task is printed twice, one behind the other: {text}", "同一任务连续出现两次：{text}",
+        "See whether the notice has it twice", "核对原文是否有两项",
+    ),
+    DoubtKind(
+        "clause-doubtful", "doubt", "Two clauses for one task", "责任分工可能有误",
+        "who answers is said twice, or as in no other task of the list: {text}",
+        "责任分工出现两次，或与清单中其他任务写法不同：{text}",
+        "See in the notice who answers for the task", "在原文中核对由谁负责",
+    ),
 )
 # fmt: on
 OF_THE_DOCUMENT: Final = frozenset({"no-task-list", "region-unknown", "region-inferred", "total-differs"})
