@@ -22,7 +22,7 @@ from kg.parsing.notice.duties import LONGEST_BODY, OF_DIVISION, duties
 from kg.parsing.notice.misread import misread_labels, names_at_the_end
 from kg.parsing.notice.odd_names import doubts_of_units
 
-__all__ = ["doubts_of_tasks"]
+__all__ = ["PAGE", "doubts_of_tasks"]
 
 _CELL_SIGNS: Final = re.compile(r"[\t|｜▲△★☆]")
 _ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
@@ -50,7 +50,8 @@ _FIRST: Final = (
     (re.compile(r"(?<=[ \u3000])1[.．、](?!\d)"), re.compile(r"2[.．、]")),
 )
 _STATUS: Final = compiled(words_and_patterns("checks", "status"))
-_PAGE: Final = compiled("|".join(words("patterns/checks")["page"]))
+PAGE: Final = compiled("|".join(words("patterns/checks")["page"]))
+"""What a page puts between the lines of a document."""
 _FIGURE: Final = re.compile(r"\d[\d.,%％]*")
 _NUMBER_ALONE: Final = re.compile(r"\n[ \t\u3000]*[-—－]?[ ]?\d{1,3}[ ]?[-—－]?[ \t\u3000]*(?:\n|\Z)")
 # What only stands within a sentence.
@@ -96,7 +97,7 @@ def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:
 
 def _page_left(text: Passage, source: str) -> Iterator[Doubt]:
     """What a page puts between the lines of a document: one doubt, from the first of it to the last."""
-    found = [match.span() for match in _PAGE.finditer(text.text)]
+    found = [match.span() for match in PAGE.finditer(text.text)]
     if found:
         yield Doubt.at("page-left", *text.reach(found[0][0], found[-1][1]), text=excerpt(text.text[found[0][0] :]))
     elif text.start + 1 < text.end and (line := _NUMBER_ALONE.search(source, text.start, text.end)):

@@ -12,6 +12,7 @@ from kg.model.passages import Passage
 from kg.model.records import Span
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.findings import Claim, Doubt, Item, excerpt
+from kg.parsing.notice.checks import PAGE
 from kg.parsing.notice.duties import brackets_of_bodies, duties, labels_without_colon, rows_of_bodies
 from kg.parsing.notice.misread import misread_labels
 from kg.parsing.text.headings import heading_part
@@ -20,7 +21,7 @@ __all__ = ["doubts_of_lost", "doubts_of_text"]
 
 _LEAD_MARK: Final = re.compile(r"[▲★△☆][\u4e00-\u9fff]{2,}")
 _TASK_IN_HEADING: Final = re.compile(r"\d(?:%|％|个|家|亿|万|公里|亩)|\A\d{1,3}(?=[\u4e00-\u9fff]{6})")
-_NO_HEADING: Final = compiled("|".join([*words("patterns/checks")["page"], *words("patterns/checks")["no_heading"]]))
+_NO_HEADING: Final = compiled("|".join(words("patterns/checks")["no_heading"]))
 _LONGEST_STUMP: Final = 20  # characters of a heading, or a name, in which a document breaks off
 _MOST_BELOW: Final = 500  # tasks of a section
 _FEWEST_ROWS: Final = 3  # rows of bodies in a letter, which may name those whom it is for and those whom it is copied to
@@ -64,7 +65,7 @@ def doubts_of_text(source: str, spans: Sequence[Span], first: int, items: Sequen
     yield from _in_letter([(span.start, source[span.start : span.end]) for span in spans if span.start < first and span.kind == "letter"])
     titles = {title.start: title for item in items for title in item.place.titles()}
     for title in titles.values():
-        if _TASK_IN_HEADING.search(title.text) or _NO_HEADING.search(title.text):
+        if _TASK_IN_HEADING.search(title.text) or _NO_HEADING.search(title.text) or PAGE.search(title.text):
             yield Doubt.at("section-doubtful", *title.reach(), text=excerpt(title.text))
     heard = sorted(start for start, title in titles.items() if heading_part(title) or read_heading_leaders(title).leaders)
     for span in spans:
