@@ -48,7 +48,11 @@ def _odd_in_few(items: Sequence[Item]) -> Iterator[Doubt]:
         return
     for pattern in _ODD_IN_FEW:
         found = [
-            (item, match) for item in items if (match := pattern.search(item.text.text)) and not _is_quoted(item.text.text, match.start())
+            (item, match)
+            for item in items
+            if (match := pattern.search(item.text.text))
+            and not _is_quoted(item.text.text, match.start())
+            and not _says_again(item.text.text)
         ]
         if len(found) <= max(1, _FEW * len(items)):
             for item, match in found:
@@ -57,6 +61,12 @@ def _odd_in_few(items: Sequence[Item]) -> Iterator[Doubt]:
 
 def _is_quoted(text: str, at: int) -> bool:
     return text.rfind("“", 0, at) > text.rfind("”", 0, at) and text.find("”", at) >= 0
+
+
+def _says_again(text: str) -> bool:
+    """Whether the last word is a figure that the text says before: a column of figures beside the column of tasks."""
+    before, _, last = text.rstrip("。；; \u3000").rpartition(" ")
+    return bool(before) and last[:1].isdigit() and last in before
 
 
 def _merged(items: Sequence[Item]) -> Iterator[Doubt]:

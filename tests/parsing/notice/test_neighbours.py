@@ -99,6 +99,7 @@ def test_even_rows_are_in_no_doubt() -> None:
         ("新增学位500个，完成投资3万", True),
         ("新增学位（不含民办500个。", True),
         ("新增学位500个（含民办）。", False),
+        ("新增岗位9000个 9000", False),
     ],
 )
 def test_what_no_other_task_has_is_said(text: str, odd: bool) -> None:
