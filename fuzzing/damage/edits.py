@@ -51,6 +51,10 @@ class Damaged:
         """Where a character of the notice stands now; for one that is gone, where the one before it stands."""
         return self._nearest[offset]
 
+    def begin(self, offset: int) -> int:
+        """Where what stood at a character of the notice begins now: for one that is gone, behind the one before it."""
+        return self.where[offset] if self.where[offset] >= 0 else min(self.at(offset) + bool(offset), len(self.text))
+
     def line(self, at: int) -> int:
         """The line (from 1) of a place in the damaged text."""
         return bisect_right(self._line_starts, at)
@@ -65,7 +69,7 @@ class Damaged:
 
     def printed(self, start: int, end: int) -> str:
         """What stands now where a stretch of the notice stood."""
-        first = self.where[start] if self.where[start] >= 0 else self.at(start) + bool(start)
+        first = self.begin(start)
         after = next((at for at in self.where[end:] if at >= first), len(self.text))
         return self.text[first : self.where[end - 1] + 1 if self.where[end - 1] >= 0 else after]
 

@@ -78,7 +78,7 @@ def judge(notice: Notice, kind: Kind, damaged: Damaged, parsed: Parsed) -> list[
     """Every task that is wrong, missing or invented, said or quiet."""
     alike = kind.alike
     expected = [task for task in notice.tasks if damaged.survivors(*task.at)]
-    begins = [damaged.line(damaged.at(task.block[0])) for task in expected]
+    begins = [damaged.line(damaged.begin(task.block[0])) for task in expected]
     words = [(alike(task.text), damaged.at(task.at[0])) for task in expected]
     pairs = align(words, [(alike(plain(task.text)), task.start) for task in parsed.tasks])
     said = _Said(damaged, parsed, begins)
@@ -98,8 +98,8 @@ def judge(notice: Notice, kind: Kind, damaged: Damaged, parsed: Parsed) -> list[
 
 
 class _Said:
-    """Whether a problem, other than a note, names one of some lines. Where several tasks begin on one line, a task's own doubts
-    decide.
+    """Whether a task that was read carries a doubt, or a problem, other than a note, names one of some lines. Where several tasks begin
+    on one line, a task's own doubts decide.
     """
 
     def __init__(self, damaged: Damaged, parsed: Parsed, begins: Sequence[int]) -> None:
@@ -120,7 +120,7 @@ class _Said:
         if self._refused:
             return True
         own = None if got is None else task_json(self._file, got).get("doubts")
-        if own is not None and self._crowded[first] > 1:
+        if own or (own is not None and self._crowded[first] > 1):
             return bool(own)
         return any(problem.line <= last and first - 1 <= (problem.to_line or problem.line) for problem in self._problems)
 

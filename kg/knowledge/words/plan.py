@@ -42,19 +42,9 @@ _PEOPLE: Final = (
     *("posts", "before_posts", "offices", "of_no_person", "between"),
 )
 _CHECKS: Final = (
-    *(
-        "bare_bodies",
-        "duties",
-        "sure_duties",
-        "behind_duties",
-        "arrangements",
-        "label_begins",
-        "body_nouns",
-        "person_nouns",
-        "status",
-        "told",
-    ),
-    *("before_totals", "measures_of_tasks", "counted_tasks"),
+    *("bare_bodies", "duties", "sure_duties", "behind_duties", "arrangements", "label_begins", "body_nouns", "person_nouns"),
+    *("status", "told", "before_totals", "measures_of_tasks", "counted_tasks", "labels"),
+    *("posts", "leading", "body_ends", "parts_of_bodies"),
 )
 _HEADER: Final = (
     *("offices", "bureaus", "title_ends", "titles_alone", "title_labels", "no_office_begins", "number_labels", "number_offices"),
@@ -159,7 +149,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "checks": FilePlan(_CHECKS),
         "progress": FilePlan(("titles", "plans")),
         "patterns/progress": FilePlan(("columns", "told", "reports"), "pattern"),
-        "patterns/checks": FilePlan(("before_totals", "status", "told", "page"), "pattern"),
+        "patterns/checks": FilePlan(("before_totals", "status", "told", "page", "joined_sets", "no_heading"), "pattern"),
         "patterns/results": FilePlan(_RESULTS, "pattern"),
         "patterns/cases": FilePlan(("paid", "each", "given", "raised", "whole", "share"), "pattern"),
         "patterns/statements": FilePlan(("first_leads", "sign_leads", "says_nobody"), "pattern"),

@@ -11,7 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.knowledge.words import compiled, words, words_and_patterns
+from kg.knowledge.words import any_word, compiled, words, words_and_patterns
 from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import Leader, Task
@@ -21,31 +21,42 @@ from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import is_collective, looks_like_unit
 from kg.parsing.names.namesakes import posts_apart
 from kg.parsing.notice.duties import LONGEST_BODY, OF_DIVISION, duties
+from kg.parsing.notice.misread import misread_labels, names_at_the_end
 from kg.parsing.notice.odd_names import doubts_of_units
 
-__all__ = ["doubts_of_tasks"]
+__all__ = ["PAGE", "doubts_of_tasks"]
 
-_CELL_SIGNS: Final = re.compile(r"[\t|｜]")
-_BULLET: Final = re.compile(r"[△▲◆◇■□●○☆★](?=[\u4e00-\u9fff])")  # two in a task: items side by side
+_CELL_SIGNS: Final = re.compile(r"[\t|｜▲△★☆]")
+_BULLET: Final = re.compile(r"[◆◇■□●○](?=[\u4e00-\u9fff])")  # two in a task: items side by side
 _ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
 _NUMBER_INSIDE: Final = re.compile(r"(?<![\d.,])[（(]?(\d{1,3})[）).．、](?=[ \u3000]*[\u4e00-\u9fff])")
-_LETTER_IN_FIGURE: Final = re.compile(r"(?<![A-Za-z\d.])(?:\d[\d.]*[OoIl][OoIl\d.]*|[OoIl]+[\d.]*\d) ?(?=[\u4e00-\u9fff%％])")
-# A number at its beginning, a day at its beginning or end: cells of a table that became part of a task.
-_CELL_LEFT: Final = (
-    re.compile(r"\A[ \u3000]*\d{1,3}(?:[.．]\d{1,3})?[.．、](?!\d)"),
-    re.compile(r"\A[ \u3000]*([一二三四五六七八九十]+)、(?:\1、|(?![一二三四五六七八九十]))"),
-    re.compile(r"\A[ \u3000]*(?:[（(]\d{1,2}[）)]|[⑴-⒇①-⑳])"),
-    re.compile(r"\A[ \u3000]*(?:20\d\d年)?\d{1,2}月(?:底|末)?前?(?:完成)?[ \u3000]+"),
-    re.compile(r"(?<=[。；;])[ \u3000]*(?:(?:20\d\d年)?\d{1,2}月(?:份|底|末)?(?:之?前)?(?:完成)?|20\d\d[.-]\d{1,2})[ \u3000]*\Z"),
+_LED: Final = re.compile(rf"(?:{any_word('checks', 'posts')})(?:{any_word('checks', 'leading')})")
+_NUMBER_BEHIND_BODY: Final = re.compile(rf"(?:{any_word('checks', 'body_ends')})[)）]?(\d{{1,3}})(?=[ \u3000]?[\u4e00-\u9fff]{{2}})")
+_LETTER: Final = re.compile(r"[OoIl]")
+_LETTER_IN_FIGURE: Final = re.compile(
+    r"(?<![A-Za-z\d.])(?:\d[\d.]*[OoIl][OoIl\d.]*|[OoIl]+[\d.]*\d) ?(?=[\u4e00-\u9fff%％])"
+    r"|(?<![A-Za-z\d.])[lIO](?=[个家项条所座件名户人台公亿万%％])"
 )
+# A number at its beginning, a day at its beginning or end: cells of a table that became part of a task.
+_CELL_BEFORE: Final = re.compile(
+    r"[ \u3000]*(?:\d{1,3}(?:[.．]\d{1,3})?[.．、](?!\d)|\d{1,3}[ \u3000]+(?=[\u4e00-\u9fff]{4})"
+    r"|([一二三四五六七八九十]+)、(?:\1、|(?![一二三四五六七八九十]))|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[⑴-⒇①-⑳]"
+    r"|(?:20\d\d年)?\d{1,2}月(?:底|末)?前?(?:完成)?[ \u3000]+)"
+)
+_CELL_BEHIND: Final = re.compile(
+    r"(?<=[。；;])[ \u3000]*(?:(?:20\d\d年)?\d{1,2}月(?:份|底|末)?(?:之?前)?(?:完成)?|20\d\d[.-]\d{1,2})[ \u3000]*\Z"
+)
+_LONGEST_BEHIND: Final = 24  # characters of a day in a cell
 # The first of a list, and what would be its second.
 _FIRST: Final = (
     (re.compile(r"(?<=[\u4e00-\u9fff])[（(]1[）)]|(?<=[ \u3000])[（(]1[）)]"), re.compile(r"[（(]2[）)]")),
     (re.compile(r"(?<=[ \u3000])1[.．、](?!\d)"), re.compile(r"2[.．、]")),
 )
 _STATUS: Final = compiled(words_and_patterns("checks", "status"))
-_PAGE: Final = compiled("|".join(words("patterns/checks")["page"]))
+PAGE: Final = compiled("|".join(words("patterns/checks")["page"]))
+"""What a page puts between the lines of a document."""
 _FIGURE: Final = re.compile(r"\d[\d.,%％]*")
+_NUMBER_ALONE: Final = re.compile(r"\n[ \t\u3000]*[-—－]?[ ]?\d{1,3}[ ]?[-—－]?[ \t\u3000]*(?:\n|\Z)")
 # What only stands within a sentence.
 _BROKEN_OFF: Final = re.compile(r"[ \u3000]*(?:[、，。；;：:）)》】〕％%]|(?:以上|以内|以下)(?![\u4e00-\u9fff]))")
 _TWO_NUMBERS: Final = re.compile(r"\d+\s+\d+")
@@ -53,14 +64,15 @@ _SHORTEST_TWICE: Final = 6  # characters of a sentence that stands twice; 又快
 _SHORTEST_TASK: Final = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 
 
-def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage]) -> Iterator[Doubt]:
-    """What cannot be right in the tasks; ``texts`` are their texts with the places that they came from."""
+def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage], source: str) -> Iterator[Doubt]:
+    """What cannot be right in the tasks; ``texts`` are their texts with the places that they came from in the ``source``'s text."""
+    people = {leader.name for task in tasks for leader in task.leaders if leader.name and len(leader.name) > 1}
+    yield from doubts_of_units(tasks, people)
     for task, text in zip(tasks, texts, strict=True):
         yield from _duty_left(text, task.number)
-        yield from _page_left(text)
+        yield from _page_left(text, source)
         yield from _misread_figures(text)
         yield from _odd_task(task, text)
-    yield from doubts_of_units(tasks)
     yield from _namesakes([leader for task in tasks for leader in task.leaders])
 
 
@@ -78,31 +90,42 @@ def _namesakes(leaders: Sequence[Leader]) -> Iterator[Doubt]:
 
 
 def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:
-    """Words of a clause, or of a table, that stand in a task's text: one doubt, from the first to the last of them."""
-    found = [*duties(text.text)]
-    found += [(match.start(), match.end()) for match in _CELL_SIGNS.finditer(text.text)]
-    bullets = [match.span() for match in _BULLET.finditer(text.text)]
+    """Words of a clause, or of a table, that stand in a task's text: one doubt, from where the text begins to the last of them."""
+    printed, due = text.text, None if number is None or not number.isdigit() else str(int(number) + 1)
+    found = [*duties(printed), *misread_labels(printed), *names_at_the_end(printed)]
+    found += [match.span() for match in _CELL_SIGNS.finditer(printed)]
+    bullets = [match.span() for match in _BULLET.finditer(printed)]
     found += bullets if len(bullets) > 1 else []
-    found += [match.span() for pattern in _CELL_LEFT for match in pattern.finditer(text.text)]
-    found += [match.span() for first, second in _FIRST for match in _alone(text.text, first, second)]
-    found += [(match.end(), match.end() + 1) for match in _ITEM_INSIDE.finditer(text.text) if _is_next_item(text.text, match.end())]
-    if number is not None and number.isdigit():
-        found += [match.span() for match in _NUMBER_INSIDE.finditer(text.text) if int(match[1]) == int(number) + 1]
+    if before := _CELL_BEFORE.match(printed):
+        found.append(before.span())
+    if behind := _CELL_BEHIND.search(printed, max(0, len(printed) - _LONGEST_BEHIND)):
+        found.append(behind.span())
+    if "牵头" in printed or "主抓" in printed:
+        found += [match.span() for match in _LED.finditer(printed)]
+    if "1" in printed:
+        found += [match.span() for first, second in _FIRST for match in _alone(printed, first, second)]
+    found += [(match.end(), match.end() + 1) for match in _ITEM_INSIDE.finditer(printed) if _is_next_item(printed, match.end())]
+    if due and due in printed:
+        found += [
+            match.span() for pattern in (_NUMBER_BEHIND_BODY, _NUMBER_INSIDE) for match in pattern.finditer(printed) if match[1] == due
+        ]
     if found:
         start, end = min(found)[0], max(end for _, end in found)
-        yield Doubt.at("duty-left", *text.reach(start, end), text=excerpt(text.text[start:]))
+        yield Doubt.at("duty-left", *text.reach(0, end), text=excerpt(printed[start:]))
 
 
-def _page_left(text: Passage) -> Iterator[Doubt]:
+def _page_left(text: Passage, source: str) -> Iterator[Doubt]:
     """What a page puts between the lines of a document: one doubt, from the first of it to the last."""
-    found = [match.span() for match in _PAGE.finditer(text.text)]
+    found = [match.span() for match in PAGE.finditer(text.text)]
     if found:
         yield Doubt.at("page-left", *text.reach(found[0][0], found[-1][1]), text=excerpt(text.text[found[0][0] :]))
+    elif text.start + 1 < text.end and (line := _NUMBER_ALONE.search(source, text.start, text.end)):
+        yield Doubt.at("page-left", *line.span(), text=excerpt(line.group()))
 
 
 def _misread_figures(text: Passage) -> Iterator[Doubt]:
     """Figures in which a letter stands for a digit (2O家)."""
-    found = list(_LETTER_IN_FIGURE.finditer(text.text))
+    found = list(_LETTER_IN_FIGURE.finditer(text.text)) if _LETTER.search(text.text) else []
     if found:
         reach = text.reach(found[0].start(), found[-1].end())
         yield Doubt.at("number-unexplained", *reach, number=found[0].group().strip(), text=excerpt(text.text))
@@ -131,6 +154,6 @@ def _odd_task(task: Task, text: Passage) -> Iterator[Doubt]:
 
 def _is_twice(text: str) -> bool:
     """Whether the text is one sentence twice over."""
-    closed = re.sub(r"\s+", "", text)
+    closed = "".join(text.split())
     half = len(closed) // 2
     return half >= _SHORTEST_TWICE and closed[:half] == closed[half:]

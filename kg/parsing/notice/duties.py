@@ -14,7 +14,7 @@ from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.person_pieces import is_person_name
 
-__all__ = ["LONGEST_BODY", "OF_DIVISION", "duties", "labels_without_colon", "rows_of_bodies"]
+__all__ = ["LONGEST_BODY", "OF_DIVISION", "brackets_of_bodies", "duties", "labels_without_colon", "rows_of_bodies"]
 
 OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
 """How the names of bodies of a division begin (市财政局, 各镇)."""
@@ -22,6 +22,7 @@ LONGEST_BODY: Final = 12
 """Characters of a body's name in running text; what is longer is a sentence that ends like one."""
 _BARE_BODIES: Final = frozenset(words("checks")["bare_bodies"])
 _PIECES: Final = re.compile(r"[、，,；;。：:（(）)\s]+")
+_BRACKET: Final = re.compile(r"[（(]([^（()）\n]{2,80})(?:[）)]|$)", re.MULTILINE)
 _DUTY: Final = re.compile(any_word("checks", "duties"))
 _LABEL: Final = re.compile(
     rf"(?:{any_word('checks', 'duties', 'label_begins')})(?:{any_word('checks', 'body_nouns', 'person_nouns')})[:：]?[▲★*]?"
@@ -74,14 +75,25 @@ def _of_division(pieces: Sequence[str]) -> bool:
     return sum(bool(OF_DIVISION.match(piece)) for piece in pieces) >= _FEWEST_BODIES
 
 
+def brackets_of_bodies(text: str) -> Iterator[tuple[int, int]]:
+    """Brackets, closed or not, that hold names of bodies alone (市发改委)."""
+    for bracket in _BRACKET.finditer(text):
+        pieces = [piece for piece in _PIECES.split(bracket[1]) if piece]
+        if pieces and _is_body(pieces[0]) and all(looks_like_unit(piece) for piece in pieces):
+            yield bracket.span()
+
+
+def _is_body(piece: str) -> bool:
+    return (OF_DIVISION.match(piece) is not None or piece in known_names()) and looks_like_unit(piece)
+
+
 def rows_of_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Bodies of the division side by side (市财政局、市水利局): a list of them, and no part of a sentence."""
     at, row = 0, list[tuple[int, int]]()
     for sign in [*_PIECES.finditer(text), None]:
         end = sign.start() if sign else len(text)
         piece = text[at:end]
-        body = 3 <= len(piece) <= LONGEST_BODY and OF_DIVISION.match(piece) is not None and looks_like_unit(piece)
-        body = body and piece not in _BARE_BODIES  # 各区（县级市）
+        body = 3 <= len(piece) <= LONGEST_BODY and _is_body(piece) and piece not in _BARE_BODIES  # 各区（县级市）
         if body:
             row.append((at, end))
         if not (body and sign):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,11 +10,12 @@ from kg.parsing.findings import Doubt, Item
 
 __all__ = ["doubts_of_numbers"]
 
+_LINE_NUMBER: Final = re.compile(r"^[ \t\u3000|]*(\d{1,3})(?=[.．、 \t\u3000|\n]|[\u4e00-\u9fff])", re.MULTILINE)
 _MERGED: Final = 2  # times as long as the middle one of its list: two tasks in one are about that
 
 
-def doubts_of_numbers(items: Sequence[Item]) -> Iterator[Doubt]:
-    """What is odd about the numbers of one list, within a section or through the list."""
+def doubts_of_numbers(items: Sequence[Item], source: str) -> Iterator[Doubt]:
+    """What is odd about the numbers of one list, within a section or through the list; ``source`` is the document's text."""
     sizes = sorted(len(item.text) for item in items)
     longest = _MERGED * sizes[len(sizes) // 2] if sizes else 0
     last: dict[str, int] = {}
@@ -34,13 +36,18 @@ def doubts_of_numbers(items: Sequence[Item]) -> Iterator[Doubt]:
         elif item.ordinal > number + 1:
             missing = str(number + 1) if item.ordinal == number + 2 else f"{number + 1}–{item.ordinal - 1}"
             facts = {"before": str(number), "after": str(item.ordinal), "missing": missing}
-            if len(before.text) > longest:
+            if len(before.text) > longest or _is_printed(source, before.offset, item.offset, range(number + 1, item.ordinal)):
                 yield Doubt("number-lost", before.offset, facts, item.offset)
             else:
                 yield Doubt("number-gap", item.offset, facts, item.offset + 1)
         elif at > said:
             said = _last_of_place(items, at)
             yield Doubt("number-back", item.offset, {"before": str(number), "after": str(item.ordinal)}, items[said].text.end)
+
+
+def _is_printed(source: str, start: int, end: int, missing: range) -> bool:
+    """Whether one of the numbers that no item bears begins a line between two items."""
+    return any(int(found[1]) in missing for found in _LINE_NUMBER.finditer(source, start, end))
 
 
 def _last_of_place(items: Sequence[Item], at: int) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
-from kg.knowledge.words import any_word, compiled, words_and_patterns
+from kg.knowledge.offices import known_names
+from kg.knowledge.words import any_word, compiled, words, words_and_patterns
 from kg.model.records import Task, Unit
 from kg.parsing.findings import Doubt
-from kg.parsing.names.forms import looks_like_unit
+from kg.parsing.names.forms import bare_name, looks_like_unit
 from kg.parsing.notice.duties import OF_DIVISION
 
 __all__ = ["doubts_of_units", "is_doubtful"]
@@ -24,16 +26,25 @@ _BARE_LABEL: Final = re.compile(_LABELS)
 _BEGINS_NO_NAME: Final = re.compile(r"[A-Z?？□][\u4e00-\u9fff]|\d(?!\d*[个家])")
 _PLACES: Final = ("镇", "街道")
 _MOST_PLACES: Final = 2  # 某某镇和某某镇人民政府: three are names that run together
+_SHORTEST_JOINED: Final = 6  # characters of two names with nothing between them
+_JOINED_SETS: Final = compiled("|".join(words("patterns/checks")["joined_sets"]))
+_END_WITHIN: Final = re.compile(rf"(?:{any_word('checks', 'body_ends')})(?!{any_word('checks', 'parts_of_bodies')})")
+_ENDS_BODY: Final = re.compile(rf"(?:{any_word('checks', 'body_ends')})\Z")
 _LONGEST: Final = 40  # characters of a name; what is longer is a sentence
 
 
-def doubts_of_units(tasks: Sequence[Task]) -> Iterator[Doubt]:
-    """One doubt for each unit that is hardly the name of a body, and for tasks in a row that name it one together."""
+def doubts_of_units(tasks: Sequence[Task], people: Collection[str]) -> Iterator[Doubt]:
+    """One doubt for each unit that is hardly the name of a body, and for tasks in a row that name it one together.
+
+    ``tasks`` and ``people`` are those of the whole document.
+    """
+    printed = {unit.name for task in tasks for unit in task.units}
+    odd = {name for name in printed if name[:2] in people or name[:3] in people or _is_joined(name, printed)}
     open_runs: dict[str, tuple[int, int]] = {}
     for task in tasks:
         runs: dict[str, tuple[int, int]] = {}
         for unit in task.units:
-            if is_doubtful(unit):
+            if unit.name in odd or is_doubtful(unit):
                 start, end = open_runs.get(unit.name, (unit.start, unit.end))
                 runs[unit.name] = min(start, unit.start), max(end, unit.end)
         yield from (_doubt(name, reach) for name, reach in open_runs.items() if name not in runs)
@@ -47,12 +58,31 @@ def _doubt(name: str, reach: tuple[int, int]) -> Doubt:
 
 def is_doubtful(unit: Unit) -> bool:
     """Whether the name does not end like one, is a status, a figure, a label, several names, or a noun cut from its name (人民政府)."""
-    name = unit.name
+    return _is_doubtful(unit.name, collective=unit.collective)
+
+
+@lru_cache(maxsize=8192)
+def _is_doubtful(name: str, *, collective: bool) -> bool:
     if len(name) > _LONGEST or _BARE_BODY.fullmatch(name) or _BARE_LABEL.fullmatch(name) or _STATUS.fullmatch(name):
         return True
-    if not unit.collective and (not looks_like_unit(name) or _TOLD.search(name) or _IN_NO_NAME.search(name)):
+    if not collective and (not looks_like_unit(name) or _TOLD.search(name) or _IN_NO_NAME.search(name)):
         return True
     return _is_several(name) or name.count("（") != name.count("）")
+
+
+def _is_joined(name: str, printed: Collection[str]) -> bool:
+    """Whether the name is two bodies with nothing between them, of which the document names one by itself (县民政局武原街道)."""
+    bare = bare_name(name)
+    if len(bare) < _SHORTEST_JOINED or bare in known_names():
+        return False
+    if _JOINED_SETS.search(bare):
+        return True
+    for end in _END_WITHIN.finditer(bare, 2, len(bare) - 2):
+        one, other = bare[: end.end()], bare[end.end() :]
+        second = one in printed and (_ENDS_BODY.search(other) or OF_DIVISION.match(other)) and other[1:] != "政府"
+        if (second and looks_like_unit(other)) or (len(other) > 2 and other in printed and looks_like_unit(one)):
+            return True
+    return False
 
 
 def _is_several(name: str) -> bool:

@@ -25,12 +25,14 @@ from kg.parsing.notice.leftovers import doubts_of_lost, doubts_of_text
 from kg.parsing.notice.list_titles import annex_label, is_annex_line
 from kg.parsing.notice.lists import ListRegion, find_lists
 from kg.parsing.notice.mirrors import read_without_mirror_text
+from kg.parsing.notice.neighbours import doubts_of_neighbours
 from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.problems import problem_of
 from kg.parsing.notice.recognised import doubts_of_recognised
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
+from kg.parsing.notice.sections import doubts_of_leaderless, doubts_of_sections
 from kg.parsing.notice.tasks import TaskList, read_tasks
 from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.notice.touched import Stretches, with_doubts
@@ -118,13 +120,17 @@ class _Document:
         ]
         self._claim_front(lines, [*kept, *tail], header, head, regions)
         self.claims.extend(Claim("letter", flow_of([line]), "signature and what follows it") for line in tail)
-        tasks, doubts, given_back = read_tasks(lists, Conventions().after(letter), len(self.source.text.rstrip()))
+        tasks, doubts, given_back = read_tasks(lists, Conventions().after(letter), self.source.text)
         self.doubts.extend(doubts)
         items = self.items = [item for entry in lists for item in entry.reading.items]
         self._audit(items)
         self.claims.extend(given_back)
         self._say_what_is_set_aside()
-        self.doubts.extend(doubts_of_tasks(tasks, [item.text for item in items]))
+        self.doubts.extend(doubts_of_tasks(tasks, [item.text for item in items], self.source.text))
+        for entry in lists:
+            self.doubts.extend(doubts_of_neighbours(entry.reading.items, self.source.text))
+            self.doubts.extend(doubts_of_sections(entry.reading.items))
+        self.doubts.extend(doubts_of_leaderless(tasks))
         head_of_page = "\n".join(line.text for line in page[:_HEAD_OF_PAGE])
         bodies = [unit.name for task in tasks for unit in task.units]
         self.region = finding = find_region(header.text, self.source.text, bodies, head_of_page)
@@ -161,7 +167,7 @@ class _Document:
             if claim.kind in ("task", "heading") and claim.rule not in _NO_ITEMS and not_within(claim, reached)
         ]
         self.claims.extend(lost)
-        self.doubts.extend(doubts_of_lost(lost, reached, len(self.source.text.rstrip())))
+        self.doubts.extend(doubts_of_lost(lost, reached, len(self.source.text.rstrip()), items))
 
     def _say_what_is_set_aside(self) -> None:
         """One note for each kind of what goes to no record by rule: remarks, results, numbers of telephones."""

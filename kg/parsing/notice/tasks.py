@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.knowledge.offices import known_names
+from kg.knowledge.words import any_word
 from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import Leader, NumberNote, Target, Task
@@ -24,6 +25,7 @@ from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
 
+_LED = re.compile(rf"(?:{any_word('checks', 'posts')})(?:{any_word('checks', 'leading')})")
 _MANY_WITHOUT = 3  # items in a row that name nobody: they have one cause
 _FEWEST_LED = 2  # headings of one level that name leaders, before one that names none is in doubt
 
@@ -38,21 +40,22 @@ class TaskList:
     reading: Reading
 
 
-def read_tasks(lists: Sequence[TaskList], conventions: Conventions, end: int) -> tuple[list[Task], list[Doubt], list[Claim]]:
+def read_tasks(lists: Sequence[TaskList], conventions: Conventions, source: str) -> tuple[list[Task], list[Doubt], list[Claim]]:
     """The tasks of all lists, what is doubtful about them, and what of their clauses and headings was not used.
 
-    ``conventions`` are those that the letter states; ``end`` is where the document ends.
+    ``conventions`` are those that the letter states; ``source`` is the document's text.
     """
-    reader = _Tasks(lists, end)
+    reader = _Tasks(lists, source)
     return reader.tasks(lists, conventions), reader.doubts, reader.claims
 
 
 class _Tasks:
     """Reads the items of a document's lists with the names that the whole document prints."""
 
-    def __init__(self, lists: Sequence[TaskList], end: int) -> None:
+    def __init__(self, lists: Sequence[TaskList], source: str) -> None:
         self.doubts: list[Doubt] = []
-        self.end = end
+        self.source = source
+        self.end = len(source.rstrip())
         self.known = KnownNames(known_names())
         parts = (part for entry in lists for item in entry.reading.items for part in item.parts)
         printed = [part.names.text for part in parts if part.kind in ("lead", "support", "responsible")]
@@ -72,7 +75,7 @@ class _Tasks:
             if self.nobody and entry.reading.items:
                 texts = [item.text for item in entry.reading.items]
                 self.doubts.append(Doubt.at("list-without-units", texts[0].start, texts[-1].end))
-            self.doubts.extend(doubts_of_numbers(entry.reading.items))
+            self.doubts.extend(doubts_of_numbers(entry.reading.items, self.source))
             without: list[Item] = []
             for item in entry.reading.items:
                 clause, conventions = read_clause(item.parts, self.known, conventions)
@@ -181,7 +184,7 @@ class _Tasks:
             without = [title for title in level.values() if not self._leaders_of(title)]
             led = _FEWEST_LED <= len(level) - len(without) > len(without)
             for title in without:
-                if led or len(title.text) == 1:  # 三、詹 利民副县长牵头
+                if led or len(title.text) == 1 or _LED.search("".join(title.text.split())):  # 三、詹 利民副县长牵头
                     self.doubts.append(Doubt.at("leader-unread", *title.reach(), text=excerpt(title.text)))
 
 
