@@ -26,8 +26,8 @@ from kg.parsing.notice.odd_names import doubts_of_units
 
 __all__ = ["PAGE", "doubts_of_tasks"]
 
-_CELL_SIGNS: Final = re.compile(r"[\t|｜▲△★☆]")
-_BULLET: Final = re.compile(r"[◆◇■□●○](?=[\u4e00-\u9fff])")  # two in a task: items side by side
+_CELL_SIGNS: Final = re.compile(r"[\t|｜▲★☆]")
+_BULLET: Final = re.compile(r"[△◆◇■□●○](?=[\u4e00-\u9fff])")  # two in a task: items side by side
 _ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
 _NUMBER_INSIDE: Final = re.compile(r"(?<![\d.,])[（(]?(\d{1,3})[）).．、](?=[ \u3000]*[\u4e00-\u9fff])")
 _LED: Final = re.compile(rf"(?:{any_word('checks', 'posts')})(?:{any_word('checks', 'leading')})")
