@@ -152,7 +152,10 @@ def _uneven_rows(items: Sequence[Item], source: str) -> Iterator[Doubt]:
         if usual >= _FEWEST_SIGNS and len(first) >= _FEWEST_TASKS and often >= _MOST * len(first):
             for (line, begin), behind in zip(first.items(), [*[*first][1:], len(starts)], strict=True):
                 end = starts[line] - 1
-                if usual in (signs[line], source.count(sign, starts[line - 1], starts[behind - 1])):
+                whole = line + 1
+                while whole < behind and not source.startswith(sign, starts[whole - 1]):
+                    whole += 1
+                if usual in (signs[line], *(source.count(sign, starts[line - 1], starts[at - 1]) for at in (whole, behind))):
                     continue  # a cell may go on in the next line
                 if not (end >= len(source) or source[end:].isspace()):  # the last row may be cut off
                     yield Doubt.at("row-doubtful", begin, max(end, begin + 1), text=excerpt(source[starts[line - 1] : end]))

@@ -28,9 +28,10 @@ def doubts_of_fields(text: str, heading: Line, rows: Sequence[Line], header: Tab
     expected = _fields(text, heading, sign) if sign else None
     if header.spaced or not header.one_line or expected is None or len(expected) != len(header.kinds):
         return
+    opened = sign == "|" and _BAR.match(heading.text.lstrip()) is not None
     said: tuple[int, int, int, str] | None = None  # of how many fields, from where to where, and the first row's text
     for line in rows:
-        fields = _fields(text, line, sign)
+        fields = _fields(text, line, sign, opened=opened)
         differs = fields is not None and len(fields) != len(expected) and not _is_plain(fields, header.kinds)
         if said is not None and (not differs or fields is None or len(fields) != said[0]):
             yield _doubt(said, len(expected))
@@ -46,13 +47,16 @@ def _doubt(said: tuple[int, int, int, str], columns: int) -> Doubt:
     return Doubt.at("fields-differ", start, end, count=str(count), columns=str(columns), text=excerpt(text))
 
 
-def _fields(text: str, line: Line, sign: str | None) -> list[str] | None:
-    """What the whole line of the text holds between the signs; None of a line that is no row: without a sign, or cut by a line break."""
+def _fields(text: str, line: Line, sign: str | None, *, opened: bool = False) -> list[str] | None:
+    """What the whole line of the text holds between the signs; None of a line that is no row: without a sign, or cut by a line break.
+
+    ``opened``: rows begin with a bar, and a line that does not is the rest of one.
+    """
     left, right = text.rfind("\n", 0, line.start) + 1, text.find("\n", line.end)
     raw = text[left : len(text) if right < 0 else right]
     if sign == "\t":
         return raw.rstrip("\r").split("\t") if "\t" in raw else None
-    closed = _CLOSED.fullmatch(raw)
+    closed = None if opened and _BAR.match(raw.lstrip()) is None else _CLOSED.fullmatch(raw)
     return _BAR.split(closed["inner"]) if closed else None
 
 
