@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -12,7 +11,8 @@ import pytest
 import rdflib
 
 from kg.queries import find_query, run
-from kg.queries.terms import Value
+from kg.queries.binding import bound_text
+from kg.queries.terms import Value, bind_parameters
 from kg.store.graph import load_store
 from tests.publish.contract import CONTRACT, PARAMETERS
 from tests.publish.servers import Jena, Server, kg_load, program
@@ -20,10 +20,8 @@ from tests.publish.servers import Jena, Server, kg_load, program
 
 def asked(name: str) -> str:
     """The query with its parameters bound in the text, for stores that cannot be handed terms."""
-    text = find_query(name).text
-    for key, value in PARAMETERS.get(name, {}).items():
-        text = re.sub(r"\bWHERE\s*\{", f'WHERE {{ VALUES ?{key} {{ "{value}" }} ', text, count=1)
-    return text
+    query = find_query(name)
+    return bound_text(query.text, bind_parameters(query, PARAMETERS.get(name, {})))
 
 
 def locally(built: Path, name: str) -> Counter[tuple[Value, ...]]:
