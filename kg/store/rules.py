@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -33,6 +33,8 @@ _LEXICAL: Final[Mapping[str, str]] = {
     _XSD + "boolean": "^(true|false|0|1)$",
 }
 _SELECT: Final = re.compile(r"WHERE\s*\{", re.IGNORECASE)
+# A rule about which properties things may have: asked of the few properties that there are, before it is asked of all things.
+_ANY_PROPERTY: Final = re.compile(r"\?this \?value \?any \.")
 _DESCRIBING: Final = frozenset({"message", "severity", "path", "targetClass", "targetSubjectsOf", "prefixes", "sparql"})
 
 _Constraint = Callable[[str, str], str]
@@ -42,7 +44,8 @@ _Constraint = Callable[[str, str], str]
 class Rule:
     """One constraint of one shape. ``query`` gives each thing (``?this``) that breaks it, and where it is one value, that (``?value``).
 
-    ``path`` is the IRI of the property, None where the rule is about more than one.
+    ``path`` is the IRI of the property, None where the rule is about more than one. ``unless`` is a quick question: where it has no
+    answer, nothing breaks the rule; None where there is none.
     """
 
     shape: str
@@ -51,6 +54,7 @@ class Rule:
     message_zh: str
     path: str | None
     query: str
+    unless: str | None = None
 
 
 @cache
@@ -97,8 +101,10 @@ class _Shapes:
             select = self._one(quad.object, "select")
             if not isinstance(select, ox.Literal):
                 raise StoreError(self._where, f"a rule of {shape.value} has no sh:select", "Put the file back as it was")
-            body = self._prefixes() + _SELECT.sub(f"WHERE {{ {target} ", select.value.replace("$this", "?this"), count=1)
-            yield self._rule(shape, quad.object, None, body)
+            asked = self._prefixes() + select.value.replace("$this", "?this")
+            properties, quick = _ANY_PROPERTY.subn("{ SELECT DISTINCT ?value WHERE { ?this ?value ?any } }", asked)
+            rule = self._rule(shape, quad.object, None, _SELECT.sub(f"WHERE {{ {target} ", asked, count=1))
+            yield replace(rule, unless=properties) if quick else rule
 
     def _rule(self, shape: ox.NamedNode, telling: object, path: object, query: str) -> Rule:
         said = {m.language: m.value for m in self._all(telling, "message") or self._all(shape, "message") if isinstance(m, ox.Literal)}
