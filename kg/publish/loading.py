@@ -64,8 +64,8 @@ def load(
     """Replace in the store at ``to`` each named graph of ``data`` by the one in the file, and count what it holds then.
 
     With ``graph`` all goes to that one graph. ``query`` and ``update`` are the store's URLs where they cannot be told from ``to``. With
-    ``prune`` the store's other graphs of documents and regions whose IRIs begin so are removed. Raises StoreError: whichever graph is not yet replaced is then
-    as it was before. ``progress`` is told how many triples of how many are sent.
+    ``prune`` the store's other graphs of documents and regions whose IRIs begin so are removed. Raises StoreError: whichever graph is not
+    yet replaced is then as it was before. ``progress`` is told how many triples of how many are sent.
     """
     _refuse_unsafe_url(to, query, update)
     if graph is not None:
