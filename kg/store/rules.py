@@ -94,7 +94,7 @@ class _Shapes:
                 raise StoreError(
                     str(self._where), f"{shape.value} has sh:{name}, which is not translated", "Write it as a SPARQL constraint"
                 )
-            values = self._list(quad.object) if name in ("in", "languageIn") else [quad.object]
+            values: list[object] = self._list(quad.object) if name in ("in", "languageIn") else [quad.object]
             pattern = _CONSTRAINTS[name](path, self._written(values))
             yield self._rule(shape, shape, path_node, f"SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}")
         for quad in self._about(shape, "sparql"):

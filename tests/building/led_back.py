@@ -40,7 +40,7 @@ class Led:
 
     @property
     def fits(self) -> bool:
-        """Whether the characters say so. Of a text or a quotation all signs stand there in this order: a clause, a cell between is left out."""
+        """Whether the characters say so. Of a text or quotation all signs stand there in this order, with more between."""
         said, there = plain(self.said), plain(self.characters)
         if self.kind in ("text", "target"):
             rest = iter(there)
@@ -69,7 +69,9 @@ def led_back(folder: Path, tasks: int = 10, seed: int = 0) -> Iterator[Led]:
 
 
 def rows(store: ox.Store, text: str, task: str | None = None) -> Iterator[dict[str, ox.NamedNode | ox.Literal]]:
-    bound = {ox.Variable("task"): ox.NamedNode(task)} if task else {}
+    bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {}
+    if task:
+        bound[ox.Variable("task")] = ox.NamedNode(task)
     answer = store.query(PREFIXES + text, substitutions=bound)
     assert isinstance(answer, ox.QuerySolutions)
     for row in answer:

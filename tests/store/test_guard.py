@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.namespace import RDF, SH
-from rdflib.plugins.sparql import processor
+from rdflib.plugins.sparql import algebra, parser, processor
 
 from kg.mapping import vocabulary as v
 from kg.resources import ONTOLOGY
@@ -81,7 +81,7 @@ def _algebra(text: str, base: str | None) -> object:
     return _TRANSLATE(_PARSE(text), base, {})
 
 
-_PARSE, _TRANSLATE = processor.parseQuery, processor.translateQuery
+_PARSE, _TRANSLATE = parser.parseQuery, algebra.translateQuery
 
 
 @pytest.fixture
