@@ -35,6 +35,11 @@ _LEXICAL: Final[Mapping[str, str]] = {
 _SELECT: Final = re.compile(r"WHERE\s*\{", re.IGNORECASE)
 # A rule about which properties things may have: asked of the few properties that there are, before it is asked of all things.
 _ANY_PROPERTY: Final = re.compile(r"\?this \?value \?any \.")
+# A rule of how many values there may be at most: where there are as many values as things that have one, no thing has two.
+_HAVING_SEVERAL: Final = (
+    "SELECT ?values WHERE {{ {{ SELECT (COUNT(*) AS ?values) (COUNT(DISTINCT ?this) AS ?things) WHERE {{ ?this {path} ?value }} }} "
+    "FILTER(?values > ?things) }}"
+)
 _DESCRIBING: Final = frozenset({"message", "severity", "path", "targetClass", "targetSubjectsOf", "prefixes", "sparql"})
 
 _Constraint = Callable[[str, str], str]
@@ -96,7 +101,9 @@ class _Shapes:
                 )
             values: list[object] = self._list(quad.object) if name in ("in", "languageIn") else [quad.object]
             pattern = _CONSTRAINTS[name](path, self._written(values))
-            yield self._rule(shape, shape, path_node, f"SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}")
+            rule = self._rule(shape, shape, path_node, f"SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}")
+            several = name == "maxCount" and _count(str(quad.object)) > 0
+            yield replace(rule, unless=_HAVING_SEVERAL.format(path=path)) if several else rule
         for quad in self._about(shape, "sparql"):
             select = self._one(quad.object, "select")
             if not isinstance(select, ox.Literal):
@@ -120,7 +127,7 @@ class _Shapes:
 
     def _target(self, shape: ox.NamedNode) -> str:
         classes = [f"{{ ?this a {term} }}" for term in self._all(shape, "targetClass")]
-        subjects = [f"{{ SELECT DISTINCT ?this WHERE {{ ?this {term} ?anything }} }}" for term in self._all(shape, "targetSubjectsOf")]
+        subjects = [f"{{ ?this {term} ?anything }}" for term in self._all(shape, "targetSubjectsOf")]
         return " UNION ".join(sorted(classes + subjects))
 
     def _path(self, node: object) -> str:
@@ -182,7 +189,9 @@ def _at_most(path: str, count: str) -> str:
 def _datatype(path: str, datatype: str) -> str:
     lexical = _LEXICAL.get(datatype.strip("<>"))
     wrong = f"!isLiteral(?value) || DATATYPE(?value) != {datatype}"
-    return f"?this {path} ?value . FILTER({wrong}{f' || !REGEX(STR(?value), {_quoted(lexical)})' if lexical else ''})"
+    # What the store holds as a number need not be read as text.
+    unread = f" || (!isNumeric(?value) && !REGEX(STR(?value), {_quoted(lexical)}))" if lexical else ""
+    return f"?this {path} ?value . FILTER({wrong}{unread})"
 
 
 def _quoted(pattern: str) -> str:
