@@ -156,6 +156,7 @@ class Mapper:
                 add(Triple(node, v.HEADING, Literal(task.heading)))
             add(Triple(node, v.TEXT, Literal(task.text)))
         add(Triple(node, v.IS_PART_OF, task_list))
+        add(Triple(node, v.STEP_OF_PLAN, task_list))
         if section is not None:
             add(Triple(node, v.SECTION, section))
         for triple in self.bodies.in_region(node):

@@ -74,6 +74,7 @@ EXACT_MATCH: Final = term("skos:exactMatch")
 HOLDS: Final = term("org:holds")
 MEMBER: Final = term("org:member")
 UNIT_OF: Final = term("org:unitOf")
+STEP_OF_PLAN: Final = term("p-plan:isStepOfPlan")
 
 AMENDS: Final = term("zr:amends")
 ASSIGNMENT: Final = term("zr:assignment")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -33,6 +33,13 @@ _LEXICAL: Final[Mapping[str, str]] = {
     _XSD + "boolean": "^(true|false|0|1)$",
 }
 _SELECT: Final = re.compile(r"WHERE\s*\{", re.IGNORECASE)
+# A rule about which properties things may have: asked of the few properties that there are, before it is asked of all things.
+_ANY_PROPERTY: Final = re.compile(r"\?this \?value \?any \.")
+# A rule of how many values there may be at most: where there are as many values as things that have one, no thing has two.
+_HAVING_SEVERAL: Final = (
+    "SELECT ?values WHERE {{ {{ SELECT (COUNT(*) AS ?values) (COUNT(DISTINCT ?this) AS ?things) WHERE {{ ?this {path} ?value }} }} "
+    "FILTER(?values > ?things) }}"
+)
 _DESCRIBING: Final = frozenset({"message", "severity", "path", "targetClass", "targetSubjectsOf", "prefixes", "sparql"})
 
 _Constraint = Callable[[str, str], str]
@@ -42,7 +49,8 @@ _Constraint = Callable[[str, str], str]
 class Rule:
     """One constraint of one shape. ``query`` gives each thing (``?this``) that breaks it, and where it is one value, that (``?value``).
 
-    ``path`` is the IRI of the property, None where the rule is about more than one.
+    ``path`` is the IRI of the property, None where the rule is about more than one. ``unless`` is a quick question: where it has no
+    answer, nothing breaks the rule; None where there is none.
     """
 
     shape: str
@@ -51,6 +59,7 @@ class Rule:
     message_zh: str
     path: str | None
     query: str
+    unless: str | None = None
 
 
 @cache
@@ -92,13 +101,17 @@ class _Shapes:
                 )
             values: list[object] = self._list(quad.object) if name in ("in", "languageIn") else [quad.object]
             pattern = _CONSTRAINTS[name](path, self._written(values))
-            yield self._rule(shape, shape, path_node, f"SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}")
+            rule = self._rule(shape, shape, path_node, f"SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}")
+            several = name == "maxCount" and _count(str(quad.object)) > 0
+            yield replace(rule, unless=_HAVING_SEVERAL.format(path=path)) if several else rule
         for quad in self._about(shape, "sparql"):
             select = self._one(quad.object, "select")
             if not isinstance(select, ox.Literal):
                 raise StoreError(self._where, f"a rule of {shape.value} has no sh:select", "Put the file back as it was")
-            body = self._prefixes() + _SELECT.sub(f"WHERE {{ {target} ", select.value.replace("$this", "?this"), count=1)
-            yield self._rule(shape, quad.object, None, body)
+            asked = self._prefixes() + select.value.replace("$this", "?this")
+            properties, quick = _ANY_PROPERTY.subn("{ SELECT DISTINCT ?value WHERE { ?this ?value ?any } }", asked)
+            rule = self._rule(shape, quad.object, None, _SELECT.sub(f"WHERE {{ {target} ", asked, count=1))
+            yield replace(rule, unless=properties) if quick else rule
 
     def _rule(self, shape: ox.NamedNode, telling: object, path: object, query: str) -> Rule:
         said = {m.language: m.value for m in self._all(telling, "message") or self._all(shape, "message") if isinstance(m, ox.Literal)}
@@ -114,7 +127,7 @@ class _Shapes:
 
     def _target(self, shape: ox.NamedNode) -> str:
         classes = [f"{{ ?this a {term} }}" for term in self._all(shape, "targetClass")]
-        subjects = [f"{{ SELECT DISTINCT ?this WHERE {{ ?this {term} ?anything }} }}" for term in self._all(shape, "targetSubjectsOf")]
+        subjects = [f"{{ ?this {term} ?anything }}" for term in self._all(shape, "targetSubjectsOf")]
         return " UNION ".join(sorted(classes + subjects))
 
     def _path(self, node: object) -> str:
@@ -176,7 +189,9 @@ def _at_most(path: str, count: str) -> str:
 def _datatype(path: str, datatype: str) -> str:
     lexical = _LEXICAL.get(datatype.strip("<>"))
     wrong = f"!isLiteral(?value) || DATATYPE(?value) != {datatype}"
-    return f"?this {path} ?value . FILTER({wrong}{f' || !REGEX(STR(?value), {_quoted(lexical)})' if lexical else ''})"
+    # What the store holds as a number need not be read as text.
+    unread = f" || (!isNumeric(?value) && !REGEX(STR(?value), {_quoted(lexical)}))" if lexical else ""
+    return f"?this {path} ?value . FILTER({wrong}{unread})"
 
 
 def _quoted(pattern: str) -> str:

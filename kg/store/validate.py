@@ -48,13 +48,20 @@ def validate(graph: Path | ox.Store, shapes: Path = ONTOLOGY / "shapes.ttl") -> 
 
 def _broken(store: ox.Store, rule: Rule, where: str) -> list[Finding]:
     try:
-        answer = store.query(rule.query)
+        if rule.unless is not None and next(_solutions(store, rule.unless, rule, where), None) is None:
+            return []
+        answer = _solutions(store, rule.query, rule, where)
     except SyntaxError as error:
         raise StoreError(where, f"the rule {rule.shape} is no query: {error}", "Put the file back as it was") from error
-    if not isinstance(answer, ox.QuerySolutions):
-        raise StoreError(where, f"the rule {rule.shape} selects nothing", "Put the file back as it was")
     valued = any(variable.value == "value" for variable in answer.variables)
     return [_finding(rule, row["this"], row["value"] if valued else None) for row in answer]
+
+
+def _solutions(store: ox.Store, query: str, rule: Rule, where: str) -> ox.QuerySolutions:
+    answer = store.query(query)
+    if not isinstance(answer, ox.QuerySolutions):
+        raise StoreError(where, f"the rule {rule.shape} selects nothing", "Put the file back as it was")
+    return answer
 
 
 def _finding(rule: Rule, thing: object, value: object) -> Finding:
