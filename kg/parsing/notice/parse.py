@@ -22,8 +22,8 @@ from kg.parsing.notice.earlier import Earlier, earlier_notices
 from kg.parsing.notice.header import Header, read_header, signature_below
 from kg.parsing.notice.kind import kind_of_document
 from kg.parsing.notice.leftovers import doubts_of_lost, doubts_of_text
-from kg.parsing.notice.list_titles import annex_label, is_annex_line
-from kg.parsing.notice.lists import ListRegion, find_lists
+from kg.parsing.notice.list_titles import annex_label
+from kg.parsing.notice.lists import ListRegion, find_lists, title_of
 from kg.parsing.notice.mirrors import read_without_mirror_text
 from kg.parsing.notice.neighbours import doubts_of_neighbours
 from kg.parsing.notice.private import without_private, without_private_text
@@ -103,7 +103,7 @@ class _Document:
         if not regions and (reported := find_reported(kept)) is not None:
             regions, self.reported = [reported], True
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
-        titles = [_title(kept, region) for region in regions]
+        titles = [title_of(kept, region) for region in regions]
         page = lines[: bisect_left(lines, kept[regions[0].start].start, key=lambda line: line.start)] if regions else lines
         header = read_header([*kept[:head], *tail], _unquoted(titles[0]) if titles else None, page)
         letter = "\n".join(line.text for line in kept[:head])
@@ -289,11 +289,6 @@ def _between(tables: Sequence[_Placed], body: Sequence[Line]) -> Sequence[_Place
         return ()
     first = bisect_left(tables, body[0].start - 200, key=lambda table: table.start)
     return tables[first : bisect_left(tables, body[-1].end, lo=first, key=lambda table: table.start)]
-
-
-def _title(lines: Sequence[Line], region: ListRegion) -> str | None:
-    joined = re.sub(r"^#+\s*", "", "".join(lines[i].text for i in region.title if not is_annex_line(lines[i]))).strip()
-    return without_private_text(re.sub(r"[ \u3000|｜]+", "", joined)) or None
 
 
 def _unquoted(title: str | None) -> str | None:
