@@ -25,7 +25,7 @@ from unittest import mock
 from generate import TASKS, generate
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Triple
+    from pyoxigraph import Triple
     from rdflib.term import Node
 
 HERE = Path(__file__).resolve().parent
@@ -98,7 +98,7 @@ def turtle(documents: Path, out: Path) -> dict[str, float]:
 
     from kg.documents import Source, find, read
     from kg.linking.units import link_units
-    from kg.mapping import Mapper, Names, Scope, Used, document_key, locals_of, region_scope
+    from kg.mapping import Mapper, Names, Scope, Used, document_key, document_stem, region_scope, shared_triples
     from kg.parsing import parse
     from kg.store.turtle import write_turtle
 
@@ -106,11 +106,10 @@ def turtle(documents: Path, out: Path) -> dict[str, float]:
     records = sorted((parse(source) for source in found), key=lambda one: (region_scope(one.document), document_key(one.document)))
 
     def triples() -> Iterator[Triple]:
-        done: set[NamedNode] = set()
+        everywhere, names = Used(), Names()
         for local, group in groupby(records, key=lambda one: region_scope(one.document)):
             own, used = list(group), Used()
             tasks = [task for one in own for task in one.tasks]
-            leaders = [leader for task in tasks for leader in task.leaders]
             scope = Scope(
                 local=local,
                 region=local if own[0].document.region else None,
@@ -118,14 +117,14 @@ def turtle(documents: Path, out: Path) -> dict[str, float]:
                     own[0].document.region_code or local, ((unit.name, unit.collective) for task in tasks for unit in task.units)
                 ),
                 region_name=own[0].document.region,
-                leaders=locals_of(local, (name for leader in leaders if (name := leader.name or leader.title))),
-                posts=locals_of(local, (leader.title for leader in leaders if leader.title)),
+                code=own[0].document.region_code,
             )
-            mapper = Mapper(scope, Names())
+            mapper = Mapper(scope, names)
             for one in own:
-                yield from mapper.document(one, document_key(one.document), used)
+                yield from mapper.document(one, document_key(one.document), document_stem(one.document), used)
             yield from mapper.bodies.described(used)
-            yield from mapper.bodies.shared(used, done)
+            everywhere.add(used)
+        yield from shared_triples(everywhere, {}, names)
 
     started = time.process_time()
     write_turtle(triples(), out / "records.ttl", Names().prefixes)

@@ -34,6 +34,7 @@ from kg.building.build import build
 from kg.model.terms import ZR
 from kg.publish.serving.results import write_rows
 from kg.queries import find_query
+from kg.queries.binding import bound_text
 from kg.queries.terms import bind_parameters
 from kg.store.disk import open_store
 
@@ -101,9 +102,7 @@ def within(seconds: float, question: str, rows: Callable[[], int]) -> Asked | Un
 def from_store(path: Path, name: str) -> int:
     """Open the store and answer as ``kg serve`` does, to the last byte of a CSV."""
     query = find_query(name)
-    found = open_store(path).query(
-        query.text, substitutions={ox.Variable(key): term for key, term in bind_parameters(query, BOUND.get(name, {})).items()}
-    )
+    found = open_store(path).query(bound_text(query.text, bind_parameters(query, BOUND.get(name, {}))))
     if not isinstance(found, ox.QuerySolutions):
         raise ValueError(f"Unexpected answer: {found!r}")
     table = [tuple(solution) for solution in found]
@@ -159,8 +158,8 @@ def of_rdflib(documents: int, seconds: float) -> dict[str, object]:
     print(f"rdflib, {len(held):,} triples: read in {took} s", flush=True)
 
     def rows(name: str) -> int:
-        bound = {key: rdflib.Literal(value) for key, value in BOUND.get(name, {}).items()}
-        return len(list(held.query(find_query(name).text, initBindings=bound)))
+        query = find_query(name)
+        return len(list(held.query(bound_text(query.text, bind_parameters(query, BOUND.get(name, {}))))))
 
     return {"triples": len(held), "documents": documents, "read": took, "questions": asked(seconds, rows)}
 

@@ -25,7 +25,6 @@ HEAD = f"""\
 # China's divisions down to the county: name, GB/T 2260 code, level, and what each lies in. Made by make_regions.py.
 # zr:lastListed marks a division of earlier years: the year of the last edition of the standard that has it.
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix zr: <{ZR}> .
 @prefix zrr: <{BASE}region/> .
 
@@ -87,7 +86,7 @@ def turtle() -> str:
     lines = [HEAD]
     for code in sorted(known):
         name = current[code] if code in current else former[code][0]
-        gone = "" if code in current else f' ; zr:lastListed "{former[code][1]}"^^xsd:gYear'
+        gone = "" if code in current else f" ; zr:lastListed {former[code][1]}"
         lines.append(
             f'zrr:{code} a zr:Region ; skos:prefLabel "{name}"@zh ; skos:notation "{code}" ; '
             f'zr:level "{level(code)}" ; zr:withinRegion zrr:{parent(code, known)}{gone} .\n'

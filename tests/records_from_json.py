@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import Triple
 
 from kg.linking.units import link_units
-from kg.mapping import Mapper, Names, Scope, Used, document_key, known_as, locals_of, region_scope
+from kg.mapping import Mapper, Names, Scope, Used, document_key, document_stem, region_scope, shared_triples
 from kg.model.jsonl import document_from_json, task_from_json
 from kg.model.keys import keys_of
 from kg.model.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
@@ -28,15 +28,16 @@ def parsed_from_json(data: Mapping[str, Any]) -> Parsed:
             heading, leaders_at = key, at
             at += 10
         tasks.append(task_from_json(_task(item, file, at, leaders_at), f"{file}, {item['text']}"))
-        at = tasks[-1].end
+        at = tasks[-1].end + len(tasks[-1].units)
     made_up = {"type": "document", "characters": at, "accounted": at, "sha256": hashlib.sha256(file.encode()).hexdigest()}
+    made_up["files"] = [{"name": file, "sha256": made_up["sha256"], "media_type": "text/plain"}]
     return Parsed(document_from_json({**_said(DocumentRecord, data["document"]), **made_up}, file), tuple(tasks))
 
 
 def _task(item: Mapping[str, Any], file: str, start: int, leaders_at: int) -> dict[str, Any]:
     text, end = item["text"], start + len(item["text"])
     leaders = [{**_said(Leader, person), "start": leaders_at + i, "end": leaders_at + i + 1} for i, person in enumerate(item["leaders"])]
-    units = [{**_said(Unit, unit), "start": end, "end": end} for unit in item["units"]]
+    units = [{**_said(Unit, unit), "start": end + i, "end": end + i + 1} for i, unit in enumerate(item["units"])]
     targets = [_target(target, start + max(text.find(target["quote"]), 0)) for target in item["targets"] if target["value"] is not None]
     made_up = {"type": "task", "file": file, "leaders": leaders, "units": units, "targets": targets, "start": start, "end": end}
     return {**_said(Task, item), **made_up}
@@ -57,20 +58,19 @@ def scope_of(parsed: Sequence[Parsed]) -> Scope:
     tasks = [task for document in parsed for task in document.tasks]
     first = parsed[0].document
     local = region_scope(first)
-    leaders = [leader for task in tasks for leader in task.leaders]
     return Scope(
         local=local,
         region=local if first.region else None,
         units=link_units(first.region_code or local, [(unit.name, unit.collective) for task in tasks for unit in task.units]),
         region_name=first.region,
-        leaders=locals_of(local, [name for leader in leaders if (name := known_as(leader)) is not None]),
-        posts=locals_of(local, [leader.title for leader in leaders if leader.title is not None]),
+        code=first.region_code,
     )
 
 
 def triples_of(parsed: Parsed, *, with_text: bool = True, base: str = BASE) -> list[Triple]:
     """The whole graph of one document."""
-    mapper = Mapper(scope_of([parsed]), Names(base), with_text=with_text)
+    scope, names = scope_of([parsed]), Names(base)
+    mapper = Mapper(scope, names, with_text=with_text)
     used = Used()
-    triples = list(mapper.document(parsed, document_key(parsed.document), used))
-    return [*triples, *mapper.bodies.described(used), *mapper.bodies.shared(used, set())]
+    triples = mapper.document(parsed, document_key(parsed.document), document_stem(parsed.document), used)
+    return [*triples, *mapper.bodies.described(used), *shared_triples(used, {scope.local: scope.region_name}, names)]

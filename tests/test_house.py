@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("linking",),
     ("mapping",),
     ("store",),
-    ("queries", "network"),
+    ("queries", "network", "comparing"),
     ("views", "publish"),
     ("building",),
     ("cli",),

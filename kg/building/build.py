@@ -7,23 +7,25 @@ triples, and these go to the files as a stream. The same documents give the same
 from __future__ import annotations
 
 import contextlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, repeat
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.building.continuing import Continuing
+from kg.building.documents import documents_of
 from kg.building.doubts import InDoubt, Tally
-from kg.building.gather import Duplicate, Entry, Gathered, PrintedNames, Progress, Reports, Silent, gather
+from kg.building.gather import Duplicate, Entry, Gathered, Progress, Reports, Silent, gather
+from kg.building.printed import PrintedBodies
 from kg.building.report import SetAside, Summary, write_json
 from kg.building.report_page import write_markdown
+from kg.building.texts import TextFiles, whole_texts
 from kg.garbage import fewer_collections
-from kg.knowledge.regions import regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
-from kg.linking.units import link_units
-from kg.mapping import Mapper, Names, Scope, Used, locals_of
+from kg.mapping import Bodies, Mapper, Names, Used, shared_triples
 from kg.model.errors import NothingBuilt, UnreadableSource, fault
 from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
@@ -75,7 +77,7 @@ def build(
         gathered = gather(sources, spool, told)
         if not gathered.entries:
             raise NothingBuilt(str(folder), "no source gave a list of tasks, nothing was written", "Name documents that share out tasks")
-        entries = gathered.ordered()
+        entries = documents_of(gathered)
         with contextlib.ExitStack() as files, full_disk_told(folder):
 
             def fresh(name: str) -> Path:
@@ -84,7 +86,8 @@ def build(
             names = Names(base)
             graph = fresh("graph.ttl")
             with fresh("graph.nq").open("wb") as quads, _text(fresh("records.jsonl")) as records:
-                stream = _Stream(gathered, entries, names, with_text, told, quads, records)
+                texts = files.enter_context(whole_texts(folder / "texts", wanted=with_text))
+                stream = _Stream(gathered, entries, names, told, quads, records, texts)
                 try:
                     write_turtle(stream, graph, names.prefixes)
                 except OSError as error:
@@ -122,100 +125,93 @@ def _text(path: Path) -> IO[str]:
 
 
 class _Stream:
-    """All triples of the graph, region by region; each document's named graph and records are written in passing."""
+    """All triples of the graph, region by region; the named graphs, the records and the texts are written in passing.
+
+    No triple stands in two named graphs: one holds what a document says, and which tasks of earlier documents it takes up, one what its
+    region is told of bodies and people, one what all regions share.
+    """
 
     def __init__(
         self,
         gathered: Gathered,
         entries: Sequence[Entry],
         names: Names,
-        with_text: bool,
         progress: Progress,
         quads: BinaryIO,
         records: IO[str],
+        texts: TextFiles,
     ) -> None:
-        """``written`` are, once all is through, the documents that came through."""
+        """``written`` are, once all is through, the documents that came through. Where no texts are wanted, sentences stay out."""
         self.triples = 0
         self.written: list[Entry] = []
         self._gathered = gathered
-        self._entries = entries
         self._names = names
-        self._with_text = with_text
+        self._with_text = texts.wanted
+        self._texts = texts
         self._progress = progress
         self._quads = quads
         self._records = records
-        self._initiatives: Initiatives = shared_initiatives(gathered.initiatives)
+        self._entries: dict[str, list[Entry]] = defaultdict(list)
+        self._count = len(entries)
+        for entry in entries:
+            self._entries[entry.scope].append(entry)
+        self._printed = PrintedBodies.of(entries, gathered.spool)
+        self.unknown_indicators = self._printed.unknown_indicators
+        self._initiatives: Initiatives = shared_initiatives(self._printed.initiatives)
 
     def __iter__(self) -> Iterator[Triple]:
-        """Region by region: the documents, then what they point to."""
-        shared: set[NamedNode] = set()
+        """Region by region: the documents, then their bodies and people; at the end what all share."""
+        everywhere = Used()
         done = 0
-        for local, group in groupby(self._entries, key=lambda entry: entry.scope):
-            entries = list(group)
-            mapper = Mapper(
-                self._scope(local, entries),
-                self._names,
-                with_text=self._with_text,
-                initiatives_in=self._initiatives.named_in,
-            )
+        for local in sorted({*self._entries, *self._printed.owners()}):
+            scope = self._printed.scope(local)
+            mapper = Mapper(scope, self._names, with_text=self._with_text, initiatives_in=self._initiatives.named_in)
             used = Used()
-            before = len(self.written)
-            for entry in entries:
+            continuing = Continuing(self._gathered.spool)
+            for entry in self._entries.get(local, ()):
                 try:
-                    triples = self._document(entry, mapper, used)
+                    triples = self._document(entry, mapper, used, continuing)
                 except OSError:  # of the files that are written: no fault of the document
                     raise
                 except Exception as error:  # a fault of the program in one document must not cost the others
                     self._refuse(fault(entry.path, error))
+                    self._printed.leave_out(entry)
                 else:
                     self.written.append(entry)
-                    yield from self._counted(triples)
+                    yield from triples
                 done += 1
-                self._progress.step("write", done, len(self._entries))
-            if len(self.written) > before:
-                yield from self._counted([*mapper.bodies.described(used), *mapper.bodies.shared(used, shared)])
+                self._progress.step("write", done, self._count)
+            for document, links in continuing.links(self._names):
+                yield from self._in(links, self._names.iri("document", document))
+            if self._printed.names_bodies_of(local):
+                bodies = Bodies(self._printed.scope(local), self._names)
+                described = list(bodies.described(used, self._printed.doubtful(local)))
+                yield from self._in(described, self._names.iri("graph", local))
+                everywhere.add(replace(used, leaders={}))
+        shared = shared_triples(everywhere, self._printed.region_names, self._names)
+        yield from self._in(list(shared), self._names.iri("graph", "shared"))
 
     def _refuse(self, error: UnreadableSource) -> None:
         self._gathered.unreadable.append(error)
         self._progress.refused(error)
 
-    def _counted(self, triples: list[Triple]) -> list[Triple]:
+    def _in(self, triples: list[Triple], graph: NamedNode) -> list[Triple]:
+        """The triples, which are counted and put into their named graph."""
         self.triples += len(triples)
+        write_named_graph(triples, graph, self._quads)
         return triples
 
-    def _scope(self, local: str, entries: Sequence[Entry]) -> Scope:
-        printed: list[PrintedNames] = [self._gathered.spool.get(entry.names) for entry in entries]
-        named = sorted(names.region for names in printed if names.region)
-        code = printed[0].region_code
-        known = regions().by_code.get(code) if code else None
-        return Scope(
-            local=local,
-            region=local if named or code else None,
-            units=link_units(code or local, _printed_units(printed)),
-            region_name=named[0] if named else None,
-            level=known.level if known else None,
-            leaders=locals_of(local, (leader for names in printed for leader in names.leaders)),
-            posts=locals_of(local, (post for names in printed for post in names.posts)),
-        )
-
-    def _document(self, entry: Entry, mapper: Mapper, used: Used) -> list[Triple]:
-        """The triples of one document. Its named graph holds besides them what they point to, so that it stands alone."""
+    def _document(self, entry: Entry, mapper: Mapper, used: Used, continuing: Continuing) -> list[Triple]:
+        """The triples of one document; its named graph, its records and its text are written."""
         parsed: Parsed = self._gathered.spool.get(entry.parsed)
         own = Used()
-        triples = mapper.document(parsed, entry.key, own)
-        alone = [*triples, *mapper.bodies.described(own), *mapper.bodies.shared(own, set())]
-        records = "".join(record_lines(parsed, with_text=self._with_text))
-        write_named_graph(alone, self._names.iri("document", entry.key), self._quads)
-        self._records.write(records)
+        triples = mapper.document(parsed, entry.key, entry.stem, own, entry.earlier)
+        self._in(triples, self._names.iri("document", entry.key))
+        self._records.write("".join(record_lines(parsed, with_text=self._with_text)))
+        self._texts.write(entry.key, self._gathered.spool.get(entry.text))
         used.add(own)
+        continuing.take(entry, parsed)
         return triples
-
-
-def _printed_units(printed: Sequence[PrintedNames]) -> Iterator[tuple[str, bool]]:
-    """Each name of a unit as often as the documents print it."""
-    for names in printed:
-        for name, collective, count in names.units:
-            yield from repeat((name, collective), count)
 
 
 def _summary(gathered: Gathered, stream: _Stream, reports: Reports) -> Summary:
@@ -243,7 +239,7 @@ def _summary(gathered: Gathered, stream: _Stream, reports: Reports) -> Summary:
         passed_over=_sorted(gathered.passed_over),
         without_tasks=_sorted(gathered.without_tasks),
         duplicates=[(duplicate.file, duplicate.same_as) for duplicate in gathered.same_files()],
-        unknown_indicators=sorted(gathered.unknown_indicators.items(), key=lambda item: (-item[1], item[0])),
+        unknown_indicators=sorted(stream.unknown_indicators.items(), key=lambda item: (-item[1], item[0])),
     )
 
 

@@ -13,7 +13,8 @@ from kg.documents import Source, look_through, read
 from kg.knowledge.regions import regions
 from kg.linking.indicators import unknown_indicators
 from kg.linking.initiatives import initiative_names
-from kg.mapping import document_key, known_as, region_scope
+from kg.linking.likeness import letters
+from kg.mapping import document_key, document_stem, region_scope
 from kg.model.errors import PassedOver, UnreadableSource, fault
 from kg.model.excerpts import excerpt
 from kg.model.limits import MAX_TASKS, TOO_LONG
@@ -21,9 +22,10 @@ from kg.model.records import Parsed
 from kg.parsing import parse
 from kg.store.spool import Spool
 
-__all__ = ["Duplicate", "Entry", "Gathered", "PrintedNames", "Progress", "Reports", "Silent", "gather"]
+__all__ = ["Duplicate", "Entry", "Gathered", "PrintedNames", "Progress", "Reports", "Silent", "gather", "set_aside"]
 
 _BEGINNING: Final = 30  # characters of a document, for a person to know it again
+_NO_NAME: Final = "name-doubtful"
 
 
 class Progress(Protocol):
@@ -48,27 +50,40 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class PrintedNames:
-    """The names that one document prints: its region's, leaders, posts, and units: name, whether collective, how often."""
+    """The names that one document prints: its region's; units: name, whether collective, how often; those that are hardly names.
+
+    ``initiatives`` may be campaigns; ``unknown_indicators`` are names of no known indicator, with the number of targets.
+    """
 
     units: tuple[tuple[str, bool, int], ...]
-    leaders: tuple[str, ...]
-    posts: tuple[str, ...]
+    doubtful: frozenset[str]
     region: str | None
     region_code: str | None
+    initiatives: frozenset[str]
+    unknown_indicators: Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document set aside: what it is ordered by, and where its names, its records and its report stand in the spool."""
+    """One document set aside: what it is ordered by, and where its names, its records, its text and its report stand in the spool.
+
+    ``key`` is its local name, ``stem`` what those of its lists begin with. ``named`` is what other notices may call it: number and title
+    as letters; ``changes`` what it says that it changes, each with the way (``replaces``, ``amends``), ``earlier`` the same by local names.
+    """
 
     scope: str
     key: str
+    stem: str
     sha256: str
     file: str
     path: str
     names: int
     parsed: int
+    text: int
     report: int
+    named: tuple[str, str]
+    changes: tuple[tuple[str, str], ...]
+    earlier: tuple[tuple[str, str], ...] = ()
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -86,7 +101,7 @@ class Duplicate:
 
 @dataclass
 class Gathered:
-    """What the first pass found."""
+    """What the first pass found: each file's reading by the digest of its bytes, and what could not be used."""
 
     spool: Spool
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -94,19 +109,6 @@ class Gathered:
     passed_over: list[UnreadableSource] = field(default_factory=list)
     without_tasks: list[UnreadableSource] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
-    initiatives: Counter[str] = field(default_factory=Counter)
-    unknown_indicators: Counter[str] = field(default_factory=Counter)
-
-    def ordered(self) -> list[Entry]:
-        """The documents in the order of the graph, each under a key of its own.
-
-        Different documents that would go by one key all get the beginning of their digest, whichever was named first.
-        """
-        count = Counter(entry.key for entry in self.entries.values())
-        unique = (
-            entry if count[entry.key] == 1 else replace(entry, key=f"{entry.key}-{entry.sha256[:8]}") for entry in self.entries.values()
-        )
-        return sorted(unique, key=lambda entry: entry.order)
 
     def same_files(self) -> list[Duplicate]:
         """The files left out, each with the one built in its place."""
@@ -170,38 +172,44 @@ def _take(gathered: Gathered, source: Source) -> Parsed | None:
     if len(parsed.tasks) > MAX_TASKS:
         found = f"a document of {len(parsed.tasks):,} tasks; the most that a graph takes from one is {MAX_TASKS:,}"
         raise UnreadableSource(source.path, found, TOO_LONG)
-    record, spool = parsed.document, gathered.spool
-    report = document_report(source, parsed)
-    entry = Entry(
-        scope=region_scope(record),
-        key=document_key(record),
-        sha256=record.sha256,
-        file=source.file,
-        path=source.path,
-        names=spool.put(_printed_names(parsed)),
-        parsed=spool.put(replace(parsed, spans=())),
-        report=spool.put(report),
-    )
+    entry = set_aside(gathered.spool, parsed, source.text, document_report(source, parsed), source.path)
     if known is not None:
         gathered.duplicates.append((known.file, source.sha256))
-    else:
-        region = regions().by_code.get(record.region_code or "")
-        gathered.initiatives.update(initiative_names(task.text for task in parsed.tasks))
-        targets = (target for task in parsed.tasks for target in task.targets)
-        gathered.unknown_indicators.update(unknown_indicators(targets, region.level if region else None))
     gathered.entries[source.sha256] = entry
     return parsed
 
 
+def set_aside(spool: Spool, parsed: Parsed, text: str, report: DocumentReport, path: str) -> Entry:
+    """Put a document into the spool, with all that the second pass asks of it."""
+    record = parsed.document
+    return Entry(
+        scope=region_scope(record),
+        key=document_key(record),
+        stem=document_stem(record),
+        sha256=record.sha256,
+        file=record.file,
+        path=path,
+        names=spool.put(_printed_names(parsed)),
+        parsed=spool.put(replace(parsed, spans=())),
+        text=spool.put(text),
+        report=spool.put(report),
+        named=(letters(record.number or ""), letters(record.title or "")),
+        changes=(*(("replaces", what) for what in record.replaces), *(("amends", what) for what in record.amends)),
+    )
+
+
 def _printed_names(parsed: Parsed) -> PrintedNames:
-    leaders = {leader for task in parsed.tasks for leader in task.leaders}
+    record = parsed.document
     units = Counter((unit.name, unit.collective) for task in parsed.tasks for unit in task.units)
+    region = regions().by_code.get(record.region_code or "")
+    targets = (target for task in parsed.tasks for target in task.targets)
     return PrintedNames(
         units=tuple((name, collective, count) for (name, collective), count in sorted(units.items())),
-        leaders=tuple(sorted({name for leader in leaders if (name := known_as(leader)) is not None})),
-        posts=tuple(sorted({leader.title for leader in leaders if leader.title is not None})),
-        region=parsed.document.region,
-        region_code=parsed.document.region_code,
+        doubtful=frozenset(dict(p.facts)["name"] for p in record.problems if p.code == _NO_NAME and p.facts),
+        region=record.region,
+        region_code=record.region_code,
+        initiatives=initiative_names(task.text for task in parsed.tasks),
+        unknown_indicators=unknown_indicators(targets, region.level if region else None),
     )
 
 

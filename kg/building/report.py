@@ -31,7 +31,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """What there is to say of one document that was built."""
+    """What there is to say of one document that was built.
+
+    ``files`` are all that it was read from, where they are several, the one whose reading was ``kept`` first, and why that one.
+    """
 
     file: str
     title: str | None
@@ -55,6 +58,8 @@ class DocumentReport:
     targets: int
     unread: tuple[Passage, ...]
     unexplained_numbers: tuple[Passage, ...]
+    files: tuple[str, ...] = ()
+    kept: str = ""
 
     @property
     def coverage(self) -> float:

@@ -118,6 +118,9 @@ def _document(out: IO[str], document: DocumentReport) -> None:
     region = document.region or "region not found 未知行政区"
     stated = "" if document.region_stated or document.region is None else " (inferred 推断)"
     out.write(f"{_safe(' · '.join([*identity, region]))}{stated}\n\n")
+    if document.files:
+        kept = f" (kept 采用: {_safe(document.files[0])}{_because(document.kept)})" if document.kept else ""
+        out.write(f"Files 来源文件: {_safe(', '.join(document.files))}{kept}\n\n")
     if document.family is not None:
         out.write(f"Layout 版式: {_safe(document.family)}{_because(document.family_reason)}\n\n")
     out.write(

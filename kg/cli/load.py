@@ -33,7 +33,7 @@ __all__ = ["command"]
 )
 @click.option("--query", metavar="URL", help="Where the store answers queries, if that cannot be told from --to.")
 @click.option("--update", metavar="URL", help="Where the store takes SPARQL Update, if that cannot be told from --to.")
-@click.option("--prune", is_flag=True, help="Remove the graphs of documents that are no longer in the file.")
+@click.option("--prune", is_flag=True, help="Remove the graphs of documents and regions that are no longer in the file.")
 @data_option
 @quiet_option
 def command(
@@ -48,8 +48,9 @@ def command(
 ) -> None:
     """Load the graph into a running triple store, and count what it holds then.
 
-    Each document is a named graph, replaced as a whole: loading twice changes nothing, and a load that breaks off leaves each graph old or
-    new. Of a build's folder graph.nq is loaded.
+    Each document is a named graph, replaced as a whole; so are each region's bodies and people, and what all share, but for what other
+    documents in the store still use. Loading twice changes nothing, and a load that breaks off leaves each graph old or new. Of a build's
+    folder graph.nq is loaded.
 
     \b
     Examples:
@@ -65,7 +66,7 @@ def command(
             graph=graph,
             query=query,
             update=update,
-            prune=f"{BASE}document/" if prune else None,
+            prune=BASE if prune else None,
             credentials=_credentials(to, user),
             progress=partial(teller.step, "load"),
         )

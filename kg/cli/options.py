@@ -43,14 +43,14 @@ def format_option(choices: Sequence[str]) -> Callable[[_Function], _Function]:
 
 
 def language_option(function: _Function) -> _Function:
-    """``--lang``: the language in which --explain tells; by default that of the locale."""
+    """``--lang``: the language in which a command tells what it found; by default that of the locale."""
     return click.option(
         "--lang",
         "language",
         type=click.Choice(["zh", "en"]),
         default=_language_of_locale,
         show_default="that of the locale",
-        help="With --explain: the language in which it is told.",
+        help="The language of what is told to a reader (explanations, pages, messages).",
     )(function)
 
 

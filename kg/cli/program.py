@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "validate": "Check the graph against its shapes.",
     "words": "List or check the files of words by which notices are read.",
     "load": "Load the graph into a running triple store.",
+    "compare": "Say what changed in the world between two years.",
     "diff": "Say what changed between two graphs.",
     "export": "Write the graph in the form of another tool.",
     "serve": "Answer SPARQL queries, with a page to query from.",

@@ -13,7 +13,7 @@ import click
 from kg.cli.data import graph_at
 from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import FORMS, render, write_text
-from kg.queries import Query, Result, catalogue, find_query, read_query, run
+from kg.queries import Query, Result, catalogue, find_query, read_query, resolved, run
 from kg.store.graph import load_store
 
 __all__ = ["command"]
@@ -22,6 +22,9 @@ __all__ = ["command"]
 @click.command("query")
 @click.argument("question", required=False, metavar="[NAME|FILE.rq]")
 @click.option("-p", "--param", "given", multiple=True, metavar="KEY=VALUE", help="A value for a parameter; may be repeated.")
+@click.option(
+    "--with-source", is_flag=True, help="Each row once for each fact behind it, with the fact's IRI, document, file and characters."
+)
 @click.option("--show", is_flag=True, help="Print the query's SPARQL instead of its answer.")
 @format_option(FORMS)
 @output_option
@@ -30,6 +33,7 @@ __all__ = ["command"]
 def command(
     question: str | None,
     given: tuple[str, ...],
+    with_source: bool,
     show: bool,
     form: str,
     output: Path | None,
@@ -45,6 +49,7 @@ def command(
       kg query
       kg query cross-agency-leads
       kg query indicator-comparison -p indicator=地区生产总值 --format csv
+      kg query unit-workload -p region=330782 -p year=2022 --with-source
       kg query my-question.rq --data exports -o answer.json --format json
     """
     if question is None:
@@ -57,7 +62,11 @@ def command(
         parameters = _parameters(given)
         store = load_store(graph_at(data, quiet=quiet))
         with _interrupted_at_once():
-            answer = run(store, query, parameters)
+            names = resolved(store, query, parameters)
+            answer = run(store, query, names.parameters, with_source=with_source)
+        if not quiet:
+            for note in names.notes:
+                click.echo(note, err=True)
     write_text(render(answer, form, terminal=output is None and sys.stdout.isatty()), output)
     if question is not None and not answer.rows and not quiet:
         asked = ", ".join(given)

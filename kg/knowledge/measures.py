@@ -18,7 +18,7 @@ from kg.model.errors import KnowledgeError
 from kg.model.terms import ZR
 from kg.resources import ONTOLOGY
 
-__all__ = ["MULTIPLIERS", "Measure", "measure", "measures", "read_measures", "split_multiplier", "to_base"]
+__all__ = ["MULTIPLIERS", "Measure", "find_measure", "measure", "measures", "read_measures", "split_multiplier", "to_base"]
 
 _FILE: Final = ONTOLOGY / "units.ttl"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
@@ -46,6 +46,8 @@ MULTIPLIERS: Final[Mapping[str, Decimal]] = MappingProxyType(
 class Measure:
     """One unit of measure. ``factor`` of the unit named ``base`` is one of this; ``exact`` is its QUDT IRI, if any.
 
+    ``base_local`` is the local part of the base's IRI.
+
     A ``classifier`` (家, 名, 座) counts things and is never converted.
     """
 
@@ -58,6 +60,12 @@ class Measure:
     factor: Decimal
     exact: str | None
     classifier: bool
+    base_local: str
+
+    @property
+    def local(self) -> str:
+        """The local part of its IRI."""
+        return self.iri.rpartition("/")[2]
 
 
 def read_measures(path: Path = _FILE) -> Mapping[str, Measure]:
@@ -106,6 +114,7 @@ def read_measures(path: Path = _FILE) -> Mapping[str, Measure]:
             factor=factor,
             exact=exact[0].value if exact else None,
             classifier=classifier,
+            base_local=base.rpartition("/")[2],
         )
         for name in names:
             if known.setdefault(name, found) is not found:
@@ -119,7 +128,8 @@ def measures() -> Mapping[str, Measure]:
     return read_measures()
 
 
-def _find(name: str) -> Measure | None:
+def find_measure(name: str) -> Measure | None:
+    """The unit of that printed name, which is no multiplier with a unit; None where it is not known."""
     return measures().get(name) or measures().get(simplified(name))
 
 
@@ -138,7 +148,7 @@ def split_multiplier(unit: str) -> tuple[Decimal, str]:
 
 def measure(unit: str) -> Measure | None:
     """The unit of that printed name, a multiplier before it set aside; None where it is not known."""
-    return _find(unit) or _find(split_multiplier(unit)[1])
+    return find_measure(unit) or find_measure(split_multiplier(unit)[1])
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -157,8 +167,8 @@ def to_base(value: Decimal, unit: str | None) -> tuple[Decimal, str] | None:
     """
     if not unit:
         return None
-    factor, rest = (Decimal(1), unit) if _find(unit) else split_multiplier(unit)
-    found = _find(rest)
+    factor, rest = (Decimal(1), unit) if find_measure(unit) else split_multiplier(unit)
+    found = find_measure(rest)
     if found is None:
         return _plain(value * factor), rest
     return _plain(value * factor * found.factor), found.base

@@ -2,28 +2,29 @@
 
 Two names are one body where they lead to one function of which a region has only one body (执法局, 综合行政执法局), or where they
 are the same but for their level and the region's own name (义乌海关, 海关). What stands in brackets tells bodies apart:
-组织部（人才办） is not 组织部. Bodies of another place or level stay apart from the region's own (嘉善县政府 in its prefecture's
-notice, 市税务局 in a district's). In a county 生态环境局 and 生态环境分局 are one body: since 2019 the county's office is the
-prefecture's branch, and clauses print both; in a prefecture a branch is not the bureau. A combined office (教体局) and the plain
-one (教育局) are one body: a region has one such office.
+组织部（人才办） is not 组织部, but an office within it. A body belongs to its own place, whoever prints it: 嘉善县政府 in its
+prefecture's notice is 嘉善's, 市税务局 in a district's is the prefecture's (:func:`owner_of`). In a county 生态环境局 and
+生态环境分局 are one body: since 2019 the county's office is the prefecture's branch, and clauses print both; in a prefecture a
+branch is not the bureau. A combined office (教体局) and the plain one (教育局) are one body: a region has one such office.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kg.knowledge.functions import Function, functions
 from kg.knowledge.offices import OfficeName, take_apart
-from kg.knowledge.regions import COUNTRY, STATE_COUNCIL, Region, regions
+from kg.knowledge.regions import Region, regions
 
-__all__ = ["LinkedUnit", "link_units", "unit_key"]
+__all__ = ["LinkedUnit", "link_units", "owner_of", "unit_key"]
 
 _NO_REGION = "unplaced"
 _NO_LETTER = re.compile(r"[\W_]+")
+_BRACKET = re.compile(r"[（(〈<\[【][^（）()〈〉<>\[\]【】]*[）)〉>\]】]$")
 _SAME_ENDINGS = (
     ("街道办事处", "街道"),
     ("街道办", "街道"),
@@ -45,6 +46,7 @@ class LinkedUnit:
 
     ``key`` is a local id of letters, digits, ``-`` and ``_``, made of the region's code and what the name says, and of nothing else.
     ``pref_name`` is the name printed most often (of these the longest, then the first by code point), ``alt_names`` all others.
+    ``within`` is the key of the body under whose roof an office stands (发改局 of 发改局（推进办）), None where there is none.
     """
 
     key: str
@@ -52,6 +54,48 @@ class LinkedUnit:
     alt_names: tuple[str, ...]
     function: Function | None
     collective: bool
+    within: str | None = None
+
+
+def owner_of(region_code: str | None, name: str, collective: bool) -> str | None:
+    """The code of the region whose body a name printed in a notice of ``region_code`` is: mostly that one.
+
+    Of several places of that name the one that lies in the region is meant, else the one that the region lies in, else its neighbour.
+    What is none of these stays with the region that prints it, as sets of bodies do.
+    """
+    region = regions().get(region_code) if region_code and not collective else None
+    if region is None:
+        return region_code
+    office = take_apart(name)
+    owner = _owner(office, region)
+    if not owner:
+        return region_code
+    above = list(_above(region))
+    if office.place:
+        bearers = regions().called(office.place)
+        for near in (
+            [bearer for bearer in bearers if regions().within(bearer, region)],
+            [bearer for bearer in bearers if bearer in above],
+            [bearer for bearer in bearers if bearer.parent == region.parent],
+            bearers,
+        ):
+            if len(near) == 1:
+                return near[0].code
+        return region_code
+    found = next((higher for higher in above if owner in _own_levels(higher)), None)
+    return found.code if found else region_code
+
+
+def _above(region: Region) -> Iterator[Region]:
+    higher = regions().parent(region)
+    while higher is not None:
+        yield higher
+        higher = regions().parent(higher)
+
+
+def _own_levels(region: Region) -> set[str]:
+    """The words by which a region's own bodies are known: 市 of 湖州市, 省 of every province, 国 of the country."""
+    return {region.name[-1], *(sign for sign, level in _LEVELS.items() if region.level == level)}
 
 
 def link_units(region_code: str | None, printed: Iterable[tuple[str, bool]]) -> Mapping[str, LinkedUnit]:
@@ -66,6 +110,9 @@ def link_units(region_code: str | None, printed: Iterable[tuple[str, bool]]) -> 
         counts[name] += 1
         if is_collective:
             collective.add(name)
+    for name in [name for name in counts if name not in collective]:
+        if (roof := _roof(region_code, name)) is not None:
+            counts.setdefault(roof, 0)
     sharers: dict[tuple[bool, str], list[str]] = defaultdict(list)
     for name in counts:
         sharers[name in collective, unit_key(region_code, name, name in collective)].append(name)
@@ -73,7 +120,9 @@ def link_units(region_code: str | None, printed: Iterable[tuple[str, bool]]) -> 
     for (is_group, key), names in sharers.items():
         preferred = min(names, key=lambda name: (-counts[name], -len(name), name))
         others = tuple(sorted(name for name in names if name != preferred))
-        unit = LinkedUnit(key, preferred, others, None if is_group else _function(names), is_group)
+        roof = None if is_group else _roof(region_code, names[0])
+        within = None if roof is None else unit_key(region_code, roof, False)
+        unit = LinkedUnit(key, preferred, others, None if is_group else _function(names), is_group, within)
         linked.update(dict.fromkeys(names, unit))
     return MappingProxyType(linked)
 
@@ -83,12 +132,21 @@ def unit_key(region_code: str | None, name: str, collective: bool) -> str:
     scope = region_code or _NO_REGION
     if collective:
         return f"{scope}-{_letters(name)}"
-    region = regions().get(COUNTRY if region_code == STATE_COUNCIL else region_code) if region_code else None
+    region = regions().get(region_code) if region_code else None
     office = take_apart(name)
     owner = _owner(office, region)
     body = _body(office, region)
     bracket = _bracket(office)
     return "-".join(part for part in (scope, owner, f"{body}_{bracket}" if bracket else body) if part)
+
+
+def _roof(region_code: str | None, name: str) -> str | None:
+    """The name of the body whose office a name in brackets is: 发改局 of 发改局（推进办）; None where the bracket says no office."""
+    office = take_apart(name)
+    if not office.bracket or not _bracket(office):
+        return None
+    roof = _BRACKET.sub("", name)
+    return roof if roof != name and unit_key(region_code, roof, False) != unit_key(region_code, name, False) else None
 
 
 def _function(names: Iterable[str]) -> Function | None:
@@ -114,8 +172,7 @@ def _owner(office: OfficeName, region: Region | None) -> str:
     level = office.level or _level_of_ending(office)
     if region is None or not level:
         return level
-    own = {region.name[-1], *(sign for sign, of_level in _LEVELS.items() if region.level == of_level)}
-    return "" if level in own else level
+    return "" if level in _own_levels(region) else level
 
 
 def _level_of_ending(office: OfficeName) -> str:

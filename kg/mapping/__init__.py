@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from kg.mapping.bodies import Bodies, Used
-from kg.mapping.iris import Names, document_key, locals_of, region_scope
+from kg.mapping.containers import list_locals, outline_of, task_locals
+from kg.mapping.iris import Names, document_key, document_stem, region_scope
 from kg.mapping.mapper import Mapper
-from kg.mapping.scope import Scope, known_as
+from kg.mapping.people import People
+from kg.mapping.scope import Scope
+from kg.mapping.shared import shared_triples
 
 __all__ = [
     "Bodies",
     "Mapper",
     "Names",
+    "People",
     "Scope",
     "Used",
     "document_key",
-    "known_as",
-    "locals_of",
+    "document_stem",
+    "list_locals",
+    "outline_of",
     "region_scope",
+    "shared_triples",
+    "task_locals",
 ]

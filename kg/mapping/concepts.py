@@ -18,18 +18,24 @@ from kg.mapping import vocabulary as v
 from kg.mapping.iris import Names
 from kg.model.doubts import ALL_TITLES, Language, titles
 from kg.model.errors import KnowledgeError
-from kg.model.terms import BASE
+from kg.model.terms import BASE, ZR
 from kg.resources import ONTOLOGY
 
-__all__ = ["Descriptions", "described", "descriptions", "doubt_of", "doubts_described", "read_descriptions"]
+__all__ = ["Descriptions", "described", "descriptions", "doubt_of", "doubts_described", "read_descriptions", "values_described"]
 
 _UPWARD: Final = (v.term("zr:withinRegion"), v.term("skos:broader"))
+_INDIVIDUAL: Final = NamedNode("http://www.w3.org/2002/07/owl#NamedIndividual")
+_LEADS_ON: Final = (*_UPWARD, v.IN_SCHEME, v.REPLACED_BY)
 _LABELS: Final = (v.TYPE, v.PREF_LABEL)
 # What is told of things of each file, and in which order. The many names of a function are for linking, units carry their own.
 _TOLD: Final = {
     "regions.ttl": (*_LABELS, v.ALT_LABEL, v.NOTATION, v.LEVEL, v.term("zr:lastListed"), *_UPWARD),
-    "functions.ttl": (*_LABELS, *_UPWARD),
-    "indicators.ttl": (*_LABELS, v.ALT_LABEL, *_UPWARD),
+    "successors.ttl": (v.REPLACED_BY,),
+    "functions.ttl": (*_LABELS, v.TITLE, v.ALT_LABEL, v.IN_SCHEME, *_UPWARD),
+    "indicators.ttl": (*_LABELS, v.TITLE, v.ALT_LABEL, v.IN_SCHEME, v.term("zr:dimension"), *_UPWARD),
+    "initiatives.ttl": (v.TYPE, v.TITLE),
+    "units.ttl": (v.TYPE, v.TITLE),
+    "zeren.ttl": (*_LABELS, v.TITLE, v.IN_SCHEME),
 }
 
 Descriptions = Mapping[NamedNode, Sequence[tuple[NamedNode, NamedNode | Literal]]]
@@ -41,6 +47,8 @@ def read_descriptions(path: Path, told_of: Sequence[NamedNode]) -> Descriptions:
     try:
         for quad in parse(path=path, format=RdfFormat.TURTLE):
             thing, value = quad.subject, quad.object
+            if value == _INDIVIDUAL:
+                continue  # that a value of a list is one
             if quad.predicate in told_of and isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
                 told[thing].append((quad.predicate, value))
     except (OSError, SyntaxError) as error:
@@ -50,8 +58,12 @@ def read_descriptions(path: Path, told_of: Sequence[NamedNode]) -> Descriptions:
 
 @cache
 def descriptions() -> Descriptions:
-    """What the project's own files say of regions, functions and indicators."""
-    return {thing: facts for file, told_of in _TOLD.items() for thing, facts in read_descriptions(ONTOLOGY / file, told_of).items()}
+    """What the project's own files say of what graphs share."""
+    told: dict[NamedNode, tuple[tuple[NamedNode, NamedNode | Literal], ...]] = {}
+    for file, told_of in _TOLD.items():
+        for thing, facts in read_descriptions(ONTOLOGY / file, told_of).items():
+            told[thing] = (*told.get(thing, ()), *facts)
+    return told
 
 
 def described(class_name: str, locals_: Iterable[str], names: Names, done: set[NamedNode]) -> Iterator[Triple]:
@@ -75,7 +87,7 @@ def _told(thing: NamedNode, names: Names) -> tuple[tuple[Triple, ...], tuple[Nam
     facts = descriptions()[thing]
     return (
         tuple(Triple(node, predicate, names.rebased(value) if isinstance(value, NamedNode) else value) for predicate, value in facts),
-        tuple(value for predicate, value in facts if predicate in _UPWARD and isinstance(value, NamedNode)),
+        tuple(value for predicate, value in facts if predicate in _LEADS_ON and isinstance(value, NamedNode)),
     )
 
 
@@ -99,6 +111,20 @@ def doubts_described(codes: Iterable[str], names: Names, done: set[NamedNode]) -
         yield from _in_each_language(node, v.PREF_LABEL, titles(code))
         yield Triple(node, v.NOTATION, Literal(code))
         yield Triple(node, v.IN_SCHEME, scheme)
+
+
+def values_described(names: Names) -> Iterator[Triple]:
+    """The triples of the values that properties take (lead, at least, ensure …), and of the lists that they are in: always all."""
+    done: set[NamedNode] = set()
+    values = [
+        thing for thing, facts in descriptions().items() if thing.value.startswith(ZR) and any(fact[0] == v.IN_SCHEME for fact in facts)
+    ]
+    schemes: set[str] = set()
+    for value in sorted(values, key=str):
+        told, above = _told(value, names)
+        yield from told
+        schemes.update(scheme.value.rpartition("/")[2] for scheme in above)
+    yield from described("scheme", schemes, names, done)
 
 
 def _in_each_language(thing: NamedNode, predicate: NamedNode, words: Mapping[Language, str]) -> Iterator[Triple]:

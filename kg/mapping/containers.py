@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kg.mapping.iris import UniqueLocals, slug
+from kg.mapping.iris import UniqueLocals, slug, text_key
 from kg.mapping.literals import years_of
 from kg.model.records import Leader, Parsed, Task
 
-__all__ = ["Outline", "OutlineList", "OutlineSection", "outline_of"]
+__all__ = ["Outline", "OutlineList", "OutlineSection", "list_locals", "outline_of", "task_locals"]
 
 # Characters of a heading in the local names of all that stands under it.
 _HEADING_LIMIT: Final = 24
+# Characters of an item's number, after its parent's, in its local name.
+_ITEM_LIMIT: Final = 24
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,19 @@ class OutlineList:
 
 @dataclass(frozen=True)
 class OutlineSection:
-    """One section or subsection. ``parent`` is the local name of its list or, where ``nested``, of its section."""
+    """One section or subsection. ``parent`` is the local name of its list or, where ``nested``, of its section.
 
+    ``leaders`` are those that its own heading names, ``heads`` these and those of what it stands in.
+    """
+
+    part: int
     local: str
     title: str | None
     ordinal: str | None
     parent: str
     nested: bool
     leaders: tuple[Leader, ...]
+    heads: frozenset[Leader]
 
 
 @dataclass(frozen=True)
@@ -59,9 +66,9 @@ class _Heading(NamedTuple):
     outer: _Heading | None
 
 
-def outline_of(parsed: Parsed, key: str) -> Outline:
-    """The outline of a document whose local name is ``key``."""
-    lists = _lists_of(parsed, key)
+def outline_of(parsed: Parsed, stem: str) -> Outline:
+    """The outline of a document; ``stem`` is what the local names of its lists begin with."""
+    lists = _lists_of(parsed, stem)
     headings = [_headings(task) for task in parsed.tasks]
     members: dict[_Heading, list[Task]] = {}
     for task, levels in zip(parsed.tasks, headings, strict=True):
@@ -73,13 +80,17 @@ def outline_of(parsed: Parsed, key: str) -> Outline:
         outer = sections.get(heading.outer) if heading.outer else None
         parent = outer.local if outer else lists[heading.part].local
         skipped = "" if outer or heading.depth == 1 else "_0"
+        above = outer.heads if outer else frozenset()
+        leaders = tuple(leader for leader in _heads(tasks) if leader not in above)
         sections[heading] = OutlineSection(
+            part=heading.part,
             local=unique.take(f"{parent}{skipped}_{_heading_local(heading)}"),
             title=heading.title,
             ordinal=heading.ordinal,
             parent=parent,
             nested=outer is not None,
-            leaders=tuple(leader for leader in _heads(tasks) if outer is None or leader not in outer.leaders),
+            leaders=leaders,
+            heads=above | set(leaders),
         )
     innermost = [sections[levels[-1]].local if levels else None for levels in headings]
     places = [
@@ -89,7 +100,30 @@ def outline_of(parsed: Parsed, key: str) -> Outline:
     return Outline(lists, tuple(sections.values()), tuple(innermost), tuple(places))
 
 
-def _lists_of(parsed: Parsed, key: str) -> dict[int, OutlineList]:
+def task_locals(parsed: Parsed, outline: Outline) -> list[str]:
+    """The local name of each task, in their order."""
+    unique = UniqueLocals()
+    return [unique.take(f"{place}_{_item_local(task)}") for task, place in zip(parsed.tasks, outline.place_of_task, strict=True)]
+
+
+def _item_local(task: Task) -> str:
+    """The item's number, after its parent's where it has one; a digest of what it says where none is printed."""
+    return slug("-".join(number for number in (task.parent, task.number) if number), _ITEM_LIMIT) or text_key(task.text)
+
+
+def list_locals(parsed: Parsed, stem: str) -> dict[int, str]:
+    """The local name of each list by its part: what is printed above it (附件2), else its title, never its place among the others."""
+    unique = UniqueLocals()
+    named: dict[int, str] = {}
+    for task in parsed.tasks:
+        if task.part not in named:
+            printed = slug(task.part_label or "") or slug(task.part_title or parsed.document.title or "", _HEADING_LIMIT) or "0"
+            named[task.part] = unique.take(f"{stem}_{printed}")
+    return named
+
+
+def _lists_of(parsed: Parsed, stem: str) -> dict[int, OutlineList]:
+    locals_ = list_locals(parsed, stem)
     tasks_of: dict[int, list[Task]] = {}
     for task in parsed.tasks:
         tasks_of.setdefault(task.part, []).append(task)
@@ -100,7 +134,7 @@ def _lists_of(parsed: Parsed, key: str) -> dict[int, OutlineList]:
         if not spans and parsed.document.year is not None:
             spans = [(parsed.document.year, parsed.document.year)]
         covered = (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
-        lists[part] = OutlineList(f"{key}_{part}", title, covered)
+        lists[part] = OutlineList(locals_[part], title, covered)
     return lists
 
 

@@ -4,6 +4,9 @@ An IRI is ``BASE/CLASS/LOCAL``. LOCAL is flat and holds letters (Chinese ones in
 only, so that Turtle writes it as a prefixed name without an escape: there are stores that keep the escape's
 backslash and silently hold another IRI. ``-`` stands where the printed text had any other sign, ``_`` parts the
 levels: document, list, section, subsection, item.
+
+A name follows from the own document alone: two documents of one number are told apart by a digest of their titles, and below the
+document by what their lists are called.
 """
 
 from __future__ import annotations
@@ -11,32 +14,36 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from pyoxigraph import NamedNode
 
+from kg.knowledge.regions import COUNTRY, STATE_COUNCIL
 from kg.mapping.vocabulary import VOCABULARIES
 from kg.model.records import DocumentRecord
 from kg.model.terms import BASE
 
-__all__ = ["CLASSES", "Names", "UniqueLocals", "document_key", "flat", "locals_of", "region_scope", "slug"]
+__all__ = ["CLASSES", "Names", "UniqueLocals", "document_key", "document_stem", "flat", "region_scope", "slug", "text_key"]
 
 CLASSES: Final = (
     "assignment",
     "document",
     "doubt",
     "field",
+    "file",
     "function",
+    "graph",
     "group",
     "indicator",
     "initiative",
     "leader",
     "list",
+    "measure",
     "post",
     "region",
+    "responsibility",
     "scheme",
     "section",
     "target",
@@ -55,13 +62,16 @@ _UNFIT: Final = re.compile(rf"[^{_ALLOWED}_-]|(?![_-])[\W_]")
 # targets carry it on. Hexadecimal digits of a digest: enough that two documents of one region do not meet.
 _LIMIT: Final = 60
 _TITLE_LIMIT: Final = 32
+# A document's text is a file of its local name, which may have 255 bytes.
+_NUMBER_LIMIT: Final = 32
 _DIGEST: Final = 8
+_SHORT: Final = 6
 
 
 def slug(text: str, limit: int = _LIMIT) -> str:
     """The text as a part of a local name: letters and digits, everything between them one ``-``.
 
-    Empty where the text has neither. What is longer than ``limit`` is cut, and a digest of the whole takes the place of
+    Empty where the text has neither. What is longer than ``limit`` characters is cut, and a digest of the whole takes the place of
     the rest.
 
     >>> slug("义政办发〔2022〕２０号")
@@ -87,24 +97,40 @@ def _digest(text: str) -> str:
 def region_scope(record: DocumentRecord) -> str:
     """The local name of the area inside which one printed name means one body.
 
-    The region's code; else the region's name; else, where the document does not say whose it is, the document alone.
+    The region's code (of the State Council that of the country); else the region's name; else, where the document does not say whose
+    it is, the document alone.
     """
+    if record.region == STATE_COUNCIL:
+        return COUNTRY
     if record.region_code:
         return slug(record.region_code)
-    named = slug(record.region) if record.region else ""
+    named = slug(record.region, _TITLE_LIMIT) if record.region else ""
     return named or f"x{record.sha256[:_DIGEST]}"
 
 
+def document_stem(record: DocumentRecord) -> str:
+    """What the local names of all that a document holds begin with: region and number; without one title and year; without them its digest.
+
+    The year stands there where the title does not name it: a title may come again every spring.
+    """
+    if number := slug(record.number or "", _NUMBER_LIMIT):
+        return f"{region_scope(record)}-{number}"
+    title = slug(record.title or "", _TITLE_LIMIT)
+    if not title:
+        return f"{region_scope(record)}-{record.sha256[:_DIGEST]}"
+    year = str(record.year or "")
+    return f"{region_scope(record)}-{title}" + (f"-{year}" if year and year not in (record.title or "") else "")
+
+
 def document_key(record: DocumentRecord) -> str:
-    """The document's local name: region and number, or title where no number is printed, or digest of its bytes."""
-    printed = slug(record.number or "") or slug(record.title or "", _TITLE_LIMIT) or record.sha256[:_DIGEST]
-    return f"{region_scope(record)}-{printed}"
+    """The document's own local name: its stem, and behind a number a short digest of the title as letters and digits."""
+    stem = document_stem(record)
+    return f"{stem}-{_digest(slug(record.title))[:_SHORT]}" if slug(record.number or "") and record.title else stem
 
 
-def locals_of(scope: str, names: Iterable[str]) -> dict[str, str]:
-    """A local name for each name of a scope; where two would be alike, the later in code point order takes a number."""
-    unique = UniqueLocals()
-    return {name: unique.take(f"{scope}-{slug(name) or _digest(name)}") for name in sorted(set(names))}
+def text_key(text: str) -> str:
+    """A short digest of what a text says, whatever signs and spaces stand in it: the name of an item that has no number."""
+    return f"x{_digest(''.join(_FITTING.findall(unicodedata.normalize('NFKC', text))))[:_SHORT]}"
 
 
 class UniqueLocals:

@@ -15,7 +15,6 @@ __all__ = ["canonical_decimal", "date_literal", "decimal_literal", "year_literal
 
 _DECIMAL: Final = term("xsd:decimal")
 _DATE: Final = term("xsd:date")
-_YEAR: Final = term("xsd:gYear")
 _HORIZON: Final = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
 
 
@@ -39,8 +38,8 @@ def decimal_literal(value: Decimal) -> Literal:
 
 
 def year_literal(year: int) -> Literal:
-    """The year as xsd:gYear."""
-    return Literal(f"{year:04d}", datatype=_YEAR)
+    """The year as xsd:integer: xsd:gYear is outside OWL 2."""
+    return Literal(year)
 
 
 def date_literal(printed: str) -> Literal:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.knowledge.regions import Level
 from kg.linking.units import LinkedUnit
-from kg.model.records import Leader
 
-__all__ = ["Scope", "known_as"]
+__all__ = ["Scope"]
 
 
 @dataclass(frozen=True)
@@ -17,8 +16,8 @@ class Scope:
     """The area inside which one name means one thing: a region, or one document that does not say where it belongs.
 
     ``local`` is :func:`kg.mapping.iris.region_scope` of its documents. ``region`` is the local name of the region, None
-    where there is none, ``region_name`` what its documents call it. ``units`` leads from each printed name to the body,
-    ``leaders`` and ``posts`` to a local name.
+    where there is none, ``region_name`` what its documents call it, ``code`` the code by which its bodies' owners are found, None
+    where it has none. ``units`` leads from each printed name of a body of this region, whichever region's notice prints it, to the body.
     """
 
     local: str
@@ -26,10 +25,4 @@ class Scope:
     units: Mapping[str, LinkedUnit]
     region_name: str | None = None
     level: Level | None = None
-    leaders: Mapping[str, str] = field(default_factory=dict)
-    posts: Mapping[str, str] = field(default_factory=dict)
-
-
-def known_as(leader: Leader) -> str | None:
-    """What a leader is called in the graph: the name, or the post where only that is printed."""
-    return leader.name or leader.title
+    code: str | None = None

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from kg.model.terms import ZR
 
-__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "ROLES", "VOCABULARIES", "term"]
+__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "KINDS", "ROLES", "VOCABULARIES", "term"]
 
 VOCABULARIES: Final = {
     "zr": ZR,
@@ -16,6 +16,7 @@ VOCABULARIES: Final = {
     "org": "http://www.w3.org/ns/org#",
     "p-plan": "http://purl.org/net/p-plan#",
     "prov": "http://www.w3.org/ns/prov#",
+    "qudt-unit": "http://qudt.org/vocab/unit/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
@@ -48,6 +49,9 @@ TASK_CLASS: Final = term("zr:Task")
 ASSIGNMENT_CLASS: Final = term("zr:Assignment")
 TARGET_CLASS: Final = term("zr:Target")
 INITIATIVE_CLASS: Final = term("zr:Initiative")
+MEASURE_CLASS: Final = term("zr:UnitOfMeasure")
+RESPONSIBILITY_CLASS: Final = term("zr:Responsibility")
+SOURCE_FILE_CLASS: Final = term("zr:SourceFile")
 DOUBT_CLASS: Final = term("zr:Doubt")
 CONCEPT_CLASS: Final = term("skos:Concept")
 SCHEME_CLASS: Final = term("skos:ConceptScheme")
@@ -62,36 +66,58 @@ ISSUED: Final = term("dcterms:issued")
 PUBLISHER: Final = term("dcterms:publisher")
 IS_PART_OF: Final = term("dcterms:isPartOf")
 QUOTED_FROM: Final = term("prov:wasQuotedFrom")
+REPLACES: Final = term("dcterms:replaces")
+REPLACED_BY: Final = term("dcterms:isReplacedBy")
+HAS_FORMAT: Final = term("dcterms:hasFormat")
+FORMAT: Final = term("dcterms:format")
+EXACT_MATCH: Final = term("skos:exactMatch")
 HOLDS: Final = term("org:holds")
+MEMBER: Final = term("org:member")
+UNIT_OF: Final = term("org:unitOf")
+STEP_OF_PLAN: Final = term("p-plan:isStepOfPlan")
 
+AMENDS: Final = term("zr:amends")
 ASSIGNMENT: Final = term("zr:assignment")
+BASE_MEASURE: Final = term("zr:baseMeasure")
 BASE_UNIT: Final = term("zr:baseUnit")
 BASE_VALUE: Final = term("zr:baseValue")
 BASELINE_VALUE: Final = term("zr:baselineValue")
 BASIS: Final = term("zr:basis")
 CHANGE: Final = term("zr:change")
+CHARACTERS: Final = term("zr:characters")
 CHAR_END: Final = term("zr:charEnd")
 CHAR_START: Final = term("zr:charStart")
 COMMITMENT: Final = term("zr:commitment")
 COMPARATOR: Final = term("zr:comparator")
+CONTINUES: Final = term("zr:continues")
 DEADLINE: Final = term("zr:deadline")
 DOUBT: Final = term("zr:doubt")
 END_YEAR: Final = term("zr:endYear")
+FACTOR: Final = term("zr:factor")
+FILE_NAME: Final = term("zr:fileName")
 FUNCTION: Final = term("zr:function")
 HEADING: Final = term("zr:heading")
 INDICATOR: Final = term("zr:indicator")
 INDICATOR_NAME: Final = term("zr:indicatorName")
 INITIATIVE: Final = term("zr:initiative")
+IN_SECTION: Final = term("zr:inSection")
+KIND: Final = term("zr:kind")
 LEAD_RULE: Final = term("zr:leadRule")
 LEAD_UNIT: Final = term("zr:leadUnit")
 LEADER: Final = term("zr:leader")
 LEVEL: Final = term("zr:level")
+MEASURE: Final = term("zr:measure")
 NUMBER: Final = term("zr:number")
+OF_TASK: Final = term("zr:ofTask")
 ORDINAL: Final = term("zr:ordinal")
 PARENT_NUMBER: Final = term("zr:parentNumber")
 PARTY: Final = term("zr:party")
+POST: Final = term("zr:post")
 PRINTED_NAME: Final = term("zr:printedName")
+PRINTED_ROLE: Final = term("zr:printedRole")
+QUANTITY_KIND: Final = term("zr:quantityKind")
 QUOTE: Final = term("zr:quote")
+READ_FROM: Final = term("zr:readFrom")
 REGION: Final = term("zr:region")
 REGION_STATED: Final = term("zr:regionStated")
 ROLE: Final = term("zr:role")
@@ -114,6 +140,8 @@ BASES: Final = {
     "sole": term("zr:Sole"),
     "inferred": term("zr:Inferred"),
 }
+EARLIER: Final = {"replaces": REPLACES, "amends": AMENDS}
+KINDS: Final = {"plan": term("zr:Plan"), "progress": term("zr:Progress")}
 CHANGES: Final = {"increase": term("zr:Increase"), "decrease": term("zr:Decrease"), "level": term("zr:Level")}
 COMPARATORS: Final = {
     "eq": term("zr:Exactly"),

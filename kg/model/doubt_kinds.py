@@ -187,6 +187,27 @@ ALL_KINDS: Final = (
         "核对是否为一个机构；如果是，可在词表中补上其结尾",
     ),
     DoubtKind(
+        "namesakes", "doubt", "Two people of one name", "同名领导",
+        "{name} is printed with different posts ({posts}): taken for two people", "{name}的职务前后不同（{posts}），按两人处理",
+        "See whether they are one person", "核对是否为同一人",
+    ),
+    DoubtKind(
+        "readings-differ", "doubt", "Two readings differ", "两种读法不一致",
+        "the file {file} reads otherwise ({what}): here {here}, there {there}",
+        "文件 {file} 读法不同（{what}）：此处为{here}，彼处为{there}",
+        "See in both files which is right", "对照两个文件，核对哪个正确",
+    ),
+    DoubtKind(
+        "number-shared", "note", "A number of two documents", "文号相同",
+        "{file} prints the same number and is wholly another text: both stay", "{file} 文号相同而内容完全不同，两份都保留",
+        "See whether one of the numbers is wrong", "核对文号是否有误",
+    ),
+    DoubtKind(
+        "files-joined", "note", "Several files, one document", "多个文件合为一份",
+        "also read from {file}, {how}", "另由 {file} 读取，{how}",
+        "Nothing", "无需处理",
+    ),
+    DoubtKind(
         "name-damaged", "note", "A name may lack a character", "名称可能缺字",
         "{name} may have lost a character ({whole}?): kept as printed", "{name}可能缺字（{whole}？），照原样保留",
         "See in another copy of the notice", "对照文件的其他版本",

@@ -16,7 +16,7 @@ __all__ = ["ALL_TITLES", "KINDS", "OF_THE_DOCUMENT", "DoubtKind", "Language", "S
 Language = Literal["zh", "en"]
 
 
-OF_THE_DOCUMENT: Final = frozenset({"no-task-list", "region-unknown", "region-inferred", "total-differs"})
+OF_THE_DOCUMENT: Final = frozenset({"no-task-list", "region-unknown", "region-inferred", "total-differs", "number-shared", "files-joined"})
 """Doubts that are about the document as a whole, and about none of its tasks."""
 KINDS: Final[Mapping[str, DoubtKind]] = MappingProxyType({kind.code: kind for kind in ALL_KINDS})
 """All kinds by their code, in the order of the documentation."""

@@ -95,14 +95,19 @@ RULES: Final[Mapping[type[Any], Rules]] = {
     Leader: Rules(before={"basis": "start"}),
     Target: Rules(withheld=frozenset({"quote"})),
     Task: Rules(
-        before={"parent": "text", "heading": "text", "details": "text", "deadline": "leaders", "doubts": "start"},
+        before={"parent": "text", "heading": "text", "details": "text", "deadline": "leaders", "doubts": "start", "part_label": "section"},
         # What was made of each number is a table of its own (kg parse --numbers).
         left_out=frozenset({"numbers"}),
+        where_said=frozenset({"part_label"}),
         withheld=frozenset({"text", "heading"}),
         least={"part": 1},
     ),
     # Why a family was chosen is told to a person; the spans of a document (``Parsed.spans``) have no record to stand in.
-    DocumentRecord: Rules(before={"family": "problems", "kind": "characters"}, left_out=frozenset({"family_reason"})),
+    DocumentRecord: Rules(
+        before={"family": "problems", "kind": "characters", "files": "characters", "replaces": "characters", "amends": "characters"},
+        left_out=frozenset({"family_reason"}),
+        where_said=frozenset({"replaces", "amends"}),
+    ),
 }
 _LEAST_ANYWHERE: Final = types.MappingProxyType({"start": 0, "end": 0, "characters": 0, "accounted": 0})
 

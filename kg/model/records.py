@@ -30,6 +30,7 @@ __all__ = [
     "Parsed",
     "Problem",
     "Role",
+    "SourceFile",
     "Span",
     "SpanKind",
     "Target",
@@ -136,6 +137,7 @@ class NumberNote:
 class Task:
     """One numbered item of a task list: its text and who answers for it.
 
+    ``part_label`` is what the notice prints above its list besides a title, where it has a number (附件2).
     ``parent`` is the item that a sub-item stands under, ``heading`` an unnumbered title above it; ``details`` are a table's further
     columns (place, investment, note …) as (heading, cell). ``doubts`` are the codes of the problems that touch the task.
     """
@@ -158,13 +160,27 @@ class Task:
     parent: str | None = None
     heading: str | None = None
     details: tuple[tuple[str, str], ...] = ()
+    part_label: str | None = None
     numbers: tuple[NumberNote, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
 @value
+class SourceFile:
+    """One file that a document was read from: its own name, the SHA-256 digest of its bytes in hexadecimal, its media type."""
+
+    name: str
+    sha256: str
+    media_type: str
+
+
+@value
 class DocumentRecord:
-    """One published notice. Whatever the notice does not say is None. ``kind``: a ``plan`` shares work out, ``progress`` reports on it."""
+    """One published notice. Whatever the notice does not say is None. ``kind``: a ``plan`` shares work out, ``progress`` reports on it.
+
+    ``replaces`` and ``amends`` are what it calls the earlier notices that it ends or changes in part: number, else title.
+    ``file``, ``sha256`` and the offsets are those of the reading that was kept; ``files`` are all files of the notice, that one first.
+    """
 
     file: str
     title: str | None
@@ -183,6 +199,9 @@ class DocumentRecord:
     family: str | None = None
     family_reason: str | None = None
     kind: DocumentKind = "plan"
+    files: tuple[SourceFile, ...] = ()
+    replaces: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
 
     @property
     def doubts(self) -> tuple[str, ...]:

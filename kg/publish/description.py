@@ -38,8 +38,8 @@ _PIECE: Final = 1 << 20
 def describe(folder: Path, made: date | None = None) -> Path:
     """Write ``description.ttl`` of the build in ``folder``: what it holds, from which documents, how much, under which shapes; the file.
 
-    ``made`` is the day of the build; without it the same graph gives the same bytes. Dates of the documents are in the graph, and
-    the latest is the description's ``dcterms:modified``.
+    ``made`` is the day of the build; without it the same graph gives the same bytes. ``dcterms:modified`` is the day of the latest
+    document, but never before ``made``: what was made from old documents today is of today.
     """
     predicates: Counter[str] = Counter()
     classes: Counter[str] = Counter()
@@ -70,7 +70,7 @@ def describe(folder: Path, made: date | None = None) -> Path:
         *(f"void:exampleResource {example}" for _ in [example] if example),
         *(f"prov:wasDerivedFrom {iri}" for iri in sorted(documents)),
         *(f'dcterms:created "{made.isoformat()}"^^xsd:date' for made in [made] if made),
-        *(f"dcterms:modified {ox.Literal(max(issued), datatype=ox.NamedNode(VOCABULARIES['xsd'] + 'date'))}" for _ in issued[:1]),
+        *(f'dcterms:modified "{day}"^^xsd:date' for day in [_modified(issued, made)] if day),
     ]
     target = folder / "description.ttl"
     with whole_file(target) as beside, beside.open("w", encoding="utf-8", newline="\n") as out:
@@ -83,6 +83,11 @@ def describe(folder: Path, made: date | None = None) -> Path:
         out.writelines(_named_graphs(folder / "graph.nq"))
         out.writelines(_distributions(folder))
     return target
+
+
+def _modified(issued: list[str], made: date | None) -> str:
+    """The day of the last change; empty where nothing says."""
+    return max([*issued, *([made.isoformat()] if made else [])], default="")
 
 
 def _statement(subject: str, said: list[str]) -> str:

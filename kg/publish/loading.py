@@ -1,5 +1,8 @@
 """A graph into a triple store that runs: each document a named graph of its own, replaced as a whole.
 
+The graphs of regions and of what all share are replaced too, but for what other documents in the store still point to
+(:mod:`kg.publish.still_used`).
+
 Over the SPARQL 1.1 Graph Store Protocol, or where a store has none, in batches of SPARQL Update. What is sent is N-Triples: it has no
 prefixed names, in whose escapes stores differ. The store's own count of each graph is compared with the file's, for a store may say
 "created" and keep nothing. Where a PUT that breaks off could leave half a graph, the graph goes first to another name beside its own, is
@@ -15,16 +18,19 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kg.model.errors import StoreError
 from kg.publish.named_graphs import GraphFile, batches, compressed, set_aside
+from kg.publish.still_used import is_document, is_shared, keep_used
 from kg.publish.stores import Endpoint, endpoint_at
 from kg.publish.transfer import PASSWORD_REMEDY, Body, Credentials, Transfer, refusal
 
 __all__ = ["Loaded", "load"]
 
 _STAGING: Final = "#zeren-loading"
+# Graphs that one question names: the question goes in one request.
+_AT_ONCE: Final = 100
 _COMPRESS_FROM: Final = 64 * 1024
 _N_TRIPLES: Final = "application/n-triples"
 _JSON: Final = "application/sparql-results+json"
@@ -58,8 +64,8 @@ def load(
     """Replace in the store at ``to`` each named graph of ``data`` by the one in the file, and count what it holds then.
 
     With ``graph`` all goes to that one graph. ``query`` and ``update`` are the store's URLs where they cannot be told from ``to``. With
-    ``prune`` the store's other graphs whose IRIs begin so are removed. Raises StoreError: whichever graph is not yet replaced is then
-    as it was before. ``progress`` is told how many triples of how many are sent.
+    ``prune`` the store's other graphs of documents and regions whose IRIs begin so are removed. Raises StoreError: whichever graph is not
+    yet replaced is then as it was before. ``progress`` is told how many triples of how many are sent.
     """
     _refuse_unsafe_url(to, query, update)
     if graph is not None:
@@ -71,6 +77,12 @@ def load(
         store = _Store(endpoint_at(to, look.headers.get("server", ""), query=query, update=update), connection)
         files = set_aside(data, Path(folder), graph)
         store.sweep()
+        keep = {file.iri for file in files}
+        there = store.graphs() if prune or any(is_shared(iri) for iri in keep) else []
+        others = [iri for iri in there if iri not in keep and (is_document(iri) or is_shared(iri))]
+        removed = tuple(iri for iri in others if iri.startswith(prune)) if prune else ()
+        if graph is None:
+            files = store.with_what_is_used(files, [iri for iri in others if iri not in removed])
         total, done = sum(file.triples for file in files), 0
         for file in files:
 
@@ -80,8 +92,6 @@ def load(
             store.replace(file, sent)
             done += file.triples
             progress(done, total)
-        keep = {file.iri for file in files}
-        removed = tuple(iri for iri in store.graphs() if iri.startswith(prune) and iri not in keep) if prune else ()
         for iri in removed:
             store.remove(iri)
         kind = store.endpoint.kind
@@ -130,6 +140,32 @@ class _Store:
         rows = self._select("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
         return sorted(row["g"] for row in rows)
 
+    def with_what_is_used(self, files: list[GraphFile], others: list[str]) -> list[GraphFile]:
+        """The files, with what the store's graphs of the same names say of things that its ``others`` point to."""
+        held = set(self.graphs()) if others else set()
+        old = {file.iri: self._triples(file.iri) for file in files if is_shared(file.iri) and file.iri in held}
+        if not old:
+            return files
+        pointed_to: set[str] = set()
+        for first in range(0, len(others), _AT_ONCE):
+            graphs = " ".join(f"FROM <{_checked(iri)}>" for iri in others[first : first + _AT_ONCE])
+            rows = self._select(f"SELECT DISTINCT ?thing {graphs} WHERE {{ ?s ?p ?thing . FILTER(isIRI(?thing)) }}")
+            pointed_to |= {row["thing"] for row in rows}
+        return keep_used(files, old, pointed_to)
+
+    def _triples(self, iri: str) -> list[Triple]:
+        """All that a graph holds. Raises StoreError where the store gives less: it may cut long answers."""
+        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{_checked(iri)}> {{ ?s ?p ?o }} }}"
+        answer = self._transfer.ask("POST", self.endpoint.query, data={"query": text}, headers={"Accept": _N_TRIPLES})
+        try:
+            found = list({quad.triple for quad in parse(answer.content, format=RdfFormat.N_TRIPLES)})
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(self.endpoint.query, f"a graph comes back unreadable: {error}", "See the store's log") from error
+        held = self._count(iri)
+        if len(found) != held:
+            raise StoreError(iri, f"the store gives {len(found):,} of its {held:,} triples", "Raise its limit on the length of answers")
+        return found
+
     def sees_named_graphs(self) -> bool:
         """Whether a query that names no graph finds anything."""
         return bool(self._select("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"))
@@ -165,10 +201,13 @@ class _Store:
         self._transfer.ask("POST", self.endpoint.update, content=text.encode(), headers=headers)
 
     def _expect(self, file: GraphFile, iri: str) -> None:
-        rows = self._select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")
-        held = int(rows[0]["n"]) if rows else 0
+        held = self._count(iri)
         if held != file.triples:
             raise StoreError(iri, f"the store holds {held:,} triples of {file.triples:,} sent", "See the store's log, and load again")
+
+    def _count(self, iri: str) -> int:
+        rows = self._select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")
+        return int(rows[0]["n"]) if rows else 0
 
     def _select(self, text: str) -> list[dict[str, str]]:
         answer = self._transfer.ask("POST", self.endpoint.query, data={"query": text}, headers={"Accept": _JSON})

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kg.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
 from kg.queries.evaluation import Result, Value, run
+from kg.queries.names import Resolved, resolved
 
-__all__ = ["Parameter", "Query", "Result", "Value", "catalogue", "find_query", "read_query", "run"]
+__all__ = ["Parameter", "Query", "Resolved", "Result", "Value", "catalogue", "find_query", "read_query", "resolved", "run"]

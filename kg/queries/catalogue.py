@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 
 from kg.model.errors import BadQuery
+from kg.queries.binding import bound_names
 from kg.resources import QUERIES
 
-__all__ = ["Kind", "Parameter", "Query", "catalogue", "find_query", "read_query"]
+__all__ = ["Kind", "Named", "Parameter", "Query", "catalogue", "find_query", "read_query"]
 
 Kind = Literal["text", "date", "integer", "decimal", "iri"]
+Named = Literal["region", "unit", "function", "indicator", "leader", "initiative", "doubt"]
 
 _LINE: Final = re.compile(r"#\+ (?P<key>[a-z]+(?:-[A-Za-z0-9]+)*): (?P<value>.*\S)\s*")
 _PARAMETER: Final = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9]*)(?: \((?P<kind>[a-z]+)(?P<optional>, optional)?\))?")
@@ -35,11 +37,39 @@ class Parameter:
     description_zh: str
     example: str
     optional: bool = False
+    names: Named | None = None
+    """What the value is a name of, where the graph knows such names."""
+
+
+_EVERYWHERE: Final = (
+    Parameter(
+        "region",
+        "text",
+        "one place alone, by its name, its name with that of the place above, or its code: its own lists, not those of its parts",
+        "只看一个地区：地名、带上级地名的地名或行政区划代码；只含本级清单，不含下级",
+        "330782",
+        True,
+        "region",
+    ),
+    Parameter(
+        "year",
+        "integer",
+        "the lists that hold this year alone; a list of five years holds five",
+        "只看涵盖该年的清单；五年清单涵盖五个年份",
+        "2022",
+        True,
+    ),
+)
+"""What every question of the catalogue takes besides its own parameters; known by its lines, and told in no header."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question. ``where`` is its file; what the header does not say is empty."""
+    """One question. ``where`` is its file; what the header does not say is empty.
+
+    ``facts`` is the pattern of the facts behind a row (``?fact``), in terms of the row's columns and of the variables in ``row``;
+    ``counts`` the column that says how many they are.
+    """
 
     name: str
     title: str
@@ -50,6 +80,9 @@ class Query:
     parameters: tuple[Parameter, ...]
     text: str
     where: str
+    facts: str = ""
+    row: tuple[str, ...] = ()
+    counts: str = ""
 
 
 @cache
@@ -81,6 +114,7 @@ def read_query(path: Path) -> Query:
         raise BadQuery(where, error.strerror or "cannot be read", "Give a file with one SPARQL query") from error
     header = dict(_header(text))
     names = [value for key, value in _header(text) if key == "parameter"]
+    lines = bound_names(text)
     return Query(
         name=path.stem,
         title=header.get("title", ""),
@@ -88,9 +122,15 @@ def read_query(path: Path) -> Query:
         description=header.get("description", ""),
         description_zh=header.get("description-zh", ""),
         audience=tuple(word.strip() for word in header.get("audience", "").split(",") if word.strip()),
-        parameters=tuple(_parameter(value, header, where) for value in names),
+        parameters=(
+            *(_parameter(value, header, where) for value in names),
+            *(parameter for parameter in _EVERYWHERE if parameter.name in lines),
+        ),
         text=text,
         where=where,
+        facts="\n".join(value for key, value in _header(text) if key == "facts"),
+        row=tuple(header.get("row", "").split()),
+        counts=header.get("counts", ""),
     )
 
 
@@ -119,6 +159,7 @@ def _parameter(value: str, header: dict[str, str], where: str) -> Parameter:
         description_zh=header.get(f"parameter-{name}-zh", ""),
         example=header.get(f"example-{name}", ""),
         optional=match["optional"] is not None,
+        names=_named(header[f"names-{name}"], where) if f"names-{name}" in header else None,
     )
 
 
@@ -128,3 +169,11 @@ def _kind(word: str) -> Kind:
             found: Kind = kind
             return found
     raise ValueError(f"Unexpected kind of parameter: {word!r}")
+
+
+def _named(word: str, where: str) -> Named:
+    for named in get_args(Named):
+        if named == word:
+            found: Named = named
+            return found
+    raise BadQuery(where, f"the header names no such things: {word!r}", f"Write one of {', '.join(get_args(Named))}")

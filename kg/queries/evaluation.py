@@ -10,9 +10,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
+from kg.queries.binding import bound_names, bound_text
 from kg.queries.catalogue import Query
 from kg.queries.safety import refuse_unsafe, service_refused
-from kg.queries.terms import Value, bind_parameters, python_value
+from kg.queries.sources import SOURCE_COLUMNS, with_facts
+from kg.queries.terms import Given, Value, bind_parameters, python_value
 from kg.store.confined import confined, is_no_network
 
 __all__ = ["Result", "Value", "run"]
@@ -30,17 +32,23 @@ class Result:
     triples: tuple[ox.Triple, ...] | None = None
 
 
-def run(store: ox.Store, query: Query, parameters: Mapping[str, str] | None = None) -> Result:
+def run(store: ox.Store, query: Query, parameters: Given | None = None, *, with_source: bool = False) -> Result:
     """The answer of the store's default graph, found without a network.
 
     Raises :class:`BadQuery`, with line and column where it does not parse.
 
-    Parameters are bound as RDF terms; ``xsd:gYear`` comes as a number, dates as ISO text, an unbound variable as None.
+    Parameters are bound as RDF terms; dates come as ISO text, an unbound variable as None. ``with_source`` gives each row once for each
+    fact behind it, with the columns ``iri document file start end`` behind the query's own.
     """
+    if with_source:
+        wider, shown = with_facts(query)
+        return _sourced(run(store, wider, parameters), query, shown)
     bound = bind_parameters(query, parameters or {})
     refuse_unsafe(query.text, query.where)
+    lines = bound_names(query.text)
+    others = {name: terms[0] for name, terms in bound.items() if name not in lines}
     try:
-        return confined(lambda: _answer(store, query.text, bound))
+        return confined(lambda: _answer(store, bound_text(query.text, bound), others))
     except SyntaxError as error:
         raise _syntax_error(query, str(error)) from error
     except RuntimeError as error:
@@ -64,6 +72,15 @@ def _answer(store: ox.Store, text: str, bound: Mapping[str, ox.NamedNode | ox.Li
         rows = tuple(tuple(python_value(term) for term in triple) for triple in triples)
         return Result(_TRIPLE_COLUMNS, rows, triples)
     raise ValueError(f"Unexpected answer: {answer!r}")
+
+
+def _sourced(answer: Result, query: Query, shown: tuple[str, ...]) -> Result:
+    """The answer without the variables that only tell rows apart; a source's column that the query has itself does not come twice."""
+    own = shown[: -len(SOURCE_COLUMNS)]
+    wanted = [*own, *(name for name, title in zip(shown[len(own) :], SOURCE_COLUMNS, strict=True) if title not in own)]
+    titles = (*own, *(title for title in SOURCE_COLUMNS if title not in own))
+    places = [answer.columns.index(name) for name in wanted]
+    return Result(titles, tuple(dict.fromkeys(tuple(row[place] for place in places) for row in answer.rows)))
 
 
 def _syntax_error(query: Query, message: str) -> BadQuery:

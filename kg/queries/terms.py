@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -11,10 +11,13 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
+from kg.queries.binding import Term
 from kg.queries.catalogue import Kind, Parameter, Query
 
-__all__ = ["Value", "bind_parameters", "python_value"]
+__all__ = ["Given", "Value", "bind_parameters", "python_value"]
 
+Given = Mapping[str, str | Sequence[str]]
+"""What a user gives: a value for a parameter, or several of which each may be the one."""
 Value = str | int | float | bool | Decimal | None
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -29,8 +32,8 @@ _FLOATS: Final = frozenset((_XSD + "double", _XSD + "float"))
 _VARIABLE: Final = re.compile(r"[^\W\d]\w*")
 
 
-def bind_parameters(query: Query, given: Mapping[str, str]) -> dict[str, ox.Literal | ox.NamedNode]:
-    """The variables that the given values bind, as RDF terms.
+def bind_parameters(query: Query, given: Given) -> dict[str, tuple[Term, ...]]:
+    """The parameters that values are given for, as RDF terms.
 
     Raises :class:`BadQuery` for a parameter that is missing, unknown, or no value of its kind. A query without a header
     takes any parameter: ``<…>`` is an IRI, all else text.
@@ -43,15 +46,16 @@ def bind_parameters(query: Query, given: Mapping[str, str]) -> dict[str, ox.Lite
                 f"needs the parameter {parameter.name} ({parameter.description})",
                 f"For example: -p {parameter.name}={parameter.example}",
             )
-    bound: dict[str, ox.Literal | ox.NamedNode] = {}
-    for name, value in given.items():
+    bound: dict[str, tuple[Term, ...]] = {}
+    for name, values in given.items():
+        value = values if isinstance(values, str) else " ".join(values)
         if name in known:
-            bound[name] = _term(query, name, value, known[name].kind)
+            bound[name] = tuple(_term(query, name, one, known[name].kind) for one in ([values] if isinstance(values, str) else values))
         elif known or query.title:
             raise BadQuery(query.name, f"has no parameter {name}", _takes(query.parameters))
         elif _VARIABLE.fullmatch(name):
             is_iri = value.startswith("<") and value.endswith(">")
-            bound[name] = _term(query, name, value, "iri" if is_iri else "text")
+            bound[name] = (_term(query, name, value, "iri" if is_iri else "text"),)
         else:
             raise BadQuery(query.name, f"{name!r} is not the name of a variable", "Write -p NAME=VALUE")
     return bound
@@ -62,7 +66,7 @@ def _takes(parameters: tuple[Parameter, ...]) -> str:
     return f"It takes: {names}" if names else "It takes none"
 
 
-def _term(query: Query, name: str, value: str, kind: Kind) -> ox.Literal | ox.NamedNode:
+def _term(query: Query, name: str, value: str, kind: Kind) -> Term:
     try:
         if kind == "text":
             return ox.Literal(value)

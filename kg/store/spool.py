@@ -15,13 +15,13 @@ from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
 
 from kg.model.errors import StoreError, full_disk
-from kg.model.records import DocumentRecord, Leader, NumberNote, Parsed, Problem, Target, Task, Unit
+from kg.model.records import DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit
 
 __all__ = ["Spool"]
 
 _ELSEWHERE: Final = "Free space there, or name another folder in the environment variable TMPDIR (on Windows TEMP), and run it again"
 
-_RECORDS = (DocumentRecord, Leader, NumberNote, Parsed, Problem, Target, Task, Unit)
+_RECORDS = (DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit)
 
 
 class Spool:

@@ -1,4 +1,4 @@
-"""Is a graph sound? It is held against the SHACL shapes of ``ontology/shapes.ttl``."""
+"""Is a graph sound? It is held against the SHACL shapes of ``ontology/shapes.ttl``, which are run as queries on a store."""
 
 from __future__ import annotations
 
@@ -7,24 +7,17 @@ from pathlib import Path
 from typing import Final, Literal
 
 import pyoxigraph as ox
-import pyshacl
-import rdflib
-from rdflib.namespace import RDF, SH
 
 from kg.model.errors import StoreError
 from kg.resources import ONTOLOGY
 from kg.store.confined import confined
 from kg.store.graph import load_store
+from kg.store.rules import Rule, read_rules
 
 __all__ = ["Finding", "validate"]
 
 Severity = Literal["violation", "warning", "info"]
-_SEVERITIES: Final[dict[str, Severity]] = {
-    str(SH.Violation): "violation",
-    str(SH.Warning): "warning",
-    str(SH.Info): "info",
-}
-_STRING: Final = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
+_ORDER: Final[tuple[Severity, ...]] = ("violation", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,75 +37,37 @@ def validate(graph: Path | ox.Store, shapes: Path = ONTOLOGY / "shapes.ttl") -> 
     """What is not sound in a graph: violations, then warnings, each in the order of the things they are in.
 
     Empty where all is sound. The graph is a file or folder (see :func:`kg.store.graph.graph_files`) or a store, of which the
-    default graph is checked. Raises StoreError where it cannot be read.
-
-    pySHACL asks a graph many small questions, which rdflib's own memory answers faster than a store behind an adapter.
+    default graph is checked. Raises StoreError where it or the shapes cannot be read.
     """
     store = graph if isinstance(graph, ox.Store) else load_store(graph)
+    rules = read_rules(shapes)
+    # Shapes are anybody's, and hold SPARQL.
+    found = confined(lambda: {finding for rule in rules for finding in _broken(store, rule, str(shapes))})
+    return sorted(found, key=lambda finding: (_ORDER.index(finding.severity), finding.thing, finding.message, finding.value or ""))
+
+
+def _broken(store: ox.Store, rule: Rule, where: str) -> list[Finding]:
     try:
-        shapes_graph = rdflib.Graph().parse(shapes, format="turtle")
-    except (OSError, SyntaxError) as error:
-        raise StoreError(str(shapes), f"the shapes cannot be read: {error}", "Put the file back as it was") from error
-    # Shapes may hold SPARQL too.
-    results = confined(lambda: _results(_in_memory(store), shapes_graph, str(shapes)))
-    order = list(_SEVERITIES.values())
-    findings = (_finding(results, result) for result in results.subjects(RDF.type, SH.ValidationResult))
-    return sorted(findings, key=lambda found: (order.index(found.severity), found.thing, found.message, found.value or ""))
+        if rule.unless is not None and next(_solutions(store, rule.unless, rule, where), None) is None:
+            return []
+        answer = _solutions(store, rule.query, rule, where)
+    except SyntaxError as error:
+        raise StoreError(where, f"the rule {rule.shape} is no query: {error}", "Put the file back as it was") from error
+    valued = any(variable.value == "value" for variable in answer.variables)
+    return [_finding(rule, row["this"], row["value"] if valued else None) for row in answer]
 
 
-def _results(graph: rdflib.Graph, shapes: rdflib.Graph, where: str) -> rdflib.Graph:
-    try:
-        _, results, text = pyshacl.validate(graph, shacl_graph=shapes, inplace=True, meta_shacl=False)
-    except TypeError:
-        # Two values of kinds that have no order, which the shapes of their datatypes find too: only pySHACL cannot go on.
-        for comparing in (SH.lessThan, SH.lessThanOrEquals):
-            shapes.remove((None, comparing, None))
-        _, results, text = pyshacl.validate(graph, shacl_graph=shapes, inplace=True, meta_shacl=False)
-    if not isinstance(results, rdflib.Graph):
-        raise StoreError(where, f"the shapes could not be applied: {text}", "Put the file back as it was")
-    return results
+def _solutions(store: ox.Store, query: str, rule: Rule, where: str) -> ox.QuerySolutions:
+    answer = store.query(query)
+    if not isinstance(answer, ox.QuerySolutions):
+        raise StoreError(where, f"the rule {rule.shape} selects nothing", "Put the file back as it was")
+    return answer
 
 
-def _in_memory(store: ox.Store) -> rdflib.Graph:
-    graph = rdflib.Graph()
-    terms: dict[object, rdflib.term.Node] = {}
-    for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
-        graph.add((_term(quad.subject, terms), _term(quad.predicate, terms), _term(quad.object, terms)))
-    return graph
+def _finding(rule: Rule, thing: object, value: object) -> Finding:
+    (severity,) = [known for known in _ORDER if known == rule.severity]
+    return Finding(severity, _shown(thing), rule.message, rule.message_zh, rule.path, None if value is None else _shown(value), rule.shape)
 
 
-def _term(term: object, known: dict[object, rdflib.term.Node]) -> rdflib.term.Node:
-    found = known.get(term)
-    if found is None:
-        found = known[term] = _converted(term)
-    return found
-
-
-def _converted(term: object) -> rdflib.term.Node:
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if isinstance(term, ox.Literal):
-        if term.language is not None:
-            return rdflib.Literal(term.value, lang=term.language)
-        if term.datatype == _STRING:
-            return rdflib.Literal(term.value)
-        return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
-    raise ValueError(f"Unexpected term: {term!r}")
-
-
-def _finding(results: rdflib.Graph, result: rdflib.term.Node) -> Finding:
-    messages = [message for message in results.objects(result, SH.resultMessage) if isinstance(message, rdflib.Literal)]
-    zh = sorted(str(message) for message in messages if message.language == "zh")
-    other = sorted(str(message) for message in messages if message.language != "zh")
-    path, value = results.value(result, SH.resultPath), results.value(result, SH.value)
-    return Finding(
-        severity=_SEVERITIES[str(results.value(result, SH.resultSeverity))],
-        thing=str(results.value(result, SH.focusNode)),
-        message=other[0] if other else "",
-        message_zh=zh[0] if zh else "",
-        path=str(path) if isinstance(path, rdflib.URIRef) else None,
-        value=None if value is None else str(value),
-        shape=str(results.value(result, SH.sourceShape)),
-    )
+def _shown(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term)

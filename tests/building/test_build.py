@@ -21,7 +21,7 @@ from kg.building.build import build
 from kg.documents import Source
 from kg.mapping import vocabulary as v
 from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
-from kg.model.records import Parsed
+from kg.model.records import Parsed, SourceFile
 from kg.store.validate import validate
 from tests.records_from_json import parsed_from_json
 
@@ -49,7 +49,8 @@ def by_record(monkeypatch: pytest.MonkeyPatch) -> None:
         if source.text.startswith("fault"):
             raise RuntimeError("made for the test")
         parsed = parsed_from_json(json.loads(source.text))
-        return replace(parsed, document=replace(parsed.document, file=source.file, sha256=source.sha256))
+        own = (SourceFile(source.file, source.sha256, source.media_type),)
+        return replace(parsed, document=replace(parsed.document, file=source.file, sha256=source.sha256, files=own))
 
     monkeypatch.setattr("kg.building.gather.read", read)
     monkeypatch.setattr("kg.building.gather.parse", parse)
@@ -63,7 +64,7 @@ def write(folder: Path, name: str, data: object) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def triples(folder: Path) -> list[ox.Triple]:
@@ -77,7 +78,8 @@ def test_the_order_of_the_files_leaves_no_trace(tmp_path: Path) -> None:
     for number, order in enumerate([*permutations(paths)][::5]):
         build(order, tmp_path / str(number))
         built.append(contents(tmp_path / str(number)))
-    assert sorted(built[0]) == sorted(FILES)
+    assert sorted(name for name in built[0] if "/" not in name) == sorted(FILES)
+    assert len([name for name in built[0] if name.startswith("texts/")]) == 4
     assert all(other == built[0] for other in built)
 
 
@@ -86,7 +88,10 @@ def test_the_names_of_the_files_leave_no_trace_in_the_graph(tmp_path: Path) -> N
     for name, numbers in (("one", (0, 4)), ("other", (4, 0))):
         build([write(tmp_path / name, f"{place}.txt", sample(i)) for place, i in enumerate(numbers)], tmp_path / f"{name}-out")
     for file in ("graph.ttl", "graph.nq"):
-        assert (tmp_path / "one-out" / file).read_bytes() == (tmp_path / "other-out" / file).read_bytes()
+        one, other = ((tmp_path / out / file).read_text(encoding="utf-8") for out in ("one-out", "other-out"))
+        for name, again in (("0.txt", "1.txt"), ("1.txt", "0.txt")):
+            other = other.replace(f'fileName "{name}"', f'fileName "_{again}"').replace(f'fileName> "{name}"', f'fileName> "_{again}"')
+        assert one == other.replace('"_', '"')
 
 
 @pytest.mark.usefixtures("by_record")
@@ -98,17 +103,12 @@ def test_a_graph_tells_each_triple_once_and_its_named_graphs_tell_the_same(tmp_p
     assert len(told) == len(set(told)) == result.triples
     quads = list(ox.parse(path=tmp_path / "out" / "graph.nq", format=ox.RdfFormat.N_QUADS))
     assert {quad.triple for quad in quads} == set(told)
-    assert {quad.graph_name for quad in quads} == {t.subject for t in told if t.object == v.DOCUMENT_CLASS}
+    assert len(quads) == len(told)
+    documents = {t.subject for t in told if t.object == v.DOCUMENT_CLASS}
+    places = {str(quad.graph_name).rpartition("/")[2][:-1] for quad in quads if quad.graph_name not in documents}
+    assert {quad.graph_name for quad in quads} > documents
+    assert places == {"云岫市", "shared"}
     assert not [t for t in told if isinstance(t.subject, ox.BlankNode) or isinstance(t.object, ox.BlankNode)]
-
-
-@pytest.mark.usefixtures("by_record")
-def test_different_documents_that_go_by_one_number_stay_apart(tmp_path: Path) -> None:
-    one, other = sample(4), sample(4)
-    other["tasks"] = list(other["tasks"])[:1]  # type: ignore[call-overload]
-    paths = [write(tmp_path, "a.txt", one), write(tmp_path, "b.txt", other)]
-    build(paths, tmp_path / "out")
-    assert len({t.subject for t in triples(tmp_path / "out") if t.object == v.DOCUMENT_CLASS}) == 2
 
 
 @pytest.mark.usefixtures("by_record")
@@ -157,7 +157,7 @@ def test_a_fault_in_mapping_costs_only_its_document(tmp_path: Path, monkeypatch:
     whole = "kg.building.build.write_named_graph"
 
     def fails_once(told: list[ox.Triple], graph: ox.NamedNode, out: object) -> None:
-        if "云岫" in graph.value:
+        if "/document/" in graph.value and "云岫" in graph.value:
             raise ValueError("made for the test")
 
     monkeypatch.setattr(whole, fails_once)

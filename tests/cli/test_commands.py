@@ -17,9 +17,9 @@ from kg.resources import FIVE_NOTICES, SAMPLES
 FIXTURE = Path(__file__).parents[1] / "queries" / "fixture.ttl"
 SAMPLE = SAMPLES / "01-leader-sections.txt"
 LEADS = [
-    {"unit": "发改局", "region": "青禾县", "tasks": 2},
-    {"unit": "市发改委", "region": "白石市", "tasks": 1},
-    {"unit": "财政局", "region": "青禾县", "tasks": 1},
+    {"unit": "发改局", "region": "青禾县", "tasks": 2, "years": "2031"},
+    {"unit": "市发改委", "region": "白石市", "tasks": 1, "years": "2031"},
+    {"unit": "财政局", "region": "青禾县", "tasks": 1, "years": "2031"},
 ]
 
 
@@ -55,8 +55,11 @@ class TestQuery:
 
     def test_tsv_and_markdown(self) -> None:
         arguments = ("query", "lead-basis", "--data", FIXTURE, "--format")
-        assert kg(*arguments, "tsv").stdout.splitlines()[:2] == ["region\tbasis\tleads", "白石市\tdeclared\t3"]
-        assert kg(*arguments, "markdown").stdout.splitlines()[1:3] == ["| --- | --- | ---: |", "| 白石市 | declared | 3 |"]
+        assert kg(*arguments, "tsv").stdout.splitlines()[:2] == ["region\tbasis\tleads\tyears", "白石市\tdeclared\t3\t2031, 2031-2035"]
+        assert kg(*arguments, "markdown").stdout.splitlines()[1:3] == [
+            "| --- | --- | ---: | --- |",
+            "| 白石市 | declared | 3 | 2031, 2031-2035 |",
+        ]
 
     def test_a_table_that_goes_into_a_pipe_is_plain_and_whole(self) -> None:
         told = kg("query", "unquantified-tasks", "--data", FIXTURE)

@@ -148,7 +148,7 @@ def test_a_fault_of_the_program_is_no_traceback(monkeypatch: pytest.MonkeyPatch)
 def test_results_are_utf8_in_any_locale() -> None:
     arguments = ("query", "cross-agency-leads", "--data", str(FIXTURE), "--format", "csv")
     out, _ = start(*arguments, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0").communicate(timeout=60)
-    assert out.decode("utf-8").splitlines()[1] == "发改局,青禾县,2"
+    assert out.decode("utf-8").splitlines()[1] == "发改局,青禾县,2,2031"
 
 
 def test_nothing_is_said_when_the_reader_goes_away() -> None:

@@ -19,7 +19,7 @@ from tests.documents.conversions import chromium_pdf, comma_separated, office, w
 from tests.documents.notices import PROSE, TABLES, TEXTS, prose, table
 from tests.documents.samples import read_one
 
-OF_THE_FILE = {"file", "characters", "accounted", "sha256", "problems", "family", "start", "end"}
+OF_THE_FILE = {"file", "files", "characters", "accounted", "sha256", "problems", "family", "start", "end"}
 PRINTED_BY_A_BROWSER = {"02-pdf-as-markdown", "03-web-page-one-line", "12-star-marks", "14-traditional-table"}
 
 

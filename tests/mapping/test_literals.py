@@ -44,6 +44,6 @@ def test_a_horizon_is_a_year_or_two(horizon: str | None, years: tuple[int, int] 
 
 
 def test_years_and_dates_are_typed_and_what_is_no_date_stays_a_string() -> None:
-    assert str(year_literal(2022)) == '"2022"^^<http://www.w3.org/2001/XMLSchema#gYear>'
+    assert str(year_literal(2022)) == '"2022"^^<http://www.w3.org/2001/XMLSchema#integer>'
     assert str(date_literal("2022-03-18")) == '"2022-03-18"^^<http://www.w3.org/2001/XMLSchema#date>'
     assert str(date_literal("2022-03")) == '"2022-03"'

@@ -6,7 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, RDFS, Graph, Namespace, URIRef
+from pyoxigraph import NamedNode
+from rdflib import DCTERMS, OWL, RDF, RDFS, Graph, Namespace, URIRef
+
+from kg import __version__
+from kg.mapping import vocabulary
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ZR = Namespace("https://w3id.org/zeren/ontology#")
@@ -48,3 +52,25 @@ def test_every_term_has_a_label_and_a_comment_in_english_and_chinese(described: 
             if not {"en", "zh"} <= languages:
                 lacking.append((str(subject), str(predicate)))
     assert lacking == []
+
+
+def test_the_ontology_has_the_version_of_the_program(described: Graph) -> None:
+    ontology = URIRef(str(_ZR).removesuffix("#"))
+    assert str(described.value(ontology, OWL.versionInfo)) == __version__
+    assert str(described.value(ontology, OWL.versionIRI)) == f"{ontology}/{__version__}"
+    created, modified = (str(described.value(ontology, term)) for term in (DCTERMS.created, DCTERMS.modified))
+    assert created <= modified
+    assert len(set(described.objects(ontology, DCTERMS.creator))) == 2
+
+
+def test_every_zeren_term_that_the_program_writes_is_described(described: Graph) -> None:
+    values = list(vars(vocabulary).values())
+    values += [value for table in values if isinstance(table, dict) for value in table.values()]
+    written = {value for value in values if isinstance(value, NamedNode)}
+    ours = {node.value for node in written if node.value.startswith(str(_ZR))}
+    assert len(ours) > 50
+    assert {iri for iri in ours if (URIRef(iri), RDFS.comment, None) not in described} == set()
+
+
+def test_no_year_is_of_a_type_that_owl_does_not_know() -> None:
+    assert not [path.name for path in (_ROOT / "ontology").glob("*.ttl") if "xsd:gYear" in path.read_text(encoding="utf-8")]

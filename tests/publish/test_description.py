@@ -52,3 +52,10 @@ def test_the_files_are_named_beside_it_with_their_digests(few: Path) -> None:
 def test_without_a_day_the_same_graph_gives_the_same_bytes(few: Path) -> None:
     assert describe(few).read_bytes() == describe(few).read_bytes()
     assert '"2024-05-06"^^xsd:date' in describe(few, date(2024, 5, 6)).read_text(encoding="utf-8")
+
+
+def test_it_is_never_modified_before_it_was_made(few: Path) -> None:
+    for made in (date(1999, 1, 1), date(2031, 5, 6)):
+        store = said(describe(few, made))
+        created, modified = (one(store, f"http://purl.org/dc/terms/{term}") for term in ("created", "modified"))
+        assert created == made.isoformat() <= modified

@@ -17,6 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.building.build import build
 from kg.model.errors import StoreError
 from kg.publish.loading import Loaded, load
 from kg.publish.named_graphs import set_aside
@@ -204,8 +205,9 @@ def test_the_password_is_on_no_command_line(quads: Path, tmp_path: Path) -> None
 
 
 def held(server: Server) -> Counter[str]:
+    """How many triples each graph of ours has in the store."""
     rows = server.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-    return Counter({str(row[0]): int(str(row[1])) for row in rows if "/id/document/" in str(row[0])})
+    return Counter({str(row[0]): int(str(row[1])) for row in rows if "/zeren/id/" in str(row[0])})
 
 
 def expected(folder: Path) -> Counter[str]:
@@ -260,3 +262,46 @@ def timed(server: Server, data: Path) -> float:
     _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said.decode()
     return time.monotonic() - begun
+
+
+# Documents that come one after the other
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Builds of the two notices of the guard's tests, of a prefecture and of a county in it: together, and each alone."""
+    notices = TOP / "tests" / "store" / "notices"
+    made: dict[str, Path] = {}
+    for name, sources in {"both": [notices], "prefecture": [notices / "prefecture.txt"], "county": [notices / "county.txt"]}.items():
+        made[name] = tmp_path_factory.mktemp(name)
+        build(sources, made[name])
+    return made
+
+
+@pytest.mark.parametrize("made", [Oxigraph, Virtuoso], ids=lambda made: made.name)
+def test_documents_loaded_one_by_one_are_as_those_loaded_at_once(
+    made: type[Oxigraph | Virtuoso], parts: dict[str, Path], tmp_path: Path
+) -> None:
+    """Nothing that another document uses goes, nothing comes twice, and what nothing uses any more does not stay."""
+    server = made(tmp_path / "server")
+    server.start()
+    try:
+        for name in ("prefecture", "county", "county"):
+            timed(server, parts[name])
+        assert held(server) == expected(parts["both"])
+        without_use = "https://w3id.org/zeren/id/unit/330500-nobody"
+        stale = parts["prefecture"] / "graph.nq"
+        text = stale.read_text("utf-8")
+        graph = "<https://w3id.org/zeren/id/graph/330500>"
+        stale.write_text(f'{text}<{without_use}> <http://www.w3.org/2004/02/skos/core#prefLabel> "无"@zh {graph} .\n', "utf-8")
+        timed(server, parts["prefecture"])
+        assert server.rows(f"SELECT ?o {{ <{without_use}> ?p ?o }}") == [("无",)]
+        stale.write_text(text, "utf-8")
+        timed(server, parts["prefecture"])
+        assert held(server) == expected(parts["both"])
+        process = kg_load([*server.load_options, "--prune"], parts["county"])
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == 0, said.decode()
+        assert held(server) == expected(parts["county"])
+    finally:
+        server.kill()

@@ -12,10 +12,12 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
+import rdflib
 
 from kg.publish.serving.pool import Limits
 from kg.publish.serving.server import Endpoint
 from kg.publish.serving.things import address_of
+from kg.resources import ONTOLOGY
 from kg.store.disk import write_store
 from tests.publish.listening import listening
 
@@ -121,3 +123,31 @@ def test_every_question_of_the_catalogue_runs_with_its_example(client: httpx.Cli
             for p in question["parameters"]
         }
         assert client.get("/sparql", params={"query": question["text"], **bound}).status_code == 200, question["name"]
+
+
+FORMS = {"text/turtle": "turtle", "application/ld+json": "json-ld", "application/n-triples": "nt", "application/rdf+xml": "xml"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("path", "file"), [("/ontology", "zeren.ttl"), ("/shapes", "shapes.ttl")])
+def test_the_ontology_stands_at_its_path_in_each_form(client: httpx.Client, path: str, file: str, form: str) -> None:
+    answer = client.get(path, headers={"Accept": form})
+    assert answer.headers["content-type"].startswith(form)
+    assert len(rdflib.Graph().parse(data=answer.text, format=FORMS[form])) == len(rdflib.Graph().parse(ONTOLOGY / file))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_data_set_is_described_at_its_path(client: httpx.Client, endpoint: Endpoint, form: str) -> None:
+    answer = client.get("/graph", headers={"Accept": form})
+    said = rdflib.Graph().parse(data=answer.text, format=FORMS[form])
+    graph, void = rdflib.URIRef("https://w3id.org/zeren/graph"), rdflib.Namespace("http://rdfs.org/ns/void#")
+    counted = client.get("/sparql", params={"query": COUNT}, headers={"Accept": JSON}).json()["results"]["bindings"][0]["n"]["value"]
+    assert str(said.value(graph, void.triples)) == counted
+    assert str(said.value(graph, void.sparqlEndpoint)) == f"{endpoint.url}sparql"
+    assert len(list(said.objects(graph, rdflib.DCTERMS.source))) == int(str(said.value(graph, void.documents))) > 0
+
+
+def test_a_browser_gets_turtle_and_who_wants_a_picture_is_refused(client: httpx.Client) -> None:
+    assert client.get("/ontology", headers={"Accept": "text/html,*/*;q=0.1"}).headers["content-type"].startswith("text/turtle")
+    assert client.get("/graph?format=jsonld").headers["content-type"].startswith("application/ld+json")
+    assert client.get("/ontology", headers={"Accept": "image/png"}).status_code == 406

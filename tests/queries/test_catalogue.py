@@ -10,6 +10,8 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg.model.errors import BadQuery
 from kg.queries import Query, catalogue, find_query, read_query
+from kg.queries.binding import bound_names, bound_text
+from kg.queries.terms import bind_parameters
 
 CONTRACT = {
     "cross-agency-leads": "unit region tasks",
@@ -41,7 +43,23 @@ def test_the_catalogue_holds_at_least_what_was_promised() -> None:
 
 @pytest.mark.parametrize(("name", "expected"), CONTRACT.items())
 def test_the_columns_of_the_contract_are_fixed(name: str, expected: str) -> None:
-    assert columns(find_query(name)) == expected.split()
+    fixed = expected.split()
+    assert columns(find_query(name))[: len(fixed)] == fixed
+
+
+@pytest.mark.parametrize("query", each_query())
+def test_every_query_takes_a_place_and_a_year_and_says_the_years(query: Query) -> None:
+    assert {("region", "text", True), ("year", "integer", True)} <= {(p.name, p.kind, p.optional) for p in query.parameters}
+    assert columns(query)[-1] == "years"
+
+
+@pytest.mark.parametrize("query", each_query())
+def test_a_file_runs_as_it_stands(query: Query) -> None:
+    """Each parameter has its line, with the example where one is required; a place and a year that may be left out change nothing."""
+    assert {parameter.name for parameter in query.parameters} == bound_names(query.text)
+    needed = {p.name: p.example for p in query.parameters if not p.optional}
+    assert bound_text(query.text, bind_parameters(query, needed)) == query.text
+    assert "UNDEF" not in query.text
 
 
 @pytest.mark.parametrize("query", each_query())
@@ -57,7 +75,7 @@ def test_a_query_says_what_it_asks_in_both_languages(query: Query) -> None:
 @pytest.mark.parametrize("query", each_query())
 def test_a_parameter_is_a_column_and_has_an_example(query: Query) -> None:
     for parameter in query.parameters:
-        assert parameter.name in columns(query)
+        assert parameter.optional or parameter.name in columns(query)
         assert parameter.example
         assert parameter.description
         assert re.search("[\u4e00-\u9fff]", parameter.description_zh)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -13,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.errors import BadQuery
-from kg.queries import Query, Value, find_query, run, safety
+from kg.queries import Query, Value, catalogue, find_query, run, safety
+from kg.queries.binding import bound_text
+from tests.queries.places import store as places
 
 PREFIX = "PREFIX : <http://example.org/>\n"
 TURTLE = """@prefix : <http://example.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -143,8 +144,9 @@ def test_a_missing_parameter_brings_its_example() -> None:
 @pytest.mark.parametrize(
     ("name", "parameters", "found"),
     [
-        ("cross-agency-leads", {"region": "x"}, "has no parameter region"),
-        ("indicator-comparison", {"indicator": "x", "region": "y"}, "It takes: indicator"),
+        ("cross-agency-leads", {"place": "x"}, "has no parameter place"),
+        ("indicator-comparison", {"indicator": "x", "place": "y"}, "It takes: indicator, region, year"),
+        ("cross-agency-leads", {"year": "twenty"}, "not of the kind integer"),
         ("due-before", {"before": "soon"}, "not of the kind date"),
         ("due-before", {"before": "2031-02-30"}, "-p before=2022-06-30"),
     ],
@@ -182,9 +184,26 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         run(store(), query("SELECT ?n WHERE { ?x :name ?n }"), {"n": "\udcff"})
 
 
+@given(st.text())
+def test_no_value_in_a_line_of_a_file_changes_the_question(value: str) -> None:
+    """What stands in the line is the term, whole; the text about it is the file's own."""
+    text = 'SELECT ?n WHERE { \n  VALUES ?n { "甲" } #+ n\n  BIND("" AS ?a) #+ a\n}'
+    before, _, after = bound_text(text, {"n": [ox.Literal(value)], "a": [ox.Literal(value)]}).partition(f"{{ {ox.Literal(value)} }}")
+    assert (before, after) == ("SELECT ?n WHERE { \n  VALUES ?n ", f" #+ n\n  BIND({ox.Literal(value)} AS ?a) #+ a\n}}")
+    answer = store().query(before + f"{{ {ox.Literal(value)} }}" + after)
+    assert isinstance(answer, ox.QuerySolutions)
+    assert [solution[0] for solution in answer] == [ox.Literal(value)]
+
+
 @pytest.mark.parametrize("value", ['甲" } UNION { ?x ?p ?o', "甲') } #", "\\u0022 }", "甲\n} SERVICE <http://127.0.0.1:9/> {"])
 def test_a_value_that_looks_like_sparql_is_only_text(value: str) -> None:
-    fixture = ox.Store()
-    fixture.load(path=Path(__file__).with_name("fixture.ttl"), format=ox.RdfFormat.TURTLE)
-    for name, parameter in (("indicator-comparison", "indicator"), ("bureau-tasks", "unit"), ("tasks-mentioning", "word")):
-        assert run(fixture, find_query(name), {parameter: value}).rows == ()
+    for name, parameter in (
+        ("indicator-comparison", "indicator"),
+        ("bureau-tasks", "unit"),
+        ("tasks-mentioning", "word"),
+        ("same-work", "function"),
+    ):
+        assert run(places(), find_query(name), {parameter: value}).rows == ()
+    for query in catalogue():
+        needed = {p.name: p.example for p in query.parameters if not p.optional}
+        assert run(places(), query, {**needed, "region": value}).rows == ()

@@ -129,6 +129,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "lists": FilePlan(("title_holds", "title_ends", "organisers", "subjects", "projects")),
         "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
         "header": FilePlan(_HEADER),
+        "changes": FilePlan(("amends", "replaces")),
         "regions": FilePlan(("branches", "schools", "plain_words", "sites", "media")),
         "provinces": FilePlan(("province_signs", "province_hosts"), "pair"),
         "pages": FilePlan(("furniture_begins", "furniture_holds", "particulars", "site_always", "site_lines", "about", "advertising")),

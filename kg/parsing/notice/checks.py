@@ -7,18 +7,19 @@ far more often than where nothing is.
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.knowledge.words import any_word, compiled, words, words_and_patterns
 from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
-from kg.model.records import Task
+from kg.model.records import Leader, Task
 from kg.parsing.findings import Doubt
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import is_collective, looks_like_unit
+from kg.parsing.names.namesakes import posts_apart
 from kg.parsing.notice.duties import LONGEST_BODY, OF_DIVISION, duties
 from kg.parsing.notice.misread import misread_labels, names_at_the_end
 from kg.parsing.notice.odd_names import doubts_of_units
@@ -72,6 +73,20 @@ def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage], source: str
         yield from _page_left(text, source)
         yield from _misread_figures(text)
         yield from _odd_task(task, text)
+    yield from _namesakes([leader for task in tasks for leader in task.leaders])
+
+
+def _namesakes(leaders: Sequence[Leader]) -> Iterator[Doubt]:
+    """One doubt for each name that posts of two people are printed beside, where the second of them is named."""
+    posts: dict[str, dict[str, Leader]] = defaultdict(dict)
+    for leader in leaders:
+        if leader.name and leader.title:
+            posts[leader.name].setdefault(leader.title, leader)
+    for name, printed in posts.items():
+        if len(printed) > 1 and len(groups := posts_apart(printed)) > 1:
+            first = next(iter(printed))
+            second = next(leader for title, leader in printed.items() if not any({title, first} <= set(group) for group in groups))
+            yield Doubt.at("namesakes", second.start, second.end, name=name, posts=" / ".join("、".join(group) for group in groups))
 
 
 def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:

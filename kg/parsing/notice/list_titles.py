@@ -14,18 +14,26 @@ from kg.parsing.notice.header import holds_number
 from kg.parsing.notice.titles import is_document_title, looks_like_list_title
 from kg.parsing.tables.headings import header_at
 
-__all__ = ["is_annex_line", "named_titles", "title_above", "title_at"]
+__all__ = ["annex_label", "is_annex_line", "named_titles", "title_above", "title_at"]
 
 _ANNEX = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]?\s*$|^附\s*表\s*\d*$|^附\s*[：:]?\s*$")
 _ANNEX_NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
 _NAMED = re.compile(r"《([^》]{0,200})》")
 _SUBJECT = re.compile(rf"20\d\d年|{any_word('lists', 'subjects')}")
+_WHITE = re.compile(r"\s+")
 _PREFACE_LINES = 6
 
 
 def is_annex_line(line: Line) -> bool:
     """Whether the line says 附件2 and nothing more."""
     return bool(_ANNEX.match(line.text))
+
+
+def annex_label(line: Line) -> str | None:
+    """附件2, where the line says that and nothing more; None where it gives no number."""
+    match = _ANNEX.match(line.text)
+    label = _WHITE.sub("", match[0]).rstrip("：:.") if match else ""
+    return label if label[2:] else None
 
 
 def title_above(lines: Sequence[Line], start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -14,13 +14,14 @@ from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import LEVELS, marker_at
 from kg.parsing.notice.dates import is_signature
 from kg.parsing.notice.list_titles import is_annex_line, named_titles, title_above, title_at
+from kg.parsing.notice.private import without_private_text
 from kg.parsing.notice.titles import looks_like_list_title
 from kg.parsing.tables.headings import header_at
 from kg.parsing.text.fields import begins_with_name
 from kg.parsing.text.headings import heading_part
 from kg.parsing.text.office_headings import stands_over_tasks
 
-__all__ = ["ListRegion", "find_lists"]
+__all__ = ["ListRegion", "find_lists", "title_of"]
 
 _BREAK = re.compile(r"\n")
 _FRONT, _FURTHER = 60, 4  # lines looked at first, and how many times as many then: most lists begin early
@@ -239,3 +240,9 @@ def _item_line(lines: Sequence[Line], first: int) -> int:
     while first and any(label.start == 0 for label in find_labels(lines[first].text)):
         first -= 1  # up over the labels to the task
     return first
+
+
+def title_of(lines: Sequence[Line], region: ListRegion) -> str | None:
+    """What is printed over a list, without the number of its annex."""
+    joined = re.sub(r"^#+\s*", "", "".join(lines[i].text for i in region.title if not is_annex_line(lines[i]))).strip()
+    return without_private_text(re.sub(r"[ \u3000|｜]+", "", joined)) or None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kg.model.excerpts import excerpt
-from kg.model.records import DocumentRecord, Parsed, Task
+from kg.model.records import DocumentRecord, Parsed, SourceFile, Task
 from kg.model.source import Source, Table
 from kg.parsing.clauses.roles import Conventions
 from kg.parsing.findings import Claim, Doubt, Item, Reading
@@ -18,11 +18,12 @@ from kg.parsing.notice.account import account, not_within
 from kg.parsing.notice.checks import doubts_of_tasks
 from kg.parsing.notice.dashed_goals import with_goals_apart
 from kg.parsing.notice.dates import horizon, year_of_work
+from kg.parsing.notice.earlier import Earlier, earlier_notices
 from kg.parsing.notice.header import Header, read_header, signature_below
 from kg.parsing.notice.kind import kind_of_document
 from kg.parsing.notice.leftovers import doubts_of_lost, doubts_of_text
-from kg.parsing.notice.list_titles import is_annex_line
-from kg.parsing.notice.lists import ListRegion, find_lists
+from kg.parsing.notice.list_titles import annex_label
+from kg.parsing.notice.lists import ListRegion, find_lists, title_of
 from kg.parsing.notice.mirrors import read_without_mirror_text
 from kg.parsing.notice.neighbours import doubts_of_neighbours
 from kg.parsing.notice.private import without_private, without_private_text
@@ -102,7 +103,7 @@ class _Document:
         if not regions and (reported := find_reported(kept)) is not None:
             regions, self.reported = [reported], True
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
-        titles = [_title(kept, region) for region in regions]
+        titles = [title_of(kept, region) for region in regions]
         page = lines[: bisect_left(lines, kept[regions[0].start].start, key=lambda line: line.start)] if regions else lines
         header = read_header([*kept[:head], *tail], _unquoted(titles[0]) if titles else None, page)
         letter = "\n".join(line.text for line in kept[:head])
@@ -111,6 +112,7 @@ class _Document:
         lists = [
             TaskList(
                 None if _QUOTED_TITLE.fullmatch(title or "") else title,  # the name of the notice, of which the list has none
+                next((label for i in region.title if (label := annex_label(kept[i]))), None),
                 horizon(title or header.title, year),
                 self._best_reading(kept, region),
             )
@@ -143,7 +145,8 @@ class _Document:
         self.doubts.extend(doubts_of_recognised(self.source))
         self.doubts.extend(doubts_of_totals(kept[: regions[0].start if regions else 0], tasks, items, cut_off))
         tasks = with_doubts(tasks, items, self.doubts)
-        document = self._record(header, year, finding, lists, tasks, accounted)
+        front = "\n".join(line.text for line in (*kept[:head], *tail))
+        document = self._record(header, year, finding, lists, tasks, accounted, earlier_notices(header.title, front))
         return Parsed(document, tuple(tasks), tuple(spans))
 
     def trace(self) -> Trace:
@@ -240,6 +243,7 @@ class _Document:
         lists: Sequence[TaskList],
         tasks: Sequence[Task],
         accounted: int,
+        earlier: Earlier,
     ) -> DocumentRecord:
         if not tasks:
             self.doubts.append(Doubt.at("no-task-list", 0))
@@ -272,6 +276,9 @@ class _Document:
                 dict.fromkeys(f"list {n}: {entry.reading.family} ({entry.reading.reason})" for n, entry in enumerate(lists, 1))
             )
             or None,
+            replaces=earlier.replaces,
+            amends=earlier.amends,
+            files=(SourceFile(self.source.file, self.source.sha256, self.source.media_type),),
             kind=kind_of_document([header.title, *(entry.title for entry in lists)], self.source.text, len(tasks), self.claims),
         )
 
@@ -282,11 +289,6 @@ def _between(tables: Sequence[_Placed], body: Sequence[Line]) -> Sequence[_Place
         return ()
     first = bisect_left(tables, body[0].start - 200, key=lambda table: table.start)
     return tables[first : bisect_left(tables, body[-1].end, lo=first, key=lambda table: table.start)]
-
-
-def _title(lines: Sequence[Line], region: ListRegion) -> str | None:
-    joined = re.sub(r"^#+\s*", "", "".join(lines[i].text for i in region.title if not is_annex_line(lines[i]))).strip()
-    return without_private_text(re.sub(r"[ \u3000|｜]+", "", joined)) or None
 
 
 def _unquoted(title: str | None) -> str | None:

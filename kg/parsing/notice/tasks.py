@@ -32,9 +32,10 @@ _FEWEST_LED = 2  # headings of one level that name leaders, before one that name
 
 @value
 class TaskList:
-    """One list of the document: its title, the years it covers, and how its items were read."""
+    """One list of the document: its title and annex number as printed, the years it covers, and how its items were read."""
 
     title: str | None
+    label: str | None
     horizon: str | None
     reading: Reading
 
@@ -141,6 +142,7 @@ class _Tasks:
         return Task(
             part=part,
             part_title=entry.title,
+            part_label=entry.label,
             section=place.section,
             section_title=_text(place.section_title),
             subsection=place.subsection,

@@ -24,12 +24,22 @@ function choose() {
   }
 }
 
+// A question has a line for each parameter, with an example; another query's variables are bound by the server.
+function bound(text, name, term) {
+  const line = new RegExp("^([ \\t]*(?:VALUES \\?\\w+ \\{ |BIND\\())[^{}()\\n]*?((?: \\}| AS \\?\\w+\\)) #\\+ " + name + "[ \\t]*)$", "gm");
+  return text.search(line) < 0 ? null : text.replace(line, (_, before, after) => before + term + after);
+}
+
 function fields() {
-  const form = new URLSearchParams({ query: at("query").value });
+  let text = at("query").value;
+  const others = [];
   for (const input of at("parameters").querySelectorAll("input")) {
-    if (input.value || !input.dataset.optional) form.set("$" + input.name, asTerm(input.dataset.kind, input.value));
+    if (!input.value && input.dataset.optional) continue;
+    const term = asTerm(input.dataset.kind, input.value);
+    const put = bound(text, input.name, term);
+    if (put === null) others.push(["$" + input.name, term]); else text = put;
   }
-  return form;
+  return new URLSearchParams([["query", text], ...others]);
 }
 
 async function run() {

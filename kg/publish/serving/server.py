@@ -22,6 +22,7 @@ from kg.publish.serving.access import METHODS, Access
 from kg.publish.serving.assets import catalogue_json, page_files
 from kg.publish.serving.pool import Busy, Pool, TookTooLong
 from kg.publish.serving.protocol import Refused, chosen, question_of
+from kg.publish.serving.published import DATA_SET, VOCABULARY_FILES, dataset_question, graph_form, vocabulary
 from kg.publish.serving.reading import Lines, body_length, read_body
 from kg.publish.serving.results import GRAPH_FORMS
 from kg.publish.serving.sending import changes_by_itself, is_known, packed, tag_of
@@ -165,6 +166,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._thing(BASE + unquote(parts.path.removeprefix("/id/")), parts.query)
         elif parts.path == "/thing":
             self._thing(parse_qs(parts.query).get("iri", [""])[0], parts.query)
+        elif (path := parts.path.rstrip("/")) in VOCABULARY_FILES:
+            form = graph_form(self._accept(), _short(parts.query))
+            self._send(200, vocabulary(VOCABULARY_FILES[path], form), f"{form}; charset=utf-8")
+        elif path == DATA_SET:
+            self._put(dataset_question(self._base(), graph_form(self._accept(), _short(parts.query))))
         else:
             raise Refused(404, "nothing here: the query page is at /, the endpoint at /sparql")
 
@@ -237,8 +243,7 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refused(400, "not the IRI of a thing") from error
         if set(iri) & set('<>"{}|^`\\ \n\r\t'):
             raise Refused(400, "not the IRI of a thing")
-        short = parse_qs(url_query).get("format", [""])[0]
-        form = _SHORT.get(short) or chosen(self._accept(), _THING_FORMS)
+        form = _short(url_query) or chosen(self._accept(), _THING_FORMS)
         if form is None:
             raise Refused(406, f"the forms are {', '.join(_THING_FORMS)}")
         page = thing_page(iri, self._ask)
@@ -286,3 +291,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: what people ask is nobody's business. What was refused is told by ``_refuse``."""
+
+
+def _short(url_query: str) -> str | None:
+    """The form that the address asks for (``?format=turtle``)."""
+    return _SHORT.get(parse_qs(url_query).get("format", [""])[0])

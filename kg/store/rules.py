@@ -1,0 +1,219 @@
+"""The SHACL shapes as SPARQL queries, which a store answers over a large graph in seconds.
+
+The shapes stay the rules: any SHACL validator gives the same verdict. What is translated is the part of SHACL that the shapes use: property
+shapes with a target class, a path and constraints of Core, and SPARQL constraints (``sh:select``, in which ``$this`` is the thing that
+is looked at). A shape with anything else is refused, so that no rule is passed over in silence.
+
+Source: Shapes Constraint Language (SHACL), W3C Recommendation 20 July 2017.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.model.errors import StoreError
+
+__all__ = ["Rule", "read_rules"]
+
+_SH: Final = "http://www.w3.org/ns/shacl#"
+_RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+# What a value of a datatype must look like: a number in words has the type and is none.
+_LEXICAL: Final[Mapping[str, str]] = {
+    _XSD + "integer": "^[+-]?[0-9]+$",
+    _XSD + "decimal": r"^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)$",
+    _XSD + "date": r"^-?[0-9]{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
+    _XSD + "boolean": "^(true|false|0|1)$",
+}
+_SELECT: Final = re.compile(r"WHERE\s*\{", re.IGNORECASE)
+# A rule about which properties things may have: asked of the few properties that there are, before it is asked of all things.
+_ANY_PROPERTY: Final = re.compile(r"\?this \?value \?any \.")
+# A rule of how many values there may be at most: where there are as many values as things that have one, no thing has two.
+_HAVING_SEVERAL: Final = (
+    "SELECT ?values WHERE {{ {{ SELECT (COUNT(*) AS ?values) (COUNT(DISTINCT ?this) AS ?things) WHERE {{ ?this {path} ?value }} }} "
+    "FILTER(?values > ?things) }}"
+)
+_DESCRIBING: Final = frozenset({"message", "severity", "path", "targetClass", "targetSubjectsOf", "prefixes", "sparql"})
+
+_Constraint = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One constraint of one shape. ``query`` gives each thing (``?this``) that breaks it, and where it is one value, that (``?value``).
+
+    ``path`` is the IRI of the property, None where the rule is about more than one. ``unless`` is a quick question: where it has no
+    answer, nothing breaks the rule; None where there is none.
+    """
+
+    shape: str
+    severity: str
+    message: str
+    message_zh: str
+    path: str | None
+    query: str
+    unless: str | None = None
+
+
+@cache
+def read_rules(path: Path) -> tuple[Rule, ...]:
+    """The rules of a file of shapes. Raises StoreError where it cannot be read, or holds what is not translated."""
+    shapes = ox.Store()
+    try:
+        shapes.bulk_load(path=path, format=ox.RdfFormat.TURTLE)
+    except (OSError, SyntaxError) as error:
+        raise StoreError(str(path), f"the shapes cannot be read: {error}", "Put the file back as it was") from error
+    reader = _Shapes(shapes, str(path))
+    return tuple(sorted(reader.rules(), key=lambda rule: (rule.shape, rule.query)))
+
+
+class _Shapes:
+    """One file of shapes."""
+
+    def __init__(self, store: ox.Store, where: str) -> None:
+        self._store = store
+        self._where = where
+
+    def rules(self) -> Iterator[Rule]:
+        shapes = {quad.subject for term in ("targetClass", "targetSubjectsOf") for quad in self._about(None, term)}
+        for shape in sorted(shapes, key=str):
+            if isinstance(shape, ox.NamedNode):
+                yield from self._of(shape)
+
+    def _of(self, shape: ox.NamedNode) -> Iterator[Rule]:
+        target = self._target(shape)
+        path_node = self._one(shape, "path")
+        path = None if path_node is None else self._path(path_node)
+        for quad in self._store.quads_for_pattern(shape, None, None):
+            name = quad.predicate.value.removeprefix(_SH)
+            if name == quad.predicate.value or name in _DESCRIBING:
+                continue
+            if path is None or name not in _CONSTRAINTS:
+                raise StoreError(
+                    str(self._where), f"{shape.value} has sh:{name}, which is not translated", "Write it as a SPARQL constraint"
+                )
+            values: list[object] = self._list(quad.object) if name in ("in", "languageIn") else [quad.object]
+            pattern = _CONSTRAINTS[name](path, self._written(values))
+            rule = self._rule(shape, shape, path_node, f"SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}")
+            several = name == "maxCount" and _count(str(quad.object)) > 0
+            yield replace(rule, unless=_HAVING_SEVERAL.format(path=path)) if several else rule
+        for quad in self._about(shape, "sparql"):
+            select = self._one(quad.object, "select")
+            if not isinstance(select, ox.Literal):
+                raise StoreError(self._where, f"a rule of {shape.value} has no sh:select", "Put the file back as it was")
+            asked = self._prefixes() + select.value.replace("$this", "?this")
+            properties, quick = _ANY_PROPERTY.subn("{ SELECT DISTINCT ?value WHERE { ?this ?value ?any } }", asked)
+            rule = self._rule(shape, quad.object, None, _SELECT.sub(f"WHERE {{ {target} ", asked, count=1))
+            yield replace(rule, unless=properties) if quick else rule
+
+    def _rule(self, shape: ox.NamedNode, telling: object, path: object, query: str) -> Rule:
+        said = {m.language: m.value for m in self._all(telling, "message") or self._all(shape, "message") if isinstance(m, ox.Literal)}
+        severity = self._one(shape, "severity")
+        return Rule(
+            shape=shape.value,
+            severity="violation" if severity is None else str(getattr(severity, "value", "")).removeprefix(_SH).lower(),
+            message=said.get("en", ""),
+            message_zh=said.get("zh", ""),
+            path=path.value if isinstance(path, ox.NamedNode) else None,
+            query=query,
+        )
+
+    def _target(self, shape: ox.NamedNode) -> str:
+        classes = [f"{{ ?this a {term} }}" for term in self._all(shape, "targetClass")]
+        subjects = [f"{{ ?this {term} ?anything }}" for term in self._all(shape, "targetSubjectsOf")]
+        return " UNION ".join(sorted(classes + subjects))
+
+    def _path(self, node: object) -> str:
+        """A property path as SPARQL writes it."""
+        if isinstance(node, ox.NamedNode):
+            return str(node)
+        inverse, alternative = self._one(node, "inversePath"), self._one(node, "alternativePath")
+        if inverse is not None:
+            return f"^{self._path(inverse)}"
+        if alternative is not None:
+            return f"({'|'.join(self._path(step) for step in self._list(alternative))})"
+        return f"({'/'.join(self._path(step) for step in self._list(node))})"
+
+    def _prefixes(self) -> str:
+        declared = ((self._one(quad.object, "prefix"), self._one(quad.object, "namespace")) for quad in self._about(None, "declare"))
+        pairs = sorted((p.value, n.value) for p, n in declared if isinstance(p, ox.Literal) and isinstance(n, ox.Literal))
+        return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in pairs)
+
+    def _written(self, values: list[object]) -> str:
+        return ", ".join(str(value) for value in values)
+
+    def _about(self, subject: object, term: str) -> Iterator[ox.Quad]:
+        return iter(self._store.quads_for_pattern(subject, ox.NamedNode(_SH + term), None))  # type: ignore[arg-type]
+
+    def _all(self, subject: object, term: str) -> list[object]:
+        return sorted((quad.object for quad in self._about(subject, term)), key=str)
+
+    def _one(self, subject: object, term: str) -> object:
+        return next(iter(self._all(subject, term)), None)
+
+    def _list(self, node: object) -> list[object]:
+        """The members of an RDF list."""
+        found: list[object] = []
+        while isinstance(node, ox.BlankNode):
+            first = next(iter(self._store.quads_for_pattern(node, ox.NamedNode(_RDF + "first"), None)))
+            found.append(first.object)
+            node = next(iter(self._store.quads_for_pattern(node, ox.NamedNode(_RDF + "rest"), None))).object
+        return found
+
+
+def _count(literal: str) -> int:
+    return int(re.findall(r"\d+", literal)[0])
+
+
+def _at_least(path: str, count: str) -> str:
+    if _count(count) == 1:
+        return f"FILTER NOT EXISTS {{ ?this {path} ?any }}"
+    return f"OPTIONAL {{ ?this {path} ?any }} }} GROUP BY ?this ?value HAVING (COUNT(DISTINCT ?any) < {_count(count)}) #"
+
+
+def _at_most(path: str, count: str) -> str:
+    if _count(count) == 0:
+        return f"?this {path} ?value ."
+    if _count(count) == 1:
+        return f"FILTER EXISTS {{ ?this {path} ?one , ?other FILTER(!sameTerm(?one, ?other)) }}"
+    return f"?this {path} ?any . }} GROUP BY ?this ?value HAVING (COUNT(DISTINCT ?any) > {_count(count)}) #"
+
+
+def _datatype(path: str, datatype: str) -> str:
+    lexical = _LEXICAL.get(datatype.strip("<>"))
+    wrong = f"!isLiteral(?value) || DATATYPE(?value) != {datatype}"
+    # What the store holds as a number need not be read as text.
+    unread = f" || (!isNumeric(?value) && !REGEX(STR(?value), {_quoted(lexical)}))" if lexical else ""
+    return f"?this {path} ?value . FILTER({wrong}{unread})"
+
+
+def _quoted(pattern: str) -> str:
+    return f'"{pattern}"'
+
+
+_CONSTRAINTS: Final[Mapping[str, _Constraint]] = {
+    "minCount": _at_least,
+    "maxCount": _at_most,
+    "datatype": _datatype,
+    "class": lambda path, kind: f"?this {path} ?value . FILTER NOT EXISTS {{ ?value a {kind} }}",
+    "nodeKind": lambda path, kind: f"?this {path} ?value . FILTER(!isIRI(?value))",
+    "in": lambda path, values: f"?this {path} ?value . FILTER(?value NOT IN ({values}))",
+    "hasValue": lambda path, value: f"FILTER NOT EXISTS {{ ?this {path} {value} }}",
+    "pattern": lambda path, pattern: f"?this {path} ?value . FILTER(!REGEX(STR(?value), {pattern}))",
+    "minLength": lambda path, count: f"?this {path} ?value . FILTER(STRLEN(STR(?value)) < {_count(count)})",
+    "minInclusive": lambda path, least: f"?this {path} ?value . FILTER(!COALESCE(?value >= {least}, false))",
+    "disjoint": lambda path, other: f"?this {path} ?value . ?this {other} ?value .",
+    "lessThan": lambda path, other: f"?this {path} ?value . ?this {other} ?more . FILTER(!COALESCE(?value < ?more, false))",
+    "lessThanOrEquals": lambda path, other: f"?this {path} ?value . ?this {other} ?more . FILTER(!COALESCE(?value <= ?more, false))",
+    "uniqueLang": lambda path, _: (
+        f"FILTER EXISTS {{ ?this {path} ?one , ?other . FILTER(!sameTerm(?one, ?other) && LANG(?one) = LANG(?other) && LANG(?one) != '') }}"
+    ),
+    "languageIn": lambda path, languages: f"?this {path} ?value . FILTER(LCASE(LANG(?value)) NOT IN ({languages}))",
+}

@@ -1,0 +1,553 @@
+"""What can be wrong with a graph: each kind of damage done to a sound graph, with the shape that must notice it.
+
+A new rule comes with the damage that it catches. Not here, since a sound graph can have it: a task without a number, a negative value, a
+target without the name of an indicator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
+
+from kg.building.build import build
+from kg.mapping import vocabulary as v
+
+NOTICES = Path(__file__).parent / "notices"
+ID = "https://w3id.org/zeren/id/"
+ELSEWHERE = ox.NamedNode(ID + "region/440100")
+DATE = v.term("xsd:date")
+DECIMAL = v.term("xsd:decimal")
+INTEGER = v.term("xsd:integer")
+
+Term = ox.NamedNode | ox.Literal
+
+
+class Wreck:
+    """A graph of two notices, of a prefecture and of a county in it, that is to be damaged."""
+
+    def __init__(self) -> None:
+        self.triples: set[ox.Triple] = set(sound())
+
+    def things(self, predicate: ox.NamedNode, value: Term | None = None) -> list[ox.NamedNode]:
+        """What has that property, with that value if one is named, in the order of the names."""
+        found = {t.subject for t in self.triples if t.predicate == predicate and value in (None, t.object)}
+        return sorted((thing for thing in found if isinstance(thing, ox.NamedNode)), key=str)
+
+    def a(self, class_: ox.NamedNode, *, having: ox.NamedNode | None = None, among: str = "330500") -> ox.NamedNode:
+        """The first thing of a class of the prefecture's notice, that has a property."""
+        wanted = set(self.things(having)) if having else None
+        return next(t for t in self.things(v.TYPE, class_) if f"/{among}" in t.value and (wanted is None or t in wanted))
+
+    def all(self, thing: ox.NamedNode, predicate: ox.NamedNode) -> list[Term]:
+        found = [t.object for t in self.triples if t.subject == thing and t.predicate == predicate]
+        return sorted((term for term in found if isinstance(term, ox.NamedNode | ox.Literal)), key=str)
+
+    def one(self, thing: ox.NamedNode, predicate: ox.NamedNode) -> ox.NamedNode:
+        found = self.all(thing, predicate)[0]
+        assert isinstance(found, ox.NamedNode)
+        return found
+
+    def say(self, thing: ox.NamedNode, predicate: ox.NamedNode, *values: Term) -> None:
+        """Add statements."""
+        self.triples |= {ox.Triple(thing, predicate, value) for value in values}
+
+    def unsay(self, thing: ox.NamedNode, *predicates: ox.NamedNode) -> None:
+        self.triples = {t for t in self.triples if t.subject != thing or t.predicate not in predicates}
+
+    def put(self, thing: ox.NamedNode, predicate: ox.NamedNode, *values: Term) -> None:
+        """Say this in place of what was said."""
+        self.unsay(thing, predicate)
+        self.say(thing, predicate, *values)
+
+    def forget(self, thing: ox.NamedNode) -> None:
+        """All about a thing, and that others point to it."""
+        self.triples = {t for t in self.triples if thing not in (t.subject, t.object)}
+
+    def copy(self, thing: ox.NamedNode, ending: str = "-again") -> ox.NamedNode:
+        """Another thing of which the same is said, and to which the same things point."""
+        other = ox.NamedNode(thing.value + ending)
+        about = [t for t in self.triples if thing in (t.subject, t.object)]
+        self.triples |= {
+            ox.Triple(other if t.subject == thing else t.subject, t.predicate, other if t.object == thing else t.object) for t in about
+        }
+        return other
+
+    def assignment(self, role: str, of: ox.NamedNode | None = None) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]:
+        """A task with several parties, its first assignment of that role, and the party."""
+        for task in [of] if of else self.things(v.TYPE, v.TASK_CLASS):
+            given = [a for a in self.all(task, v.ASSIGNMENT) if isinstance(a, ox.NamedNode)]
+            for one in given:
+                if len(given) > 1 and self.all(one, v.ROLE) == [v.ROLES[role]]:
+                    return task, one, self.one(one, v.PARTY)
+        raise LookupError(role)
+
+    def target(self, measure: str) -> ox.NamedNode:
+        """A target that is counted in that measure."""
+        return self.things(v.MEASURE, ox.NamedNode(f"{ID}measure/{measure}"))[0]
+
+    def store(self) -> ox.Store:
+        store = ox.Store()
+        store.extend(ox.Quad(*triple) for triple in self.triples)
+        return store
+
+
+@cache
+def sound() -> frozenset[ox.Triple]:
+    """The graph of the two notices."""
+    with TemporaryDirectory() as folder:
+        build([NOTICES], Path(folder))
+        return frozenset(ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(path=Path(folder) / "graph.ttl"))
+
+
+def number(value: int | str) -> ox.Literal:
+    return ox.Literal(str(value), datatype=DECIMAL)
+
+
+def count(value: int) -> ox.Literal:
+    return ox.Literal(str(value), datatype=INTEGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """``shape`` must find a thing that is damaged so; others may notice it too."""
+
+    name: str
+    shape: str
+    do: Callable[[Wreck], object]
+
+
+# Who answers
+
+
+def lead_vanished(g: Wreck) -> None:
+    task, assignment, party = g.assignment("lead")
+    g.forget(assignment)
+    g.triples.discard(ox.Triple(task, v.LEAD_UNIT, party))
+
+
+def lead_vanished_in_doubt(g: Wreck) -> None:
+    """A doubt that speaks of something else does not excuse it."""
+    lead_vanished(g)
+    task, _, _ = g.assignment("support")
+    doubt = ox.NamedNode(ID + "doubt/number-repeated")
+    g.say(task, v.DOUBT, doubt)
+    g.say(doubt, v.TYPE, v.DOUBT_CLASS)
+    g.say(doubt, v.NOTATION, ox.Literal("number-repeated"))
+
+
+def without_assignment(role: str) -> Callable[[Wreck], None]:
+    return lambda g: g.forget(g.assignment(role)[1])
+
+
+def without_shortcut(role: str, shortcut: ox.NamedNode) -> Callable[[Wreck], None]:
+    def do(g: Wreck) -> None:
+        task, _, party = g.assignment(role)
+        g.triples.discard(ox.Triple(task, shortcut, party))
+
+    return do
+
+
+def role_swapped(g: Wreck) -> None:
+    g.put(g.assignment("lead")[1], v.ROLE, v.ROLES["support"])
+
+
+def both_roles(g: Wreck) -> None:
+    task, _, party = g.assignment("lead")
+    g.say(task, v.SUPPORT_UNIT, party)
+
+
+def sole_beside(g: Wreck) -> None:
+    task, _, _ = g.assignment("lead")
+    for assignment in g.all(task, v.ASSIGNMENT):
+        assert isinstance(assignment, ox.NamedNode)
+        g.put(assignment, v.BASIS, v.BASES["sole"])
+
+
+def two_leads(basis: str) -> Callable[[Wreck], None]:
+    def do(g: Wreck) -> None:
+        task, _, _ = g.assignment("lead")
+        _, supporting, party = g.assignment("support", task)
+        for assignment in g.all(task, v.ASSIGNMENT):
+            assert isinstance(assignment, ox.NamedNode)
+            g.put(assignment, v.BASIS, v.BASES[basis])
+        g.put(supporting, v.ROLE, v.ROLES["lead"])
+        g.triples.discard(ox.Triple(task, v.SUPPORT_UNIT, party))
+        g.say(task, v.LEAD_UNIT, party)
+
+    return do
+
+
+def basis_of_nobody(basis: str) -> Callable[[Wreck], None]:
+    """A ground that the county's notice, which has no rule, does not give."""
+
+    def do(g: Wreck) -> None:
+        task = g.a(v.TASK_CLASS, among="330521")
+        for assignment in g.all(task, v.ASSIGNMENT):
+            assert isinstance(assignment, ox.NamedNode)
+            g.put(assignment, v.BASIS, v.BASES[basis])
+
+    return do
+
+
+def unit_undescribed(g: Wreck) -> None:
+    _, _, party = g.assignment("lead")
+    g.triples = {t for t in g.triples if t.subject != party}
+
+
+def leader_of_nothing(g: Wreck) -> None:
+    leader = g.a(v.LEADER_CLASS)
+    for responsibility in g.things(v.MEMBER, leader):
+        g.forget(responsibility)
+
+
+def other_leader(g: Wreck) -> None:
+    """The responsibility says another person than the section."""
+    first, second = (leader for leader in g.things(v.TYPE, v.LEADER_CLASS) if "/330500" in leader.value)
+    g.put(g.things(v.MEMBER, first)[0], v.MEMBER, second)
+
+
+def leader_gone_from_task(g: Wreck) -> None:
+    g.unsay(g.a(v.TASK_CLASS, having=v.SECTION), v.LEADER)
+
+
+def leader_from_nowhere(g: Wreck) -> None:
+    """A task's leader who answers for another section."""
+    task = g.a(v.TASK_CLASS, having=v.LEADER)
+    other = next(leader for leader in g.things(v.TYPE, v.LEADER_CLASS) if "/330500" in leader.value and leader not in g.all(task, v.LEADER))
+    g.say(task, v.LEADER, other)
+
+
+WHO = (
+    Damage("a lead that vanished", "Task-lead", lead_vanished),
+    Damage("a lead that vanished, beside a doubt of something else", "Task-lead", lead_vanished_in_doubt),
+    Damage("a lead without its assignment", "Task-leadUnit", without_assignment("lead")),
+    Damage("a support without its assignment", "Task-supporting", without_assignment("support")),
+    Damage("an assignment whose lead the task does not name", "AssignmentInTask", without_shortcut("lead", v.LEAD_UNIT)),
+    Damage("an assignment whose support the task does not name", "SupportInTask", without_shortcut("support", v.SUPPORT_UNIT)),
+    Damage("a lead that is called a support", "Task-leadUnit", role_swapped),
+    Damage("a body twice", "PartyTwice", lambda g: g.copy(g.assignment("support")[1])),
+    Damage("a body that leads and supports", "BothRoles", both_roles),
+    Damage("the sole body beside others", "SoleBeside", sole_beside),
+    Damage("two leads where the first named leads", "OneLead", two_leads("inferred")),
+    Damage("two leads by a declaration of one", "OneLead", two_leads("declared")),
+    Damage("a mark in a notice without marks", "BasisOfDocument", basis_of_nobody("marked")),
+    Damage("a declaration in a notice without one", "BasisOfDocument", basis_of_nobody("declared")),
+    Damage("two grounds in one task", "OneBasis", lambda g: g.put(g.assignment("lead")[1], v.BASIS, v.BASES["labelled"])),
+    Damage("no ground", "Assignment-basis", lambda g: g.unsay(g.assignment("lead")[1], v.BASIS)),
+    Damage("a ground that there is not", "Assignment-basis", lambda g: g.put(g.assignment("lead")[1], v.BASIS, v.term("zr:Guessed"))),
+    Damage("an assignment to nobody", "Assignment-party", lambda g: g.unsay(g.assignment("lead")[1], v.PARTY)),
+    Damage(
+        "an assignment to two bodies", "Assignment-party", lambda g: g.say(g.assignment("lead")[1], v.PARTY, g.assignment("support")[2])
+    ),
+    Damage("a body that nothing is said of", "Assignment-party-prefLabel", unit_undescribed),
+    Damage(
+        "an assignment of two tasks",
+        "Assignment-assignment",
+        lambda g: g.say(g.a(v.TASK_CLASS, among="330521"), v.ASSIGNMENT, g.assignment("lead")[1]),
+    ),
+    Damage("a leader who answers for nothing", "LeaderAnswers", leader_of_nothing),
+    Damage("a section's leader without a responsibility", "SectionLeader-answers", leader_of_nothing),
+    Damage("a responsibility of another person than the section's", "ResponsibilityInSection", other_leader),
+    Damage("a task without its section's leader", "SectionLeader-tasks", leader_gone_from_task),
+    Damage("a task's leader who answers for another section", "TaskLeader-answers", leader_from_nowhere),
+    Damage("a responsibility for nothing", "ResponsibilityFor", lambda g: g.unsay(g.things(v.MEMBER)[0], v.IN_SECTION, v.OF_TASK)),
+    Damage("a body that is a set of bodies", "UnitAndGroup", lambda g: g.say(g.a(v.UNIT_CLASS), v.TYPE, v.UNIT_GROUP_CLASS)),
+)
+
+
+# Where it belongs
+
+
+def far_away(g: Wreck, *things: ox.NamedNode) -> None:
+    """The things are of a place that has nothing to do with theirs."""
+    g.say(ELSEWHERE, v.TYPE, v.REGION_CLASS)
+    g.say(ELSEWHERE, v.PREF_LABEL, ox.Literal("广州市", language="zh"))
+    g.say(ELSEWHERE, v.NOTATION, ox.Literal("440100"))
+    for thing in things:
+        g.put(thing, v.REGION, ELSEWHERE)
+
+
+def document_of(g: Wreck, region: str) -> ox.NamedNode:
+    return g.a(v.DOCUMENT_CLASS, among=region)
+
+
+def section_circle(g: Wreck) -> None:
+    inner = next(s for s in g.things(v.TYPE, v.SECTION_CLASS) if "/section/" in g.one(s, v.IS_PART_OF).value)
+    g.put(g.one(inner, v.IS_PART_OF), v.IS_PART_OF, inner)
+
+
+def region_circle(g: Wreck) -> None:
+    g.put(ox.NamedNode(ID + "region/330500"), v.term("zr:withinRegion"), ox.NamedNode(ID + "region/330521"))
+
+
+WHERE = (
+    Damage("a list of another place", "List-region", lambda g: far_away(g, g.a(v.TASK_LIST_CLASS))),
+    Damage("a task of another place", "Task-regionOfList", lambda g: far_away(g, g.a(v.TASK_CLASS))),
+    Damage("a party of another place", "Party-region", lambda g: far_away(g, g.assignment("lead")[2])),
+    Damage("a leader of another place", "Leader-region", lambda g: far_away(g, g.a(v.LEADER_CLASS))),
+    Damage("a post of another place", "Post-placed", lambda g: far_away(g, g.a(v.POST_CLASS))),
+    Damage("a task of two places", "Task-region", lambda g: g.say(g.a(v.TASK_CLASS), v.REGION, ox.NamedNode(ID + "region/330521"))),
+    Damage(
+        "a document of two places",
+        "Document-region-2",
+        lambda g: g.say(document_of(g, "330500"), v.REGION, ox.NamedNode(ID + "region/330521")),
+    ),
+    Damage(
+        "a task in another document's section",
+        "Task-sectionOfList",
+        lambda g: g.put(g.a(v.TASK_CLASS), v.SECTION, g.a(v.SECTION_CLASS, among="330521")),
+    ),
+    Damage(
+        "a task quoted from another document",
+        "Quoted-elsewhere",
+        lambda g: g.put(g.a(v.TASK_CLASS), v.QUOTED_FROM, document_of(g, "330521")),
+    ),
+    Damage(
+        "a target quoted from another document",
+        "Target-quoted",
+        lambda g: g.put(g.a(v.TARGET_CLASS), v.QUOTED_FROM, document_of(g, "330521")),
+    ),
+    Damage(
+        "an assignment quoted from another document",
+        "Assignment-quoted",
+        lambda g: g.put(g.a(v.ASSIGNMENT_CLASS), v.QUOTED_FROM, document_of(g, "330521")),
+    ),
+    Damage(
+        "a responsibility quoted from another document",
+        "Responsibility-quoted",
+        lambda g: g.put(g.a(v.RESPONSIBILITY_CLASS), v.QUOTED_FROM, document_of(g, "330521")),
+    ),
+    Damage("sections in a circle", "Section-circle", section_circle),
+    Damage("a section of no list", "Section-place", lambda g: g.put(g.a(v.SECTION_CLASS), v.IS_PART_OF, document_of(g, "330500"))),
+    Damage("regions in a circle", "Region-circle", region_circle),
+    Damage("two regions with one code", "Region-code", lambda g: g.copy(ox.NamedNode(ID + "region/330521"))),
+    Damage(
+        "a region's code with a letter",
+        "Region-notation",
+        lambda g: g.put(ox.NamedNode(ID + "region/330521"), v.NOTATION, ox.Literal("33O521")),
+    ),
+    Damage("a task without a region", "Task-regionKnown", lambda g: g.unsay(g.a(v.TASK_CLASS), v.REGION)),
+    Damage("a list without a region", "List-placed", lambda g: g.unsay(g.a(v.TASK_LIST_CLASS), v.REGION)),
+    Damage(
+        "a document without a region, of which its lists have one", "Document-placed", lambda g: g.unsay(document_of(g, "330500"), v.REGION)
+    ),
+    Damage("a body without a region", "Party-placed", lambda g: g.unsay(g.assignment("lead")[2], v.REGION)),
+    Damage("a leader without a region", "Leader-placed", lambda g: g.unsay(g.a(v.LEADER_CLASS), v.REGION)),
+    Damage(
+        "a list that is part of two documents",
+        "TaskList-isPartOf",
+        lambda g: g.say(g.a(v.TASK_LIST_CLASS), v.IS_PART_OF, document_of(g, "330521")),
+    ),
+)
+
+
+# Words and where they stand
+
+
+def backwards(g: Wreck) -> None:
+    task = g.a(v.TASK_CLASS)
+    start, end = g.all(task, v.CHAR_START), g.all(task, v.CHAR_END)
+    g.put(task, v.CHAR_START, *end)
+    g.put(task, v.CHAR_END, *start)
+
+
+def text_lost(g: Wreck) -> None:
+    """With its targets' quotations, as a careless hand would."""
+    task = g.a(v.TASK_CLASS, having=v.TARGET)
+    g.unsay(task, v.TEXT)
+
+
+WORDS = (
+    Damage("a span backwards", "charStart", backwards),
+    Damage("a span that begins before the document", "charStart", lambda g: g.put(g.a(v.TASK_CLASS), v.CHAR_START, count(-5))),
+    Damage("a task that ends behind the document", "Span-beyond", lambda g: g.put(g.a(v.TASK_CLASS), v.CHAR_END, count(99_999))),
+    Damage("an assignment behind the document", "Span-beyond", lambda g: g.put(g.a(v.ASSIGNMENT_CLASS), v.CHAR_END, count(99_999))),
+    Damage("a target outside its task", "Target-within", lambda g: g.put(g.a(v.TARGET_CLASS), v.CHAR_START, count(0))),
+    Damage("no span", "charEnd", lambda g: g.unsay(g.a(v.RESPONSIBILITY_CLASS), v.CHAR_END)),
+    Damage("a quote that is not in the text", "Target-quoteInText", lambda g: g.put(g.a(v.TARGET_CLASS), v.QUOTE, ox.Literal("增长99%"))),
+    Damage("a quote that is missing", "Target-quoteMissing", lambda g: g.unsay(g.a(v.TARGET_CLASS), v.QUOTE)),
+    Damage("a task without text", "Task-textMissing", text_lost),
+    Damage("two texts", "Task-text", lambda g: g.say(g.a(v.TASK_CLASS), v.TEXT, ox.Literal("另一段正文"))),
+    Damage("a printed name that is lost", "Assignment-printedName", lambda g: g.unsay(g.a(v.ASSIGNMENT_CLASS), v.PRINTED_NAME)),
+    Damage("a document of unknown length", "Document-characters", lambda g: g.unsay(g.a(v.DOCUMENT_CLASS), v.CHARACTERS)),
+)
+
+
+# Numbers
+
+
+def wan_for_yi(g: Wreck) -> None:
+    """The measure says 万元, the words and the number in the base unit still 亿元."""
+    target = g.target("yuan-e8")
+    measure = ox.NamedNode(ID + "measure/yuan-e4")
+    for predicate, value in (
+        (v.TYPE, v.MEASURE_CLASS),
+        (v.PREF_LABEL, ox.Literal("万元", language="zh")),
+        (v.BASE_MEASURE, ox.NamedNode(ID + "measure/yuan")),
+        (v.FACTOR, number(10_000)),
+        (v.QUANTITY_KIND, ox.Literal("money")),
+        (v.IN_SCHEME, ox.NamedNode(ID + "scheme/measures")),
+    ):
+        g.say(measure, predicate, value)
+    g.put(target, v.MEASURE, measure)
+
+
+def wan_for_yi_in_words(g: Wreck) -> None:
+    g.put(g.target("yuan-e8"), v.UNIT_OF_MEASURE, ox.Literal("万元"))
+
+
+def percent_of_area(g: Wreck) -> None:
+    """All says per cent: value, measure, words; only an area is never a share of itself."""
+    target = g.things(v.INDICATOR, ox.NamedNode(ID + "indicator/粮食播种面积"))[0]
+    percent = ox.NamedNode(ID + "measure/percent")
+    g.put(target, v.MEASURE, percent)
+    g.put(target, v.BASE_MEASURE, percent)
+    g.put(target, v.UNIT_OF_MEASURE, ox.Literal("%"))
+    g.put(target, v.BASE_UNIT, ox.Literal("%"))
+    g.put(target, v.BASE_VALUE, *g.all(target, v.VALUE))
+
+
+def metres_of_money(g: Wreck) -> None:
+    target, kilometre = g.target("yuan-e8"), g.one(g.target("kilometre"), v.BASE_MEASURE)
+    g.put(target, v.MEASURE, kilometre)
+
+
+def factor_wrong(g: Wreck) -> None:
+    g.put(ox.NamedNode(ID + "measure/yuan-e8"), v.FACTOR, number(10_000))
+
+
+def range_target(g: Wreck) -> ox.NamedNode:
+    return g.things(v.UPPER_VALUE)[0]
+
+
+def long_list(g: Wreck) -> ox.NamedNode:
+    return g.things(v.END_YEAR, count(2024))[0]
+
+
+NUMBERS = (
+    Damage("another measure than the number in the base unit is of", "Target-factor", wan_for_yi),
+    Damage("another word than the measure", "Target-printedMeasure", wan_for_yi_in_words),
+    Damage(
+        "a number in the base unit that is not the number", "Target-factor", lambda g: g.put(g.target("yuan-e8"), v.BASE_VALUE, number(20))
+    ),
+    Damage("a factor that is not its unit's", "Target-factor", factor_wrong),
+    Damage(
+        "another base unit than the measure's",
+        "Target-baseOfMeasure",
+        lambda g: g.put(g.target("yuan-e8"), v.BASE_MEASURE, ox.NamedNode(ID + "measure/percent")),
+    ),
+    Damage(
+        "a word for the base unit that is not its own",
+        "Target-printedBase",
+        lambda g: g.put(g.target("yuan-e8"), v.BASE_UNIT, ox.Literal("吨")),
+    ),
+    Damage("a percentage on an area", "Target-share", percent_of_area),
+    Damage("money in kilometres", "Target-dimension", metres_of_money),
+    Damage("a value without its measure", "Target-measure", lambda g: g.unsay(g.target("yuan-e8"), v.MEASURE)),
+    Damage("a value without the word of its unit", "Target-unitWord", lambda g: g.unsay(g.target("yuan-e8"), v.UNIT_OF_MEASURE)),
+    Damage("a value without its base measure", "Target-baseMeasure", lambda g: g.unsay(g.target("yuan-e8"), v.BASE_MEASURE)),
+    Damage("a value without the word of its base unit", "Target-baseWord", lambda g: g.unsay(g.target("yuan-e8"), v.BASE_UNIT)),
+    Damage("a value in words", "Target-value", lambda g: g.put(g.target("yuan-e8"), v.VALUE, ox.Literal("20"))),
+    Damage("two values", "Target-value", lambda g: g.say(g.target("yuan-e8"), v.VALUE, number(21))),
+    Damage("no value", "Target-value", lambda g: g.unsay(g.target("yuan-e8"), v.VALUE)),
+    Damage("no value in the base unit", "Target-baseValue-2", lambda g: g.unsay(g.target("yuan-e8"), v.BASE_VALUE)),
+    Damage("an upper value below the value", "Target-value-2", lambda g: g.put(range_target(g), v.UPPER_VALUE, number(1))),
+    Damage("a list's years backwards", "Years", lambda g: g.put(long_list(g), v.END_YEAR, count(2021))),
+    Damage("a responsibility's years backwards", "Years", lambda g: g.put(g.a(v.RESPONSIBILITY_CLASS), v.END_YEAR, count(2021))),
+    Damage(
+        "a responsibility outside its list's years",
+        "Responsibility-years",
+        lambda g: g.put(g.a(v.RESPONSIBILITY_CLASS), v.END_YEAR, count(2031)),
+    ),
+    Damage("two first years", "TaskList-startYear-2", lambda g: g.say(long_list(g), v.START_YEAR, count(2022))),
+)
+
+
+# Form
+
+
+def described_twice(g: Wreck) -> None:
+    """Another body of the same name, of the same region."""
+    unit = g.a(v.UNIT_CLASS)
+    twin = ox.NamedNode(unit.value + "-again")
+    g.say(twin, v.TYPE, v.UNIT_CLASS)
+    g.say(twin, v.PREF_LABEL, *g.all(unit, v.PREF_LABEL))
+    g.say(twin, v.REGION, *g.all(unit, v.REGION))
+
+
+def list_emptied(g: Wreck) -> None:
+    task_list = next(one for one in g.things(v.TYPE, v.TASK_LIST_CLASS) if "附件2" in one.value)
+    for task in [t for t in g.things(v.IS_PART_OF, task_list) if "/task/" in t.value]:
+        for part in (*g.all(task, v.ASSIGNMENT), *g.all(task, v.TARGET)):
+            assert isinstance(part, ox.NamedNode)
+            g.forget(part)
+        g.forget(task)
+
+
+def untyped(class_: ox.NamedNode) -> Callable[[Wreck], None]:
+    return lambda g: g.unsay(g.a(class_), v.TYPE)
+
+
+FORM = (
+    Damage("two numbers on a task", "Task-number", lambda g: g.say(g.a(v.TASK_CLASS), v.NUMBER, ox.Literal("99"))),
+    Damage("a list without tasks", "List-tasks", list_emptied),
+    Damage("a task without a type", "Task-typed", untyped(v.TASK_CLASS)),
+    Damage("a unit without a type", "Typed", untyped(v.UNIT_CLASS)),
+    Damage("a target without a type", "Target-typed", untyped(v.TARGET_CLASS)),
+    Damage("an assignment without a type", "Assignment-typed", untyped(v.ASSIGNMENT_CLASS)),
+    Damage("a document without a type", "Document-typed", untyped(v.DOCUMENT_CLASS)),
+    Damage("a responsibility without a type", "Responsibility-typed", untyped(v.RESPONSIBILITY_CLASS)),
+    Damage(
+        "a property that nobody defined",
+        "Property-defined",
+        lambda g: g.say(g.a(v.TASK_CLASS), v.term("zr:importance"), ox.Literal("high")),
+    ),
+    Damage(
+        "a property spelt otherwise than its vocabulary does",
+        "Property-defined",
+        lambda g: g.say(g.a(v.TASK_CLASS), v.term("dcterms:ispartof"), g.a(v.TASK_LIST_CLASS)),
+    ),
+    Damage("a class that nobody defined", "Class-defined", lambda g: g.say(g.a(v.TASK_CLASS), v.TYPE, v.term("zr:Duty"))),
+    Damage("a unit without a name", "label", lambda g: g.unsay(g.a(v.UNIT_CLASS), v.PREF_LABEL)),
+    Damage("an empty label", "label", lambda g: g.put(g.a(v.UNIT_CLASS), v.PREF_LABEL, ox.Literal("", language="zh"))),
+    Damage("a label of blanks", "Label-blank", lambda g: g.put(g.a(v.UNIT_CLASS), v.PREF_LABEL, ox.Literal(" \u3000", language="zh"))),
+    Damage("a label in no language", "Label-language", lambda g: g.put(g.a(v.UNIT_CLASS), v.PREF_LABEL, ox.Literal("市发展改革委"))),
+    Damage("one name of two bodies of a region", "LabelTwice", described_twice),
+    Damage("two preferred names", "oneLabel", lambda g: g.say(g.a(v.UNIT_CLASS), v.PREF_LABEL, ox.Literal("发改", language="zh"))),
+    Damage(
+        "two preferred names of a concept", "Label-once", lambda g: g.say(v.ROLES["lead"], v.PREF_LABEL, ox.Literal("主办", language="zh"))
+    ),
+    Damage("a date as a string", "Document-issued", lambda g: g.put(g.a(v.DOCUMENT_CLASS), v.ISSUED, ox.Literal("2023-03-06"))),
+    Damage(
+        "a day that there is not",
+        "Document-issued",
+        lambda g: g.put(g.a(v.DOCUMENT_CLASS), v.ISSUED, ox.Literal("2023-13-06", datatype=DATE)),
+    ),
+    Damage("a year as a string", "TaskList-startYear-2", lambda g: g.put(long_list(g), v.START_YEAR, ox.Literal("2023"))),
+    Damage("an offset as a string", "charStart", lambda g: g.put(g.a(v.TASK_CLASS), v.CHAR_START, ox.Literal("182"))),
+    Damage(
+        "two document numbers",
+        "Document-identifier",
+        lambda g: g.say(g.a(v.DOCUMENT_CLASS), v.IDENTIFIER, ox.Literal("湖政办发〔2023〕8号")),
+    ),
+    Damage(
+        "a file of two documents",
+        "SourceFile-document",
+        lambda g: g.say(document_of(g, "330521"), v.HAS_FORMAT, g.one(document_of(g, "330500"), v.READ_FROM)),
+    ),
+    Damage("a document read from nothing", "Document-readFrom", lambda g: g.unsay(document_of(g, "330521"), v.READ_FROM)),
+    Damage("a task part of two lists", "Task-isPartOf", lambda g: g.say(g.a(v.TASK_CLASS), v.IS_PART_OF, long_list(g))),
+    Damage("a target of two tasks", "Target-target", lambda g: g.say(g.a(v.TASK_CLASS, among="330521"), v.TARGET, g.a(v.TARGET_CLASS))),
+    Damage(
+        "an assignment that nothing is said of",
+        "Task-assigned",
+        lambda g: g.say(g.a(v.TASK_CLASS), v.ASSIGNMENT, ox.NamedNode(ID + "assignment/none")),
+    ),
+)
+
+DAMAGES = (*WHO, *WHERE, *WORDS, *NUMBERS, *FORM)
