@@ -1,4 +1,4 @@
-"""What each question of the catalogue answers about the two made-up places, counted by hand in their notices (``notices/``)."""
+"""What each question of the catalogue answers about the two made-up places, each row read beside their notices (``notices/``)."""
 
 from __future__ import annotations
 

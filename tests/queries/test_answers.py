@@ -1,4 +1,4 @@
-"""Each question of the catalogue against an answer counted by hand in two made-up places, in two engines that share no code."""
+"""Each question of the catalogue against an answer that was read beside the notices of two made-up places, in two engines that share no code."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def asked(query: Query, parameters: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize(("name", "parameters", "rows"), CASES, ids=IDS)
-def test_the_answer_is_the_one_counted_by_hand(name: str, parameters: dict[str, str], rows: Rows) -> None:
+def test_the_answer_is_the_one_read_beside_the_notices(name: str, parameters: dict[str, str], rows: Rows) -> None:
     assert list(run(store(), find_query(name), parameters).rows) == rows
 
 
@@ -38,7 +38,7 @@ def test_rdflib_gives_the_same_answer(name: str, parameters: dict[str, str], row
     assert in_rdflib(asked(find_query(name), parameters), graph()) == rows
 
 
-def test_every_question_has_an_answer_counted_by_hand() -> None:
+def test_every_question_has_an_answer_read_beside_the_notices() -> None:
     assert {query.name for query in catalogue()} == {name for name, _, _ in CASES} | set(EVERYWHERE)
 
 
