@@ -1,4 +1,4 @@
-"""Each question of the catalogue against an answer that was read beside the notices of two made-up places, in two engines that share no code."""
+"""Each question of the catalogue against an answer that was read beside the notices of two made-up places, in two engines."""
 
 from __future__ import annotations
 
