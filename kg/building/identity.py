@@ -1,8 +1,8 @@
 """One notice, one document: which files are readings of the same, which hold its annexes, and which only share its number.
 
-Files of one region and number are one document where they have most of their tasks in common; so are those of one title and year, and a
-file that prints no number takes over what the other prints. An annex in a file of its own, under the notice's number, is a list of
-the notice. What has the number and nothing else in common stays a document of its own.
+Files of one region and number are one document where they have most of their tasks in common; so are those of one title and year that
+do not print two numbers, and a file that prints none takes over what the other prints. An annex in a file of its own, under the
+notice's number, is a list of the notice. What has the number and nothing else in common stays a document of its own.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def join(readings: Sequence[Reading]) -> list[tuple[list[Reading], Joined | None
     best_first = sorted(readings, key=_rank)
     notices: list[list[Reading]] = []
     for reading in best_first:
-        same = next((notice for notice in notices if shared_tasks(notice[0].parsed, reading.parsed) >= _SAME), None)
+        same = next(
+            (notice for notice in notices if _may_be_one(notice, reading) and shared_tasks(notice[0].parsed, reading.parsed) >= _SAME), None
+        )
         if same is None:
             notices.append([reading])
         else:
@@ -111,6 +113,12 @@ def _rank(reading: Reading) -> tuple[int, int, int, str, str]:
     media = reading.parsed.document.files[0].media_type if reading.parsed.document.files else ""
     form = next((i for i, name in enumerate(_FORMS) if name in media), len(_FORMS))
     return doubted - len(tasks), doubted, form, reading.parsed.document.file, reading.parsed.document.sha256
+
+
+def _may_be_one(notice: Sequence[Reading], reading: Reading) -> bool:
+    """Whether nothing printed tells a file from those of a notice: two numbers are two notices, however alike."""
+    numbers = {letters(other.parsed.document.number or "") for other in (*notice, reading)} - {""}
+    return len(numbers) <= 1
 
 
 def _is_annex_of(reading: Reading, notice: Reading) -> bool:

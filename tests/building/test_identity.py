@@ -88,6 +88,12 @@ def test_where_two_readings_of_a_notice_differ_is_said_of_the_tasks(tmp_path: Pa
     assert sorted(re.sub(r".*_(\d)>", r"\1", task) for task in in_doubt if "/task/" in task) == ["1", "2", "4"]
 
 
+def test_two_numbers_are_two_notices_however_alike_their_tasks(tmp_path: Path) -> None:
+    paths = written(tmp_path / "in", a=TEXT, b=TEXT.replace("9号", "11号").replace("3家", "4家"))
+    assert build(paths, tmp_path / "out").documents == 2
+    assert problems(tmp_path / "out") == []
+
+
 def test_a_file_without_the_number_takes_over_the_names_of_the_one_that_prints_it(tmp_path: Path) -> None:
     paths = written(tmp_path / "in", a=TEXT, b=TEXT.replace("云政办发〔2023〕9号\n", ""))
     build(paths[:1], tmp_path / "alone")

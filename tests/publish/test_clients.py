@@ -127,7 +127,11 @@ def test_rdflibs_store(
     if form in ("xml", "json"):
         assert remote.query(ASK).askAnswer is True
     unit = rdflib.URIRef(rows[0][0])
-    assert set(remote.triples((unit, None, None))) == set(graph.triples((unit, None, None)))
+    own = {
+        (s, p, rdflib.Literal(str(o)) if form == "csv" and isinstance(o, rdflib.Literal) else o)
+        for s, p, o in graph.triples((unit, None, None))
+    }
+    assert set(remote.triples((unit, None, None))) == own  # CSV has no languages
     assert len(remote) == len(graph)
     if form == "xml":
         built = remote.query(CONSTRUCT).graph

@@ -35,7 +35,8 @@ def quiet(browser: Browser) -> Any:
 
 
 def places(browser: Browser) -> list[dict[str, Any]]:
-    return list(browser.js("return Zeren.places()"))
+    """The places that have notices; another's notice may name a body of a place that has none."""
+    return [place for place in browser.js("return Zeren.places()") if place["tasks"]]
 
 
 def largest(browser: Browser, site: Path) -> str:

@@ -157,5 +157,7 @@ def _uneven_rows(items: Sequence[Item], source: str) -> Iterator[Doubt]:
                     whole += 1
                 if usual in (signs[line], *(source.count(sign, starts[line - 1], starts[at - 1]) for at in (whole, behind))):
                     continue  # a cell may go on in the next line
+                if sign == "\t" and signs[line] > usual:
+                    continue  # a sheet writes no empty cells at a row's end: this one has its last, a remark
                 if not (end >= len(source) or source[end:].isspace()):  # the last row may be cut off
                     yield Doubt.at("row-doubtful", begin, max(end, begin + 1), text=excerpt(source[starts[line - 1] : end]))
