@@ -15,7 +15,7 @@ from typing import Final
 from kg.linking.likeness import letters
 from kg.linking.readings import differences, shared_tasks
 from kg.model.doubts import kind_of, message
-from kg.model.records import Parsed, Problem, Task
+from kg.model.records import DocumentRecord, Parsed, Problem, Task
 
 __all__ = ["Joined", "Reading", "groups", "join"]
 
@@ -116,15 +116,21 @@ def _rank(reading: Reading) -> tuple[int, int, int, str, str]:
 
 
 def _may_be_one(notice: Sequence[Reading], reading: Reading) -> bool:
-    """Whether nothing printed tells a file from those of a notice: two numbers are two notices, however alike."""
-    numbers = {letters(other.parsed.document.number or "") for other in (*notice, reading)} - {""}
-    return len(numbers) <= 1
+    """Whether nothing printed tells a file from those of a notice: two numbers, or two regions, are two notices, however alike."""
+    documents = [other.parsed.document for other in (*notice, reading)]
+    numbers = {letters(document.number or "") for document in documents} - {""}
+    return len(numbers) <= 1 and len(_stated_regions(documents)) <= 1
+
+
+def _stated_regions(documents: Iterable[DocumentRecord]) -> set[str]:
+    """The regions that the documents themselves name: 政办发〔2023〕9号 may be any county's. One that is inferred tells nothing apart."""
+    return {document.region_code or letters(document.region) for document in documents if document.region and document.region_stated}
 
 
 def _is_annex_of(reading: Reading, notice: Reading) -> bool:
     """Whether a file under the notice's own number is another of its lists: it has the title, too, or is another annex than the notice."""
     one, other = reading.parsed.document, notice.parsed.document
-    if one.number is None or one.number != other.number:
+    if one.number is None or one.number != other.number or len(_stated_regions((one, other))) > 1:
         return False
     same_title = letters(one.title or "") == letters(other.title or "")
     return same_title or (reading.label is not None and reading.label != notice.label)
@@ -156,7 +162,7 @@ def _joined(whole: Sequence[Sequence[Reading]], others: Sequence[str]) -> Joined
             at = len(tasks)
             tasks += moved
             problems += [_on_line(problem, line) for problem in kept.parsed.document.problems]
-            problems.append(_problem("files-joined", line + 1, file=kept.parsed.document.file, how=f"as {kept.label}"))
+            problems.append(_problem("files-joined", line + 1, file=kept.parsed.document.file, how=f"as {kept.label or 'another list'}"))
         else:
             at = 0
         for other_reading in notice[1:]:

@@ -14,12 +14,13 @@ from functools import cache, lru_cache
 from kg.knowledge.functions import Function, Naming, functions
 from kg.knowledge.regions import regions
 from kg.knowledge.scripts import simplified
+from kg.knowledge.words import any_word, compiled
 
 __all__ = ["OfficeName", "function_of", "known_names", "take_apart"]
 
 _HALF_TO_FULL = str.maketrans({"(": "（", ")": "）", "〈": "（", "〉": "）", "〔": "（", "〕": "）", "[": "（", "]": "）"})
 _BRACKET = re.compile(r"^([^（）]+)（([^（）]+)）$")
-_LEVEL = re.compile(r"^(省|市(?!场|容|民中心)|县|区(?!域)|州|旗|盟)(?:级|直属|直|本级|属)?(?=..)")
+_LEVEL = compiled(rf"^(?!{any_word('bodies', 'no_level')})(自治[区州县旗]|地区|[省市县区州旗盟])(?:级|直属|直|本级|属)?(?=..)")
 _COMMITTEE = re.compile(r"^([省市县区州旗盟])委(?=.)")
 _TAIL = re.compile(r"(?:中心支行|监管分局|监管支局|监管组|调查总队|供电分公司|供电公司|电力公司|调查队|营业部|分局|分行|支行|办事处)$")
 _OF_HEAD = frozenset({"分局", "分行", "支行", "中心支行", "营业部"})  # a branch of what is named before the place

@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from kg.knowledge.functions import Function, functions
 from kg.knowledge.offices import OfficeName, take_apart
-from kg.knowledge.regions import Region, regions
+from kg.knowledge.regions import COUNTRY, Region, regions
 
 __all__ = ["LinkedUnit", "link_units", "owner_of", "unit_key"]
 
@@ -38,6 +38,7 @@ _OF_THE_STATE = ("国家", "总局", "总署")
 _BUREAU = "局"
 _ENDINGS_BY_LEVEL = {"部": "国", "署": "国", "厅": "省"}
 _LEVELS = {"国": "country", "省": "province"}
+_ENDING_OF_ZONES = "区"  # of districts, and of zones that are no division: 滨海新区, 东区
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ class LinkedUnit:
 def owner_of(region_code: str | None, name: str, collective: bool) -> str | None:
     """The code of the region whose body a name printed in a notice of ``region_code`` is: mostly that one.
 
-    Of several places of that name the one that lies in the region is meant, else the one that the region lies in, else its neighbour.
-    What is none of these stays with the region that prints it, as sets of bodies do.
+    A place that is named with it is one in the region, else one that the region lies in, else a neighbour of these. Farther off a short
+    name says nothing (东湖高新区 is 武汉's, not that of 南昌's 东湖区), nor does one that a zone may have (滨海新区): only 湘潭县 does.
+    What is none of these, or may be two, stays with the region that prints it, as sets of bodies do.
     """
     region = regions().get(region_code) if region_code and not collective else None
     if region is None:
@@ -70,20 +72,29 @@ def owner_of(region_code: str | None, name: str, collective: bool) -> str | None
     owner = _owner(office, region)
     if not owner:
         return region_code
-    above = list(_above(region))
     if office.place:
-        bearers = regions().called(office.place)
-        for near in (
-            [bearer for bearer in bearers if regions().within(bearer, region)],
-            [bearer for bearer in bearers if bearer in above],
-            [bearer for bearer in bearers if bearer.parent == region.parent],
-            bearers,
-        ):
-            if len(near) == 1:
-                return near[0].code
-        return region_code
-    found = next((higher for higher in above if owner in _own_levels(higher)), None)
+        found = _place_meant(office.place, region)
+    else:
+        found = next((higher for higher in _above(region) if _is_of_level(higher, owner)), None)
     return found.code if found else region_code
+
+
+def _place_meant(place: str, region: Region) -> Region | None:
+    """The division that a notice of the region means by that name; None where nothing tells which, or whether it is one at all."""
+    bearers = regions().called(place)
+    above = list(_above(region))
+    inside = [bearer for bearer in bearers if regions().within(bearer, region)]
+    if region.code == COUNTRY:
+        inside = [bearer for bearer in inside if bearer.level == "province" or bearer.name == place]
+    for near in (
+        inside,
+        [bearer for bearer in bearers if bearer in above],
+        *([bearer for bearer in bearers if bearer.parent == at.parent] for at in (region, *above)),
+        [bearer for bearer in bearers if bearer.name == place and not place.endswith(_ENDING_OF_ZONES)],
+    ):
+        if near:
+            return near[0] if len(near) == 1 else None
+    return None
 
 
 def _above(region: Region) -> Iterator[Region]:
@@ -93,9 +104,9 @@ def _above(region: Region) -> Iterator[Region]:
         higher = regions().parent(higher)
 
 
-def _own_levels(region: Region) -> set[str]:
-    """The words by which a region's own bodies are known: 市 of 湖州市, 省 of every province, 国 of the country."""
-    return {region.name[-1], *(sign for sign, level in _LEVELS.items() if region.level == level)}
+def _is_of_level(region: Region, sign: str) -> bool:
+    """Whether a region's own bodies are known by the sign: 市 those of 湖州市, 省 those of every province, 国 those of the country."""
+    return region.name.endswith(sign) or _LEVELS.get(sign) == region.level
 
 
 def link_units(region_code: str | None, printed: Iterable[tuple[str, bool]]) -> Mapping[str, LinkedUnit]:
@@ -172,7 +183,7 @@ def _owner(office: OfficeName, region: Region | None) -> str:
     level = office.level or _level_of_ending(office)
     if region is None or not level:
         return level
-    return "" if level in _own_levels(region) else level
+    return "" if _is_of_level(region, level) else level
 
 
 def _level_of_ending(office: OfficeName) -> str:

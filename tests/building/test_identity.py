@@ -94,6 +94,23 @@ def test_two_numbers_are_two_notices_however_alike_their_tasks(tmp_path: Path) -
     assert problems(tmp_path / "out") == []
 
 
+def test_two_regions_are_two_notices_though_the_number_names_none(tmp_path: Path) -> None:
+    one = TEXT.replace("云岫市", "义乌市").replace("云政办发", "政办发")
+    other = one.replace("义乌市", "诸暨市")
+    assert build(written(tmp_path / "in", a=one, b=other), tmp_path / "out").documents == 2
+    assert {code for code, _ in problems(tmp_path / "out")} == {"number-shared"}
+    annex = other.partition("一、")[0] + "附件2\n民生实事\n1.举办演出30场。（责任单位：市文旅局）\n2.修缮古塔2座。（责任单位：市文物局）\n"
+    assert build(written(tmp_path / "in2", a=one, b=annex), tmp_path / "out2").documents == 2
+
+
+def test_a_second_list_without_a_label_is_told_in_words(tmp_path: Path) -> None:
+    other = TEXT.partition("一、")[0] + "1.举办演出30场。（责任单位：市文旅局）\n2.修缮古塔2座。（责任单位：市文物局）\n"
+    assert build(written(tmp_path / "in", a=TEXT, b=other), tmp_path / "out").documents == 1
+    ((code, told),) = problems(tmp_path / "out")
+    assert code == "files-joined"
+    assert "as another list" in told
+
+
 def test_a_file_without_the_number_takes_over_the_names_of_the_one_that_prints_it(tmp_path: Path) -> None:
     paths = written(tmp_path / "in", a=TEXT, b=TEXT.replace("云政办发〔2023〕9号\n", ""))
     build(paths[:1], tmp_path / "alone")

@@ -102,6 +102,13 @@ def test_a_name_not_understood_has_no_function(name: str) -> None:
         ("绍兴市上虞区发改局", "", "上虞区", ""),
         ("组织部〈市委人才办〉", "", "", "市委人才办"),
         ("市场发展委", "", "", ""),
+        ("自治区财政厅", "自治区", "", ""),
+        ("地区财政局", "地区", "", ""),
+        ("市政府", "市", "", ""),
+        ("市市政园林局", "市", "", ""),
+        ("市政管理处", "", "", ""),
+        ("市民卡公司", "", "", ""),
+        ("区块链公司", "", "", ""),
     ],
 )
 def test_what_stands_around_the_office_is_told_apart(name: str, level: str, place: str, bracket: str) -> None:

@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from kg.linking.units import link_units, unit_key
+from kg.knowledge.regions import regions
+from kg.linking.units import link_units, owner_of, unit_key
 
 YIWU, SHANGYU, ZHUJI, HUZHOU, JIAXING, GUANGZHOU, GUANGDONG = "330782", "330604", "330681", "330500", "330400", "440100", "440000"
 
@@ -113,3 +114,55 @@ def test_units_of_two_regions_are_two_units_of_one_function() -> None:
 def test_without_a_region_names_are_linked_as_far_as_they_are_alike() -> None:
     linked = link_units(None, [("发改委", False), ("发展改革委", False), ("市发改委", False)])
     assert linked["发改委"].key == linked["发展改革委"].key != linked["市发改委"].key
+
+
+@pytest.mark.parametrize(
+    ("printed_by", "name", "owner"),
+    [
+        ("嘉善县", "市税务局", "嘉兴市"),
+        ("嘉善县", "省财政厅", "浙江省"),
+        ("义乌市", "市财政局", "义乌市"),
+        ("南宁市", "自治区财政厅", "广西壮族自治区"),
+        ("青秀区", "自治区财政厅", "广西壮族自治区"),
+        ("青秀区", "区财政局", "青秀区"),
+        ("阿克苏市", "地区财政局", "阿克苏地区"),
+        ("恩施市", "自治州财政局", "恩施土家族苗族自治州"),
+        ("嘉善县", "市政府", "嘉兴市"),
+        ("嘉善县", "市政工程公司", "嘉善县"),
+        ("金华市", "义乌海关", "义乌市"),
+        ("义乌市", "金华海关", "金华市"),
+        ("义乌市", "杭州海关", "杭州市"),  # a neighbour of the prefecture that it lies in
+        ("嘉兴市", "上海海关", "上海市"),
+        ("绍兴市", "南昌海关", "绍兴市"),  # in another province: not known to be meant
+        ("开封市", "湘潭县公安局", "湘潭县"),
+        ("开封市", "鼓楼公安分局", "鼓楼区"),
+        # zones that bear the short name, or the whole one, of a division elsewhere
+        ("武汉市", "东湖高新区管委会", "武汉市"),
+        ("西安市", "曲江新区管委会", "西安市"),
+        ("威海市", "南海新区管委会", "威海市"),
+        ("滨州市", "北海新区管委会", "滨州市"),
+        ("沧州市", "滨海新区管委会", "沧州市"),
+        ("沧州市", "滨海新区", "沧州市"),
+        ("湘潭市", "郊区", "湘潭市"),
+        ("中山市", "东区", "中山市"),
+        ("米易县", "东区", "东区"),
+        ("杭州市", "西湖大学", "杭州市"),
+        ("湘潭市", "长沙银行", "湘潭市"),
+        ("广州市", "中山医院", "广州市"),
+        ("沈阳市", "和平街道", "沈阳市"),
+        ("益阳市", "大通湖区管委会", "益阳市"),
+    ],
+)
+def test_a_body_is_that_of_its_own_place_and_of_no_other_of_its_name(printed_by: str, name: str, owner: str) -> None:
+    (region,) = regions().named(printed_by)
+    code = owner_of(region.code, name, False)
+    assert code is not None
+    known = regions().get(code)
+    assert known is not None
+    assert known.name == owner
+
+
+@pytest.mark.parametrize("name", ["浙江省", "浦东新区", "上海海关"])
+def test_the_countrys_notices_name_provinces_and_whole_names(name: str) -> None:
+    assert owner_of("CN", name, False) != "CN"
+    assert owner_of("CN", "东湖高新区管委会", False) == "CN"

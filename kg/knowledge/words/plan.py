@@ -34,7 +34,18 @@ _COLUMNS: Final = ("number", "block", "name", "content", "task", "figure", "meas
 _WORDS_ALONE: Final = ("block",)  # columns whose headings are words, and none a pattern
 
 _BODIES: Final = (
-    *("endings", "set_names", "set_tails", "set_endings", "parting", "not_before_deng", "never_alone", "never_first", "level_prefix"),
+    *(
+        "endings",
+        "set_names",
+        "set_tails",
+        "set_endings",
+        "parting",
+        "not_before_deng",
+        "never_alone",
+        "never_first",
+        "level_prefix",
+        "no_level",
+    ),
     *("generic", "short_names", "divisions", "division_offices", "of_division"),
 )
 _PEOPLE: Final = (
