@@ -96,8 +96,11 @@ def compare(
     """Compare the plans of two graphs, or of two years of one; ``region`` is a name, a name with that of the place above, or a code.
 
     A year takes the lists that hold it. A list that holds both years is in force in both, and not compared. ``names`` are what the sides
-    are called. Raises BadQuery for a region that is not known or is several, StoreError where no place has both.
+    are called. Raises BadQuery for one year named twice and for a region that is not known or is several, StoreError where no place
+    has both.
     """
+    if old_year is not None and old_year == new_year:
+        raise BadQuery("kg compare", f"{old_year} is named twice", "Name two years")
     chosen = None if region is None else _chosen({**old, **new}.values(), region)
     olds, news = _sides(old, old_year, new_year), _sides(new, new_year, old_year)
     notes: list[Note] = []
@@ -121,7 +124,8 @@ def compare(
         held = [f"{plan.name}: {_years(plan.tasks)}" for _, plan in sorted({**old, **new}.items()) if plan.key][:_MOST_HELD]
         there = f" (there are {'; '.join(held)})" if held else ""
         raise StoreError("kg compare", found + there, "Name two years, folders or files of one place")
-    return Comparison(names[0], names[1], tuple(regions), tuple(notes))
+    # What holds for both sides, or for both horizons of a place, is told once.
+    return Comparison(names[0], names[1], tuple(regions), tuple(note for place, note in enumerate(notes) if note not in notes[:place]))
 
 
 def _sides(plans: Mapping[str, Plan], year: int | None, other: int | None) -> dict[str, _Side]:
@@ -141,7 +145,7 @@ def _chosen(plans: Iterable[Plan], region: str) -> str:
     """The key of the region that is meant."""
     known = {plan.key: plan for plan in plans if plan.key}
     asked = region.strip()
-    meant = [key for key, plan in known.items() if asked in (plan.name, plan.code, key, f"{plan.within}{plan.name}")]
+    meant = [key for key, plan in known.items() if asked and asked in (plan.name, plan.code, key, f"{plan.within}{plan.name}")]
     if len(meant) == 1:
         return meant[0]
     if meant:

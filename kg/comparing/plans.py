@@ -26,8 +26,8 @@ _DEEPEST: Final = 5
 class Plan:
     """All plans of one region in one graph: the tasks by the years of their list, and who is named in them.
 
-    ``key`` is the local part of the region's IRI, empty for what belongs to no region. ``posts`` leads from the list's years to what
-    leaders answer as.
+    ``key`` is the local part of the region's IRI, empty for what belongs to no region. ``lines`` leads from the list's years to who
+    answers as what.
     """
 
     key: str

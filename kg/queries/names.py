@@ -110,15 +110,15 @@ def _meant(store: ox.Store, kind: Named, value: str, known: Sequence[str]) -> tu
     if kind not in ("unit", "function"):
         return (), None
     places = _places(store)
-    place = next((label for begin, label in sorted(places.items(), key=lambda one: -len(one[0])) if text.startswith(begin)), None)
-    begin = next((begin for begin in sorted(places, key=len, reverse=True) if text.startswith(begin)), "")
+    begin = max((begin for begin in places if text.startswith(begin)), key=len, default="")
+    place = places.get(begin)
     rest = text[len(begin) :]
     if begin and rest in known:
         return (rest,), place
     wanted = {text, rest, rest.lstrip("省市县区")} - {""}
     units = _units_of_function(store, wanted)
     if units and kind == "unit":
-        return tuple(sorted(units)), place if begin else None
+        return tuple(sorted(units)), place
     return (), None
 
 

@@ -57,6 +57,8 @@ def with_facts(query: Query) -> tuple[Query, tuple[str, ...]]:
     inner = " ".join(f"?{name}" for name in (*columns, *keys))
     outer = " ".join(f"?{name}" for name in (*columns, *keys, *_COLUMNS))
     scope = _SCOPE.search(query.text)
+    if scope is None and "{scope}" in query.facts:
+        raise BadQuery(query.where, "has no part about the lists that {scope} could stand for", "Write it as the catalogue's files do")
     facts = query.facts.replace("{scope}", scope[0] if scope else "")
     missing = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in _PREFIXES.items() if f"PREFIX {name}: " not in match["before"])
     rows = f"  {{\nSELECT {inner}\nWHERE {{\n{match['body']}}}\n  }}\n"

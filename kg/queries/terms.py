@@ -30,6 +30,8 @@ _INTEGERS: Final = frozenset(
 )  # fmt: skip
 _FLOATS: Final = frozenset((_XSD + "double", _XSD + "float"))
 _VARIABLE: Final = re.compile(r"[^\W\d]\w*")
+_NOT_ASKED: Final = (ox.Literal(""), ox.Literal(0))
+"""What a file has in the line of a parameter that is left out: given by a user, it would ask for everything."""
 
 
 def bind_parameters(query: Query, given: Given) -> dict[str, tuple[Term, ...]]:
@@ -51,6 +53,8 @@ def bind_parameters(query: Query, given: Given) -> dict[str, tuple[Term, ...]]:
         value = values if isinstance(values, str) else " ".join(values)
         if name in known:
             bound[name] = tuple(_term(query, name, one, known[name].kind) for one in ([values] if isinstance(values, str) else values))
+            if known[name].optional and any(term in _NOT_ASKED for term in bound[name]):
+                raise BadQuery(query.name, f"{name}={value} asks for none", f"Leave it out, or name one: -p {name}={known[name].example}")
         elif known or query.title:
             raise BadQuery(query.name, f"has no parameter {name}", _takes(query.parameters))
         elif _VARIABLE.fullmatch(name):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Final
 
@@ -25,14 +26,21 @@ __all__ = ["Rule", "read_rules"]
 _SH: Final = "http://www.w3.org/ns/shacl#"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-# What a value of a datatype must look like: a number in words has the type and is none.
-_LEXICAL: Final[Mapping[str, str]] = {
-    _XSD + "integer": "^[+-]?[0-9]+$",
-    _XSD + "decimal": r"^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)$",
-    _XSD + "date": r"^-?[0-9]{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
-    _XSD + "boolean": "^(true|false|0|1)$",
+# What a value of a datatype must be like: a number in words has the type and is none. What the store holds as a number need not be read as
+# text; numbers that are too large for it are read as such.
+_IN_FORM: Final[Mapping[str, str]] = {
+    _XSD + "integer": 'isNumeric(?value) || REGEX(STR(?value), "^[+-]?[0-9]+$")',
+    _XSD + "decimal": r'isNumeric(?value) || REGEX(STR(?value), "^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)$")',
+    _XSD + "date": f"COALESCE(isLiteral(<{_XSD}date>(STR(?value))), false)",
+    _XSD + "boolean": 'REGEX(STR(?value), "^(true|false|0|1)$")',
+    _XSD + "string": "true",
 }
-_SELECT: Final = re.compile(r"WHERE\s*\{", re.IGNORECASE)
+_NODE_KINDS: Final[Mapping[str, str]] = {
+    f"<{_SH}IRI>": "isIRI(?value)",
+    f"<{_SH}Literal>": "isLiteral(?value)",
+    f"<{_SH}BlankNode>": "isBlank(?value)",
+}
+_WHERE: Final = re.compile(r"WHERE\s*\{", re.IGNORECASE)
 # A rule about which properties things may have: asked of the few properties that there are, before it is asked of all things.
 _ANY_PROPERTY: Final = re.compile(r"\?this \?value \?any \.")
 # A rule of how many values there may be at most: where there are as many values as things that have one, no thing has two.
@@ -40,9 +48,13 @@ _HAVING_SEVERAL: Final = (
     "SELECT ?values WHERE {{ {{ SELECT (COUNT(*) AS ?values) (COUNT(DISTINCT ?this) AS ?things) WHERE {{ ?this {path} ?value }} }} "
     "FILTER(?values > ?things) }}"
 )
+_TARGETS: Final = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
+_TYPE: Final = ox.NamedNode(_RDF + "type")
+_SHAPES: Final = (ox.NamedNode(_SH + "NodeShape"), ox.NamedNode(_SH + "PropertyShape"))
 _DESCRIBING: Final = frozenset({"message", "severity", "path", "targetClass", "targetSubjectsOf", "prefixes", "sparql"})
 
-_Constraint = Callable[[str, str], str]
+_Constraint = Callable[..., str]
+"""The path and the values of the constraint, as SPARQL writes them, to a pattern. Raises LookupError for a value that is not translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +94,16 @@ class _Shapes:
         self._where = where
 
     def rules(self) -> Iterator[Rule]:
-        shapes = {quad.subject for term in ("targetClass", "targetSubjectsOf") for quad in self._about(None, term)}
-        for shape in sorted(shapes, key=str):
-            if isinstance(shape, ox.NamedNode):
-                yield from self._of(shape)
+        targeted = {quad.subject for term in _TARGETS for quad in self._about(None, term)}
+        typed = {quad.subject for kind in _SHAPES for quad in self._store.quads_for_pattern(None, _TYPE, kind)}
+        for shape in sorted(targeted | typed, key=str):
+            if not isinstance(shape, ox.NamedNode) or not self._target(shape):
+                raise StoreError(
+                    self._where,
+                    f"the shape {_name(shape)} has no IRI, or no target that is translated",
+                    "Give it an IRI, and sh:targetClass or sh:targetSubjectsOf",
+                )
+            yield from self._of(shape)
 
     def _of(self, shape: ox.NamedNode) -> Iterator[Rule]:
         target = self._target(shape)
@@ -95,12 +113,14 @@ class _Shapes:
             name = quad.predicate.value.removeprefix(_SH)
             if name == quad.predicate.value or name in _DESCRIBING:
                 continue
-            if path is None or name not in _CONSTRAINTS:
-                raise StoreError(
-                    str(self._where), f"{shape.value} has sh:{name}, which is not translated", "Write it as a SPARQL constraint"
-                )
-            values: list[object] = self._list(quad.object) if name in ("in", "languageIn") else [quad.object]
-            pattern = _CONSTRAINTS[name](path, self._written(values))
+            values = self._list(quad.object) if name in ("in", "languageIn") else [quad.object]
+            try:
+                if path is None:
+                    raise LookupError(name)
+                pattern = _CONSTRAINTS[name](path, *map(str, values))
+            except LookupError as error:
+                found = f"{shape.value} has sh:{name} {' '.join(map(_name, values))}, which is not translated"
+                raise StoreError(self._where, found, "Write it as a SPARQL constraint") from error
             rule = self._rule(shape, shape, path_node, f"SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}")
             several = name == "maxCount" and _count(str(quad.object)) > 0
             yield replace(rule, unless=_HAVING_SEVERAL.format(path=path)) if several else rule
@@ -110,7 +130,10 @@ class _Shapes:
                 raise StoreError(self._where, f"a rule of {shape.value} has no sh:select", "Put the file back as it was")
             asked = self._prefixes() + select.value.replace("$this", "?this")
             properties, quick = _ANY_PROPERTY.subn("{ SELECT DISTINCT ?value WHERE { ?this ?value ?any } }", asked)
-            rule = self._rule(shape, quad.object, None, _SELECT.sub(f"WHERE {{ {target} ", asked, count=1))
+            query, found_where = _WHERE.subn(f"WHERE {{ {target} ", asked, count=1)
+            if not found_where:
+                raise StoreError(self._where, f"a rule of {shape.value} has no WHERE", "Write SELECT $this WHERE { … }")
+            rule = self._rule(shape, quad.object, None, query)
             yield replace(rule, unless=properties) if quick else rule
 
     def _rule(self, shape: ox.NamedNode, telling: object, path: object, query: str) -> Rule:
@@ -146,9 +169,6 @@ class _Shapes:
         pairs = sorted((p.value, n.value) for p, n in declared if isinstance(p, ox.Literal) and isinstance(n, ox.Literal))
         return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in pairs)
 
-    def _written(self, values: list[object]) -> str:
-        return ", ".join(str(value) for value in values)
-
     def _about(self, subject: object, term: str) -> Iterator[ox.Quad]:
         return iter(self._store.quads_for_pattern(subject, ox.NamedNode(_SH + term), None))  # type: ignore[arg-type]
 
@@ -168,52 +188,58 @@ class _Shapes:
         return found
 
 
+def _name(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
 def _count(literal: str) -> int:
     return int(re.findall(r"\d+", literal)[0])
 
 
-def _at_least(path: str, count: str) -> str:
-    if _count(count) == 1:
-        return f"FILTER NOT EXISTS {{ ?this {path} ?any }}"
-    return f"OPTIONAL {{ ?this {path} ?any }} }} GROUP BY ?this ?value HAVING (COUNT(DISTINCT ?any) < {_count(count)}) #"
-
-
-def _at_most(path: str, count: str) -> str:
-    if _count(count) == 0:
-        return f"?this {path} ?value ."
-    if _count(count) == 1:
-        return f"FILTER EXISTS {{ ?this {path} ?one , ?other FILTER(!sameTerm(?one, ?other)) }}"
-    return f"?this {path} ?any . }} GROUP BY ?this ?value HAVING (COUNT(DISTINCT ?any) > {_count(count)}) #"
+def _several(path: str, count: int) -> str:
+    """So many different values."""
+    names = [f"?any{number}" for number in range(count)]
+    apart = "".join(f" FILTER(!sameTerm({one}, {other}))" for one, other in combinations(names, 2))
+    return f"{{ ?this {path} {' , '.join(names)} .{apart} }}" if names else "{ }"
 
 
 def _datatype(path: str, datatype: str) -> str:
-    lexical = _LEXICAL.get(datatype.strip("<>"))
-    wrong = f"!isLiteral(?value) || DATATYPE(?value) != {datatype}"
-    # What the store holds as a number need not be read as text.
-    unread = f" || (!isNumeric(?value) && !REGEX(STR(?value), {_quoted(lexical)}))" if lexical else ""
-    return f"?this {path} ?value . FILTER({wrong}{unread})"
+    return f"?this {path} ?value . FILTER(!isLiteral(?value) || DATATYPE(?value) != {datatype} || !({_IN_FORM[datatype.strip('<>')]}))"
 
 
-def _quoted(pattern: str) -> str:
-    return f'"{pattern}"'
+def _unique_language(path: str, asked: str) -> str:
+    if not asked.startswith('"true"'):
+        raise LookupError(asked)
+    return (
+        f"FILTER EXISTS {{ ?this {path} ?one , ?other . FILTER(!sameTerm(?one, ?other) && LANG(?one) = LANG(?other) && LANG(?one) != '') }}"
+    )
+
+
+def _language(path: str, *languages: str) -> str:
+    known = " || ".join(f"LANGMATCHES(LANG(?value), {language})" for language in languages)
+    return f"?this {path} ?value . FILTER(!COALESCE({known or 'false'}, false))"
+
+
+def _one_of(path: str, *values: str) -> str:
+    """The same term, as SHACL has it: 1 is not 1.0."""
+    others = " && ".join(f"!sameTerm(?value, {value})" for value in values)
+    return f"?this {path} ?value . FILTER({others or 'true'})"
 
 
 _CONSTRAINTS: Final[Mapping[str, _Constraint]] = {
-    "minCount": _at_least,
-    "maxCount": _at_most,
+    "minCount": lambda path, count: f"FILTER NOT EXISTS {_several(path, _count(count))}",
+    "maxCount": lambda path, count: f"FILTER EXISTS {_several(path, _count(count) + 1)}",
     "datatype": _datatype,
     "class": lambda path, kind: f"?this {path} ?value . FILTER NOT EXISTS {{ ?value a {kind} }}",
-    "nodeKind": lambda path, kind: f"?this {path} ?value . FILTER(!isIRI(?value))",
-    "in": lambda path, values: f"?this {path} ?value . FILTER(?value NOT IN ({values}))",
+    "nodeKind": lambda path, kind: f"?this {path} ?value . FILTER(!{_NODE_KINDS[kind]})",
+    "in": _one_of,
     "hasValue": lambda path, value: f"FILTER NOT EXISTS {{ ?this {path} {value} }}",
-    "pattern": lambda path, pattern: f"?this {path} ?value . FILTER(!REGEX(STR(?value), {pattern}))",
-    "minLength": lambda path, count: f"?this {path} ?value . FILTER(STRLEN(STR(?value)) < {_count(count)})",
+    "pattern": lambda path, pattern: f"?this {path} ?value . FILTER(isBlank(?value) || !REGEX(STR(?value), {pattern}))",
+    "minLength": lambda path, count: f"?this {path} ?value . FILTER(isBlank(?value) || STRLEN(STR(?value)) < {_count(count)})",
     "minInclusive": lambda path, least: f"?this {path} ?value . FILTER(!COALESCE(?value >= {least}, false))",
     "disjoint": lambda path, other: f"?this {path} ?value . ?this {other} ?value .",
     "lessThan": lambda path, other: f"?this {path} ?value . ?this {other} ?more . FILTER(!COALESCE(?value < ?more, false))",
     "lessThanOrEquals": lambda path, other: f"?this {path} ?value . ?this {other} ?more . FILTER(!COALESCE(?value <= ?more, false))",
-    "uniqueLang": lambda path, _: (
-        f"FILTER EXISTS {{ ?this {path} ?one , ?other . FILTER(!sameTerm(?one, ?other) && LANG(?one) = LANG(?other) && LANG(?one) != '') }}"
-    ),
-    "languageIn": lambda path, languages: f"?this {path} ?value . FILTER(LCASE(LANG(?value)) NOT IN ({languages}))",
+    "uniqueLang": _unique_language,
+    "languageIn": _language,
 }

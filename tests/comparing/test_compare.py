@@ -143,3 +143,12 @@ def test_only_the_place_that_is_asked_for(tmp_path: Path) -> None:
         compare(plans, plans, old_year=2022, new_year=2023, region="云岫县")
     with pytest.raises(StoreError, match="云岫市: 2022, 2023"):
         compare(plans, plans, old_year=2021, new_year=2023)
+    with pytest.raises(BadQuery, match="the graph has no ''"):
+        compare(plans, plans, old_year=2022, new_year=2023, region="")
+    with pytest.raises(BadQuery, match="2022 is named twice"):
+        compare(plans, plans, old_year=2022, new_year=2022)
+
+
+def test_what_holds_for_both_sides_is_said_once(tmp_path: Path) -> None:
+    plans = plans_of(built(tmp_path, NOTICE, next_year(NOTICE)))
+    assert [(note.code, note.facts["years"]) for note in compare(plans, plans).notes] == [("added-up", "2022, 2023")]

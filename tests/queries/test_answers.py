@@ -134,3 +134,24 @@ def test_a_notice_that_another_replaces_no_longer_holds() -> None:
     assert {row[2] for row in run(replaced, find_query("indicator-comparison"), {"indicator": "GDP", "region": "云岫市"}).rows} == {2032}
     former = [row for row in run(replaced, find_query("documents"), {"region": "云岫市"}).rows if row[8] is not None]
     assert [row[1] for row in former] == ["云岫政办发〔2031〕5号"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE { ?notice zr:kind zr:Plan } INSERT { ?notice zr:kind zr:Progress }",
+        "INSERT { <urn:x:later> dcterms:replaces ?notice }",
+    ],
+    ids=["report", "replaced"],
+)
+@pytest.mark.parametrize("name", ["year-on-year", "bureaus-changed"])
+def test_no_year_is_held_against_a_report_or_a_replaced_notice(name: str, change: str) -> None:
+    changed = ox.Store()
+    changed.extend(store())
+    changed.update(
+        f"""PREFIX zr: <https://w3id.org/zeren/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/> {change}
+        WHERE {{ ?notice dcterms:identifier "云岫政办发〔2031〕5号" }}"""
+    )
+    for with_source in (False, True):
+        assert run(store(), find_query(name), with_source=with_source).rows
+        assert run(changed, find_query(name), {"region": "云岫市", "year": "2032"}, with_source=with_source).rows == ()

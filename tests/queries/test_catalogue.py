@@ -144,3 +144,28 @@ def test_a_file_that_is_no_query_is_refused(tmp_path: Path, content: bytes, foun
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadQuery, match="absent"):
         read_query(tmp_path / "absent.rq")
+
+
+def parts_about_lists(text: str) -> list[str]:
+    """The parts of a file that say which lists are asked for, by what they ask; names and indents are the file's own."""
+    lines = text.splitlines()
+    found = []
+    for number, line in enumerate(lines):
+        if line.endswith('BIND("" AS ?askedRegion) #+ region'):
+            indent = line[: len(line) - len(line.lstrip())]
+            end = next(place for place in range(number, len(lines)) if not lines[place].startswith(indent))
+            part = "\n".join(one.removeprefix(indent) for one in lines[number:end])
+            found.append(re.sub(r"\?plan\b", "?list", re.sub(r"\?region\b", "?homeName", part)))
+    return found
+
+
+def test_the_parts_about_lists_are_alike_in_all_files() -> None:
+    """Of lists with reports or without, and of notices; each file writes its own, and a change must come to all."""
+    every = {part for query in catalogue() for part in parts_about_lists(query.text)}
+    left_out = re.compile(r"FILTER NOT EXISTS \{ \?list .*(?:zr:Progress|dcterms:replaces).*\n")
+    assert len({tuple(left_out.findall(part)) for part in every}) == 2
+    of_lists, of_notices = sorted({left_out.sub("", part) for part in every}, key=lambda part: "?notice a zr:Document" in part)
+    assert len(every) == 3
+    own = "BIND(COALESCE(?each, zr:TaskList) AS ?list)\n"
+    assert of_notices.replace(own, "").partition("FILTER(")[1:] == of_lists.partition("FILTER(")[1:]
+    assert all(parts_about_lists(query.text) for query in catalogue())

@@ -77,3 +77,10 @@ def test_a_query_that_does_not_say_its_facts_says_so() -> None:
     mine = Query("mine", "", "", "", "", (), (), "SELECT ?x\nWHERE {\n  ?x ?p ?o\n}\nORDER BY ?x\n", "mine.rq")
     with pytest.raises(BadQuery, match="does not say which facts"):
         run(store(), mine, with_source=True)
+
+
+def test_facts_of_lists_that_the_query_does_not_ask_for_are_refused() -> None:
+    text = "SELECT ?x\nWHERE {\n  ?x ?p ?o\n}\nORDER BY ?x\n"
+    mine = Query("mine", "", "", "", "", (), (), text, "mine.rq", facts="?fact ?p ?x . {scope}")
+    with pytest.raises(BadQuery, match="no part about the lists"):
+        run(store(), mine, with_source=True)
