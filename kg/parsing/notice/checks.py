@@ -28,7 +28,7 @@ __all__ = ["PAGE", "doubts_of_tasks"]
 
 _CELL_SIGNS: Final = re.compile(r"[\t|｜▲★☆]")
 _BULLET: Final = re.compile(r"[△◆◇■□●○](?=[\u4e00-\u9fff])")  # two in a task: items side by side
-_ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
+_ITEM_INSIDE: Final = re.compile(r"[。；;）)][ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
 _NUMBER_INSIDE: Final = re.compile(r"(?<![\d.,])[（(]?(\d{1,3})[）).．、](?=[ \u3000]*[\u4e00-\u9fff])")
 _LED: Final = re.compile(rf"(?:{any_word('checks', 'posts')})(?:{any_word('checks', 'leading')})")
 _NUMBER_BEHIND_BODY: Final = re.compile(rf"(?:{any_word('checks', 'body_ends')})[)）]?(\d{{1,3}})(?=[ \u3000]?[\u4e00-\u9fff]{{2}})")

@@ -87,13 +87,19 @@ def _is_body(piece: str) -> bool:
     return (OF_DIVISION.match(piece) is not None or piece in known_names()) and looks_like_unit(piece)
 
 
+def _is_in_row(piece: str) -> bool:
+    return 3 <= len(piece) <= LONGEST_BODY and _is_body(piece) and piece not in _BARE_BODIES  # 各区（县级市）
+
+
 def rows_of_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Bodies of the division side by side (市财政局、市水利局): a list of them, and no part of a sentence."""
+    if sum(map(_is_in_row, _PIECES.split(text))) < _FEWEST_BODIES:
+        return
     at, row = 0, list[tuple[int, int]]()
     for sign in [*_PIECES.finditer(text), None]:
         end = sign.start() if sign else len(text)
         piece = text[at:end]
-        body = 3 <= len(piece) <= LONGEST_BODY and _is_body(piece) and piece not in _BARE_BODIES  # 各区（县级市）
+        body = _is_in_row(piece)
         if body:
             row.append((at, end))
         if not (body and sign):

@@ -49,7 +49,7 @@ def _headings_within(items: Sequence[Item]) -> Iterator[Doubt]:
     """A heading that runs on into its first item: that task, and those up to the next heading, may stand below the wrong one."""
     said = -1  # up to which item it is said
     for at, item in enumerate(items):
-        if at > said and (item.text.text.find("（一）") > 0 or _ITEM_WITHIN.search(item.text.text)) and _holds_item(items, at):
+        if at > said and _holds_item(items, at):
             said = _last_of_place(items, at)
             yield Doubt.at("section-doubtful", item.offset, max(items[said].text.end, item.text.end), text=excerpt(item.text.text))
 
@@ -57,14 +57,14 @@ def _headings_within(items: Sequence[Item]) -> Iterator[Doubt]:
 def _holds_item(items: Sequence[Item], at: int) -> bool:
     item = items[at]
     text = item.text.text
-    found = _ITEM_WITHIN.search(text)
+    found = _ITEM_WITHIN.search(text) if "." in text or "．" in text else None
     if found:
         before, behind = text[: found.start()], text[found.end() :]
         headed = not _is_figure(item.number) and len(before) <= _LONGEST_HEADING and not _WITHIN_SENTENCE.search(before)
         glued = before[-1:] not in "。）)" and int(found[1]) > (item.ordinal or 0)  # 引进企业10家4.新增学位500个
         if headed or (glued and "\u4e00" <= before[-1:] <= "\u9fff") or _is_next(items, at, int(found[1]), behind):
             return True
-    first = _FIRST_WITHIN.search(text)
+    first = _FIRST_WITHIN.search(text) if "（一）" in text else None
     return first is not None and "（二）" not in text[first.end() :]
 
 
