@@ -14,7 +14,7 @@ from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.person_pieces import is_person_name
 
-__all__ = ["LONGEST_BODY", "OF_DIVISION", "brackets_of_bodies", "duties", "labels_without_colon", "rows_of_bodies"]
+__all__ = ["LONGEST_BODY", "OF_DIVISION", "brackets_of_bodies", "duties", "labels_without_colon", "leads", "rows_of_bodies"]
 
 OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
 """How the names of bodies of a division begin (市财政局, 各镇)."""
@@ -28,6 +28,8 @@ _LABEL: Final = re.compile(
     rf"(?:{any_word('checks', 'duties', 'label_begins')})(?:{any_word('checks', 'body_nouns', 'person_nouns')})[:：]?[▲★*]?"
 )
 _SURE: Final = words("checks")["sure_duties"]
+_LEADING: Final = words("checks")["leading"]
+_LED: Final = re.compile(rf"(?:{any_word('checks', 'posts')})(?:{any_word('checks', 'leading')})")
 _NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
 _ARRANGEMENT: Final = re.compile(rf"[^，,。；;：:]{{0,60}}的[^，,。；;：:]{{0,8}}(?:{any_word('checks', 'arrangements')})")
 _LONGEST_LIST: Final = 600  # characters of a bracket that lists bodies; what is longer is looked at piece by piece
@@ -69,6 +71,12 @@ def _duty_words(text: str) -> Iterator[tuple[int, int]]:
         name = piece.rsplit("由", maxsplit=1)[-1].removesuffix("等")
         if 2 <= len(name) <= LONGEST_BODY and looks_like_unit(name) and (OF_DIVISION.match(name) or name in known_names()):
             yield word.start() - len(name), word.end()
+
+
+def leads(text: str) -> Iterator[tuple[int, int]]:
+    """A person's post with a word of leading behind it (副县长牵头): of a section's heading."""
+    if any(word in text for word in _LEADING):
+        yield from (match.span() for match in _LED.finditer(text))
 
 
 def _of_division(pieces: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.model.excerpts import excerpt
 from kg.model.records import Task
-from kg.parsing.findings import Doubt, Item
+from kg.parsing.findings import Doubt, Item, last_of_place
 from kg.parsing.marks.numbering import chinese_ordinal
 
 __all__ = ["doubts_of_leaderless", "doubts_of_sections"]
@@ -50,7 +50,7 @@ def _headings_within(items: Sequence[Item]) -> Iterator[Doubt]:
     said = -1  # up to which item it is said
     for at, item in enumerate(items):
         if at > said and _holds_item(items, at):
-            said = _last_of_place(items, at)
+            said = last_of_place(items, at)
             yield Doubt.at("section-doubtful", item.offset, max(items[said].text.end, item.text.end), text=excerpt(item.text.text))
 
 
@@ -79,12 +79,6 @@ def _is_next(items: Sequence[Item], at: int, number: int, rest: str) -> bool:
     before = next((item.ordinal for item in reversed(items[max(0, at - 3) : at]) if _is_figure(item.number)), None)
     behind = next((item.ordinal for item in items[at + 1 : at + 2] if _is_figure(item.number)), None)
     return number == 1 or before == number - 1 or behind == number + 1
-
-
-def _last_of_place(items: Sequence[Item], at: int) -> int:
-    while at + 1 < len(items) and items[at + 1].place == items[at].place:
-        at += 1
-    return at
 
 
 def _skipped(items: Sequence[Item]) -> Iterator[Doubt]:
