@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from kg.model.passages import Passage
@@ -11,7 +11,7 @@ from kg.model.records import SpanKind
 from kg.model.values import value
 from kg.parsing.clauses.parts import ClausePart
 
-__all__ = ["Claim", "Doubt", "Item", "Place", "Reading"]
+__all__ = ["Claim", "Doubt", "Item", "Place", "Reading", "last_of_place"]
 
 
 _NAMES_NOBODY = frozenset({"deadline", "note"})
@@ -98,6 +98,13 @@ class Reading:
         """Whether its items, two at least, count 1, 2, 3 … and each names who answers: hardly by chance."""
         ordinals = [item.ordinal for item in self.items]
         return len(ordinals) > 1 and ordinals == list(range(1, len(ordinals) + 1)) and all(item.parts for item in self.items)
+
+
+def last_of_place(items: Sequence[Item], at: int) -> int:
+    """The last item that stands below the same headings: all of them may belong below one that was not seen."""
+    while at + 1 < len(items) and items[at + 1].place == items[at].place:
+        at += 1
+    return at
 
 
 def _sentence(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.knowledge.offices import function_of
@@ -60,24 +61,25 @@ def _clause_at(flow: str, start: int) -> tuple[int, int, int] | None:
     return (start, inner, at) if answered and _SENTENCE.match(flow, at) else None
 
 
-def _duty_kinds(piece: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _duty_kinds(piece: str) -> frozenset[str]:
     """What the bodies and persons of the piece do, if it is nothing but these and words of duty; empty if it is not."""
     joined = _JOINED.match(piece)
     if joined and all(_is_body(name) for name in names_in(piece[joined.end() :])):
-        return {"support"}
+        return frozenset({"support"})
     said = names_with_words(piece)
     if said is None or not said.endswith("、"):
-        return set()
+        return frozenset()
     parts = clause_parts(Passage.of_line(piece, 0))
     if any(part.kind not in ("lead", "support", "responsible", "leader") for part in parts):
-        return set()
+        return frozenset()
     for part in parts:
         if part.kind == "leader":
             if read_label_leaders(part.names, None).left:
-                return set()
+                return frozenset()
         elif not all(_is_body(name) for name in names_in(part.names.text)):
-            return set()
-    return {part.kind for part in parts}
+            return frozenset()
+    return frozenset(part.kind for part in parts)
 
 
 def _is_body(name: str) -> bool:

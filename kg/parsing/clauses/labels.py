@@ -41,20 +41,20 @@ _BEGUN_TWICE = rf"(?:责任单|责任|责){GAP}(?=责任)"
 # Nothing may stand between a name and the next label: 牵头单位：市民政局责任单位：市财政局.
 _BEHIND_NAME = rf"(?<=[局委办厅部院会司处室团社行署])(?=(?:{_ROLE}){{1,3}}(?:{_NOUN})[：:])"
 _LABEL = re.compile(
-    rf"(?:(?P<box>[【\[〔])|(?:^|(?<=[\s；;，,。（(\[〔【|）)、])|{_BEHIND_NAME})(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
+    rf"(?:(?P<box>[【\[〔])|(?:(?<![^\s；;，,。（(\[〔【|）)、])|{_BEHIND_NAME})(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
     rf"(?(box)[】\]〕]{GAP}[：:]?|{GAP}[*＊]?[：:︰∶﹕])"
 )
 # A label without a colon begins a line, a bracket or a piece of one, and has names or a time behind a space, a dash or 为, or on the
 # next line (责任单位 市发改委, 牵头单位为市发改委).
 _BARE = re.compile(
-    rf"(?:^|(?<=[\n（(\[〔【；;，,。 \u3000]))(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?"
+    rf"(?<![^\n（(\[〔【；;，,。 \u3000])(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?"
     rf"|{alternatives(_WORDS['deadline'])})"
     rf"(?:(?P<blank>[ \u3000\t]+|[ \u3000\t]*\n[ \u3000\t]*)|{GAP}(?:为|[—－–-]{{1,2}}|→){GAP})"
     r"(?P<first>[^\s、，,；;。|（）()【】\[\]〔〕]{2,20})"
 )
 _ANY_LABEL = re.compile(r"[：:︰∶﹕】\]〕]|[位门体导人间限期求排度点构室区县长域][ \u3000\t\n为—－–→-]")
 # What is built like a label and holds a word that the lists do not have: 数据提供单位：.
-_UNKNOWN = re.compile(rf"(?:^|(?<=[\s；;，,。（(\[〔【]))(?P<name>[\u4e00-\u9fff]{{2,8}}(?:{_NOUN}|{_LEADER_NOUN}))[：:︰∶﹕]")
+_UNKNOWN = re.compile(rf"(?<![^\s；;，,。（(\[〔【])(?P<name>[\u4e00-\u9fff]{{2,8}}(?:{_NOUN}|{_LEADER_NOUN}))[：:︰∶﹕]")
 _TWO_LABELS = re.compile(r"[及和或与、/]")
 _HEADING = re.compile(rf"(?:{_NAMES})")
 _PERSONS_TOO = re.compile(rf"({_NOUN})[及和](?:{_LEADER_NOUN})$")
@@ -82,7 +82,7 @@ def find_labels(text: str, start: int = 0, end: int | None = None) -> Iterator[L
         while due is not None and due.start < match.start():
             yield due
             due = next(bare, None)
-        name = re.sub(r"\s+", "", match["name"])
+        name = "".join(match["name"].split())
         yield Label(label_kind(name), match.start(), match.end(), name)
     while due is not None:
         yield due
@@ -104,7 +104,7 @@ def _bare_labels(text: str, start: int, end: int) -> Iterator[Label]:
 
 def unknown_labels(text: str) -> Iterator[Label]:
     """What is built like a label (…单位：) and is none that the word lists know; asked of clauses alone."""
-    for match in _UNKNOWN.finditer(text):
+    for match in _UNKNOWN.finditer(text) if "：" in text or ":" in text else ():
         if not _HEADING.fullmatch(match["name"]):
             yield Label("unknown", match.start(), match.end(), match["name"])
 

@@ -19,7 +19,7 @@ from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.splitting import names_in, pieces_of_list
 from kg.parsing.words import alternatives
 
-__all__ = ["FIRST_LEADS", "SIGN_LEADS", "ClausePart", "clause_parts", "could_be_names", "names_end", "names_with_words"]
+__all__ = ["ClausePart", "clause_parts", "could_be_names", "first_leads", "names_end", "names_with_words", "signs_lead"]
 
 _AFTER = role_words("after")
 _CONVENTIONS = words("patterns/statements")
@@ -41,16 +41,18 @@ _BREAK = re.compile(r"\n")
 _BEFORE_NAMES = re.compile(rf"^[ \u3000\n]*(?:{any_word('clauses', 'before_names')})")
 _OFFICE_HOLDER = compiled("(?:" + "|".join(words("patterns/people")["holders"]) + f")(?:{any_word('people', 'courtesy')})?")
 # The statement may be a sentence of its own behind the names, still within their bracket (…统计局负责。…由排名首位的部门牵头。下同).
-FIRST_LEADS = compiled(
+_FIRST_LEADS = compiled(
     r"。[^。（(〔\[）)]{0,60}(?:" + "|".join(_CONVENTIONS["first_leads"]) + r")[^。）)]{0,20}。?(?:以?下同。?)?(?=[）)〕\]]|$)|"
     r"[（(〔\[]?(?P<statement>(?:(?:除[^（(〔\[）)。；;]{1,30}外|[^（(〔\[）)，,。；;]{0,6}[无未没][^（(〔\[）)，,。；;]{0,6}[说注标]明)[，,]?)?[^（(〔\[）)、，,。；;]{0,12}(?:"
     + "|".join(_CONVENTIONS["first_leads"])
     + r")[^）)；;。]*)[）)〕\]]?"
 )
+# Asked first: the statement with all that may stand about it is looked for at every character.
+_SAYS_FIRST = compiled("|".join(_CONVENTIONS["first_leads"]))
 _LONGEST_NAMES = 1500
 _LONGEST_PLACE = 15
 _AROUND = " \u3000\n；;，,。、"
-SIGN_LEADS = compiled("|".join(_CONVENTIONS["sign_leads"]))
+_SIGN_LEADS = compiled("|".join(_CONVENTIONS["sign_leads"]))
 _SAYS_NOBODY = compiled("|".join(f"(?:{pattern})" for pattern in _CONVENTIONS["says_nobody"]))
 _SENTENCE_END = re.compile(r"[。；;]")
 
@@ -91,7 +93,7 @@ def clause_parts(clause: Passage) -> list[ClausePart]:
 
 def _parts_by_words(body: Passage, kind: LabelKind, label: str | None) -> Iterator[ClausePart]:
     """Names with a word behind them that says the role; what has no word keeps the label's kind."""
-    statement = FIRST_LEADS.search(body.text)
+    statement = first_leads(body.text)
     if statement:
         yield ClausePart("note", None, body.cut(statement.start(), statement.end()))
         body = Passage.joined([body.cut(0, statement.start()), body.cut(statement.end())])
@@ -190,9 +192,23 @@ def names_end(text: str) -> int:
     return len(text)
 
 
+def first_leads(text: str) -> re.Match[str] | None:
+    """The statement that the first body named leads (…由排名首位的部门牵头), where the text makes it."""
+    return _FIRST_LEADS.search(text) if _SAYS_FIRST.search(text) else None
+
+
+def signs_lead(text: str) -> bool:
+    """Whether the text states that a sign marks who leads (标▲的为牵头单位)."""
+    return bool(_SIGN_LEADS.search(text))
+
+
+def _without_statement(text: str) -> str:
+    return _FIRST_LEADS.sub("", text) if _SAYS_FIRST.search(text) else text
+
+
 def names_with_words(text: str) -> str | None:
     """The text with the words that say a role (…牵头，…按职责分工负责) replaced by signs; None where none stands in it."""
-    replaced, count = _WORD_AFTER.subn("、", FIRST_LEADS.sub("", text))
+    replaced, count = _WORD_AFTER.subn("、", _without_statement(text))
     return replaced if count else None
 
 
@@ -202,7 +218,7 @@ def could_be_names(text: str) -> bool:
     if len(text) > _LONGEST_NAMES or "。" in text:
         return False
     found = False
-    for printed in names_in(_WORD_AFTER.sub("、", FIRST_LEADS.sub("", text))):
+    for printed in names_in(_WORD_AFTER.sub("、", _without_statement(text))):
         name = printed.removeprefix("由") if not found else printed
         if not name or is_deadline(name) or _OFFICE_HOLDER.fullmatch(name):
             continue

@@ -11,7 +11,7 @@ from kg.model.records import Basis, Leader, Role, Unit
 from kg.model.values import value
 from kg.parsing.clauses.labels import LabelKind
 from kg.parsing.clauses.leaders import read_label_leaders
-from kg.parsing.clauses.parts import FIRST_LEADS, SIGN_LEADS, ClausePart
+from kg.parsing.clauses.parts import ClausePart, first_leads, signs_lead
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.run_together import KnownNames
@@ -29,12 +29,10 @@ class Conventions:
 
     def after(self, text: str) -> Conventions:
         """The conventions that hold behind ``text``."""
-        if "牵头" not in text:
-            return self
         stated = self
-        if not self.first_leads and FIRST_LEADS.search(text):
+        if not self.first_leads and first_leads(text):
             stated = replace(stated, first_leads=True)
-        if not self.sign_leads and SIGN_LEADS.search(text):
+        if not self.sign_leads and signs_lead(text):
             stated = replace(stated, sign_leads=True)
         return stated
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from kg.knowledge.scripts import simplified
 from kg.model.records import Leader, Parsed, Problem, Span, Target, Unit
 from kg.model.source import Source
-from kg.parsing.clauses.parts import FIRST_LEADS, ClausePart
+from kg.parsing.clauses.parts import ClausePart, first_leads
 from kg.parsing.explaining.entries import (
     column_entries,
     declaration_entries,
@@ -197,7 +197,7 @@ class _Explained:
             for unit in task.units:
                 tasks[unit].append(number)
                 labels.setdefault(unit, _label_of(unit, item))
-        stated = FIRST_LEADS.search(self.trace.text) if "牵头" in self.trace.text else None
+        stated = first_leads(self.trace.text)
         for unit, numbers in tasks.items():
             grounds, office, entries = name_entries(simplified(unit.name))
             said_at = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.knowledge.words import any_word, words
 from kg.model.passages import Passage
@@ -53,7 +54,7 @@ class PrintedName:
 
 def names_in(text: str) -> Iterator[str]:
     """The names in a text as records carry them, run-together ones uncut."""
-    for start, end, _ in _pieces(text):
+    for start, end, _ in _pieces_of(text):
         for left, right in _by_words(text, start, end):
             yield printed_form(text[left:right])
 
@@ -75,7 +76,7 @@ def split_names(passage: Passage, known: KnownNames) -> SplitNames:
     """The names in the passage, and what is left over of it."""
     names: list[PrintedName] = []
     left_over: list[Passage] = []
-    for start, end, marked in _pieces(passage.text):
+    for start, end, marked in _pieces_of(passage.text):
         for left, right in _by_words(passage.text, start, end):
             if not 2 <= len(printed_form(passage.text[left:right])) <= _LONGEST_PRINTED:
                 left_over.append(passage.cut(left, right).strip())  # 市 of a name that the page cut off; a text that is no name
@@ -84,6 +85,16 @@ def split_names(passage: Passage, known: KnownNames) -> SplitNames:
             names.extend(_located(passage, left, right, cuts, marked))
             marked = False
     return SplitNames(tuple(names), tuple(left_over))
+
+
+def _pieces_of(text: str) -> tuple[tuple[int, int, bool], ...]:
+    """As :func:`_pieces`, kept for a while: the names of a clause are asked for first to know them, then to split them."""
+    return _kept_pieces(text) if len(text) <= _LONGEST_PRINTED else tuple(_pieces(text))
+
+
+@lru_cache(maxsize=4096)
+def _kept_pieces(text: str) -> tuple[tuple[int, int, bool], ...]:
+    return tuple(_pieces(text))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -17,12 +17,12 @@ __all__ = ["account", "not_within", "paint"]
 
 _LAYOUT = re.compile(r"[\s#*|｜>\-_=—~•▪·\u2500-\u257f]+")
 _WORD = re.compile(r"\w")
-_RUN = re.compile(rb"(.)\1*", re.DOTALL)
 _KINDS: tuple[SpanKind, ...] = (
     "layout", "header", "letter", "heading", "number", "task", "detail", "clause", "furniture", "aside", "unread",
 )  # fmt: skip
 _NOTHING = 255
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
+_RUN = re.compile(b"|".join(re.escape(bytes([code])) + b"+" for code in (*_CODES.values(), _NOTHING)))
 _NOT_COUNTED = frozenset({"aside", "unread"})
 
 
@@ -33,7 +33,7 @@ def account(source: Source, claims: Sequence[Claim]) -> tuple[list[Span], int]:
         painted[start:end] = bytes([_CODES[claim.kind] if claim else _CODES["furniture"]]) * (end - start)
     spans: list[Span] = []
     for run in _RUN.finditer(painted):
-        code = run.group()[0]
+        code = painted[run.start()]
         spans.extend(_between(source.text, *run.span()) if code == _NOTHING else [Span(_KINDS[code], *run.span())])
     return spans, len(source.text) - sum(span.end - span.start for span in spans if span.kind in _NOT_COUNTED)
 

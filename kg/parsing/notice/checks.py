@@ -11,7 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.knowledge.words import any_word, compiled, words, words_and_patterns
+from kg.knowledge.words import any_word, compiled, words
 from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import Leader, Task
@@ -20,17 +20,16 @@ from kg.parsing.marks.numbering import marker_at
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import is_collective, looks_like_unit
 from kg.parsing.names.namesakes import posts_apart
-from kg.parsing.notice.duties import LONGEST_BODY, OF_DIVISION, duties
+from kg.parsing.notice.duties import LONGEST_BODY, OF_DIVISION, duties, leads
 from kg.parsing.notice.misread import misread_labels, names_at_the_end
-from kg.parsing.notice.odd_names import doubts_of_units
+from kg.parsing.notice.odd_names import STATUS, doubts_of_units
 
 __all__ = ["PAGE", "doubts_of_tasks"]
 
 _CELL_SIGNS: Final = re.compile(r"[\t|｜▲★☆]")
 _BULLET: Final = re.compile(r"[△◆◇■□●○](?=[\u4e00-\u9fff])")  # two in a task: items side by side
-_ITEM_INSIDE: Final = re.compile(r"(?<=[。；;）)])[ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
+_ITEM_INSIDE: Final = re.compile(r"[。；;）)][ \u3000\n]*(?=\d{1,3}[.．、](?!\d))")
 _NUMBER_INSIDE: Final = re.compile(r"(?<![\d.,])[（(]?(\d{1,3})[）).．、](?=[ \u3000]*[\u4e00-\u9fff])")
-_LED: Final = re.compile(rf"(?:{any_word('checks', 'posts')})(?:{any_word('checks', 'leading')})")
 _NUMBER_BEHIND_BODY: Final = re.compile(rf"(?:{any_word('checks', 'body_ends')})[)）]?(\d{{1,3}})(?=[ \u3000]?[\u4e00-\u9fff]{{2}})")
 _LETTER: Final = re.compile(r"[OoIl]")
 _LETTER_IN_FIGURE: Final = re.compile(
@@ -52,7 +51,6 @@ _FIRST: Final = (
     (re.compile(r"(?<=[\u4e00-\u9fff])[（(]1[）)]|(?<=[ \u3000])[（(]1[）)]"), re.compile(r"[（(]2[）)]")),
     (re.compile(r"(?<=[ \u3000])1[.．、](?!\d)"), re.compile(r"2[.．、]")),
 )
-_STATUS: Final = compiled(words_and_patterns("checks", "status"))
 PAGE: Final = compiled("|".join(words("patterns/checks")["page"]))
 """What a page puts between the lines of a document."""
 _FIGURE: Final = re.compile(r"\d[\d.,%％]*")
@@ -92,7 +90,7 @@ def _namesakes(leaders: Sequence[Leader]) -> Iterator[Doubt]:
 def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:
     """Words of a clause, or of a table, that stand in a task's text: one doubt, from where the text begins to the last of them."""
     printed, due = text.text, None if number is None or not number.isdigit() else str(int(number) + 1)
-    found = [*duties(printed), *misread_labels(printed), *names_at_the_end(printed)]
+    found = [*duties(printed), *leads(printed), *misread_labels(printed), *names_at_the_end(printed)]
     found += [match.span() for match in _CELL_SIGNS.finditer(printed)]
     bullets = [match.span() for match in _BULLET.finditer(printed)]
     found += bullets if len(bullets) > 1 else []
@@ -100,8 +98,6 @@ def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:
         found.append(before.span())
     if behind := _CELL_BEHIND.search(printed, max(0, len(printed) - _LONGEST_BEHIND)):
         found.append(behind.span())
-    if "牵头" in printed or "主抓" in printed:
-        found += [match.span() for match in _LED.finditer(printed)]
     if "1" in printed:
         found += [match.span() for first, second in _FIRST for match in _alone(printed, first, second)]
     found += [(match.end(), match.end() + 1) for match in _ITEM_INSIDE.finditer(printed) if _is_next_item(printed, match.end())]
@@ -148,7 +144,7 @@ def _odd_task(task: Task, text: Passage) -> Iterator[Doubt]:
     short = task.number is None and len(bare) <= _SHORTEST_TASK
     named = len(bare) <= LONGEST_BODY and looks_like_unit(bare) and (bool(OF_DIVISION.match(bare)) or is_collective(bare))
     broken = bool(_BROKEN_OFF.match(task.text)) or bool(task.number and _TWO_NUMBERS.fullmatch(task.number))
-    if short or named or broken or _is_twice(task.text) or is_deadline(bare) or _STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
+    if short or named or broken or _is_twice(task.text) or is_deadline(bare) or STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
         yield Doubt.at("task-odd", *text.reach(), text=excerpt(task.text))
 
 

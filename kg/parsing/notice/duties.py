@@ -14,7 +14,7 @@ from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.person_pieces import is_person_name
 
-__all__ = ["LONGEST_BODY", "OF_DIVISION", "brackets_of_bodies", "duties", "labels_without_colon", "rows_of_bodies"]
+__all__ = ["LONGEST_BODY", "OF_DIVISION", "brackets_of_bodies", "duties", "labels_without_colon", "leads", "rows_of_bodies"]
 
 OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
 """How the names of bodies of a division begin (市财政局, 各镇)."""
@@ -28,6 +28,8 @@ _LABEL: Final = re.compile(
     rf"(?:{any_word('checks', 'duties', 'label_begins')})(?:{any_word('checks', 'body_nouns', 'person_nouns')})[:：]?[▲★*]?"
 )
 _SURE: Final = words("checks")["sure_duties"]
+_LEADING: Final = words("checks")["leading"]
+_LED: Final = re.compile(rf"(?:{any_word('checks', 'posts')})(?:{any_word('checks', 'leading')})")
 _NO_OBJECT: Final = re.compile(rf"[。；;，,、）)\s]|$|{any_word('checks', 'behind_duties')}")
 _ARRANGEMENT: Final = re.compile(rf"[^，,。；;：:]{{0,60}}的[^，,。；;：:]{{0,8}}(?:{any_word('checks', 'arrangements')})")
 _LONGEST_LIST: Final = 600  # characters of a bracket that lists bodies; what is longer is looked at piece by piece
@@ -71,6 +73,12 @@ def _duty_words(text: str) -> Iterator[tuple[int, int]]:
             yield word.start() - len(name), word.end()
 
 
+def leads(text: str) -> Iterator[tuple[int, int]]:
+    """A person's post with a word of leading behind it (副县长牵头): of a section's heading."""
+    if any(word in text for word in _LEADING):
+        yield from (match.span() for match in _LED.finditer(text))
+
+
 def _of_division(pieces: Sequence[str]) -> bool:
     return sum(bool(OF_DIVISION.match(piece)) for piece in pieces) >= _FEWEST_BODIES
 
@@ -87,13 +95,19 @@ def _is_body(piece: str) -> bool:
     return (OF_DIVISION.match(piece) is not None or piece in known_names()) and looks_like_unit(piece)
 
 
+def _is_in_row(piece: str) -> bool:
+    return 3 <= len(piece) <= LONGEST_BODY and _is_body(piece) and piece not in _BARE_BODIES  # 各区（县级市）
+
+
 def rows_of_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Bodies of the division side by side (市财政局、市水利局): a list of them, and no part of a sentence."""
+    if sum(map(_is_in_row, _PIECES.split(text))) < _FEWEST_BODIES:
+        return
     at, row = 0, list[tuple[int, int]]()
     for sign in [*_PIECES.finditer(text), None]:
         end = sign.start() if sign else len(text)
         piece = text[at:end]
-        body = 3 <= len(piece) <= LONGEST_BODY and _is_body(piece) and piece not in _BARE_BODIES  # 各区（县级市）
+        body = _is_in_row(piece)
         if body:
             row.append((at, end))
         if not (body and sign):

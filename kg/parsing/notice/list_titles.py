@@ -101,7 +101,7 @@ def title_at(lines: Sequence[Line], index: int, named: frozenset[str]) -> tuple[
         title = tuple(range(at, at + count))
         if title[-1] + 1 >= len(lines):
             return None
-        joined = re.sub(r"\s+", "", "".join(lines[i].text for i in title))
+        joined = "".join("".join(lines[i].text for i in title).split())
         if marker_at(joined, 0):
             return None
         is_named = joined.strip("《》").replace("〈", "《").replace("〉", "》") in named

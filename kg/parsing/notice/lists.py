@@ -81,9 +81,10 @@ def _first_showing_units(lines: Sequence[Line], tables: Sequence[int]) -> int | 
     size = _FRONT
     while True:
         seen = lines[:size]
-        found = [number for number in (_first_clause(seen, bodies=True), _first_heading(seen, tables)) if number is not None]
-        if found:
-            return min(found)
+        clause = _first_clause(seen, bodies=True)
+        heading = _first_heading(seen, tables, len(seen) if clause is None else clause)
+        if heading is not None or clause is not None:
+            return clause if heading is None else heading
         if size >= len(lines):
             return _first_clause(lines, bodies=False)
         size *= _FURTHER
@@ -102,8 +103,9 @@ def _first_clause(lines: Sequence[Line], *, bodies: bool) -> int | None:
     return None
 
 
-def _first_heading(lines: Sequence[Line], tables: Sequence[int]) -> int | None:
-    return next((i for i in range(len(lines)) if _begins_table(lines[i], tables) or _heads_units(lines, i)), None)
+def _first_heading(lines: Sequence[Line], tables: Sequence[int], before: int) -> int | None:
+    """The first heading that shows units on a line before that one."""
+    return next((i for i in range(before) if _begins_table(lines[i], tables) or _heads_units(lines, i)), None)
 
 
 def _heads_units(lines: Sequence[Line], index: int) -> bool:

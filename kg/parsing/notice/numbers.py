@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kg.parsing.findings import Doubt, Item
+from kg.parsing.findings import Doubt, Item, last_of_place
 
 __all__ = ["doubts_of_numbers"]
 
@@ -41,17 +41,10 @@ def doubts_of_numbers(items: Sequence[Item], source: str) -> Iterator[Doubt]:
             else:
                 yield Doubt("number-gap", item.offset, facts, item.offset + 1)
         elif at > said:
-            said = _last_of_place(items, at)
+            said = last_of_place(items, at)
             yield Doubt("number-back", item.offset, {"before": str(number), "after": str(item.ordinal)}, items[said].text.end)
 
 
 def _is_printed(source: str, start: int, end: int, missing: range) -> bool:
     """Whether one of the numbers that no item bears begins a line between two items."""
     return any(int(found[1]) in missing for found in _LINE_NUMBER.finditer(source, start, end))
-
-
-def _last_of_place(items: Sequence[Item], at: int) -> int:
-    """The last item that stands below the same headings: all of them may belong below one that was not seen."""
-    while at + 1 < len(items) and items[at + 1].place == items[at].place:
-        at += 1
-    return at

@@ -14,10 +14,11 @@ from kg.parsing.findings import Doubt
 from kg.parsing.names.forms import bare_name, looks_like_unit
 from kg.parsing.notice.duties import OF_DIVISION
 
-__all__ = ["doubts_of_units", "is_doubtful"]
+__all__ = ["STATUS", "doubts_of_units", "is_doubtful"]
 
 _BARE_BODY: Final = re.compile(f"(?:{any_word('checks', 'bare_bodies')})")
-_STATUS: Final = compiled(words_and_patterns("checks", "status"))
+STATUS: Final = compiled(words_and_patterns("checks", "status"))
+"""What says how far a thing has come: the whole of a name, or of a task, that is none."""
 _TOLD: Final = compiled(words_and_patterns("checks", "told"))
 _DUTIES: Final = any_word("checks", "duties")
 _LABELS: Final = rf"(?:{any_word('checks', 'duties', 'label_begins')})(?:{any_word('checks', 'body_nouns')})"
@@ -63,7 +64,7 @@ def is_doubtful(unit: Unit) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_doubtful(name: str, *, collective: bool) -> bool:
-    if len(name) > _LONGEST or _BARE_BODY.fullmatch(name) or _BARE_LABEL.fullmatch(name) or _STATUS.fullmatch(name):
+    if len(name) > _LONGEST or _BARE_BODY.fullmatch(name) or _BARE_LABEL.fullmatch(name) or STATUS.fullmatch(name):
         return True
     if not collective and (not looks_like_unit(name) or _TOLD.search(name) or _IN_NO_NAME.search(name)):
         return True

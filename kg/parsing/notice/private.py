@@ -43,6 +43,10 @@ class _Cleaner:
     def item(self, item: Item) -> Item:
         """The item without such text."""
         place = item.place
+        texts = (item.text, *place.titles(), *(part.names for part in item.parts))
+        printed = (*(text.text for text in texts), place.parent or "", *(cell for _, cell in item.details))
+        if not any(map(_QUICK.search, printed)):
+            return item
         return replace(
             item,
             text=self._passage(item.text),

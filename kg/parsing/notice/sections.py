@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.model.excerpts import excerpt
 from kg.model.records import Task
-from kg.parsing.findings import Doubt, Item
+from kg.parsing.findings import Doubt, Item, last_of_place
 from kg.parsing.marks.numbering import chinese_ordinal
 
 __all__ = ["doubts_of_leaderless", "doubts_of_sections"]
@@ -49,22 +49,22 @@ def _headings_within(items: Sequence[Item]) -> Iterator[Doubt]:
     """A heading that runs on into its first item: that task, and those up to the next heading, may stand below the wrong one."""
     said = -1  # up to which item it is said
     for at, item in enumerate(items):
-        if at > said and (item.text.text.find("（一）") > 0 or _ITEM_WITHIN.search(item.text.text)) and _holds_item(items, at):
-            said = _last_of_place(items, at)
+        if at > said and _holds_item(items, at):
+            said = last_of_place(items, at)
             yield Doubt.at("section-doubtful", item.offset, max(items[said].text.end, item.text.end), text=excerpt(item.text.text))
 
 
 def _holds_item(items: Sequence[Item], at: int) -> bool:
     item = items[at]
     text = item.text.text
-    found = _ITEM_WITHIN.search(text)
+    found = _ITEM_WITHIN.search(text) if "." in text or "．" in text else None
     if found:
         before, behind = text[: found.start()], text[found.end() :]
         headed = not _is_figure(item.number) and len(before) <= _LONGEST_HEADING and not _WITHIN_SENTENCE.search(before)
         glued = before[-1:] not in "。）)" and int(found[1]) > (item.ordinal or 0)  # 引进企业10家4.新增学位500个
         if headed or (glued and "\u4e00" <= before[-1:] <= "\u9fff") or _is_next(items, at, int(found[1]), behind):
             return True
-    first = _FIRST_WITHIN.search(text)
+    first = _FIRST_WITHIN.search(text) if "（一）" in text else None
     return first is not None and "（二）" not in text[first.end() :]
 
 
@@ -79,12 +79,6 @@ def _is_next(items: Sequence[Item], at: int, number: int, rest: str) -> bool:
     before = next((item.ordinal for item in reversed(items[max(0, at - 3) : at]) if _is_figure(item.number)), None)
     behind = next((item.ordinal for item in items[at + 1 : at + 2] if _is_figure(item.number)), None)
     return number == 1 or before == number - 1 or behind == number + 1
-
-
-def _last_of_place(items: Sequence[Item], at: int) -> int:
-    while at + 1 < len(items) and items[at + 1].place == items[at].place:
-        at += 1
-    return at
 
 
 def _skipped(items: Sequence[Item]) -> Iterator[Doubt]:

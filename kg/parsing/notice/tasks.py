@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.knowledge.offices import known_names
-from kg.knowledge.words import any_word
 from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import Leader, NumberNote, Target, Task
@@ -19,13 +18,13 @@ from kg.parsing.findings import Claim, Doubt, Item, Reading
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.run_together import KnownNames
 from kg.parsing.names.splitting import names_in
+from kg.parsing.notice.duties import leads
 from kg.parsing.notice.numbers import doubts_of_numbers
 from kg.parsing.notice.odd_names import is_doubtful
 from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
 
-_LED = re.compile(rf"(?:{any_word('checks', 'posts')})(?:{any_word('checks', 'leading')})")
 _MANY_WITHOUT = 3  # items in a row that name nobody: they have one cause
 _FEWEST_LED = 2  # headings of one level that name leaders, before one that names none is in doubt
 
@@ -184,7 +183,7 @@ class _Tasks:
             without = [title for title in level.values() if not self._leaders_of(title)]
             led = _FEWEST_LED <= len(level) - len(without) > len(without)
             for title in without:
-                if led or len(title.text) == 1 or _LED.search("".join(title.text.split())):  # 三、詹 利民副县长牵头
+                if led or len(title.text) == 1 or any(leads("".join(title.text.split()))):  # 三、詹 利民副县长牵头
                     self.doubts.append(Doubt.at("leader-unread", *title.reach(), text=excerpt(title.text)))
 
 

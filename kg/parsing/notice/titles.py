@@ -41,7 +41,7 @@ _ALONE_WITHIN = 60  # lines
 
 def close(text: str) -> str:
     """The line without spaces, the edges of a cell of a page's table, and the label 标题."""
-    return _TITLE_LABEL.sub("", re.sub(r"[ \u3000]+", "", text).strip("|｜"))
+    return _TITLE_LABEL.sub("", text.replace(" ", "").replace("\u3000", "").strip("|｜"))
 
 
 def title_of(front: Sequence[Line], lines: Iterable[int]) -> str | None:
@@ -117,8 +117,8 @@ def looks_like_list_title(text: str) -> bool:
     closed = _TAIL_BRACKET.sub("", close(text).strip("《》"))
     return (
         6 <= len(closed) <= 70
+        and closed.endswith(_LISTS["title_ends"])  # most lines do not: what takes longer is asked behind it
+        and any(word in closed for word in _LISTS["title_holds"])
         and not _TITLE_SIGNS.search(closed)
         and not _TITLE.match(closed)
-        and any(word in closed for word in _LISTS["title_holds"])
-        and closed.endswith(_LISTS["title_ends"])
     )
