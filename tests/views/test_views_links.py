@@ -114,7 +114,7 @@ def test_no_page_takes_a_region_that_is_gone_for_another(browser: Browser, build
     browser.choose("region", "安河县")
     browser.wait(lambda: browser.text("select[name=region] option:checked") == "安河县")
     if page in ("network", "tree", "document"):
-        assert not browser.all(".gone")
+        browser.wait(lambda: not browser.all(".gone"))
 
 
 def test_a_view_of_leader_bureau_and_task_is_the_same_in_the_next_build(browser: Browser, builds: dict[str, Path]) -> None:
