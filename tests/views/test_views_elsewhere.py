@@ -32,7 +32,7 @@ def store() -> ox.Store:
     office, far = node("QCZ"), node("far")
     for quad in list(store.quads_for_pattern(office, v.REGION, None)):
         store.remove(quad)
-    triples = [
+    triples: list[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]] = [
         (far, v.TYPE, v.REGION_CLASS),
         (far, v.PREF_LABEL, ox.Literal(SILENT, language="zh")),
         (far, v.NOTATION, ox.Literal("990300")),
@@ -101,3 +101,22 @@ def test_the_body_has_a_page_with_its_tasks_in_the_notices_of_each_place(browser
         browser.wait(lambda last=place: f"见于{last}的文件" not in browser.text(".facts") and browser.all("article"))  # type: ignore[misc]
     assert set(told) == {"青禾县", "白石市"}
     assert told["白石市"] == 1
+
+
+def test_a_body_that_no_task_names_has_none_for_no_filters_sake(browser: Browser, store: ox.Store, tmp_path: Path) -> None:
+    idle = ox.Store()
+    idle.extend(store)
+    for triple in ((node("idle"), v.TYPE, v.UNIT_CLASS), (node("idle"), v.REGION, node("far"))):
+        idle.add(ox.Quad(*triple))
+    write_pages(idle, tmp_path)
+    browser.open(tmp_path, "thing", id="x/idle")
+    assert "没有符合筛选条件的任务" not in browser.text()
+    browser.open(tmp_path, "thing", id="x/idle", role="lead")
+    assert "没有符合筛选条件的任务" in browser.text()
+
+
+def test_a_measure_is_not_called_a_bureau(browser: Browser, pages: Path) -> None:
+    browser.open(pages, "index")
+    heads = browser.js("return [...document.querySelectorAll('#answer-indicator-comparison th')].map((one) => one.textContent)")
+    assert "计量单位" in heads
+    assert "部门/单位" not in heads

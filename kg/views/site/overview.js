@@ -47,7 +47,7 @@
       el("h3", {}, title), el("p", { class: "note" }, language() === "en" ? answer.noteEn : answer.noteZh),
       rows.length ? [chart, el("details", { open: answer.goals || null }, el("summary", {}, t("as-table")),
         Zeren.table({ caption: title, file: answer.name, first: 8, rows, of, columns: answer.columns.map((column) => ({
-          key: column, label: t(`column-${column}`), number: numeric(column) && column !== "year", wide: column === "quote",
+          key: column, label: t(answer.goals && column === "unit" ? "measure" : `column-${column}`), number: numeric(column) && column !== "year", wide: column === "quote",
           value: (row) => at(row, column), cell: (row) => cellOf(column, row, answer.columns) })) }),
         of > rows.length ? el("p", { class: "note" }, t("most-of", rows.length, of, answer.name)) : "")]
         : el("p", { class: "note" }, t("none-here")));
