@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from copy import copy
 from functools import cache
 from itertools import combinations
 
@@ -72,6 +73,9 @@ class Networks:
         """Reads the tasks."""
         self._store = store
         self._tasks = _tasks(store, region)
+        self._leaders: dict[str, set[str]] = defaultdict(set)
+        for quad in store.quads_for_pattern(None, _zr("leader"), None):
+            self._leaders[quad.subject.value].add(quad.object.value)  # type: ignore[union-attr]
         self._label = label = cache(lambda iri: label_of(store, iri))
 
         def named(thing: str) -> tuple[str, str]:
@@ -80,6 +84,17 @@ class Networks:
             return label(thing), label(region) if region else ""
 
         self._named = cache(named)
+
+    def parts(self, part_of: Callable[[str], str]) -> dict[str, Networks]:
+        """The networks of parts of the tasks, ``part_of`` giving the part of a task's IRI."""
+        parted: dict[str, dict[str, list[tuple[str, bool]]]] = defaultdict(dict)
+        for task, parties in self._tasks.items():
+            parted[part_of(task)][task] = parties
+        parts = {}
+        for part, tasks in parted.items():
+            parts[part] = copy(self)
+            parts[part]._tasks = tasks
+        return parts
 
     def bureaus(self) -> nx.Graph[str]:
         """As :func:`bureau_network`."""
@@ -97,14 +112,11 @@ class Networks:
     def leaders(self) -> nx.Graph[str]:
         """As :func:`leader_network`."""
         network: nx.Graph[str] = nx.Graph()
-        leaders: dict[str, set[str]] = defaultdict(set)
-        for quad in self._store.quads_for_pattern(None, _zr("leader"), None):
-            leaders[quad.subject.value].add(quad.object.value)  # type: ignore[union-attr]
         count: Counter[tuple[str, str]] = Counter()
         tasks: Counter[str] = Counter()
         for task, parties in self._tasks.items():
             units = {unit for unit, _ in parties}
-            for leader in leaders.get(task, ()):
+            for leader in self._leaders.get(task, ()):
                 tasks[leader] += 1
                 count.update((leader, unit) for unit in units)
         for (leader, unit), shared in sorted(count.items()):

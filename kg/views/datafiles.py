@@ -1,30 +1,27 @@
 """What the pages load: the holding as plain data, split so that each page loads what it shows and no more.
 
-``index`` names every place and thing; ``rN`` says who does what in the Nth place, by numbers of tasks; ``rN-tK`` holds tasks with
-their sentences; ``indicators-K`` the goals of some indicators over all places; ``functions`` and ``initiatives`` what places share.
+``index`` names every place and thing; ``rN`` says who does what in the notices of the Nth place, by numbers of tasks; ``rN-tK``
+holds tasks with their sentences; ``indicators-K`` the goals of some indicators over all places; ``functions`` and ``initiatives``
+what places share.
 These numbers hold within one build. An address holds what lasts: a place's key and the ids of things.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kg.views.by_function import firmness
 from kg.views.drawing import OPTIONS
-from kg.views.facts import Body, Concept, Document, Doubt, Goal, Holding, Person, Place, Work
+from kg.views.facts import Body, Concept, Document, Doubt, Holding, Person, Place, Work
 from kg.views.pinyin import syllables
+from kg.views.rows import dense, goal_row
 
 __all__ = ["Catalogue"]
 
 TASKS_A_FILE: Final = 250
 GOALS_A_FILE: Final = 600
-
-
-def _dense(values: dict[str, Any]) -> dict[str, Any]:
-    """Without what is unknown or empty."""
-    return {key: value for key, value in values.items() if value is not None and value != [] and value != ""}
 
 
 class Catalogue:
@@ -41,9 +38,11 @@ class Catalogue:
         self.works: dict[str, list[Work]] = defaultdict(list)
         for work in holding.works:
             self.works[work.place].append(work)
+        self.named_in = _named_in(holding.works)
         self.bodies: dict[str, list[Body]] = defaultdict(list)
         for body in holding.bodies:
-            self.bodies[body.place].append(body)
+            for place in {body.place, *self.named_in.get(body.id, ())}:
+                self.bodies[place].append(body)
         self.people: dict[str, list[Person]] = defaultdict(list)
         for person in holding.people:
             self.people[person.place].append(person)
@@ -51,7 +50,7 @@ class Catalogue:
         self._functions: dict[str, list[list[int | str]]] = defaultdict(list)
         self._goals: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._initiatives: dict[str, list[list[int]]] = defaultdict(list)
-        self._counts: dict[str, tuple[int, int]] = {}
+        self._counts: Counter[tuple[str, str]] = Counter()
         self._regions = {place.id: self._region(place) for place in holding.places}
         self._indicator_files = self._split_indicators()
         self._doubts = self._count_doubts()
@@ -103,20 +102,33 @@ class Catalogue:
             "documents": sum(document.place == place.id for document in self.holding.documents),
             "tasks": len(works),
             "leaders": len(self.people[place.id]),
-            "units": sum(not body.group for body in self.bodies[place.id]),
+            "units": sum(not body.group and place.id in self.named_in.get(body.id, ()) for body in self.bodies[place.id]),
             "targets": sum(len(work.goals) for work in works),
             "inDoubt": _in_doubt(works)[0],
         }
 
     def _things(self) -> Iterator[list[Any]]:
-        """[kind, id, label, English label, other names, place or -1, first count, second count, pinyin]."""
+        """[kind, id, label, English label, other names, place or -1, first count, second count, pinyin, places whose notices name it]."""
         for place in self.holding.places:
             number = self.numbers[place.id]
             for person in self.people[place.id]:
-                yield ["leader", person.id, person.label, "", list(person.posts), number, *self._counts[person.id], syllables(person.label)]
+                yield [
+                    "leader",
+                    person.id,
+                    person.label,
+                    "",
+                    list(person.posts),
+                    number,
+                    *self._count(person.id),
+                    syllables(person.label),
+                    [number],
+                ]
             for body in self.bodies[place.id]:
-                kind = "group" if body.group else "unit"
-                yield [kind, body.id, body.label, "", list(body.alternatives), number, *self._counts[body.id], syllables(body.label)]
+                if body.place == place.id:
+                    kind = "group" if body.group else "unit"
+                    named_in = sorted(self.numbers[other] for other in self.named_in.get(body.id, ()))
+                    names = list(body.alternatives)
+                    yield [kind, body.id, body.label, "", names, number, *self._count(body.id), syllables(body.label), named_in]
         for concept in self.holding.concepts:
             rows = self._rows(concept)
             if rows is not None:
@@ -132,7 +144,12 @@ class Catalogue:
                     len(rows),
                     regions,
                     syllables(concept.label),
+                    [],
                 ]
+
+    def _count(self, thing: str) -> tuple[int, int]:
+        """Tasks that it leads or answers for, and tasks that it supports, of all places."""
+        return self._counts[thing, "lead"], self._counts[thing, "support"]
 
     def _rows(self, concept: Concept) -> list[Any] | None:
         tables: dict[str, Mapping[str, list[Any]]] = {
@@ -157,11 +174,13 @@ class Catalogue:
                 led[leader].append(index)
             self._note_shared(number, index, work)
         for row, body in enumerate(self.bodies[place.id]):
-            self._counts[body.id] = (len(leads[body.id]), len(supports[body.id]))
-            for function in body.functions:
-                self._functions[function].append([number, row, *self._counts[body.id], body.label])
+            counts = (len(leads[body.id]), len(supports[body.id]))
+            self._counts[body.id, "lead"] += counts[0]
+            self._counts[body.id, "support"] += counts[1]
+            for function in body.functions if any(counts) else ():
+                self._functions[function].append([number, row, *counts, body.label])
         for person in self.people[place.id]:
-            self._counts[person.id] = (len(led[person.id]), 0)
+            self._counts[person.id, "lead"] += len(led[person.id])
         documents = [document for document in self.holding.documents if document.place == place.id]
         stands = [work.document for work in self.works[place.id]]
         return {
@@ -175,13 +194,13 @@ class Catalogue:
             "commitments": "".join(str(firmness(work.goals)) for work in self.works[place.id]),
             "doubts": "".join(str(int(bool(work.doubts))) for work in self.works[place.id]),
             "documents": [
-                _dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher})
+                dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher})
                 | {"first": stands.index(d.id) if d.id in stands else 0, "tasks": stands.count(d.id)}
                 for d in documents
             ],
             "leaders": [{"id": p.id, "label": p.label, "posts": list(p.posts), "tasks": led[p.id]} for p in self.people[place.id]],
             "bodies": [
-                _dense({"id": b.id, "group": b.group, "label": b.label, "alts": list(b.alternatives), "functions": list(b.functions)})
+                dense({"id": b.id, "group": b.group, "label": b.label, "alts": list(b.alternatives), "functions": list(b.functions)})
                 | {"leads": leads[b.id], "supports": supports[b.id]}
                 for b in self.bodies[place.id]
             ],
@@ -190,7 +209,7 @@ class Catalogue:
     def _note_shared(self, place: int, index: int, work: Work) -> None:
         for goal in work.goals:
             if goal.indicator is not None and goal.indicator in self.concepts:
-                row = _goal(goal, work.start) | {
+                row = goal_row(goal, work.start) | {
                     "p": place,
                     "task": work.id,
                     "doc": work.document,
@@ -206,7 +225,7 @@ class Catalogue:
         documents = [document.id for document in self.holding.documents if document.place == place.id]
         document_rows = {id_: row for row, id_ in enumerate(documents)}
         return [
-            _dense(
+            dense(
                 {
                     "n": work.number,
                     "heading": work.heading,
@@ -217,7 +236,7 @@ class Catalogue:
                     "sections": list(work.sections),
                     "leaders": [people[leader] for leader in work.leaders if leader in people],
                     "parties": [[bodies[a.party], a.role, a.basis, a.printed] for a in work.assigned if a.party in bodies],
-                    "goals": [_goal(goal, work.start) for goal in work.goals],
+                    "goals": [goal_row(goal, work.start) for goal in work.goals],
                     "initiatives": list(work.initiatives),
                     "deadline": work.deadline,
                     "doubts": [self._doubt_rows[doubt] for doubt in work.doubts if doubt in self._doubt_rows],
@@ -248,32 +267,15 @@ class Catalogue:
         return files
 
 
+def _named_in(works: Iterable[Work]) -> dict[str, set[str]]:
+    """The places whose tasks name each body; a county's government may stand in its city's notice."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for work in works:
+        for assigned in work.assigned:
+            places[assigned.party].add(work.place)
+    return places
+
+
 def _in_doubt(things: Sequence[Document | Work]) -> tuple[int, int]:
     """How many are in doubt, of how many."""
     return sum(bool(thing.doubts) for thing in things), len(things)
-
-
-def _goal(goal: Goal, task_start: int | None) -> dict[str, Any]:
-    """``at``: about where in the task's text the quote stands."""
-    at = goal.start - task_start if goal.start is not None and task_start is not None else None
-    return _dense(
-        {
-            "id": goal.id,
-            "ind": goal.indicator,
-            "name": goal.name,
-            "change": goal.change,
-            "cmp": goal.comparator,
-            "value": goal.value,
-            "upper": goal.upper,
-            "baseline": goal.baseline,
-            "unit": goal.unit,
-            "base": goal.base_value,
-            "baseUnit": goal.base_unit,
-            "commitment": goal.commitment,
-            "deadline": goal.deadline,
-            "quote": goal.quote,
-            "at": at,
-            "start": goal.start,
-            "end": goal.end,
-        }
-    )

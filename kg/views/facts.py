@@ -123,7 +123,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region with documents; where the region is not known, its documents alone, called by their title."""
+    """A region with documents, or with bodies that documents of elsewhere name; where none is known, documents, called by their title."""
 
     id: str
     label: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Container, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,31 +85,25 @@ def _data(store: Store, catalogue: Catalogue, told: Callable[[int, int], None]) 
     yield "answers", answers(store)
     networks = Networks(store)
     yield "functions-net", _content(draw_bureaus(networks.functions())) | tasks_by_function(catalogue.holding)
-    place_of = {thing.id: thing.place for things in (catalogue.holding.bodies, catalogue.holding.people) for thing in things}
-    bureaus, leaders = (_by_place(network, place_of) for network in (networks.bureaus(), networks.leaders()))
+    place_of = {work.id: work.place for work in catalogue.holding.works}
+    known = {thing.id for things in (catalogue.holding.bodies, catalogue.holding.people) for thing in things}
+    # What has bureaus and is no task stands at no place.
+    by_place = networks.parts(lambda task: place_of.get(short_id(task), ""))
     for done, place in enumerate(catalogue.holding.places, start=1):
-        drawn = draw_with_leaders(bureaus.get(place.id, nx.Graph()), leaders.get(place.id, nx.Graph()))
+        own = by_place.get(place.id)
+        bureaus, leaders = (own.bureaus(), own.leaders()) if own else (nx.Graph(), nx.Graph())
+        _check_described(leaders, known)
+        drawn = draw_with_leaders(bureaus, leaders)
         yield f"{catalogue.file(place)}-net", _content(drawn)
         told(done, len(catalogue.holding.places))
 
 
-def _by_place(network: nx.Graph[str], place_of: Mapping[str, str]) -> dict[str, nx.Graph[str]]:
-    """The network's part in each place, in an order of its own, so that what is drawn does not hang on the rest."""
-    parts: dict[str, nx.Graph[str]] = defaultdict(nx.Graph)
-    places = {}
+def _check_described(network: nx.Graph[str], known: Container[str]) -> None:
     for node in sorted(network):
-        place = place_of.get(short_id(node))
-        if place is None:
+        if short_id(node) not in known:
             raise StoreError(
                 node, "tasks point to it, and the graph does not say what it is", "See what else is missing with 'kg validate'"
             )
-        places[node] = place
-        parts[places[node]].add_node(node, **network.nodes[node])
-    edges: Iterable[tuple[str, str, int]] = network.edges(data="tasks")
-    for a, b, tasks in sorted((min(a, b), max(a, b), tasks) for a, b, tasks in edges):
-        if places[a] == places[b]:
-            parts[places[a]].add_edge(a, b, tasks=tasks)
-    return parts
 
 
 def _content(picture: Picture) -> dict[str, Any]:

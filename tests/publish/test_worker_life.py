@@ -68,6 +68,16 @@ def workers() -> set[int]:
     return {process.pid for process in multiprocessing.active_children() if process.name == "kg-query" and process.pid}
 
 
+def kill_both(pool: Pool) -> set[int]:
+    """The two workers of a pool that answers, killed."""
+    assert pool.ask(PLAIN).status == "answered"
+    assert until(lambda: len(workers()) == 2)
+    killed = workers()
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    return killed
+
+
 class Served:
     """A ``kg serve`` of its own; its processes are known by a word in their environment."""
 
@@ -182,24 +192,14 @@ def test_at_its_end_the_server_leaves_nothing(served: Served, temp: Path) -> Non
 def test_a_worker_that_died_is_replaced_before_anybody_asks(store: Path) -> None:
     with Pool(store, Limits(workers=2)) as pool:
         for _ in range(3):
-            assert pool.ask(PLAIN).status == "answered"
-            assert until(lambda: len(workers()) == 2)
-            before = workers()
-            for pid in before:
-                os.kill(pid, signal.SIGKILL)
-            assert until(partial(replaced, before))
+            assert until(partial(replaced, kill_both(pool)))
             assert [pool.ask(PLAIN).status for _ in range(4)] == ["answered"] * 4
 
 
 def test_a_question_that_comes_at_once_after_a_death_does_not_pay_for_it(store: Path) -> None:
     with Pool(store, Limits(workers=2)) as pool:
         for _ in range(3):
-            assert pool.ask(PLAIN).status == "answered"
-            assert until(lambda: len(workers()) == 2)
-            killed = workers()
-            for pid in killed:
-                os.kill(pid, signal.SIGKILL)
-            assert until(partial(gone, killed), pause=0.0)
+            assert until(partial(gone, kill_both(pool)), pause=0.0)
             assert pool.ask(PLAIN).status == "answered"
 
 

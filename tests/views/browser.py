@@ -30,6 +30,7 @@ FLAGS = (
 )
 OWN = ("file:", "data:", "blob:", "about:", "chrome:")
 PATIENCE = 120.0
+SCREEN = (1440, 900)
 
 
 class Browser:

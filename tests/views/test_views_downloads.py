@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,23 +15,10 @@ from kg.views import questions
 from kg.views.graph_facts import read_holding
 from kg.views.writing import write_pages
 from tests.views.browser import Browser
-from tests.views.test_views_in_browser import FIXTURE, SCREEN, five
+from tests.views.conftest import FIXTURE, five
 
+pytestmark = pytest.mark.usefixtures("quiet")
 BASE = "https://w3id.org/zeren/id/"
-
-
-@pytest.fixture(autouse=True)
-def quiet(browser: Browser) -> Iterator[None]:
-    browser.size(*SCREEN)
-    yield
-    assert browser.complaints() == []
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("small")
-    write_pages(load_store(FIXTURE), folder)
-    return folder
 
 
 def saved(browser: Browser, selector: str) -> list[dict[str, str]]:

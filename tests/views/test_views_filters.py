@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any
@@ -14,27 +13,13 @@ import pytest
 from kg.store.graph import load_store
 from kg.views.facts import Holding, Work
 from kg.views.graph_facts import read_holding
-from kg.views.writing import write_pages
 from tests.views.browser import Browser
-from tests.views.test_views_in_browser import FIXTURE, SCREEN, five
+from tests.views.conftest import FIXTURE, five
 
+pytestmark = pytest.mark.usefixtures("quiet")
 ROLES = ("", "lead", "support")
 COMMITMENTS = ("", "ensure", "strive", "plain", "none")
 DOUBTS = ("", "only")
-
-
-@pytest.fixture(autouse=True)
-def quiet(browser: Browser) -> Iterator[None]:
-    browser.size(*SCREEN)
-    yield
-    assert browser.complaints() == []
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("small")
-    write_pages(load_store(FIXTURE), folder)
-    return folder
 
 
 def passes(work: Work, role: str, commitment: str, doubt: str) -> bool:

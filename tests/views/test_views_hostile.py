@@ -12,8 +12,8 @@ from kg.store.graph import load_store
 from kg.views.pages import PAGES
 from kg.views.writing import write_pages
 from tests.views.browser import Browser
+from tests.views.conftest import FIXTURE
 
-FIXTURE = Path(__file__).parents[1] / "queries" / "fixture.ttl"
 # Every property whose values a document gives as text.
 WORDS = """prefLabel altLabel title identifier publisher text quote heading indicatorName printedName unitOfMeasure number ordinal deadline
 notation"""

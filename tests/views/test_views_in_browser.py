@@ -16,22 +16,12 @@ from kg.building.build import build
 from kg.store.graph import load_store
 from kg.views.pages import PAGES
 from kg.views.writing import write_pages
-from tests.views.browser import Browser
-from tests.views.conftest import CORPUS
+from tests.views.browser import SCREEN, Browser
+from tests.views.conftest import FIXTURE, five
 
+pytestmark = pytest.mark.usefixtures("quiet")
 PHONE = (390, 844)
-SCREEN = (1440, 900)
 BUREAU = "发改局"
-FIXTURE = Path(__file__).parents[1] / "queries" / "fixture.ttl"
-five = pytest.mark.skipif(not list(CORPUS.glob("*.txt")), reason="the corpus of five notices is absent")
-
-
-@pytest.fixture(autouse=True)
-def quiet(browser: Browser) -> Any:
-    """On a screen, and without a complaint at the end."""
-    browser.size(*SCREEN)
-    yield
-    assert browser.complaints() == []
 
 
 def places(browser: Browser) -> list[dict[str, Any]]:

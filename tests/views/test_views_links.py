@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -11,8 +10,8 @@ import pytest
 
 from kg.building.build import build
 from tests.views.browser import Browser
-from tests.views.test_views_in_browser import SCREEN
 
+pytestmark = pytest.mark.usefixtures("quiet")
 HEAD = (
     "{place}人民政府办公室关于印发2031年政府工作报告重点工作责任分解的通知\n{mark}政办发〔2031〕{number}号\n\n"
     "一、林一川同志牵头的重点工作\n"
@@ -28,13 +27,6 @@ NOTICES = {
     "elsewhere": HEAD.format(place="安河县", mark="安", number=7) + TASKS.format(7),
 }
 SENTENCE = "确保新增耕地500亩以上。"
-
-
-@pytest.fixture(autouse=True)
-def quiet(browser: Browser) -> Iterator[None]:
-    browser.size(*SCREEN)
-    yield
-    assert browser.complaints() == []
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +114,7 @@ def test_no_page_takes_a_region_that_is_gone_for_another(browser: Browser, build
     browser.choose("region", "安河县")
     browser.wait(lambda: browser.text("select[name=region] option:checked") == "安河县")
     if page in ("network", "tree", "document"):
-        assert not browser.all(".gone")
+        browser.wait(lambda: not browser.all(".gone"))
 
 
 def test_a_view_of_leader_bureau_and_task_is_the_same_in_the_next_build(browser: Browser, builds: dict[str, Path]) -> None:

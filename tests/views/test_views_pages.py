@@ -13,10 +13,10 @@ import pytest
 from kg.store.graph import load_store
 from kg.views.pages import PAGES, assets, data_script, page_html, words
 from kg.views.writing import write_pages
+from tests.views.conftest import FIXTURE
 
 TOP = Path(__file__).resolve().parents[2]
 SITE = TOP / "kg" / "views" / "site"
-FIXTURE = TOP / "tests" / "queries" / "fixture.ttl"
 SCRIPTS = sorted(SITE.glob("*.js"))
 LARGEST = 3_000_000
 

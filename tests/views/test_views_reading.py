@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,8 +13,7 @@ from kg.views.by_function import tasks_by_function
 from kg.views.datafiles import Catalogue
 from kg.views.facts import Holding
 from kg.views.graph_facts import read_holding
-
-FIXTURE = Path(__file__).parents[1] / "queries" / "fixture.ttl"
+from tests.views.conftest import FIXTURE
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from kg.store.graph import load_store
 from kg.views import graph_facts as reading
 from kg.views.statements import Statements
 from kg.views.writing import write_pages
+from tests.views.conftest import FIXTURE
 
-FIXTURE = Path(__file__).parents[1] / "queries" / "fixture.ttl"
 THING = "https://w3id.org/zeren/id/x/thing"
 
 

@@ -7,7 +7,7 @@
   const KINDS = ["function", "indicator", "initiative"];
   const section = (title, ...inside) => el("section", { class: "card" }, el("h2", {}, title), ...inside);
   const ofKind = (kind) => index().things.filter((thing) => thing[0] === kind).sort((a, b) => b[7] - a[7] || b[6] - a[6]);
-  const chosenPlaces = () => places().map((place, number) => [number, place]).filter(([, place]) => !Zeren.regionKey() || place.key === Zeren.regionKey());
+  const chosenPlaces = () => places().map((place, number) => [number, place]).filter(([, place]) => Zeren.reporting().includes(place) && (!Zeren.regionKey() || place.key === Zeren.regionKey()));
 
   /** A table of things by places; the darker a cell, the more tasks. */
   function matrix(things, value, title, file) {

@@ -132,6 +132,9 @@ const Zeren = (() => {
   const index = () => have("index");
   const places = () => index().places;
 
+  /** The places that have notices; the others are known by bodies alone that notices of elsewhere name. */
+  const reporting = () => places().filter((place) => place.documents || place.tasks);
+
   /** The last part of an id: what an address calls a region, a document or a task. */
   const local = (id) => id.slice(id.lastIndexOf("/") + 1);
 
@@ -145,11 +148,24 @@ const Zeren = (() => {
   const gone = (kind, wanted) => el("p", { class: "note gone", role: "alert" }, t("not-in-graph", t(kind), wanted));
 
   // --- a page
-  /** The key of the region that the address names, if there is such a one. */
-  const regionKey = (otherwise = "") => places().find((place) => place.key === get("region") || means(get("region"), place.id))?.key ?? otherwise;
+  const isAsked = (place) => place.key === get("region") || means(get("region"), place.id);
 
-  /** Whether the address names a region that is not in this graph. */
+  /** The key of the region that the address names, if it has notices. */
+  const regionKey = (otherwise = "") => reporting().find(isAsked)?.key ?? otherwise;
+
+  /** Whether the address names a region that is not in this graph or has no notices in it. */
   const regionGone = () => Boolean(get("region")) && !regionKey();
+
+  /** The options of a choice of regions; a region without notices stands there where the address names it. */
+  const regionOptions = () => [
+    ...reporting().map((place) => [place.key, place.label]),
+    ...(regionGone() ? places().filter(isAsked).map((place) => [get("region"), t("silent-option", place.label)]) : []),
+  ];
+
+  function regionMissing() {
+    const silent = places().find(isAsked);
+    return silent ? el("p", { class: "note gone", role: "alert" }, t("silent-region", silent.label)) : gone("region", get("region"));
+  }
   let drawPage = null;
 
   function speak() {
@@ -167,7 +183,7 @@ const Zeren = (() => {
     const content = document.getElementById("content");
     try {
       await drawPage(content);
-      if (regionGone()) (content.querySelector("h1") ?? content.firstChild).after(gone("region", get("region")));
+      if (regionGone()) (content.querySelector("h1") ?? content.firstChild).after(regionMissing());
     } catch (error) {
       document.getElementById("content").replaceChildren(el("p", { class: "note", role: "alert" }, t("failed"), " ", error.message));
       console.error(error);
@@ -189,5 +205,5 @@ const Zeren = (() => {
     redraw().then(() => document.body.setAttribute("data-ready", "true"));
   }
 
-  return { put, load, have, get, set, link, language, t, clean, el, svg, name, button, thingLink, download, csv, tell, copyLink, index, places, local, means, iri, gone, regionKey, regionGone, page, redraw };
+  return { put, load, have, get, set, link, language, t, clean, el, svg, name, button, thingLink, download, csv, tell, copyLink, index, places, reporting, local, means, iri, gone, regionKey, regionGone, regionOptions, page, redraw };
 })();

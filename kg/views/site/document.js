@@ -1,17 +1,17 @@
 "use strict";
 /* A document's tasks in their own order, under its headings, with the numbers marked: where a sentence stands. */
 (() => {
-  const { el, t, name, get, set, link, places } = Zeren;
+  const { el, t, name, get, set, link } = Zeren;
   const AROUND = 40;
 
-  const regionChoice = () => Zeren.choice("region", t("region"), places().map((place) => [place.key, place.label]), () => { set({ doc: null, task: null }); Zeren.redraw(); }, places()[0].key);
+  const regionChoice = () => Zeren.choice("region", t("region"), Zeren.regionOptions(), () => { set({ doc: null, task: null }); Zeren.redraw(); }, Zeren.reporting()[0].key);
 
   /** The documents of a place, where the one asked for is not among them. */
   const documentList = (region) => el("section", { class: "card" }, el("h2", {}, name(region.label)), el("ul", {}, region.documents.map((one) =>
     el("li", {}, el("a", { href: link("document", { region: region.key, doc: Zeren.local(one.id) }) }, name(one.number ?? one.title ?? one.id)), " ", el("small", {}, t("task-count", one.tasks))))));
 
   Zeren.page(async (content) => {
-    const key = Zeren.regionKey() || places()[0]?.key;
+    const key = Zeren.regionKey(Zeren.reporting()[0]?.key);
     if (!key) return content.replaceChildren(el("p", { class: "note" }, t("none-here")));
     if (Zeren.regionGone()) {
       return content.replaceChildren(el("h1", {}, t("title-document")), get("task") ? Zeren.gone("task", get("task")) : "", el("div", { class: "filters" }, regionChoice()));

@@ -107,7 +107,7 @@
     });
   }
 
-  const regionChoice = () => Zeren.choice("region", t("network-of"), [["", t("across")], ...Zeren.places().map((place) => [place.key, place.label])],
+  const regionChoice = () => Zeren.choice("region", t("network-of"), [["", t("across")], ...Zeren.regionOptions()],
     () => { set({ node: null, most: null, from: null, kind: null }); Zeren.redraw(); });
   const head = () => [el("h1", {}, t("title-network")), el("p", { class: "intro" }, t("about-network"))];
 

@@ -5,7 +5,7 @@
   const PAGES = ["network", "tree", "thing", "compare", "document"];
 
   const thingOf = (kinds, label, place) => Zeren.index().things.find((thing) =>
-    kinds.includes(thing[0]) && thing[2] === label && (!place || (thing[5] >= 0 && Zeren.places()[thing[5]].label === place)));
+    kinds.includes(thing[0]) && thing[2] === label && (!place || [thing[5], ...thing[9]].some((number) => Zeren.places()[number]?.label === place)));
 
   const KINDS = { unit: ["unit"], unitA: ["unit"], unitB: ["unit"], leader: ["leader"], indicator: ["indicator"], initiative: ["initiative"] };
   const WORDS = new Set(["change", "comparator", "basis", "role", "commitment"]);
@@ -47,7 +47,7 @@
       el("h3", {}, title), el("p", { class: "note" }, language() === "en" ? answer.noteEn : answer.noteZh),
       rows.length ? [chart, el("details", { open: answer.goals || null }, el("summary", {}, t("as-table")),
         Zeren.table({ caption: title, file: answer.name, first: 8, rows, of, columns: answer.columns.map((column) => ({
-          key: column, label: t(`column-${column}`), number: numeric(column) && column !== "year", wide: column === "quote",
+          key: column, label: t(answer.goals && column === "unit" ? "measure" : `column-${column}`), number: numeric(column) && column !== "year", wide: column === "quote",
           value: (row) => at(row, column), cell: (row) => cellOf(column, row, answer.columns) })) }),
         of > rows.length ? el("p", { class: "note" }, t("most-of", rows.length, of, answer.name)) : "")]
         : el("p", { class: "note" }, t("none-here")));
@@ -71,9 +71,11 @@
 
   Zeren.page(async (content) => {
     const answers = await load("answers");
-    const places = Zeren.places();
+    const places = Zeren.reporting();
     const sum = (key) => places.reduce((total, place) => total + place[key], 0);
-    const tiles = [["regions", places.length], ...["documents", "tasks", "leaders", "units", "targets"].map((key) => [key, sum(key)])];
+    // A bureau that notices of two places name is one.
+    const units = Zeren.index().things.filter((thing) => thing[0] === "unit" && thing[9].length).length;
+    const tiles = [["regions", places.length], ...["documents", "tasks", "leaders"].map((key) => [key, sum(key)]), ["units", units], ["targets", sum("targets")]];
     const holder = el("div", { class: "answers" });
     const drawAnswers = () => holder.replaceChildren(...answers.map((answer) => answerCard(answer, places.find((place) => place.key === Zeren.regionKey()))));
     drawAnswers();

@@ -86,8 +86,8 @@
 
   const all = () => ["", t("all")];
   Zeren.choices = {
-    region: (changed, any = true) => Zeren.choice("region", t("region"), [...(any ? [all()] : []), ...Zeren.places().map((p) => [p.key, p.label])], changed,
-      any ? "" : Zeren.places()[0]?.key),
+    region: (changed, any = true) => Zeren.choice("region", t("region"), [...(any ? [all()] : []), ...Zeren.regionOptions()], changed,
+      any ? "" : Zeren.reporting()[0]?.key),
     role: (changed) => Zeren.choice("role", t("role"), [all(), ["lead", t("lead")], ["support", t("support")]], changed),
     commitment: (changed) => Zeren.choice("commitment", t("commitment"),
       [all(), ["ensure", t("ensure")], ["strive", t("strive")], ["plain", t("plain")], ["none", t("no-target")]], changed),

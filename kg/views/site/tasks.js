@@ -118,7 +118,7 @@
         ...(shown < numbers.length ? [Zeren.button(t("show-more", numbers.length - shown), () => more(50), { class: "quiet" })] : []),
         ...Zeren.taskDownloads(region, numbers, numbers.slice(0, shown), file));
     }
-    const ready = numbers.length ? more(first) : Promise.resolve(box.append(el("p", { class: "note" }, t("no-tasks"))));
+    const ready = numbers.length ? more(first) : Promise.resolve(box.append(el("p", { class: "note" }, t(Zeren.filtered() ? "no-tasks" : "none-here"))));
     return { element: el("div", {}, box, tools), ready };
   };
 

@@ -15,7 +15,7 @@
       const wanted = get("q").trim();
       const pool = wanted ? Zeren.find(wanted, Infinity) : Zeren.index().things;
       const kind = get("kind"), place = places().findIndex((one) => one.key === Zeren.regionKey());
-      const rows = pool.filter((thing) => (!kind || thing[0] === kind) && (place < 0 || thing[5] === place)
+      const rows = pool.filter((thing) => (!kind || thing[0] === kind) && (place < 0 || thing[5] === place || thing[9].includes(place))
         && (get("role") !== "lead" || thing[6] > 0) && (get("role") !== "support" || thing[7] > 0));
       holder.replaceChildren(Zeren.table({
         caption: t("browse"), file: "names", rows, first: 40, extra: [Zeren.iriColumn((thing) => thing[1])],
@@ -57,7 +57,11 @@
   }
 
   async function body(content, thing) {
-    const region = await Zeren.region(places()[thing[5]].key);
+    const home = places()[thing[5]];
+    const naming = (thing[9].length ? thing[9] : [thing[5]]).map((number) => places()[number]);
+    const first = naming.includes(home) ? home : naming[0];
+    const shown = naming.find((place) => place.key === Zeren.regionKey()) ?? first;
+    const region = await Zeren.region(shown.key);
     const isLeader = thing[0] === "leader";
     const row = (isLeader ? region.leaders : region.bodies).findIndex((one) => one.id === thing[1]);
     const own = (isLeader ? region.leaders : region.bodies)[row];
@@ -98,12 +102,14 @@
     const functions = (own.functions ?? []).map((id) => Zeren.index().things.find((one) => one[1] === id)).filter(Boolean);
     content.replaceChildren(
       el("h1", {}, name(thing[2])),
-      el("p", { class: "facts" }, el("span", {}, t(`kind-${thing[0]}`), " · ", el("a", { href: link("tree", { region: region.key, ...(isLeader ? { leader: thing[1] } : {}) }) }, name(region.label))),
+      el("p", { class: "facts" }, el("span", {}, t(`kind-${thing[0]}`), " · ", Zeren.reporting().includes(home) ? el("a", { href: link("tree", { region: home.key, ...(isLeader ? { leader: thing[1] } : {}) }) }, name(home.label)) : name(home.label)),
+        shown === home ? "" : el("span", {}, t("in-notices-of", shown.label)),
         isLeader ? el("span", {}, name(own.posts.join("、")), " ", el("b", {}, t("answers-for", own.tasks.length))) : el("b", {}, t("leads-supports", own.leads.length, own.supports.length)),
         own.alts?.length ? el("span", {}, `${t("other-names")} `, own.alts.map((other, i) => [i ? "、" : "", name(other)])) : "",
         functions.length ? el("span", {}, `${t("does")} `, functions.map((one, i) => [i ? "、" : "", el("a", { href: link("compare", { by: "function", id: one[1] }) }, name(one[2]))])) : ""),
       people.length ? el("p", { class: "answers-to" }, el("b", {}, `${t("answers-to")} `), people.map(([who, tasks_], i) => [i ? "、" : "", Zeren.thingLink(region.leaders[who].id, region.leaders[who].label), el("small", {}, ` ${region.leaders[who].posts.join("、")} ${t("task-count", tasks_)}`)])) : "",
-      el("div", { class: "filters" }, Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw),
+      el("div", { class: "filters" }, naming.length > 1 ? Zeren.choice("region", t("notices-of"), naming.map((place) => [place.key, place.label]), Zeren.redraw, first.key) : "",
+        Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw),
         Zeren.choice("kind", t("neighbours"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw)), above,
       el("div", { class: "two" }, el("div", { class: "stage" }, box, tools), section(isLeader ? t("its-bureaus") : t("neighbours"), near)),
       section(t("numbers"), numbers), section(isLeader ? t("its-tasks", own.tasks.length) : t("leads-supports-title"), tasks));

@@ -93,9 +93,9 @@
   }
 
   Zeren.page(async (content) => {
-    const key = Zeren.regionKey() || Zeren.places()[0]?.key;
+    const key = Zeren.regionKey(Zeren.reporting()[0]?.key);
     if (!key) return content.replaceChildren(el("p", { class: "note" }, t("none-here")));
-    const regionChoice = () => Zeren.choice("region", t("region"), Zeren.places().map((place) => [place.key, place.label]), () => { set({ leader: null, bureau: null, task: null }); Zeren.redraw(); }, Zeren.places()[0].key);
+    const regionChoice = () => Zeren.choice("region", t("region"), Zeren.regionOptions(), () => { set({ leader: null, bureau: null, task: null }); Zeren.redraw(); }, Zeren.reporting()[0].key);
     if (Zeren.regionGone()) return content.replaceChildren(el("h1", {}, t("title-tree")), el("div", { class: "filters" }, regionChoice()));
     const region = await Zeren.region(key);
     const box = el("div", { class: "graph tree", role: "img", "aria-label": t("tree-label") });
