@@ -7,10 +7,15 @@ import gc
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["fewer_collections"]
+__all__ = ["collect_seldom", "fewer_collections"]
 
 # New objects before the youngest generation is searched, and searches of one generation before the next is searched too.
 _RARE: Final = (50_000, 20, 100)
+
+
+def collect_seldom() -> None:
+    """Search for cycles seldom from now on: in a process that does nothing else than to make records and pages."""
+    gc.set_threshold(*_RARE)
 
 
 @contextlib.contextmanager
@@ -20,7 +25,7 @@ def fewer_collections() -> Iterator[None]:
     What the interpreter was set to before holds again afterwards.
     """
     before = gc.get_threshold()
-    gc.set_threshold(*_RARE)
+    collect_seldom()
     try:
         yield
     finally:

@@ -1,48 +1,75 @@
-"""A build: from documents to the graph and its report, in two passes.
+"""A build: from documents to the graph and its report, in two halves with a small reduction between them.
 
-The first reads and parses (:mod:`kg.building.gather`). The second goes region by region: printed names are linked, records become
-triples, and these go to the files as a stream. The same documents give the same bytes, in whatever order they are named.
+The first half reads and parses each file on its own (:mod:`kg.building.reading`), the second maps each region on its own
+(:mod:`kg.building.regions`). What joins files and regions is found in between: files of one notice (:mod:`kg.building.documents`), and
+what all documents print (:mod:`kg.building.printed`). Who does the work is :mod:`kg.building.crew`'s: the same documents give the same
+bytes, in whatever order they are named and by however many workers.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections import defaultdict
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import Any, Final
 
-from pyoxigraph import NamedNode, Triple
-
-from kg.building.continuing import Continuing
+from kg import __version__
+from kg.building.crew import Crew, crew
 from kg.building.documents import documents_of
-from kg.building.doubts import InDoubt, Tally
-from kg.building.gather import Duplicate, Entry, Gathered, Progress, Reports, Silent, gather
+from kg.building.doubts import InDoubt
+from kg.building.gather import Duplicate, Entry, Gathered, Progress, Silent, gather
+from kg.building.plan import Regions
 from kg.building.printed import PrintedBodies
-from kg.building.report import SetAside, Summary, write_json
+from kg.building.regions import Plan, RegionPart, serialized
+from kg.building.report import Summary, write_json
 from kg.building.report_page import write_markdown
-from kg.building.texts import TextFiles, whole_texts
+from kg.building.told import Told, summary_of
 from kg.garbage import fewer_collections
-from kg.linking.initiatives import Initiatives, shared_initiatives
-from kg.mapping import Bodies, Mapper, Names, Used, shared_triples
-from kg.model.errors import NothingBuilt, UnreadableSource, fault
-from kg.model.jsonl import record_lines
-from kg.model.records import Parsed
+from kg.mapping import Names, Used, shared_triples
+from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
 from kg.model.terms import BASE
-from kg.store.files import full_disk_told, not_written, whole_file
+from kg.publish.description import described
+from kg.store.cache import Cache
+from kg.store.counted import Counted
+from kg.store.folder import Staged, manifest_of, staged
 from kg.store.graph import load_store
-from kg.store.nquads import write_named_graph
-from kg.store.parts import sweep
 from kg.store.spool import Spool
-from kg.store.turtle import write_turtle
+from kg.store.turtle import head_of
 
-__all__ = ["BuildResult", "Progress", "Silent", "build"]
+__all__ = ["BuildResult", "Caches", "Options", "Progress", "Silent", "build"]
+
+_FEW: Final = 16  # files that one process reads sooner than others start
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build holds. Without text, sentences stay out of the graph, the records and the pages; facts and names stay.
+
+    ``made`` is the day that the description gives; without it the same documents give the same bytes on any day.
+    """
+
+    base: str = BASE
+    with_text: bool = True
+    with_quads: bool = True
+    with_pages: bool = False
+    made: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caches:
+    """Where readings of files are kept, and the parts of regions."""
+
+    files: Cache
+    regions: Cache
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build made, and what it could not use."""
+    """What a build made, and what it could not use. ``kept`` is how many files' readings, and regions' parts, the caches held."""
 
     folder: Path
     documents: int
@@ -53,6 +80,7 @@ class BuildResult:
     unreadable: tuple[UnreadableSource, ...]
     without_tasks: tuple[UnreadableSource, ...]
     duplicates: tuple[Duplicate, ...]
+    kept: tuple[int, int] = (0, 0)
 
 
 def build(
@@ -61,187 +89,181 @@ def build(
     *,
     base: str = BASE,
     with_text: bool = True,
+    with_quads: bool = True,
     with_pages: bool = False,
+    made: date | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
+    cluster: str | None = None,
+    caches: Caches | None = None,
+    add: bool = False,
 ) -> BuildResult:
-    """Build the graph of ``sources`` (files, folders, patterns) into ``folder``; the files there appear all whole or not at all.
+    """Build the graph of ``sources`` (files, folders, patterns) into ``folder``; the files there appear all together or not at all.
 
-    Without text, sentences stay out of the graph and the records; facts and names stay. With pages, ``html`` holds the graph's
-    interactive pages. Raises NothingBuilt where no source has a list of tasks, and StoreError where the folder cannot be written or the
-    disk is full; the files there are then as they were.
+    The options are those of :class:`Options`. ``jobs`` is the number of processes, ``cluster`` the address of a Dask scheduler that does
+    the work in their place. With ``add`` the sources of the build that is in the folder come first, under that build's options.
+    Raises NothingBuilt where no source has a list of tasks, StoreError where the folder cannot be written, another program is at work in
+    it, or the disk is full, and NoCluster; the files there are then as they were.
     """
+    options = Options(base, with_text, with_quads, with_pages, made)
     told = progress or Silent()
-    for place in (folder, *(folder / "html").glob("**/")):
-        sweep(place)
-    with fewer_collections(), Spool() as spool:
-        gathered = gather(sources, spool, told)
+    found: dict[str, Any] = {}
+    with fewer_collections(), staged(folder, lambda: found) as files, Spool() as spool, ExitStack() as stack:
+        if add:
+            sources, options = _with_those_before(folder, sources, options)
+        workers = stack.enter_context(crew(1 if cluster is None and _are_few(sources) else jobs, cluster))
+        gathered = gather(sources, spool, told, workers, caches.files if caches else None)
         if not gathered.entries:
             raise NothingBuilt(str(folder), "no source gave a list of tasks, nothing was written", "Name documents that share out tasks")
+        made_of = _Build(gathered, options, files, told, workers, caches)
+        made_of.write()
+        found.update(_manifest(folder, gathered, options))
+        if options.with_pages:
+            _write_pages(files, told)
+        if caches:
+            for cache in (caches.files, caches.regions):
+                cache.trim()
+    return made_of.result(folder)
+
+
+class _Build:
+    """The second half: regions' parts go to the files as they come."""
+
+    def __init__(
+        self, gathered: Gathered, options: Options, files: Staged, progress: Progress, workers: Crew, caches: Caches | None
+    ) -> None:
+        self._gathered = gathered
+        self._options = options
+        self._files = files
+        self._progress = progress
+        self._workers = workers
+        self._names = Names(options.base)
+        self._counted = Counted()
+        self._written: list[Entry] = []
+        self._done = self._tasks = 0
         entries = documents_of(gathered)
-        with contextlib.ExitStack() as files, full_disk_told(folder):
+        self._printed = PrintedBodies.of(entries, gathered.spool)
+        plan = Plan.of(options.base, self._printed.initiatives, with_text=options.with_text, with_quads=options.with_quads)
+        self._regions = Regions(entries, self._printed, gathered.spool, plan, caches.regions if caches else None)
+        self.summary: Summary
 
-            def fresh(name: str) -> Path:
-                return files.enter_context(whole_file(folder / name))
+    def write(self) -> None:
+        self._graph()
+        reports = _Reports(self._gathered.spool, self._written)
+        gathered = self._gathered
+        self.summary = summary_of(
+            reports,
+            triples=sum(self._counted.predicates.values()),
+            refused={"unreadable": gathered.unreadable, "passed_over": gathered.passed_over, "without_tasks": gathered.without_tasks},
+            duplicates=[(duplicate.file, duplicate.same_as) for duplicate in gathered.same_files()],
+            unknown_indicators=self._printed.unknown_indicators,
+        )
+        with self._files.open_text("report.json") as out:
+            write_json(out, self.summary, (told.json for told in reports))
+        with self._files.open_text("report.md") as out:
+            write_markdown(out, self.summary, reports)
+        self._files.write("description.ttl", described(self._counted, self._files.files, self._options.made).encode())
 
-            names = Names(base)
-            graph = fresh("graph.ttl")
-            with fresh("graph.nq").open("wb") as quads, _text(fresh("records.jsonl")) as records:
-                texts = files.enter_context(whole_texts(folder / "texts", wanted=with_text))
-                stream = _Stream(gathered, entries, names, told, quads, records, texts)
-                try:
-                    write_turtle(stream, graph, names.prefixes)
-                except OSError as error:
-                    raise not_written(folder, error) from error
-            reports = Reports(gathered.spool, stream.written)
-            summary = _summary(gathered, stream, reports)
-            with _text(fresh("report.json")) as out:
-                write_json(out, summary, reports)
-            with _text(fresh("report.md")) as out:
-                write_markdown(out, summary, reports)
-    if with_pages:
-        _write_pages(folder, told)
-    return BuildResult(
-        folder,
-        summary.documents,
-        summary.tasks,
-        summary.targets,
-        summary.triples,
-        summary.in_doubt,
-        tuple(summary.unreadable),
-        tuple(summary.without_tasks),
-        tuple(gathered.same_files()),
-    )
+    def result(self, folder: Path) -> BuildResult:
+        summary = self.summary
+        counts = (summary.documents, summary.tasks, summary.targets, summary.triples)
+        refused = (tuple(summary.unreadable), tuple(summary.without_tasks), tuple(self._gathered.same_files()))
+        return BuildResult(folder, *counts, summary.in_doubt, *refused, (self._gathered.kept, self._regions.kept))
+
+    def _graph(self) -> None:
+        """All triples of the graph, region by region, and what all share behind; the named graphs, the records and the texts in passing.
+
+        No triple stands in two named graphs: one holds what a document says, and which tasks of earlier documents it takes up, one what
+        its region is told of bodies and people, one what all regions share.
+        """
+        everywhere = Used()
+        with_quads = self._options.with_quads
+        with ExitStack() as stack:
+            turtle, records = (stack.enter_context(self._files.open(name)) for name in ("graph.ttl", "records.jsonl"))
+            quads = stack.enter_context(self._files.open("graph.nq")) if with_quads else BytesIO()
+            turtle.write(head_of(self._names.prefixes))
+            for local, part in self._regions.parts(self._workers):
+                turtle.write(part.turtle)
+                quads.write(part.quads)
+                records.write(part.records)
+                everywhere.add(part.used)
+                self._counted.add(part.counted)
+                self._came_through(local, part)
+            shared = list(shared_triples(everywhere, self._printed.region_names, self._names))
+            last = serialized(shared, self._names.iri("graph", "shared"), self._names, self._counted, with_quads=with_quads)
+            turtle.write(last[0])
+            quads.write(last[1])
+
+    def _came_through(self, local: str, part: RegionPart) -> None:
+        """Note a region's documents, write their texts, and tell of those on which the program failed."""
+        entries = self._regions.by_region.get(local, [])
+        for at in part.came_through:
+            self._written.append(entries[at])
+            if self._options.with_text:
+                self._files.write(f"texts/{entries[at].key}.txt", self._gathered.spool.get_packed(entries[at].text))
+        for failed in part.failed:
+            error = UnreadableSource(*failed)
+            self._gathered.unreadable.append(error)
+            self._progress.refused(error)
+        self._done += len(entries)
+        self._tasks += sum(entry.tasks for entry in entries)
+        if entries:
+            self._progress.step("write", self._done, len(self._regions.entries), self._tasks)
 
 
-def _write_pages(folder: Path, progress: Progress) -> None:
+@dataclass(frozen=True)
+class _Reports:
+    """What there is to tell of documents, one at a time, as often as it is asked for."""
+
+    spool: Spool
+    entries: Sequence[Entry]
+
+    def __iter__(self) -> Iterator[Told]:
+        for entry in self.entries:
+            told: Told = self.spool.get(entry.told)
+            yield told
+
+
+def _with_those_before(folder: Path, sources: Sequence[str | Path], options: Options) -> tuple[list[str | Path], Options]:
+    """The sources of the build that is in the folder, with its options, and the new ones behind. Raises StoreError where there is none."""
+    before = manifest_of(folder)
+    try:
+        named = [os.path.normpath(folder / source) for source in before["sources"]]
+        said = before["options"]
+        same = Options(said["base"], said["with_text"], said["with_quads"], options.with_pages, options.made)
+    except (KeyError, TypeError) as error:
+        raise StoreError(str(folder), "there is no build to add to", "Build it first: kg build SOURCE -o DIR") from error
+    gone = [path for path in named if not Path(path).exists()]
+    if gone:
+        found = f"{len(gone):,} of the {len(named):,} files that the build there was made of are gone, the first of them {gone[0]}"
+        raise StoreError(str(folder), found, "Put them back, or build anew without --add from what there is")
+    return [*named, *sources], same
+
+
+def _are_few(sources: Sequence[str | Path]) -> bool:
+    """Whether it is not worth while to start other processes."""
+    return len(sources) < _FEW and all(Path(source).is_file() for source in sources)
+
+
+def _manifest(folder: Path, gathered: Gathered, options: Options) -> dict[str, Any]:
+    """What the manifest says besides its files. Sources are named as seen from the folder, so that both can be moved together."""
+    return {
+        "program": __version__,
+        "options": {"base": options.base, "with_text": options.with_text, "with_quads": options.with_quads},
+        "sources": sorted(_seen_from(folder, source) for source in gathered.sources),
+    }
+
+
+def _seen_from(folder: Path, path: str) -> str:
+    try:
+        return Path(os.path.relpath(path, folder.resolve())).as_posix()
+    except ValueError:  # another drive
+        return path
+
+
+def _write_pages(files: Staged, progress: Progress) -> None:
     # Drawing loads large libraries, which a build without pages does not need.
     from kg.views.writing import write_pages
 
-    write_pages(load_store(folder / "graph.ttl"), folder / "html", lambda done, total: progress.step("pages", done, total))
-
-
-def _text(path: Path) -> IO[str]:
-    return path.open("w", encoding="utf-8", newline="\n")
-
-
-class _Stream:
-    """All triples of the graph, region by region; the named graphs, the records and the texts are written in passing.
-
-    No triple stands in two named graphs: one holds what a document says, and which tasks of earlier documents it takes up, one what its
-    region is told of bodies and people, one what all regions share.
-    """
-
-    def __init__(
-        self,
-        gathered: Gathered,
-        entries: Sequence[Entry],
-        names: Names,
-        progress: Progress,
-        quads: BinaryIO,
-        records: IO[str],
-        texts: TextFiles,
-    ) -> None:
-        """``written`` are, once all is through, the documents that came through. Where no texts are wanted, sentences stay out."""
-        self.triples = 0
-        self.written: list[Entry] = []
-        self._gathered = gathered
-        self._names = names
-        self._with_text = texts.wanted
-        self._texts = texts
-        self._progress = progress
-        self._quads = quads
-        self._records = records
-        self._entries: dict[str, list[Entry]] = defaultdict(list)
-        self._count = len(entries)
-        for entry in entries:
-            self._entries[entry.scope].append(entry)
-        self._printed = PrintedBodies.of(entries, gathered.spool)
-        self.unknown_indicators = self._printed.unknown_indicators
-        self._initiatives: Initiatives = shared_initiatives(self._printed.initiatives)
-
-    def __iter__(self) -> Iterator[Triple]:
-        """Region by region: the documents, then their bodies and people; at the end what all share."""
-        everywhere = Used()
-        done = 0
-        for local in sorted({*self._entries, *self._printed.owners()}):
-            scope = self._printed.scope(local)
-            mapper = Mapper(scope, self._names, with_text=self._with_text, initiatives_in=self._initiatives.named_in)
-            used = Used()
-            continuing = Continuing(self._gathered.spool)
-            for entry in self._entries.get(local, ()):
-                try:
-                    triples = self._document(entry, mapper, used, continuing)
-                except OSError:  # of the files that are written: no fault of the document
-                    raise
-                except Exception as error:  # a fault of the program in one document must not cost the others
-                    self._refuse(fault(entry.path, error))
-                    self._printed.leave_out(entry)
-                else:
-                    self.written.append(entry)
-                    yield from triples
-                done += 1
-                self._progress.step("write", done, self._count)
-            for document, links in continuing.links(self._names):
-                yield from self._in(links, self._names.iri("document", document))
-            if self._printed.names_bodies_of(local):
-                bodies = Bodies(self._printed.scope(local), self._names)
-                described = list(bodies.described(used, self._printed.doubtful(local)))
-                yield from self._in(described, self._names.iri("graph", local))
-                everywhere.add(replace(used, leaders={}))
-        shared = shared_triples(everywhere, self._printed.region_names, self._names)
-        yield from self._in(list(shared), self._names.iri("graph", "shared"))
-
-    def _refuse(self, error: UnreadableSource) -> None:
-        self._gathered.unreadable.append(error)
-        self._progress.refused(error)
-
-    def _in(self, triples: list[Triple], graph: NamedNode) -> list[Triple]:
-        """The triples, which are counted and put into their named graph."""
-        self.triples += len(triples)
-        write_named_graph(triples, graph, self._quads)
-        return triples
-
-    def _document(self, entry: Entry, mapper: Mapper, used: Used, continuing: Continuing) -> list[Triple]:
-        """The triples of one document; its named graph, its records and its text are written."""
-        parsed: Parsed = self._gathered.spool.get(entry.parsed)
-        own = Used()
-        triples = mapper.document(parsed, entry.key, entry.stem, own, entry.earlier)
-        self._in(triples, self._names.iri("document", entry.key))
-        self._records.write("".join(record_lines(parsed, with_text=self._with_text)))
-        self._texts.write(entry.key, self._gathered.spool.get(entry.text))
-        used.add(own)
-        continuing.take(entry, parsed)
-        return triples
-
-
-def _summary(gathered: Gathered, stream: _Stream, reports: Reports) -> Summary:
-    counts = [0, 0, 0, 0, 0]
-    tally = Tally()
-    aside: dict[str, list[int]] = {}
-    for report in reports:
-        for i, count in enumerate((report.tasks, report.targets, report.inferred_leads, report.characters, report.accounted)):
-            counts[i] += count
-        tally.add(report.doubts)
-        for what, places, characters in report.set_aside:
-            aside[what] = [a + b for a, b in zip(aside.get(what, (0, 0, 0)), (1, places, characters), strict=True)]
-    tasks, targets, inferred, characters, accounted = counts
-    return Summary(
-        in_doubt=tally.counted(),
-        documents=len(stream.written),
-        tasks=tasks,
-        targets=targets,
-        inferred_leads=inferred,
-        triples=stream.triples,
-        characters=characters,
-        accounted=accounted,
-        set_aside=sorted((SetAside(what, *counts) for what, counts in aside.items()), key=lambda kind: (-kind.characters, kind.what)),
-        unreadable=_sorted(gathered.unreadable),
-        passed_over=_sorted(gathered.passed_over),
-        without_tasks=_sorted(gathered.without_tasks),
-        duplicates=[(duplicate.file, duplicate.same_as) for duplicate in gathered.same_files()],
-        unknown_indicators=sorted(stream.unknown_indicators.items(), key=lambda item: (-item[1], item[0])),
-    )
-
-
-def _sorted(errors: Sequence[UnreadableSource]) -> list[UnreadableSource]:
-    return sorted(errors, key=lambda error: (error.where, error.found))
+    write_pages(load_store(files.path / "graph.ttl"), files.path / "html", lambda done, total: progress.step("pages", done, total))
+    files.found("html")

@@ -13,13 +13,11 @@ from typing import NamedTuple
 
 from pyoxigraph import Triple
 
-from kg.building.gather import Entry
 from kg.linking.continuing import Gist, continued, gist_of, same_horizon
 from kg.mapping import Names, outline_of, task_locals
 from kg.mapping import vocabulary as v
 from kg.mapping.literals import years_of
 from kg.model.records import Parsed
-from kg.store.spool import Spool
 
 __all__ = ["Continuing"]
 
@@ -38,14 +36,13 @@ class _Task(NamedTuple):
 class Continuing:
     """The plans of one region as they come through, and the links between their tasks."""
 
-    spool: Spool
-    _plans: list[Entry] = field(default_factory=list)
+    _plans: list[tuple[str, str, Parsed]] = field(default_factory=list)
     _years: set[_Years | None] = field(default_factory=set)
 
-    def take(self, entry: Entry, parsed: Parsed) -> None:
-        """A document that came through. Reports on what was done take up nothing."""
+    def take(self, key: str, stem: str, parsed: Parsed) -> None:
+        """A document that came through, by its local name and the stem of its lists'. Reports on what was done take up nothing."""
         if parsed.document.kind == "plan":
-            self._plans.append(entry)
+            self._plans.append((key, stem, parsed))
             year = parsed.document.year
             self._years |= {years_of(task.horizon) or (None if year is None else (year, year)) for task in parsed.tasks}
 
@@ -73,11 +70,10 @@ class Continuing:
     def _tasks(self) -> dict[_Years, list[_Task]]:
         """The region's tasks by the years of their list, in the order of their documents."""
         found: dict[_Years, list[_Task]] = defaultdict(list)
-        for entry in self._plans:
-            parsed: Parsed = self.spool.get(entry.parsed)
-            outline = outline_of(parsed, entry.stem)
+        for key, stem, parsed in self._plans:
+            outline = outline_of(parsed, stem)
             for task, local in zip(parsed.tasks, task_locals(parsed, outline), strict=True):
                 years = outline.lists[task.part].years
                 if years is not None:
-                    found[years].append(_Task(entry.key, local, gist_of(task.text, years)))
+                    found[years].append(_Task(key, local, gist_of(task.text, years)))
         return found

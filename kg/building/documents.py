@@ -9,11 +9,12 @@ from dataclasses import replace
 from kg.building.doubts import doubts_of
 from kg.building.gather import Entry, Gathered, set_aside
 from kg.building.identity import Joined, Reading, groups, join
+from kg.building.reading import reading_of
 from kg.building.report import DocumentReport, Passage
 from kg.linking.likeness import letters
 from kg.mapping import list_locals
-from kg.mapping.iris import slug
 from kg.model.records import Parsed
+from kg.store.cache import cache_key
 from kg.store.spool import Spool
 
 __all__ = ["documents_of"]
@@ -26,7 +27,7 @@ def documents_of(gathered: Gathered) -> list[Entry]:
     """
     readings = sorted(gathered.entries.values(), key=lambda entry: (entry.scope, entry.key, entry.sha256))
     alone: list[Entry] = []
-    for group in groups((i, tuple(_keys(entry, gathered.spool))) for i, entry in enumerate(readings)):
+    for group in groups((i, entry.joins) for i, entry in enumerate(readings)):
         files = [readings[i] for i in group]
         alone += _settled(files, gathered.spool) if len(files) > 1 else files
     apart = sorted(_told_apart(alone, gathered.spool), key=lambda entry: (entry.scope, entry.key, entry.sha256))
@@ -43,25 +44,18 @@ def _earlier(entry: Entry, documents: Sequence[Entry]) -> Iterator[tuple[str, st
                 yield way, other.key
 
 
-def _keys(entry: Entry, spool: Spool) -> Iterator[tuple[str, ...]]:
-    """What another file of the same notice has as well: its number; its region, title and year."""
-    document = _parsed(entry, spool).document
-    if document.number:
-        yield "number", slug(document.number)
-    if document.title:
-        yield "title", entry.scope, slug(document.title), str(document.year)
-
-
 def _settled(files: Sequence[Entry], spool: Spool) -> Iterator[Entry]:
     """The documents that files of one number or title are."""
-    readings = [Reading(place, _parsed(file, spool), spool.get(file.text)) for place, file in enumerate(files)]
+    texts = (spool.get_packed(file.text).decode("utf-8", "surrogatepass") for file in files)
+    readings = [Reading(place, _parsed(file, spool), text) for place, (file, text) in enumerate(zip(files, texts, strict=True))]
     for whole, joined in join(readings):
         if joined is None:
             yield files[whole[0].place]
             continue
         kept = files[joined.kept]
         reports: list[DocumentReport] = [spool.get(files[place].report) for place in joined.parts]
-        yield set_aside(spool, joined.parsed, joined.text, _report(joined, reports), kept.path)
+        made_of = cache_key("joined", *(files[reading.place].made_of for reading in whole))
+        yield set_aside(spool, reading_of(joined.parsed, joined.text, _report(joined, reports), kept.path, made_of))
 
 
 def _parsed(entry: Entry, spool: Spool) -> Parsed:

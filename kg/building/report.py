@@ -18,7 +18,7 @@ from kg.model.excerpts import excerpt
 from kg.model.jsonl import record_json
 from kg.model.records import Parsed, Problem
 
-__all__ = ["DocumentReport", "Passage", "SetAside", "Summary", "document_report", "write_json"]
+__all__ = ["DocumentReport", "Passage", "SetAside", "Summary", "document_report", "report_json", "write_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,19 @@ def document_report(source: Source, parsed: Parsed) -> DocumentReport:
     )
 
 
-def write_json(out: IO[str], summary: Summary, documents: Iterable[DocumentReport]) -> None:
-    """The report as JSON, what is in doubt first; the documents are written as they come."""
+def report_json(document: DocumentReport) -> str:
+    """What ``report.json`` says of a document, on one line."""
+    entry = asdict(document) | {
+        "doubts": dict(document.doubts.tasks_by_code),
+        "problems": [record_json(problem) for problem in document.problems],
+        "tasks_in_doubt": document.doubts.tasks_in_doubt,
+        "coverage": round(document.coverage, 6),
+    }
+    return json.dumps(entry, ensure_ascii=False)
+
+
+def write_json(out: IO[str], summary: Summary, documents: Iterable[str]) -> None:
+    """The report as JSON, what is in doubt first; ``documents`` are those of :func:`report_json`, written as they come."""
     head: dict[str, Any] = {
         "summary": {
             "documents_in_doubt": summary.in_doubt.documents,
@@ -159,13 +170,7 @@ def write_json(out: IO[str], summary: Summary, documents: Iterable[DocumentRepor
     out.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "documents": [')
     separator = "\n"
     for document in documents:
-        entry = asdict(document) | {
-            "doubts": dict(document.doubts.tasks_by_code),
-            "problems": [record_json(problem) for problem in document.problems],
-            "tasks_in_doubt": document.doubts.tasks_in_doubt,
-            "coverage": round(document.coverage, 6),
-        }
-        out.write(f"{separator}  {json.dumps(entry, ensure_ascii=False)}")
+        out.write(f"{separator}  {document}")
         separator = ",\n"
     out.write("\n ]\n}\n")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import IO, Final
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import IO, Final, Protocol
 
 from kg.building.doubts import InDoubt
 from kg.building.report import DocumentReport, Passage, Summary
@@ -12,14 +14,35 @@ from kg.model.errors import UnreadableSource
 from kg.model.records import Problem
 from kg.model.shares import percent
 
-__all__ = ["write_markdown"]
+__all__ = ["Chapters", "chapters_of", "write_markdown"]
 
 _SHOWN: Final = 30
-_Lines = Callable[[DocumentReport], Iterable[str]]
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "error 未读", "doubt": "doubt 存疑", "note": "note 提示"}
 
 
-def write_markdown(out: IO[str], summary: Summary, documents: Iterable[DocumentReport]) -> None:
+@dataclass(frozen=True, slots=True)
+class Chapters:
+    """What each chapter of the page says of one document; nothing, where there is nothing to say."""
+
+    doubts: str
+    notes: str
+    read: str
+
+
+class HasChapters(Protocol):
+    """A document's share of the page."""
+
+    @property
+    def chapters(self) -> Chapters:
+        """What each chapter says."""
+
+
+def chapters_of(document: DocumentReport) -> Chapters:
+    """The share of a document in each chapter."""
+    return Chapters(_listed(document, _doubt_lines(document)), _listed(document, _note_lines(document)), _read(document))
+
+
+def write_markdown(out: IO[str], summary: Summary, documents: Iterable[HasChapters]) -> None:
     """The report as Markdown. ``documents`` is gone through once a chapter, and each is written as it comes."""
     out.write("# Report of the build 构建报告\n")
     _in_doubt(out, summary.in_doubt)
@@ -34,9 +57,9 @@ def write_markdown(out: IO[str], summary: Summary, documents: Iterable[DocumentR
         f"Read, but without a list of tasks 无任务清单: {len(summary.without_tasks)}",
         [_refused_line(error) for error in summary.without_tasks],
     )
-    _by_document(out, "Doubts by document and line 各文件存疑之处", documents, _doubt_lines)
-    _by_document(out, "Notes: the reading stands 提示：不影响读取", documents, _note_lines)
-    _coverage(out, summary, documents)
+    _by_document(out, "Doubts by document and line 各文件存疑之处", (told.chapters.doubts for told in documents))
+    _by_document(out, "Notes: the reading stands 提示：不影响读取", (told.chapters.notes for told in documents))
+    _coverage(out, summary, (told.chapters.read for told in documents))
     _list(
         out,
         f"Same file twice 重复文件: {len(summary.duplicates)}",
@@ -60,15 +83,18 @@ def _in_doubt(out: IO[str], found: InDoubt) -> None:
         out.write("\nWhich tasks 哪些任务: `kg query doubts`\n")
 
 
-def _by_document(out: IO[str], title: str, documents: Iterable[DocumentReport], lines_of: _Lines) -> None:
+def _by_document(out: IO[str], title: str, documents: Iterable[str]) -> None:
     """A chapter of what there is to say of each document, if there is anything."""
     begun = False
     for document in documents:
-        lines = list(lines_of(document))
-        if lines:
-            out.write(f"\n### {_safe(document.file)}\n\n" if begun else f"\n## {title}\n\n### {_safe(document.file)}\n\n")
-            out.write("".join(f"- {line}\n" for line in lines))
+        if document:
+            out.write(document if begun else f"\n## {title}\n{document}")
             begun = True
+
+
+def _listed(document: DocumentReport, lines: Iterable[str]) -> str:
+    said = "".join(f"- {line}\n" for line in lines)
+    return f"\n### {_safe(document.file)}\n\n{said}" if said else ""
 
 
 def _doubt_lines(document: DocumentReport) -> Iterator[str]:
@@ -97,7 +123,7 @@ def _passage_line(passage: Passage, what: str) -> str:
     return f"line {passage.line}: {what}: {_safe(passage.text)}"
 
 
-def _coverage(out: IO[str], summary: Summary, documents: Iterable[DocumentReport]) -> None:
+def _coverage(out: IO[str], summary: Summary, documents: Iterable[str]) -> None:
     out.write("\n## What was read 读取情况\n\n")
     out.write("| documents 文件 | tasks 任务 | targets 目标 | inferred leads 推断牵头 | triples 三元组 | text accounted for 文本覆盖 |\n")
     out.write("| ---: | ---: | ---: | ---: | ---: | ---: |\n")
@@ -108,11 +134,11 @@ def _coverage(out: IO[str], summary: Summary, documents: Iterable[DocumentReport
         out.write("\n| set aside 已搁置 | documents 文件 | places 处 | characters 字 |\n| --- | ---: | ---: | ---: |\n")
     for kind in summary.set_aside:
         out.write(f"| {_safe(kind.what)} | {kind.documents} | {kind.places} | {kind.characters} |\n")
-    for document in documents:
-        _document(out, document)
+    out.writelines(documents)
 
 
-def _document(out: IO[str], document: DocumentReport) -> None:
+def _read(document: DocumentReport) -> str:
+    out = StringIO()
     out.write(f"\n### {_safe(document.file)}\n\n")
     identity = [part for part in (document.title, document.number) if part]
     region = document.region or "region not found 未知行政区"
@@ -132,6 +158,7 @@ def _document(out: IO[str], document: DocumentReport) -> None:
     if document.set_aside:
         kinds = [f"{what} ({places} places 处, {characters} characters 字)" for what, places, characters in document.set_aside]
         out.write(f"\nSet aside 已搁置: {_safe(', '.join(kinds))}.\n")
+    return out.getvalue()
 
 
 def _because(reason: str | None) -> str:

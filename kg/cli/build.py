@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
 import click
 import pyoxigraph as ox
 
-from kg.building.build import build
+from kg.building.build import BuildResult, build
+from kg.cli.cache import caches_in
 from kg.cli.options import quiet_option, sources_argument
 from kg.cli.progress import Teller
 from kg.cli.reading import named_or_samples
 from kg.model.terms import BASE
-from kg.publish.description import describe
 from kg.store.disk import check_place, write_store
 
 __all__ = ["command"]
@@ -25,6 +26,11 @@ def _base_iri(_context: click.Context, _parameter: click.Parameter, value: str) 
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no absolute IRI, as https://example.org/id/ is one.") from error
     return iri if iri.endswith(("/", "#")) else f"{iri}/"
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @click.command("build")
@@ -44,9 +50,22 @@ def _base_iri(_context: click.Context, _parameter: click.Parameter, value: str) 
     metavar="DIR",
     help="Make an Oxigraph store on disk too, which 'kg serve --data DIR' opens at once.",
 )
+@click.option("--add", is_flag=True, help="Put SOURCE into the build that DIR holds, under its --base and --without-text.")
 @click.option("--without-text", is_flag=True, help="Leave out the sentences (zr:text, zr:quote): facts and names alone.")
 @click.option("--without-pages", is_flag=True, help="Leave out the interactive pages, which take about as long as all else.")
+@click.option("--without-quads", is_flag=True, help="Leave out graph.nq, which is seven times as large as graph.ttl.")
 @click.option("--base", default=BASE, show_default=True, metavar="IRI", callback=_base_iri, help="What the IRIs begin with.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1, 512), default=_cores, show_default="the cores there are", metavar="N", help="Processes."
+)
+@click.option("--cluster", metavar="ADDRESS", help="Let a Dask cluster do the work: the address of its scheduler, tcp://host:8786.")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where readings are kept for the next build; by default the user's cache folder.",
+)
+@click.option("--no-cache", is_flag=True, help="Read every file anew, and keep nothing.")
 @click.option("--strict", is_flag=True, help="Leave with 1 where a task is in doubt; everything is written all the same.")
 @quiet_option
 @click.pass_context
@@ -55,47 +74,67 @@ def command(
     sources: tuple[str, ...],
     output: Path,
     store: Path | None,
+    add: bool,
     without_text: bool,
     without_pages: bool,
+    without_quads: bool,
     base: str,
+    jobs: int,
+    cluster: str | None,
+    cache: Path | None,
+    no_cache: bool,
     strict: bool,
     quiet: bool,
 ) -> None:
     """Read documents, build the graph and write it to a folder, with a report of what was read and what was not.
 
-    SOURCE is a file, a folder, or a pattern. Without any, the sample notices that ship with the program are built.
+    SOURCE is a file, a folder, or a pattern. Without any, the sample notices that ship with the program are built. What was read once
+    is kept, so that the next build reads only what changed.
 
     \b
     Examples:
       kg build
       kg build notices/ -o graph
+      kg build new-notice.docx --add -o graph
       kg build "2022/*.txt" --without-text
       kg build notices/ --strict && kg load --to http://localhost:7878
     """
     if store is not None:
         check_place(store)
+    if add and not sources:
+        raise click.UsageError("--add needs a SOURCE to add.")
     with Teller(quiet=quiet) as teller:
         result = build(
-            named_or_samples(sources, quiet=quiet),
+            sources if add else named_or_samples(sources, quiet=quiet),
             output,
             base=base,
             with_text=not without_text,
+            with_quads=not without_quads,
             with_pages=not without_pages,
+            made=date.today(),
             progress=teller,
+            jobs=jobs,
+            cluster=cluster,
+            caches=None if no_cache else caches_in(cache),
+            add=add,
         )
-    describe(output, date.today())
     if store is not None:
         write_store(output, store)
     if not quiet:
-        counts = f"{result.documents:,} documents, {result.tasks:,} tasks, {result.targets:,} targets"
-        click.echo(f"{counts}: {result.triples:,} triples in {output / 'graph.ttl'}.", err=True)
-        for duplicate in result.duplicates:
-            click.echo(f"{duplicate.file} is the same document as {duplicate.same_as}, and was read once.", err=True)
-        if not without_pages:
-            click.echo(f"To look at it: {output / 'html' / 'index.html'}", err=True)
-        click.echo(f"{result.in_doubt.told()} ({output / 'report.md'})", err=True)
+        _tell(result, with_pages=not without_pages)
     too_doubtful = strict and result.in_doubt.tasks > 0
     if too_doubtful:
         click.echo(f"Error: tasks in doubt: {result.in_doubt.tasks:,}. 'kg query doubts --data {output}' lists them", err=True)
     if result.unreadable or result.without_tasks or too_doubtful:
         ctx.exit(1)
+
+
+def _tell(result: BuildResult, *, with_pages: bool) -> None:
+    folder = result.folder
+    counts = f"{result.documents:,} documents, {result.tasks:,} tasks, {result.targets:,} targets"
+    click.echo(f"{counts}: {result.triples:,} triples in {folder / 'graph.ttl'}.", err=True)
+    for duplicate in result.duplicates:
+        click.echo(f"{duplicate.file} is the same document as {duplicate.same_as}, and was read once.", err=True)
+    if with_pages:
+        click.echo(f"To look at it: {folder / 'html' / 'index.html'}", err=True)
+    click.echo(f"{result.in_doubt.told()} ({folder / 'report.md'})", err=True)

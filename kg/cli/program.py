@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "view": "Write the interactive pages.",
     "stats": "Measure who works with whom.",
     "validate": "Check the graph against its shapes.",
+    "cache": "Say what builds keep for later ones, or remove it.",
     "words": "List or check the files of words by which notices are read.",
     "load": "Load the graph into a running triple store.",
     "compare": "Say what changed in the world between two years.",

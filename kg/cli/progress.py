@@ -1,38 +1,45 @@
-"""What a command tells on standard error while it works: a bar where that is a terminal, and what was refused."""
+"""What a command tells on standard error while it works: a bar where that is a terminal, a line a stage elsewhere, and what was refused."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from kg.model.errors import PassedOver, UnreadableSource
 
 __all__ = ["Teller", "refusal", "tracked"]
 
 _Item = TypeVar("_Item")
-_STAGES: Final = {"read": "Reading", "write": "Writing", "pages": "Drawing"}
+_STAGES: Final = {"read": ("Reading", "Read"), "write": ("Writing", "Written"), "pages": ("Drawing", "Drawn")}
+_LONG: Final = 10.0  # seconds from which a stage is worth a line where there is no terminal
 
 
 class Teller:
     """Tells how far the work is. Use it as a context; it is a :class:`kg.building.build.Progress`."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        """``quiet`` keeps the bar away; what is refused is told all the same."""
+        """``quiet`` keeps the bar and the lines away; what is refused is told all the same."""
         self._bars: dict[str, TaskID] = {}
+        self._begun: dict[str, float] = {}
+        self._on_terminal = sys.stderr.isatty()
+        self._quiet = quiet
         self._display = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
+            TextColumn("{task.fields[tasks]}"),
             TimeElapsedColumn(),
+            TimeRemainingColumn(),
             console=Console(stderr=True),
             transient=True,
-            disable=quiet or not sys.stderr.isatty(),
+            disable=quiet or not self._on_terminal,
         )
 
     def __enter__(self) -> Self:
@@ -42,11 +49,17 @@ class Teller:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._display.stop()
 
-    def step(self, stage: str, done: int, total: int) -> None:
-        """So many of so many are done."""
+    def step(self, stage: str, done: int, total: int, tasks: int = 0) -> None:
+        """So many of so many are done, and so many tasks with them."""
+        began = self._begun.setdefault(stage, time.monotonic())
         if stage not in self._bars:
-            self._bars[stage] = self._display.add_task(_STAGES.get(stage, stage.capitalize()), total=total)
-        self._display.update(self._bars[stage], completed=done, total=total)
+            self._bars[stage] = self._display.add_task(_STAGES[stage][0], total=total, tasks="")
+        took = time.monotonic() - began
+        rate = f"{tasks:,} tasks, {tasks / took:,.0f}/s" if tasks and took > 1 else ""
+        self._display.update(self._bars[stage], completed=done, total=total, tasks=rate)
+        if done == total and took > _LONG and not self._on_terminal and not self._quiet:
+            with_tasks = f" with {tasks:,} tasks" if tasks else ""
+            click.echo(f"{_STAGES[stage][1]}: {total:,}{with_tasks} in {took:,.0f} s", err=True)
 
     def refused(self, error: UnreadableSource) -> None:
         """A source that gives nothing, and why."""

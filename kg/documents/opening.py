@@ -25,7 +25,7 @@ from kg.model.limits import MAX_ARCHIVE_TEXT, MAX_FILE, MAX_TEXT, MAX_TEXT_FILE,
 from kg.model.signs import UNSEEN
 from kg.model.source import Source
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["load", "read", "read_bytes"]
 
 _NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".zip", ".ofd")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -44,15 +44,21 @@ def read(path: Path) -> Iterator[Source | UnreadableSource]:
     :class:`~kg.model.errors.ProgramFault`. Raised is only what is no document's fault: a
     :class:`~kg.model.errors.KnowledgeError`, and :class:`~kg.model.errors.StoreError` for a full disk.
     """
+    data = load(path)
+    if isinstance(data, UnreadableSource):
+        yield data
+    else:
+        yield from read_bytes(data, str(path), path.name)
+
+
+def load(path: Path) -> bytes | UnreadableSource:
+    """The bytes of a file, or why there are none."""
     try:
-        data = _bytes_of(path)
+        return _bytes_of(path)
     except UnreadableSource as unreadable:
-        yield unreadable
-        return
+        return unreadable
     except MemoryError:
-        yield UnreadableSource(str(path), "a file for which there is not enough memory", _TOO_LARGE)
-        return
-    yield from read_bytes(data, str(path), path.name)
+        return UnreadableSource(str(path), "a file for which there is not enough memory", _TOO_LARGE)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -1,14 +1,16 @@
-"""Records set aside on disk between the two passes of a build, so that memory holds one document at a time."""
+"""Records as bytes, and such bytes set aside on disk between the passes of a build, so that memory holds one document at a time."""
 
 from __future__ import annotations
 
 import contextlib
 import copyreg
 import errno
+import io
 import pickle
+import struct
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType, TracebackType
@@ -17,11 +19,39 @@ from typing import Any, Final, Self
 from kg.model.errors import StoreError, full_disk
 from kg.model.records import DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit
 
-__all__ = ["Spool"]
+__all__ = ["Spool", "packed", "unpacked"]
 
 _ELSEWHERE: Final = "Free space there, or name another folder in the environment variable TMPDIR (on Windows TEMP), and run it again"
 
-_RECORDS = (DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit)
+_OWN: Final = ("kg.model.", "kg.building.", "kg.mapping.", "kg.linking.")
+_PLAIN: Final = frozenset({("builtins", "frozenset"), ("builtins", "set"), ("collections", "Counter"), ("decimal", "Decimal")})
+_LENGTH: Final = struct.Struct("<Q")
+_RECORDS: Final = (DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit)
+
+
+def packed(value: object) -> bytes:
+    """An object as bytes, for :func:`unpacked` of the same program."""
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _by_fields()
+    pickler.dump(value)
+    return out.getvalue()
+
+
+def unpacked(content: bytes) -> Any:
+    """The object. Its bytes may come from a file that others can write: nothing is made but this program's own kinds of record."""
+    return _Unpickler(io.BytesIO(content)).load()
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith(_OWN) and name.isidentifier():
+            found = super().find_class(module, name)
+            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, tuple)):
+                return found
+        if (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no kind of record")
 
 
 class Spool:
@@ -48,19 +78,26 @@ class Spool:
 
     def put(self, value: object) -> int:
         """Set an object aside; returns where it stands. Raises StoreError where the disk takes no more."""
+        return self.put_packed(packed(value))
+
+    def put_packed(self, content: bytes) -> int:
+        """Set aside what :func:`packed` made, or any bytes; returns where they stand. Raises StoreError where the disk takes no more."""
         with self._told():
             self._file.seek(0, 2)
             place = self._file.tell()
-            pickler = pickle.Pickler(self._file, protocol=pickle.HIGHEST_PROTOCOL)
-            pickler.dispatch_table = _by_fields()
-            pickler.dump(value)
+            self._file.write(_LENGTH.pack(len(content)))
+            self._file.write(content)
         return place
 
     def get(self, place: int) -> Any:
         """The object that was put there."""
+        return unpacked(self.get_packed(place))
+
+    def get_packed(self, place: int) -> bytes:
+        """The bytes that were put there."""
         with self._told():  # what was put last is written only now
             self._file.seek(place)
-        return pickle.load(self._file)
+        return self._file.read(_LENGTH.unpack(self._file.read(_LENGTH.size))[0])
 
     @staticmethod
     @contextlib.contextmanager

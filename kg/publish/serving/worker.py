@@ -15,8 +15,8 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
+from kg.lifeline import bound_processor_time, die_with_parent
 from kg.model.errors import BadQuery
-from kg.publish.serving.lifeline import bound_processor_time, die_with_parent
 from kg.publish.serving.results import GRAPH_FORMS, TABLE_FORMS, write_answer, write_graph, write_rows
 from kg.queries.safety import refuse_unsafe, service_refused
 from kg.store.confined import confine, is_no_network

@@ -1,0 +1,234 @@
+"""The first half of a build, a file at a time: its bytes become readings, whatever else is in the build.
+
+:func:`read_file` follows from the file's bytes, its name, the program and its knowledge, and from nothing else: so it may run in any
+process, on any machine that sees the file, and what it gave may be kept (:mod:`kg.store.cache`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from kg.building.report import DocumentReport, document_report
+from kg.building.told import told_of
+from kg.documents import Source, load, read_bytes
+from kg.fingerprint import fingerprint
+from kg.knowledge.regions import regions
+from kg.linking.indicators import unknown_indicators
+from kg.linking.initiatives import initiative_names
+from kg.linking.likeness import letters
+from kg.mapping import document_key, document_stem, region_scope
+from kg.mapping.iris import slug
+from kg.model.errors import PassedOver, ProgramFault, UnreadableSource, fault
+from kg.model.excerpts import excerpt
+from kg.model.limits import MAX_TASKS, TOO_LONG
+from kg.model.records import Parsed
+from kg.parsing import parse
+from kg.store.cache import Cache, cache_key
+from kg.store.spool import packed, unpacked
+
+__all__ = ["FileJob", "FileRead", "PrintedNames", "Reading", "Refusal", "read_file", "reading_of"]
+
+_BEGINNING: Final = 30  # characters of a document, for a person to know it again
+_NO_NAME: Final = "name-doubtful"
+_PACKED: Final = ("names", "parsed", "text", "report", "told")
+_ERRORS: Final = {"passed-over": PassedOver, "fault": ProgramFault}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNames:
+    """The names that one document prints: its region's; units: name, whether collective, how often; those that are hardly names.
+
+    ``initiatives`` may be campaigns; ``unknown_indicators`` are names of no known indicator, with the number of targets.
+    """
+
+    units: tuple[tuple[str, bool, int], ...]
+    doubtful: frozenset[str]
+    region: str | None
+    region_code: str | None
+    initiatives: frozenset[str]
+    unknown_indicators: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document as read and parsed: what orders it, what joins it to others, and the rest as bytes that are opened when they are needed.
+
+    ``key`` is its local name, ``stem`` what those of its lists begin with; ``made_of`` names what it follows from. ``named`` is what other
+    notices may call it: number and title as letters; ``joins`` is what another file of the same notice has as well; ``changes`` what it
+    says that it changes, each with the way (``replaces``, ``amends``). ``names``, ``parsed``, ``report`` and ``told`` are packed
+    (:mod:`kg.store.spool`), ``text`` is UTF-8.
+    """
+
+    scope: str
+    key: str
+    stem: str
+    sha256: str
+    file: str
+    path: str
+    made_of: str
+    tasks: int
+    named: tuple[str, str]
+    joins: tuple[tuple[str, ...], ...]
+    changes: tuple[tuple[str, str], ...]
+    names: bytes
+    parsed: bytes
+    text: bytes
+    report: bytes
+    told: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A document, or something beside the documents, that gives no reading; ``kind`` is unreadable, fault, passed-over or without-tasks."""
+
+    kind: str
+    where: str
+    found: str
+    remedy: str
+
+    def error(self) -> UnreadableSource:
+        """As it is told."""
+        return _ERRORS.get(self.kind, UnreadableSource)(self.where, self.found, self.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class FileJob:
+    """A file to be read. ``program`` is the fingerprint of the program that asks: another one would read it otherwise."""
+
+    path: str
+    program: str
+    cache: Cache | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What a file gave, in its own order. ``kept`` says that it was found in the cache, ``new`` that it was put there."""
+
+    path: str
+    found: tuple[Reading | Refusal, ...]
+    kept: bool = False
+    new: bool = False
+
+
+def read_file(job: FileJob) -> FileRead:
+    """Read and parse the documents of one file. What fails is a :class:`Refusal`; raised is only what is no document's fault."""
+    if job.program != fingerprint():
+        raise RuntimeError("this process runs another version of the program than the one that asks it: install the same everywhere")
+    path = Path(job.path)
+    data = load(path)
+    if isinstance(data, UnreadableSource):
+        return FileRead(job.path, (_refusal(data),))
+    key = cache_key("file", job.program, hashlib.sha256(data).hexdigest(), path.name)
+    if job.cache is not None and (kept := _kept(job.cache, key, job.path)) is not None:
+        return FileRead(job.path, kept, kept=True)
+    found: list[Reading | Refusal] = []
+    for place, one in enumerate(read_bytes(data, job.path, path.name)):
+        found += _taken(one, cache_key(key, place))
+    # What was refused may be read another time: when there is more memory, or less runs beside.
+    new = job.cache is not None and not any(isinstance(one, Refusal) and one.kind in ("unreadable", "fault") for one in found)
+    if job.cache is not None and new:
+        job.cache.keep(key, [part for one in found for part in _parts(one, job.path)])
+    return FileRead(job.path, tuple(found), new=new)
+
+
+def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, made_of: str) -> Reading:
+    """A document with all that a build asks of it."""
+    record = parsed.document
+    scope = region_scope(record)
+    by_number = [("number", slug(record.number))] if record.number else []
+    by_title = [("title", scope, slug(record.title), str(record.year))] if record.title else []
+    return Reading(
+        scope=scope,
+        key=document_key(record),
+        stem=document_stem(record),
+        sha256=record.sha256,
+        file=record.file,
+        path=path,
+        made_of=made_of,
+        tasks=len(parsed.tasks),
+        named=(letters(record.number or ""), letters(record.title or "")),
+        joins=(*by_number, *by_title),
+        changes=(*(("replaces", what) for what in record.replaces), *(("amends", what) for what in record.amends)),
+        names=packed(_printed_names(parsed)),
+        parsed=packed(replace(parsed, spans=())),
+        text=text.encode("utf-8", "surrogatepass"),
+        report=packed(report),
+        told=packed(told_of(report)),
+    )
+
+
+def _taken(found: Source | UnreadableSource, made_of: str) -> list[Reading | Refusal]:
+    if isinstance(found, UnreadableSource):
+        return [_refusal(found)]
+    try:
+        parsed = parse(found)
+    except UnreadableSource as error:
+        return [_refusal(error)]
+    except Exception as error:  # a fault of the program in one document must not cost the others
+        return [_refusal(fault(found.path, error))]
+    if not parsed.tasks:
+        return [_refusal(_no_tasks(found), "without-tasks")]
+    if len(parsed.tasks) > MAX_TASKS:
+        told = f"a document of {len(parsed.tasks):,} tasks; the most that a graph takes from one is {MAX_TASKS:,}"
+        return [Refusal("unreadable", found.path, told, TOO_LONG)]
+    return [reading_of(parsed, found.text, document_report(found, parsed), found.path, made_of)]
+
+
+def _refusal(error: UnreadableSource, kind: str | None = None) -> Refusal:
+    own = next((name for name, made in _ERRORS.items() if isinstance(error, made)), "unreadable")
+    return Refusal(kind or own, error.where, error.found, error.remedy)
+
+
+def _parts(found: Reading | Refusal, path: str) -> list[bytes]:
+    """What is kept of a document: the head without the place of the file, which may be another one next time, and its bytes as they are."""
+    if isinstance(found, Refusal):
+        return [packed(replace(found, where=found.where.removeprefix(path)))]
+    head = replace(found, path=found.path.removeprefix(path), **dict.fromkeys(_PACKED, b""))
+    return [packed(head), *(getattr(found, name) for name in _PACKED)]
+
+
+def _kept(cache: Cache, key: str, path: str) -> tuple[Reading | Refusal, ...] | None:
+    """The documents of a file as they were kept; None where they were not, or cannot be opened."""
+    parts = cache.find(key)
+    if parts is None:
+        return None
+    made: list[Reading | Refusal] = []
+    rest = iter(parts)
+    try:
+        for head in rest:
+            found = unpacked(head)
+            if isinstance(found, Refusal):
+                made.append(replace(found, where=path + found.where))
+            else:
+                packed_parts = {name: next(rest) for name in _PACKED}
+                made.append(replace(found, path=path + found.path, **packed_parts))
+    except Exception:  # whatever else stands there, it is none of ours
+        return None
+    return tuple(made)
+
+
+def _printed_names(parsed: Parsed) -> PrintedNames:
+    record = parsed.document
+    units = Counter((unit.name, unit.collective) for task in parsed.tasks for unit in task.units)
+    region = regions().by_code.get(record.region_code or "")
+    targets = (target for task in parsed.tasks for target in task.targets)
+    return PrintedNames(
+        units=tuple((name, collective, count) for (name, collective), count in sorted(units.items())),
+        doubtful=frozenset(dict(p.facts)["name"] for p in record.problems if p.code == _NO_NAME and p.facts),
+        region=record.region,
+        region_code=record.region_code,
+        initiatives=initiative_names(task.text for task in parsed.tasks),
+        unknown_indicators=unknown_indicators(targets, region.level if region else None),
+    )
+
+
+def _no_tasks(source: Source) -> UnreadableSource:
+    return UnreadableSource(
+        source.path,
+        f"no list of tasks with responsible units was found; it begins “{excerpt(source.text[:400], _BEGINNING)}”",
+        "Leave it out; or if it holds one, its layout is not known yet: see docs/extending.md",
+    )

@@ -1,0 +1,207 @@
+"""The second half of a build, a region at a time: its documents' records become triples, and these the bytes of the files.
+
+:func:`map_region` follows from what :class:`RegionJob` holds, the program and its knowledge, and from nothing else, as
+:func:`kg.building.reading.read_file` does. What joins the regions of a build stands in the job: the campaigns that several documents
+speak of, and the bodies of this region that other regions' notices name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from io import BytesIO
+from typing import Self
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.building.continuing import Continuing
+from kg.building.reading import PrintedNames
+from kg.knowledge.regions import COUNTRY, regions
+from kg.linking.initiatives import Initiatives, shared_initiatives
+from kg.linking.units import link_units, owner_of
+from kg.mapping import Bodies, Mapper, Names, Scope, Used
+from kg.model.errors import fault
+from kg.model.jsonl import record_lines
+from kg.model.records import Parsed
+from kg.store.cache import Cache, cache_key
+from kg.store.counted import Counted
+from kg.store.nquads import write_named_graph
+from kg.store.spool import packed, unpacked
+from kg.store.turtle import turtle_of
+
+__all__ = ["DocumentJob", "Plan", "RegionJob", "RegionPart", "code_of", "map_region", "serialized"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What holds for a build as a whole. ``campaigns`` says of how many documents each name may be a campaign's, ``key`` names it all."""
+
+    base: str
+    with_text: bool
+    with_quads: bool
+    campaigns: tuple[tuple[str, int], ...]
+    key: str = ""
+
+    @classmethod
+    def of(cls, base: str, campaigns: Mapping[str, int], *, with_text: bool, with_quads: bool) -> Self:
+        """The plan with its key. Campaigns that no second document speaks of are in neither."""
+        found = _campaigns(tuple(sorted(campaigns.items())))
+        key = cache_key(base, with_text, with_quads, sorted(found.names.items()), found.bare.pattern)
+        return cls(base, with_text, with_quads, tuple(sorted(campaigns.items())), key)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentJob:
+    """One document: its local name, what those of its lists begin with, the documents that it changes; its packed records and names."""
+
+    key: str
+    stem: str
+    path: str
+    earlier: tuple[tuple[str, str], ...]
+    parsed: bytes
+    names: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RegionJob:
+    """A region, by the local name of its scope.
+
+    ``keep`` is where its part is kept, and under which name. ``placed`` says whether it is a region that the graph holds. ``foreign`` are
+    names of its bodies in other regions' notices, each with whether it is collective and how often; ``odd`` are names printed as its
+    bodies' that are hardly names.
+    """
+
+    local: str
+    placed: bool
+    region_name: str | None
+    foreign: tuple[tuple[tuple[str, bool], int], ...]
+    odd: tuple[str, ...]
+    documents: tuple[DocumentJob, ...]
+    plan: Plan
+    keep: tuple[Cache, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPart:
+    """A region's share of the files, as bytes; what it points to that all regions share; which documents came through, by their place.
+
+    ``failed`` are the documents on which the program failed: where each stands, what is told of it.
+    """
+
+    turtle: bytes
+    quads: bytes
+    records: bytes
+    used: Used
+    counted: Counted
+    came_through: tuple[int, ...]
+    failed: tuple[tuple[str, str, str], ...] = ()
+
+    def packed(self) -> list[bytes]:
+        """As it is kept; only where nothing failed."""
+        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records]
+
+    @classmethod
+    def unpacked(cls, parts: Sequence[bytes]) -> Self | None:
+        """What was kept; None where it cannot be opened."""
+        try:
+            head, turtle, quads, records = parts
+            used, counted, came_through = unpacked(head)
+        except Exception:  # whatever else stands there, it is none of ours
+            return None
+        return cls(turtle, quads, records, used, counted, came_through)
+
+
+def map_region(job: RegionJob) -> RegionPart:
+    """The documents of a region, then the links between their years, then the region's bodies and people."""
+    part = _Region(job).part()
+    if job.keep is not None and not part.failed:
+        cache, key = job.keep
+        cache.keep(key, part.packed())
+    return part
+
+
+def serialized(triples: Sequence[Triple], graph: NamedNode, names: Names, counted: Counted, *, with_quads: bool) -> tuple[bytes, bytes]:
+    """The triples of one named graph as Turtle and as N-Quads; they are counted in passing."""
+    counted.take(triples, graph)
+    quads = BytesIO()
+    if with_quads:
+        write_named_graph(triples, graph, quads)
+    return turtle_of(triples, names.prefixes), quads.getvalue()
+
+
+def code_of(local: str) -> str | None:
+    """The code of a region by the local name of its scope; None where the divisions do not hold it."""
+    return local if local == COUNTRY or local in regions().by_code else None
+
+
+class _Region:
+    def __init__(self, job: RegionJob) -> None:
+        self._job = job
+        self._names = Names(job.plan.base)
+        self._counted = Counted()
+        self._turtle = BytesIO()
+        self._quads = BytesIO()
+        self._records = BytesIO()
+        self._used = Used()
+
+    def part(self) -> RegionPart:
+        job = self._job
+        parsed = [unpacked(document.parsed) for document in job.documents]
+        printed: dict[int, PrintedNames] = {at: unpacked(document.names) for at, document in enumerate(job.documents)}
+        scope = _scope(job, printed.values())
+        mapper = Mapper(scope, self._names, with_text=job.plan.with_text, initiatives_in=_campaigns(job.plan.campaigns).named_in)
+        continuing = Continuing()
+        failed: list[tuple[str, str, str]] = []
+        for at, document in enumerate(job.documents):
+            try:
+                self._document(document, parsed[at], mapper)
+            except Exception as error:  # a fault of the program in one document must not cost the others
+                told = fault(document.path, error)
+                failed.append((told.where, told.found, told.remedy))
+                del printed[at]
+            else:
+                continuing.take(document.key, document.stem, parsed[at])
+        for key, links in continuing.links(self._names):
+            self._put(links, self._names.iri("document", key))
+        if printed or job.foreign:
+            bodies = Bodies(_scope(job, printed.values()) if failed else scope, self._names)
+            self._put(list(bodies.described(self._used, job.odd)), self._names.iri("graph", job.local))
+        used = replace(self._used, leaders={})
+        files = (self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue())
+        return RegionPart(*files, used, self._counted, tuple(printed), tuple(failed))
+
+    def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper) -> None:
+        used = Used()
+        triples = mapper.document(parsed, document.key, document.stem, used, document.earlier)
+        lines = "".join(record_lines(parsed, with_text=self._job.plan.with_text)).encode()
+        self._put(triples, self._names.iri("document", document.key))
+        self._records.write(lines)
+        self._used.add(used)
+
+    def _put(self, triples: Sequence[Triple], graph: NamedNode) -> None:
+        turtle, quads = serialized(triples, graph, self._names, self._counted, with_quads=self._job.plan.with_quads)
+        self._turtle.write(turtle)
+        self._quads.write(quads)
+
+
+def _scope(job: RegionJob, printed: Collection[PrintedNames]) -> Scope:
+    """The region with the bodies that its own notices, as far as they came through, and those of other regions name."""
+    code = code_of(job.local)
+    known = regions().by_code.get(code) if code else None
+    own = [(name, collective, count) for names in printed for name, collective, count in names.units]
+    named = [(one, count) for *one, count in own if (owner_of(code, *one) or job.local) == job.local]
+    printed_names = ((name, collective) for (name, collective), count in (*named, *job.foreign) for _ in range(count))
+    return Scope(
+        local=job.local,
+        region=job.local if job.placed else None,
+        units=link_units(code or job.local, printed_names),
+        region_name=job.region_name,
+        level=known.level if known else None,
+        code=code,
+    )
+
+
+@lru_cache(maxsize=1)
+def _campaigns(counts: tuple[tuple[str, int], ...]) -> Initiatives:
+    return shared_initiatives(dict(counts))

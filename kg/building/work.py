@@ -1,0 +1,8 @@
+"""What the workers of a build do; a process that makes them loads this once."""
+
+from __future__ import annotations
+
+from kg.building.reading import read_file
+from kg.building.regions import map_region
+
+__all__ = ["map_region", "read_file"]

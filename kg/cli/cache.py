@@ -1,0 +1,47 @@
+"""``kg cache``, and where a build keeps what it read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+import click
+from platformdirs import user_cache_path
+
+from kg.building.build import Caches
+from kg.store.cache import Cache
+
+__all__ = ["caches_in", "command"]
+
+_GIGABYTE: Final = 1_000_000_000
+# A reading takes 15 to 60 kB a document, a region's part 0.4 MB a document with quads.
+_READINGS: Final = 10 * _GIGABYTE
+_REGIONS: Final = 20 * _GIGABYTE
+
+
+def caches_in(folder: Path | None) -> Caches:
+    """The caches in a folder; by default the one that ZEREN_CACHE names, else the user's cache folder."""
+    named = os.environ.get("ZEREN_CACHE")
+    place = (folder or (Path(named) if named else user_cache_path("zeren", appauthor=False))).absolute()
+    return Caches(Cache(place / "documents", _READINGS), Cache(place / "regions", _REGIONS))
+
+
+@click.command("cache")
+@click.option("--cache", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Another folder than the user's.")
+@click.option("--clear", is_flag=True, help="Remove all that is kept.")
+def command(cache: Path | None, clear: bool) -> None:
+    """Say what earlier builds keep for later ones, and where; or remove it.
+
+    \b
+    Examples:
+      kg cache
+      kg cache --clear
+    """
+    caches = caches_in(cache)
+    for what, kept in (("readings of files", caches.files), ("parts of regions", caches.regions)):
+        size = kept.size()
+        if clear:
+            kept.clear()
+        done = "removed: " if clear else ""
+        click.echo(f"{done}{size.entries:,} {what}, {size.bytes / 1_000_000:,.1f} MB, in {kept.folder}")
