@@ -199,7 +199,9 @@ def dependencies() -> set[str]:
 def test_whatever_the_program_imports_is_asked_for() -> None:
     settings = configparser.ConfigParser()
     settings.read(TOP / "setup.cfg", encoding="utf-8")
-    asked = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in settings["options"]["install_requires"].split("\n") if line}
+    extras = (said for name, said in settings["options.extras_require"].items() if name != "test")
+    lines = "\n".join((settings["options"]["install_requires"], *extras)).split("\n")
+    asked = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in lines if line}
     imports = {
         found.split(".")[0]
         for path in MODULES

@@ -162,7 +162,7 @@ class _Build:
             write_json(out, self.summary, (told.json for told in reports))
         with self._files.open_text("report.md") as out:
             write_markdown(out, self.summary, reports)
-        self._files.write("description.ttl", described(self._counted, self._files.files, self._options.made).encode())
+        self._files.write("description.ttl", described(self._counted, self._files.files(), self._options.made).encode())
 
     def result(self, folder: Path) -> BuildResult:
         summary = self.summary

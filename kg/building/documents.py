@@ -27,11 +27,18 @@ def documents_of(gathered: Gathered) -> list[Entry]:
     """
     readings = sorted(gathered.entries.values(), key=lambda entry: (entry.scope, entry.key, entry.sha256))
     alone: list[Entry] = []
-    for group in groups((i, entry.joins) for i, entry in enumerate(readings)):
+    for group in groups(enumerate(_joins(readings))):
         files = [readings[i] for i in group]
         alone += _settled(files, gathered.spool) if len(files) > 1 else files
     apart = sorted(_told_apart(alone, gathered.spool), key=lambda entry: (entry.scope, entry.key, entry.sha256))
     return [replace(entry, earlier=tuple(_earlier(entry, apart))) if entry.changes else entry for entry in apart]
+
+
+def _joins(readings: Sequence[Entry]) -> Iterator[list[tuple[str, ...]]]:
+    """For each what another file of its notice has, too. A number that any file prints without its region may be any region's."""
+    anywhere = {join[:2] for reading in readings for join in reading.joins if join[0] == "number" and len(join) == 2}
+    for reading in readings:
+        yield [join[:2] if join[:2] in anywhere else join for join in reading.joins]
 
 
 def _earlier(entry: Entry, documents: Sequence[Entry]) -> Iterator[tuple[str, str]]:

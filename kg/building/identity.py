@@ -17,7 +17,7 @@ from kg.linking.readings import differences, shared_tasks
 from kg.model.doubts import kind_of, message
 from kg.model.records import DocumentRecord, Parsed, Problem, Task
 
-__all__ = ["Joined", "Reading", "groups", "join"]
+__all__ = ["Joined", "Reading", "groups", "join", "stated_regions"]
 
 _SAME: Final = 0.5  # share of the shorter reading's tasks from which two files are one notice
 _MOST_TOLD: Final = 30  # differences of one file that are told one by one
@@ -94,13 +94,14 @@ def join(readings: Sequence[Reading]) -> list[tuple[list[Reading], Joined | None
             with_annexes.append([notice])
         else:
             home.append(notice)
-    numbers = defaultdict(list)
+    numbers: dict[str | None, list[DocumentRecord]] = defaultdict(list)
     for whole in with_annexes:
-        numbers[whole[0][0].parsed.document.number].append(whole[0][0].parsed.document.file)
+        numbers[whole[0][0].parsed.document.number].append(whole[0][0].parsed.document)
     made: list[tuple[list[Reading], Joined | None]] = []
     for whole in with_annexes:
         own = whole[0][0].parsed.document
-        others = [file for file in numbers[own.number] if file != own.file] if own.number else []
+        alike = [other for other in numbers[own.number] if other is not own and len(stated_regions((own, other))) <= 1]
+        others = [other.file for other in alike if other.file != own.file] if own.number else []
         flat = [reading for notice in whole for reading in notice]
         made.append((flat, _joined(whole, others) if len(flat) > 1 or others else None))
     return made
@@ -119,10 +120,10 @@ def _may_be_one(notice: Sequence[Reading], reading: Reading) -> bool:
     """Whether nothing printed tells a file from those of a notice: two numbers, or two regions, are two notices, however alike."""
     documents = [other.parsed.document for other in (*notice, reading)]
     numbers = {letters(document.number or "") for document in documents} - {""}
-    return len(numbers) <= 1 and len(_stated_regions(documents)) <= 1
+    return len(numbers) <= 1 and len(stated_regions(documents)) <= 1
 
 
-def _stated_regions(documents: Iterable[DocumentRecord]) -> set[str]:
+def stated_regions(documents: Iterable[DocumentRecord]) -> set[str]:
     """The regions that the documents themselves name: 政办发〔2023〕9号 may be any county's. One that is inferred tells nothing apart."""
     return {document.region_code or letters(document.region) for document in documents if document.region and document.region_stated}
 
@@ -130,7 +131,7 @@ def _stated_regions(documents: Iterable[DocumentRecord]) -> set[str]:
 def _is_annex_of(reading: Reading, notice: Reading) -> bool:
     """Whether a file under the notice's own number is another of its lists: it has the title, too, or is another annex than the notice."""
     one, other = reading.parsed.document, notice.parsed.document
-    if one.number is None or one.number != other.number or len(_stated_regions((one, other))) > 1:
+    if one.number is None or one.number != other.number or len(stated_regions((one, other))) > 1:
         return False
     same_title = letters(one.title or "") == letters(other.title or "")
     return same_title or (reading.label is not None and reading.label != notice.label)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from kg.building.identity import stated_regions
 from kg.building.report import DocumentReport, document_report
 from kg.building.told import told_of
 from kg.documents import Source, load, read_bytes
@@ -58,7 +59,7 @@ class Reading:
     """One document as read and parsed: what orders it, what joins it to others, and the rest as bytes that are opened when they are needed.
 
     ``key`` is its local name, ``stem`` what those of its lists begin with; ``made_of`` names what it follows from. ``named`` is what other
-    notices may call it: number and title as letters; ``joins`` is what another file of the same notice has as well; ``changes`` what it
+    notices may call it: number and title as letters; ``joins`` is what another file of the same notice has as well, a number with the region if that is stated; ``changes`` what it
     says that it changes, each with the way (``replaces``, ``amends``). ``names``, ``parsed``, ``report`` and ``told`` are packed
     (:mod:`kg.store.spool`), ``text`` is UTF-8.
     """
@@ -139,7 +140,7 @@ def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, mad
     """A document with all that a build asks of it."""
     record = parsed.document
     scope = region_scope(record)
-    by_number = [("number", slug(record.number))] if record.number else []
+    by_number = [("number", slug(record.number), *stated_regions((record,)))] if record.number else []
     by_title = [("title", scope, slug(record.title), str(record.year))] if record.title else []
     return Reading(
         scope=scope,

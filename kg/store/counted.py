@@ -34,17 +34,19 @@ class Counted:
         typed = [(triple.subject, triple.object) for triple in triples if triple.predicate == v.TYPE]
         for kind, count in Counter(kind for _, kind in typed).items():
             self.classes[kind.value] += count  # type: ignore[union-attr] - a class has a name
-        self.documents |= {thing.value for thing, kind in typed if kind == v.DOCUMENT_CLASS}  # type: ignore[union-attr]
+        name = graph.value
+        if any(kind == v.DOCUMENT_CLASS for _, kind in typed):
+            self.documents.add(name)  # a document's graph has its name
         self.issued = max([self.issued, *(triple.object.value for triple in triples if triple.predicate == v.ISSUED)])  # type: ignore[union-attr]
         if not self.example:
             self.example = next((thing.value for thing, kind in typed if kind == v.TASK_CLASS), "")  # type: ignore[union-attr]
-        self.graphs[graph.value] += len(triples)
+        self.graphs[name] += len(triples)
 
     def add(self, other: Counted) -> None:
         """Take over what another one counted."""
-        self.predicates += other.predicates
-        self.classes += other.classes
-        self.graphs += other.graphs
+        self.predicates.update(other.predicates)
+        self.classes.update(other.classes)
+        self.graphs.update(other.graphs)
         self.documents |= other.documents
         self.issued = max(self.issued, other.issued)
         self.example = self.example or other.example

@@ -16,7 +16,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, BinaryIO, Final
@@ -42,21 +42,25 @@ _PIECE: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """Files in the making, in ``path``; ``files`` is what the manifest says of those that are done: digest and length by name."""
+    """Files in the making, in ``path``."""
 
     path: Path
-    files: dict[str, dict[str, Any]]
+    _done: dict[str, tuple[bytes, int]] = field(default_factory=dict)
 
-    def done(self, name: str, digest: str, length: int) -> None:
+    def files(self) -> dict[str, dict[str, Any]]:
+        """What the manifest says of the files that are whole: digest and length by name, in the order of their names."""
+        return {name: {"sha256": digest.hex(), "bytes": length} for name, (digest, length) in sorted(self._done.items())}
+
+    def done(self, name: str, digest: bytes, length: int) -> None:
         """Note a file that is whole, by its SHA-256."""
-        self.files[name] = {"sha256": digest, "bytes": length}
+        self._done[name] = digest, length
 
     def write(self, name: str, content: bytes) -> None:
         """Write a small file at once."""
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        self.done(name, hashlib.sha256(content).hexdigest(), len(content))
+        self.done(name, hashlib.sha256(content).digest(), len(content))
 
     @contextlib.contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
@@ -69,7 +73,7 @@ class Staged:
                 yield out
                 out.flush()
                 os.fsync(file.fileno())
-        self.done(name, digested.digest.hexdigest(), digested.length)
+        self.done(name, digested.digest.digest(), digested.length)
 
     @contextlib.contextmanager
     def open_text(self, name: str) -> Iterator[IO[str]]:
@@ -87,7 +91,7 @@ class Staged:
         for path in sorted((self.path / folder).rglob("*")):
             if path.is_file():
                 with path.open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                    digest = hashlib.file_digest(file, "sha256").digest()
                 self.done(path.relative_to(self.path).as_posix(), digest, path.stat().st_size)
 
 
@@ -126,11 +130,11 @@ def staged(folder: Path, told: Callable[[], Mapping[str, Any]] = dict) -> Iterat
                 part.chmod(0o755)
             except OSError as error:
                 raise not_written(folder, error) from error
-            made = Staged(part, {})
+            made = Staged(part)
             with full_disk_told(folder):
                 yield made
             try:
-                said = json.dumps({**told(), "files": dict(sorted(made.files.items()))}, ensure_ascii=False, indent=1)
+                said = json.dumps({**told(), "files": made.files()}, ensure_ascii=False, indent=1)
                 with full_disk_told(folder), made.open(MANIFEST) as file:
                     file.write(f"{said}\n".encode())
                 part.rename(folder / READY)
@@ -198,6 +202,7 @@ class _Busy(StoreError):
 @contextlib.contextmanager
 def _held(folder: Path) -> Iterator[None]:
     """Work in a folder as the only one. Where a system has no locks (Windows), everybody may."""
+    new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = None if fcntl is None else _locked(folder)
@@ -210,6 +215,9 @@ def _held(folder: Path) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 (folder / _LOCK).unlink()
             os.close(lock)
+        if new:
+            with contextlib.suppress(OSError):  # a run that wrote nothing leaves no folder
+                folder.rmdir()
 
 
 def _locked(folder: Path) -> int:

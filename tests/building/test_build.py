@@ -25,7 +25,7 @@ from kg.model.records import Parsed, SourceFile
 from kg.store.validate import validate
 from tests.records_from_json import parsed_from_json
 
-FILES = ("graph.ttl", "graph.nq", "records.jsonl", "report.md", "report.json")
+FILES = ("description.ttl", "graph.ttl", "graph.nq", "manifest.json", "records.jsonl", "report.md", "report.json")
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.json"))
 
 
@@ -38,12 +38,12 @@ def sample(number: int) -> dict[str, object]:
 def by_record(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents are files of records, so that what a build does is tested apart from what reading and parsing do."""
 
-    def read(path: Path) -> Iterator[Source | UnreadableSource]:
-        text = path.read_text(encoding="utf-8")
+    def read(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
+        text = data.decode()
         if text.startswith("unreadable"):
-            yield UnreadableSource(str(path), "nothing that can be read", "Leave it out")
+            yield UnreadableSource(path, "nothing that can be read", "Leave it out")
             return
-        yield Source(str(path), path.name, text, hashlib.sha256(text.encode()).hexdigest())
+        yield Source(path, file, text, hashlib.sha256(text.encode()).hexdigest())
 
     def parse(source: Source) -> Parsed:
         if source.text.startswith("fault"):
@@ -52,8 +52,8 @@ def by_record(monkeypatch: pytest.MonkeyPatch) -> None:
         own = (SourceFile(source.file, source.sha256, source.media_type),)
         return replace(parsed, document=replace(parsed.document, file=source.file, sha256=source.sha256, files=own))
 
-    monkeypatch.setattr("kg.building.gather.read", read)
-    monkeypatch.setattr("kg.building.gather.parse", parse)
+    monkeypatch.setattr("kg.building.reading.read_bytes", read)
+    monkeypatch.setattr("kg.building.reading.parse", parse)
 
 
 def write(folder: Path, name: str, data: object) -> Path:
@@ -141,7 +141,7 @@ def test_a_document_of_more_tasks_than_fit_is_refused_with_both_numbers(tmp_path
     good, large = (write(tmp_path, name, sample(number)) for name, number in (("good.txt", 5), ("large.txt", 1)))
     counts = [len(parsed_from_json(json.loads(path.read_text(encoding="utf-8"))).tasks) for path in (good, large)]
     assert counts[0] < counts[1]
-    monkeypatch.setattr("kg.building.gather.MAX_TASKS", counts[0])
+    monkeypatch.setattr("kg.building.reading.MAX_TASKS", counts[0])
     result = build([good, large], tmp_path / "out")
     assert result.documents == 1
     (refused,) = result.unreadable
@@ -154,7 +154,7 @@ def test_a_document_of_more_tasks_than_fit_is_refused_with_both_numbers(tmp_path
 def test_a_fault_in_mapping_costs_only_its_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [write(tmp_path, f"{i}.txt", sample(i)) for i in (0, 4)]
     build(paths[:1], tmp_path / "alone")
-    whole = "kg.building.build.write_named_graph"
+    whole = "kg.building.regions.write_named_graph"
 
     def fails_once(told: list[ox.Triple], graph: ox.NamedNode, out: object) -> None:
         if "/document/" in graph.value and "云岫" in graph.value:
@@ -175,7 +175,7 @@ def test_a_full_disk_ends_the_build_and_blames_no_document(tmp_path: Path, monke
     def fails(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("kg.building.build.write_named_graph", fails)
+    monkeypatch.setattr("kg.store.folder._Digested.write", fails)
     with pytest.raises(StoreError, match=r"out: the disk is full"):
         build(paths, tmp_path / "out")
     assert contents(tmp_path / "out") == before
@@ -231,7 +231,7 @@ def test_an_interrupt_leaves_the_build_before_as_it_was(tmp_path: Path) -> None:
     before = contents(tmp_path / "out")
 
     class Interrupted:
-        def step(self, stage: str, done: int, total: int) -> None:
+        def step(self, stage: str, done: int, total: int, tasks: int = 0) -> None:
             if stage == "write":
                 raise KeyboardInterrupt
 
@@ -266,7 +266,7 @@ def test_what_a_document_says_cannot_break_the_report(tmp_path: Path) -> None:
 class Tidy:
     """Empties the interpreter's own lists of free tuples after each document, which would count as memory in use."""
 
-    def step(self, stage: str, done: int, total: int) -> None:
+    def step(self, stage: str, done: int, total: int, tasks: int = 0) -> None:
         gc.collect()
 
     def refused(self, error: UnreadableSource) -> None: ...

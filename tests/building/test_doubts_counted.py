@@ -11,8 +11,9 @@ import pytest
 
 from kg.building.build import build
 from kg.building.doubts import DocumentDoubts, InDoubt, Reason, Tally, doubts_of
-from kg.building.report import DocumentReport, Summary, document_report, write_json
+from kg.building.report import DocumentReport, Summary, document_report, report_json, write_json
 from kg.building.report_page import write_markdown
+from kg.building.told import told_of
 from kg.documents import Source
 from kg.parsing import parse
 
@@ -83,7 +84,7 @@ def summary(documents: list[DocumentReport]) -> Summary:
 def page() -> str:
     documents = reports(CLEAR.replace("2.修订", "4.修订"), SAID)
     out = io.StringIO()
-    write_markdown(out, summary(documents), documents)
+    write_markdown(out, summary(documents), [told_of(document) for document in documents])
     return out.getvalue()
 
 
@@ -115,7 +116,7 @@ def test_a_document_stands_only_in_the_chapters_that_concern_it(page: str) -> No
 def test_the_report_for_programs_begins_with_what_is_in_doubt() -> None:
     documents = reports(SAID)
     out = io.StringIO()
-    write_json(out, summary(documents), documents)
+    write_json(out, summary(documents), map(report_json, documents))
     report = json.loads(out.getvalue())
     assert list(report["summary"])[:3] == ["documents_in_doubt", "tasks_in_doubt", "why"]
     (reason,) = report["summary"]["why"]

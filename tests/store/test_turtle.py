@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shutil
@@ -16,7 +15,7 @@ import rdflib
 from kg.mapping import Names
 from kg.store.graph import load_store
 from kg.store.nquads import write_named_graph
-from kg.store.turtle import write_turtle
+from kg.store.turtle import head_of, turtle_of
 from tests.records_from_json import parsed_from_json, triples_of
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.json"))
@@ -27,16 +26,14 @@ def sample_triples(path: Path) -> list[ox.Triple]:
     return triples_of(parsed_from_json(json.loads(path.read_text(encoding="utf-8"))))
 
 
-def turtle_of(triples: list[ox.Triple]) -> str:
-    written = io.BytesIO()
-    write_turtle(iter(triples), written, NAMES.prefixes)
-    return written.getvalue().decode()
+def written(triples: list[ox.Triple]) -> str:
+    return (head_of(NAMES.prefixes) + turtle_of(triples, NAMES.prefixes)).decode()
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_rdflib_and_oxigraph_read_what_was_written(path: Path) -> None:
     triples = sample_triples(path)
-    turtle = turtle_of(triples)
+    turtle = written(triples)
     assert {quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)} == set(triples)
     by_rdflib = rdflib.Graph().parse(data=turtle, format="turtle").serialize(format="nt", encoding="utf-8")
     assert {quad.triple for quad in ox.parse(by_rdflib, format=ox.RdfFormat.N_TRIPLES)} == set(triples)
@@ -44,7 +41,7 @@ def test_rdflib_and_oxigraph_read_what_was_written(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_every_thing_is_a_prefixed_name_without_an_escape(path: Path) -> None:
-    body = [line for line in turtle_of(sample_triples(path)).splitlines() if not line.startswith("@prefix")]
+    body = [line for line in written(sample_triples(path)).splitlines() if not line.startswith("@prefix")]
     without_literals = [re.sub(r'"(?:[^"\\]|\\.)*"', '""', line) for line in body]
     assert not [line for line in without_literals if "\\" in line or "<" in line]
 
@@ -57,7 +54,7 @@ def test_independent_parsers_read_the_same_triples(program: list[str], tmp_path:
         pytest.skip(f"{program[0]} is not installed")
     triples = sample_triples(SAMPLES[0])
     path = tmp_path / "graph.ttl"
-    write_turtle(iter(triples), path, NAMES.prefixes)
+    path.write_text(written(triples), encoding="utf-8")
     read = subprocess.run([*program, str(path)], capture_output=True, check=True)
     assert read.stderr == b""
     assert {quad.triple for quad in ox.parse(read.stdout, format=ox.RdfFormat.N_TRIPLES)} == set(triples)
@@ -65,7 +62,16 @@ def test_independent_parsers_read_the_same_triples(program: list[str], tmp_path:
 
 def test_the_same_triples_give_the_same_bytes() -> None:
     triples = sample_triples(SAMPLES[0])
-    assert turtle_of(triples) == turtle_of(list(triples))
+    assert written(triples) == written(list(triples))
+
+
+def test_pieces_behind_each_other_are_the_whole() -> None:
+    """Parted where a subject ends, as regions and documents are."""
+    first, second = sample_triples(SAMPLES[0]), sample_triples(SAMPLES[4])
+    pieces = [turtle_of(part, NAMES.prefixes) for part in (first, [], second)]
+    assert head_of(NAMES.prefixes) + b"".join(pieces) == ox.serialize(
+        [*first, *second], format=ox.RdfFormat.TURTLE, prefixes=NAMES.prefixes
+    )
 
 
 def test_named_graphs_hold_their_triples_whatever_the_texts_hold(tmp_path: Path) -> None:
