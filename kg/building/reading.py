@@ -59,9 +59,9 @@ class Reading:
     """One document as read and parsed: what orders it, what joins it to others, and the rest as bytes that are opened when they are needed.
 
     ``key`` is its local name, ``stem`` what those of its lists begin with; ``made_of`` names what it follows from. ``named`` is what other
-    notices may call it: number and title as letters; ``joins`` is what another file of the same notice has as well, a number with the region if that is stated; ``changes`` what it
-    says that it changes, each with the way (``replaces``, ``amends``). ``names``, ``parsed``, ``report`` and ``told`` are packed
-    (:mod:`kg.store.spool`), ``text`` is UTF-8.
+    notices may call it: number and title as letters; ``joins`` is what another file of the same notice has as well, a number with the
+    region if that is stated; ``changes`` what it says that it changes, each with the way (``replaces``, ``amends``). ``names``, ``parsed``,
+    ``report`` and ``told`` are packed (:mod:`kg.store.spool`), ``text`` is UTF-8.
     """
 
     scope: str

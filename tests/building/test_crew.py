@@ -1,0 +1,131 @@
+"""Who does the work leaves no trace: one process, several, a cluster; and one that dies costs time and nothing else."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.building.build import build
+from kg.building.crew import NoCluster, crew
+from tests.building.notices import contents, notices
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end processes otherwise there")
+
+
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+def dies_at_seven(number: int) -> int:
+    if number == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def dies_once(job: tuple[str, int]) -> int:
+    """Ends its process the first time that it comes to 7."""
+    folder, number = job
+    once = Path(folder) / "died"
+    if number == 7 and not once.exists():
+        once.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def test_results_come_in_the_order_of_the_work() -> None:
+    with crew(2) as workers:
+        assert list(workers.run(doubled, range(100), doubled)) == [2 * number for number in range(100)]
+
+
+def test_a_worker_that_dies_costs_nothing(tmp_path: Path) -> None:
+    with crew(2) as workers:
+        jobs = [(str(tmp_path), number) for number in range(40)]
+        assert list(workers.run(dies_once, jobs, lambda job: -1)) == [2 * number for number in range(40)]
+    assert (tmp_path / "died").exists()
+
+
+def test_work_that_ends_every_worker_is_given_up_alone() -> None:
+    with crew(2) as workers:
+        found = list(workers.run(dies_at_seven, range(40), lambda number: -number))
+    assert found == [-7 if number == 7 else 2 * number for number in range(40)]
+
+
+def test_however_it_ends_no_process_is_left() -> None:
+    before = set(multiprocessing.active_children())
+    with pytest.raises(KeyboardInterrupt), crew(2) as workers:
+        for _ in workers.run(doubled, range(100), doubled):
+            raise KeyboardInterrupt
+    for process in set(multiprocessing.active_children()) - before:
+        process.join(20)
+    assert set(multiprocessing.active_children()) <= before
+
+
+def test_several_processes_write_the_same_bytes(tmp_path: Path) -> None:
+    sources = notices(tmp_path / "in", 24)
+    build(sources, tmp_path / "alone")
+    build(reversed_(sources), tmp_path / "several", jobs=2)
+    assert contents(tmp_path / "alone") == contents(tmp_path / "several")
+
+
+def reversed_(sources: list[Path]) -> list[Path]:
+    return sources[::-1]
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    """A scheduler with two workers, as a user would start them."""
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as made:
+        yield made.scheduler_address
+
+
+def test_a_cluster_writes_the_same_bytes(tmp_path: Path, cluster: str) -> None:
+    sources = notices(tmp_path / "in", 24)
+    build(sources, tmp_path / "alone")
+    build(sources, tmp_path / "cluster", cluster=cluster)
+    assert contents(tmp_path / "alone") == contents(tmp_path / "cluster")
+
+
+def test_a_worker_of_a_cluster_that_is_killed_costs_nothing(tmp_path: Path, cluster: str) -> None:
+    with crew(1, cluster) as workers:
+        jobs = [(str(tmp_path), number) for number in range(40)]
+        assert list(workers.run(dies_once, jobs, lambda job: -1)) == [2 * number for number in range(40)]
+    assert (tmp_path / "died").exists()
+
+
+def test_a_cluster_that_does_not_answer_is_told() -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed")
+    with pytest.raises(NoCluster, match="no Dask scheduler answers there"), crew(1, "tcp://127.0.0.1:9"):
+        pass
+
+
+def test_a_build_that_is_killed_takes_its_workers_with_it(tmp_path: Path) -> None:
+    notices(tmp_path / "in", 200)
+    command = [sys.executable, "-m", "kg", "build", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "-j", "2", "--no-cache"]
+    started = subprocess.Popen(command, cwd=Path(__file__).parents[2], stderr=subprocess.DEVNULL, start_new_session=True)
+    workers: list[int] = []
+    while len(workers) < 2 and started.poll() is None:
+        time.sleep(0.05)
+        workers = of_session(started.pid) - {started.pid}
+    assert len(workers) >= 2
+    os.kill(started.pid, signal.SIGKILL)
+    started.wait()
+    until = time.monotonic() + 60
+    while of_session(started.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not of_session(started.pid)
+    assert not (tmp_path / "out" / "graph.ttl").exists()
+
+
+def of_session(session: int) -> set[int]:
+    """The processes of a session that are alive."""
+    told = subprocess.run(["ps", "-o", "pid=,stat=", "-s", str(session)], capture_output=True, text=True, check=False).stdout
+    return {int(line.split()[0]) for line in told.splitlines() if not line.split()[1].startswith("Z")}
