@@ -46,8 +46,11 @@ FORM_OF_RULE: Final[dict[str, Form]] = {f"clause: {said}": form for form, (said,
 """The form of a clause by the rule of the claim on it."""
 
 
-def read_outline(lines: Sequence[Line]) -> Reading:
-    """The items of a list written as text. Blocks from marker to marker; a block with a clause is an item, one without a heading."""
+def read_outline(lines: Sequence[Line], *, by_title: bool = False) -> Reading:
+    """The items of a list written as text. Blocks from marker to marker; a block with a clause is an item, one without a heading.
+
+    ``by_title``: the list's title says that its numbers are tasks; none has to name who answers.
+    """
     flow = flow_of(lines)
     text = flow.text
     starts = [0, *(m.end() for m in BREAK.finditer(text))]
@@ -57,7 +60,7 @@ def read_outline(lines: Sequence[Line]) -> Reading:
     markers = accepted_markers(text, candidates, clauses)
     blocks = blocks_of(text, markers, clauses)
     by_heading = not any(block.clauses for block in blocks)
-    if by_heading and not any(names_who(flow, block) for block in blocks):
+    if by_heading and not by_title and not any(names_who(flow, block) for block in blocks):
         return Reading("text", "no clause found")
     counts = ((sum(place.form == form for place in clauses), said) for form, (said, _) in FORMS.items())
     said = ", ".join(f"{count} × {said}" for count, said in counts if count)

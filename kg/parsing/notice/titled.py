@@ -1,0 +1,115 @@
+"""Lists that name no body and are known by their title: the numbered points of a notice about 民生实事, 重点工作, 任务分解.
+
+Such a list is looked for only where nothing else shows one; that it is a list of tasks stays in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.knowledge.words import any_word, compiled
+from kg.model.passages import Passage
+from kg.parsing.findings import Claim, Reading
+from kg.parsing.marks.lines import Line
+from kg.parsing.marks.numbering import LEVELS, Marker, marker_at
+from kg.parsing.notice.dates import is_signature
+from kg.parsing.notice.list_titles import is_annex_line, title_above
+from kg.parsing.notice.lists import ListRegion
+from kg.parsing.notice.titles import close, is_document_title, looks_like_list_title, title_alone, title_lines
+from kg.parsing.text.items import read_outline
+
+__all__ = ["find_titled", "read_titled"]
+
+_FEWEST: Final = 3  # points; a letter has one or two without being a list
+_LONGEST_HEADING: Final = 50
+_LONGEST_NAME: Final = 30  # characters before the first stop of a point, in which a word says that it is none
+_SPEAKS_OF_TASKS: Final = compiled(any_word("lists", "of_tasks"))
+_NO_TASK: Final = compiled(any_word("lists", "no_tasks"))
+_STOP: Final = re.compile(r"[。；;：:，,]|$")
+_POINTS: Final = "ABC"
+
+
+def find_titled(lines: Sequence[Line]) -> ListRegion | None:
+    """The list that a title or a heading of the notice names, where at least three numbered points follow it."""
+    for start in _starts(lines):
+        start = _past_opening(lines, start)
+        if len(_points(lines, start, _end(lines, start))) >= _FEWEST:
+            title, preface = title_above(lines, start)
+            return ListRegion(title, preface, start, len(lines))
+    return None
+
+
+def read_titled(lines: Sequence[Line]) -> Reading:
+    """Its points as items; what follows the last of them is the notice's closing."""
+    end = _end(lines, 0)
+    reading = read_outline(lines[:end], by_title=True)
+    closing = tuple(Claim("letter", Passage.of_line(line.text, line.start), "behind a list known by its title") for line in lines[end:])
+    return Reading("titled", reading.reason, reading.items, (*reading.claims, *closing), reading.doubts)
+
+
+def _starts(lines: Sequence[Line]) -> Iterator[int]:
+    """First lines of what may be the list: behind the titles that speak of tasks, the nearest to it first, and at such headings."""
+    numbered = [index for index, line in enumerate(lines) if _marker(line) is not None]
+    if not numbered:
+        return
+    titles = [index for index, line in enumerate(lines) if looks_like_list_title(line.text) and _SPEAKS_OF_TASKS.search(line.text)]
+    own = title_lines(lines[: numbered[0]])
+    title = "".join(lines[index].text for index in own) if own else title_alone(lines[: numbered[0]]) or ""
+    for index in reversed(titles):
+        yield from [number for number in numbered if number > index][:1]
+    for index in numbered:
+        heading = lines[index].text
+        if len(heading) < _LONGEST_HEADING and heading[-1] not in "。；;" and _SPEAKS_OF_TASKS.search(heading):
+            yield index
+    if _SPEAKS_OF_TASKS.search(title):
+        yield numbered[0]
+
+
+def _marker(line: Line) -> Marker | None:
+    marker = marker_at(line.text, 0)
+    return marker if marker is not None and not marker.doubtful and marker.level in _POINTS else None
+
+
+def _past_opening(lines: Sequence[Line], start: int) -> int:
+    """Past the sections that say what it is all for (一、总体要求)."""
+    first = _marker(lines[start])
+    while first is not None and _is_no_task(lines[start]):
+        following = (
+            index for index in range(start + 1, len(lines)) if (marker := _marker(lines[index])) is not None and marker.level <= first.level
+        )
+        at = next(following, None)
+        if at is None:
+            break
+        start, first = at, _marker(lines[at])
+    return start
+
+
+def _end(lines: Sequence[Line], start: int) -> int:
+    """Where the points end: at a section on how to go about it, the signature, an annex, a further title."""
+    first = _marker(lines[start])
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        marker = _marker(line)
+        outer = marker is not None and first is not None and LEVELS.index(marker.level) <= LEVELS.index(first.level)
+        if outer and _is_no_task(line):
+            return index
+        titled = looks_like_list_title(line.text) or is_document_title(close(line.text))
+        if is_signature(line) or is_annex_line(line) or (marker is None and titled):
+            return index
+    return len(lines)
+
+
+def _is_no_task(line: Line) -> bool:
+    marker = marker_at(line.text, 0)
+    begin = marker.end if marker else 0
+    stop = _STOP.search(line.text, begin)
+    return _NO_TASK.search(line.text, begin, min(stop.start() if stop else begin, begin + _LONGEST_NAME)) is not None
+
+
+def _points(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    """The numbered lines that have none of a lower level below them."""
+    marked = [(index, marker) for index in range(start, end) if (marker := _marker(lines[index])) is not None]
+    following = [*(marker for _, marker in marked[1:]), None]
+    return [index for (index, marker), below in zip(marked, following, strict=True) if below is None or below.level <= marker.level]
