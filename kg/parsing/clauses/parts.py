@@ -166,7 +166,7 @@ def _persons_apart(part: ClausePart, word: str) -> Iterator[ClausePart]:
 
 
 def _leaders_end(text: str) -> int:
-    """Where the office holders and persons end that the text begins with; a person's posts may be parted by signs (市委常委、副市长王岚)."""
+    """Where the office holders and persons at the text's beginning end; signs may part one's posts (市委常委、副市长王岚)."""
     pieces = [piece.span() for piece in _PIECE.finditer(text)]
     at = number = 0
     while number < len(pieces):

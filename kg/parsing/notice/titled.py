@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from kg.knowledge.words import any_word, compiled
@@ -28,21 +30,53 @@ _LONGEST_NAME: Final = 30  # characters before the first stop of a point, in whi
 _SPEAKS_OF_TASKS: Final = compiled(any_word("lists", "of_tasks"))
 _NO_TASK: Final = compiled(any_word("lists", "no_tasks"))
 _STOP: Final = re.compile(r"[。；;：:，,]|$")
-_POINTS: Final = "ABC"
+_INNER_STOP: Final = re.compile(r"[。；;：:][ \u3000]*(?=[（(\d一二三四五六七八九十①-⑳⒈-⒛⑴-⒇])")
+_POINTS: Final = "ABCD"
 
 
 def find_titled(lines: Sequence[Line]) -> ListRegion | None:
-    """The list that a title or a heading of the notice names, where at least three numbered points follow it."""
+    """The list that a title or a heading of the notice names, where at least three numbered points follow it, on lines or within one."""
     for start in _starts(lines):
         start = _past_opening(lines, start)
         if len(_points(lines, start, _end(lines, start))) >= _FEWEST:
             title, preface = title_above(lines, start)
             return ListRegion(title, preface, start, len(lines))
+    return _find_in_line(lines)
+
+
+def _find_in_line(lines: Sequence[Line]) -> ListRegion | None:
+    """The list whose points stand in one line, below a title that speaks of tasks, or behind a sentence that does."""
+    titled = False
+    for index, line in enumerate(lines):
+        cuts = _cuts(line.text)
+        if cuts and (titled or _SPEAKS_OF_TASKS.search(line.text, 0, cuts[0])):
+            title, preface = title_above(lines, index)
+            return ListRegion(title, preface, index, len(lines))
+        titled = titled or (looks_like_list_title(line.text) and _SPEAKS_OF_TASKS.search(line.text) is not None)
     return None
+
+
+def _cuts(text: str) -> list[int]:
+    """Where the points begin that count 1, 2, 3 within a line."""
+    found: dict[str, list[int]] = {}
+    for stop in _INNER_STOP.finditer(text):
+        marker = marker_at(text, stop.end())
+        if marker is not None and not marker.doubtful and marker.ordinal == len(found.get(marker.level, ())) + 1:
+            found.setdefault(marker.level, []).append(stop.end())
+    return max((cuts for cuts in found.values() if len(cuts) >= _FEWEST), key=len, default=[])
+
+
+def _points_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with each point that stands within one on a line of its own."""
+    for line in lines:
+        cuts = [0, *_cuts(line.text), len(line.text)]
+        yield from (replace(line, text=line.text[a:b], start=line.start + a, end=line.start + b) for a, b in pairwise(cuts) if a < b)
 
 
 def read_titled(lines: Sequence[Line]) -> Reading:
     """Its points as items; what follows the last of them is the notice's closing."""
+    if _marker(lines[0]) is None:
+        lines = list(_points_apart(lines))
     end = _end(lines, 0)
     reading = read_outline(lines[:end], by_title=True)
     closing = tuple(Claim("letter", Passage.of_line(line.text, line.start), "behind a list known by its title") for line in lines[end:])
@@ -50,7 +84,7 @@ def read_titled(lines: Sequence[Line]) -> Reading:
 
 
 def _starts(lines: Sequence[Line]) -> Iterator[int]:
-    """First lines of what may be the list: behind the titles that speak of tasks, the nearest to it first, and at such headings."""
+    """First lines of what may be the list: behind titles that speak of tasks, the nearest first; at such headings; behind such a colon."""
     numbered = [index for index, line in enumerate(lines) if _marker(line) is not None]
     if not numbered:
         return
@@ -60,8 +94,9 @@ def _starts(lines: Sequence[Line]) -> Iterator[int]:
     for index in reversed(titles):
         yield from [number for number in numbered if number > index][:1]
     for index in numbered:
-        heading = lines[index].text
-        if len(heading) < _LONGEST_HEADING and heading[-1] not in "。；;" and _SPEAKS_OF_TASKS.search(heading):
+        heading, above = lines[index].text, lines[index - 1].text if index else ""
+        headed = len(heading) < _LONGEST_HEADING and heading[-1] not in "。；;" and _SPEAKS_OF_TASKS.search(heading)
+        if headed or (above.endswith(("：", ":")) and _SPEAKS_OF_TASKS.search(above)):
             yield index
     if _SPEAKS_OF_TASKS.search(title):
         yield numbered[0]

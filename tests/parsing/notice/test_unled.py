@@ -91,3 +91,14 @@ def test_remarks_that_are_bodies_say_who_answers() -> None:
 def test_remarks_that_are_words_say_nobody() -> None:
     parsed = read("序号 | 工作任务 | 已完成数 | 备注\n1 | 新建公园3个 | 2 | 市园林局\n2 | 新建绿道6公里 | 5 | 雨季停工")
     assert not [unit for task in parsed.tasks for unit in task.units]
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_points_behind_a_sentence_that_speaks_of_tasks(gap: str) -> None:
+    parsed = read(f"县长在会上说，今年办好3件民生实事：{gap}（1）新建公园3个。{gap}（2）改造老旧小区12个。{gap}（3）新增停车位800个。")
+    assert [task.text for task in parsed.tasks] == ["新建公园3个。", "改造老旧小区12个。", "新增停车位800个。"]
+    assert "list-by-title" in doubts(parsed)
+
+
+def test_points_behind_another_sentence_are_no_tasks() -> None:
+    assert not read("县长在会上说，他有3点体会：（1）实干最重要。（2）学习最重要。（3）团结最重要。").tasks
