@@ -24,18 +24,26 @@ from kg.parsing.text.items import read_outline
 
 __all__ = ["find_titled", "read_titled"]
 
+_BARS: Final = "|｜"
+_MOST_BARRED: Final = 4  # one line in so many may hold a bar: a page's particulars do
 _FEWEST: Final = 3  # points; a letter has one or two without being a list
 _LONGEST_HEADING: Final = 50
 _LONGEST_NAME: Final = 30  # characters before the first stop of a point, in which a word says that it is none
 _SPEAKS_OF_TASKS: Final = compiled(any_word("lists", "of_tasks"))
+_OF_LETTER: Final = compiled(any_word("lists", "of_letter"))
+_SENTENCE: Final = re.compile("[。；;]")
+_LONGEST_SENTENCE: Final = 60  # characters
 _NO_TASK: Final = compiled(any_word("lists", "no_tasks"))
 _STOP: Final = re.compile(r"[。；;：:，,]|$")
+_BULLETS: Final = frozenset("*★▲")  # before an item whose list names nobody
 _INNER_STOP: Final = re.compile(r"[。；;：:][ \u3000]*(?=[（(\d一二三四五六七八九十①-⑳⒈-⒛⑴-⒇])")
-_POINTS: Final = "ABCD"
+_POINTS: Final = "ABCDE"
 
 
 def find_titled(lines: Sequence[Line]) -> ListRegion | None:
     """The list that a title or a heading of the notice names, where at least three numbered points follow it, on lines or within one."""
+    if sum(any(sign in line.text for sign in _BARS) for line in lines) * _MOST_BARRED > len(lines):
+        return None  # a table, whatever its headings
     for start in _starts(lines):
         start = _past_opening(lines, start)
         if len(_points(lines, start, _end(lines, start))) >= _FEWEST:
@@ -80,7 +88,8 @@ def read_titled(lines: Sequence[Line]) -> Reading:
     end = _end(lines, 0)
     reading = read_outline(lines[:end], by_title=True)
     closing = tuple(Claim("letter", Passage.of_line(line.text, line.start), "behind a list known by its title") for line in lines[end:])
-    return Reading("titled", reading.reason, reading.items, (*reading.claims, *closing), reading.doubts)
+    items = tuple(replace(item, text=item.text.cut(1)) if item.text.text[:1] in _BULLETS else item for item in reading.items)
+    return Reading("titled", reading.reason, items, (*reading.claims, *closing), reading.doubts)
 
 
 def _starts(lines: Sequence[Line]) -> Iterator[int]:
@@ -88,18 +97,33 @@ def _starts(lines: Sequence[Line]) -> Iterator[int]:
     numbered = [index for index, line in enumerate(lines) if _marker(line) is not None]
     if not numbered:
         return
-    titles = [index for index, line in enumerate(lines) if looks_like_list_title(line.text) and _SPEAKS_OF_TASKS.search(line.text)]
+    titles = [index for index, line in enumerate(lines) if index not in numbered and _is_title(line)]
     own = title_lines(lines[: numbered[0]])
     title = "".join(lines[index].text for index in own) if own else title_alone(lines[: numbered[0]]) or ""
     for index in reversed(titles):
-        yield from [number for number in numbered if number > index][:1]
+        yield from [number for number in numbered if number > index and not _ends_letter(lines, number)][:1]
     for index in numbered:
         heading, above = lines[index].text, lines[index - 1].text if index else ""
         headed = len(heading) < _LONGEST_HEADING and heading[-1] not in "。；;" and _SPEAKS_OF_TASKS.search(heading)
-        if headed or (above.endswith(("：", ":")) and _SPEAKS_OF_TASKS.search(above)):
+        if headed or (_announces(above) and not _ends_letter(lines, index)):
             yield index
-    if _SPEAKS_OF_TASKS.search(title):
+    if _SPEAKS_OF_TASKS.search(title) and not _ends_letter(lines, numbered[0]):
         yield numbered[0]
+
+
+def _is_title(line: Line) -> bool:
+    return looks_like_list_title(line.text) and _SPEAKS_OF_TASKS.search(line.text) is not None
+
+
+def _announces(text: str) -> bool:
+    """Whether the last sentence of the line above the points speaks of tasks: …办好10件民生实事：, …办好“十件民生实事”。"""
+    last = _SENTENCE.split(text.rstrip("。：: "))[-1]
+    return text.endswith(("：", ":", "。")) and len(last) <= _LONGEST_SENTENCE and _SPEAKS_OF_TASKS.search(last) is not None
+
+
+def _ends_letter(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line above says that what follows are the letter's own points (现就有关事项通知如下)."""
+    return index > 0 and _OF_LETTER.search(lines[index - 1].text) is not None
 
 
 def _marker(line: Line) -> Marker | None:

@@ -102,3 +102,38 @@ def test_points_behind_a_sentence_that_speaks_of_tasks(gap: str) -> None:
 
 def test_points_behind_another_sentence_are_no_tasks() -> None:
     assert not read("县长在会上说，他有3点体会：（1）实干最重要。（2）学习最重要。（3）团结最重要。").tasks
+
+
+def test_points_with_circled_numbers_below_an_announcement() -> None:
+    parsed = read("云岫市2024年十大民生实事包括：\n①东园片区改造工程；\n②青岭敬老院改造项目；\n③西郊农贸市场提升工程。")
+    assert [(task.number, task.text) for task in parsed.tasks] == [
+        ("①", "东园片区改造工程；"),
+        ("②", "青岭敬老院改造项目；"),
+        ("③", "西郊农贸市场提升工程。"),
+    ]
+
+
+def test_numbers_on_lines_of_their_own() -> None:
+    parsed = read("报告明确，今年扎实办好“十件民生实事”。\n（一）\n新建公园3个。\n（二）\n改造老旧小区12个。\n（三）\n新增停车位800个。")
+    assert [task.text for task in parsed.tasks] == ["新建公园3个。", "改造老旧小区12个。", "新增停车位800个。"]
+
+
+def test_the_points_of_a_letter_are_none_of_the_list() -> None:
+    assert not read(
+        "云岫市人民政府关于印发2024年重点任务分解方案的通知\n现印发给你们，并就有关事项通知如下，请一并贯彻执行。\n"
+        "一、科学制订办理方案。各单位要系统谋划。\n二、高效推进办理工作。各单位要专人负责。\n三、确保完成。各单位要按时报送。"
+    ).tasks
+
+
+def test_a_sign_before_each_point_is_a_bullet() -> None:
+    parsed = read("云岫市2024年民生实事项目清单\n1.*新建公园3个\n2.*改造老旧小区12个\n3.新增停车位800个")
+    assert [task.text for task in parsed.tasks] == ["新建公园3个", "改造老旧小区12个", "新增停车位800个"]
+
+
+def test_a_table_that_no_rule_knows_is_no_list_of_points() -> None:
+    assert not read("云岫市2024年民生实事项目进度表\n1.新建公园 |\n区城投 |\n2.乐业路 |\n区城管局 |\n3.新坊路 |\n长堤街道 |").tasks
+
+
+def test_sentences_parted_by_spaces_are_no_table_of_results() -> None:
+    parsed = read("序号 目标任务 推进情况\n2 落实七长责任制，加强管理， 开展专项治理。 已排查12所学校。\n3 扩大资源供给。 已建成2所。")
+    assert parsed.document.family != "table"
