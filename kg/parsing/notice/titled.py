@@ -169,6 +169,11 @@ def _is_no_task(line: Line) -> bool:
 
 def _points(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """The numbered lines that have none of a lower level below them."""
-    marked = [(index, marker) for index in range(start, end) if (marker := _marker(lines[index])) is not None]
+    marked: list[tuple[int, Marker]] = []
+    for index in range(start, end):
+        marker = marker_at(lines[index].text, 0)
+        due = bool(marked) and marker is not None and marker.level == marked[-1][1].level and marker.ordinal == marked[-1][1].ordinal + 1
+        if marker is not None and marker.level in _POINTS and (due or not marker.doubtful):
+            marked.append((index, marker))
     following = [*(marker for _, marker in marked[1:]), None]
     return [index for (index, marker), below in zip(marked, following, strict=True) if below is None or below.level <= marker.level]

@@ -137,3 +137,8 @@ def test_a_table_that_no_rule_knows_is_no_list_of_points() -> None:
 def test_sentences_parted_by_spaces_are_no_table_of_results() -> None:
     parsed = read("序号 目标任务 推进情况\n2 落实七长责任制，加强管理， 开展专项治理。 已排查12所学校。\n3 扩大资源供给。 已建成2所。")
     assert parsed.document.family != "table"
+
+
+def test_a_point_may_begin_with_a_count() -> None:
+    parsed = read("云岫市2024年民生实事项目清单\n1.新建公园3个。\n2.50个小区新增充电设施。\n3.新增停车位800个。")
+    assert [task.text for task in parsed.tasks] == ["新建公园3个。", "50个小区新增充电设施。", "新增停车位800个。"]

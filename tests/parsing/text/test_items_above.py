@@ -36,3 +36,17 @@ def test_one_paragraph_below_a_numbered_line_is_its_own() -> None:
 
 def test_a_line_that_is_no_sentence_makes_no_tasks_of_paragraphs() -> None:
     assert len(tasks("一、新建公园\n东园片区\n新建公园3个。\n上述项目由市园林局负责。")) == 1
+
+
+def test_a_clause_about_all_items_may_go_on_behind_its_word() -> None:
+    found = tasks("1.新建学校3所。\n2.改造校舍12处。\n以上工作由市教育局牵头，会同市财政局、市公安局。")
+    wanted = [("市教育局", "lead"), ("市财政局", "support"), ("市公安局", "support")]
+    assert [[(unit.name, unit.role) for unit in task.units] for task in found] == [wanted, wanted]
+
+
+def test_who_answers_first_may_close_a_sentence_of_its_own() -> None:
+    found = tasks(
+        "一、治理市场\n由市商务局承办，市农业局、市卫生局协办。合格率达到95%以上。\n二、治理污水\n由市水利局承办，市农业局协办。处理率达到85%以上。"
+    )
+    assert [task.text for task in found] == ["治理市场 合格率达到95%以上。", "治理污水 处理率达到85%以上。"]
+    assert [[unit.name for unit in task.units] for task in found] == [["市商务局", "市农业局", "市卫生局"], ["市水利局", "市农业局"]]
