@@ -105,7 +105,7 @@ def test_points_behind_another_sentence_are_no_tasks() -> None:
 
 
 def test_points_with_circled_numbers_below_an_announcement() -> None:
-    parsed = read("云岫市2024年十大民生实事包括：\n①东园片区改造工程；\n②青岭敬老院改造项目；\n③西郊农贸市场提升工程。")
+    parsed = read("云岫市2024年十大民生实事包括：\n①东园片区改造工程；\n②青岭敬老院改造项目；\n③西郊农贸市场提升工程。\n（图文/记者 王岚）")
     assert [(task.number, task.text) for task in parsed.tasks] == [
         ("①", "东园片区改造工程；"),
         ("②", "青岭敬老院改造项目；"),
