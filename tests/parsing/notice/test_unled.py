@@ -142,3 +142,9 @@ def test_sentences_parted_by_spaces_are_no_table_of_results() -> None:
 def test_a_point_may_begin_with_a_count() -> None:
     parsed = read("云岫市2024年民生实事项目清单\n1.新建公园3个。\n2.50个小区新增充电设施。\n3.新增停车位800个。")
     assert [task.text for task in parsed.tasks] == ["新建公园3个。", "50个小区新增充电设施。", "新增停车位800个。"]
+
+
+@pytest.mark.parametrize("said", ["现就有关事宜通知如下：", "现印发给你们，请结合以下要求认真贯彻执行。"])
+def test_a_letter_that_announces_points_of_its_own(said: str) -> None:
+    title = "云岫市人民政府关于印发2024年重点任务分解方案的通知"
+    assert not read(f"{title}\n{said}\n一、细化方案。各单位要细化。\n二、按时报送。各单位要报送。\n三、密切配合。各单位要配合。").tasks
