@@ -23,6 +23,7 @@ __all__ = ["front_clauses"]
 _BEGIN = re.compile(rf"[ \u3000]*(?:{any_word('clauses', 'before_names')})?")
 _JOINED = re.compile(alternatives(words_at("between")))
 _PIECE = re.compile(r"[^，,。；;：:\n]{3,80}[，,]")
+_LAST_PIECE = re.compile(r"[^，,。；;：:\n]{3,80}。")
 _SENTENCE = re.compile(r"[^。；;\n]{4,}")
 _OF_DIVISION = re.compile(rf"(?:{any_word('bodies', 'of_division')})")
 _LONGEST_TITLE = 60
@@ -57,6 +58,9 @@ def _clause_at(flow: str, start: int) -> tuple[int, int, int] | None:
     while (piece := _PIECE.match(flow, at)) and (own := _duty_kinds(piece.group()[:-1])):
         kinds |= own
         at = piece.end()
+    if kinds and (last := _LAST_PIECE.match(flow, at)) and (own := _duty_kinds(last.group()[:-1])):
+        kinds |= own  # 由甲承办，乙协办。实行…
+        at = last.end()
     answered = bool(kinds & {"lead", "responsible", "leader"})
     return (start, inner, at) if answered and _SENTENCE.match(flow, at) else None
 

@@ -49,6 +49,8 @@ _FIRST_LEADS = compiled(
 )
 # Asked first: the statement with all that may stand about it is looked for at every character.
 _SAYS_FIRST = compiled("|".join(_CONVENTIONS["first_leads"]))
+_PIECE = re.compile(r"[^、，,]+")
+_MOST_POSTS = 3  # of one person, parted by signs
 _LONGEST_NAMES = 1500
 _LONGEST_PLACE = 15
 _AROUND = " \u3000\n；;，,。、"
@@ -155,16 +157,27 @@ def _parts_by_words_behind(body: Passage, kind: LabelKind, label: str | None) ->
 
 def _persons_apart(part: ClausePart, word: str) -> Iterator[ClausePart]:
     """The part; where it begins with office holders (分管副省长、协管副秘书长负责) or persons with their posts, these as leaders."""
-    at = 0
-    for piece in re.finditer(r"[^、，,]+", part.names.text):
-        if piece.group().strip() and not _is_leader(piece.group().strip()):
-            break
-        at = piece.end()
+    at = _leaders_end(part.names.text)
     if at:
         yield ClausePart("leader", word, part.names.cut(0, at), "worded")
     rest = part.names.cut(at).strip(" \u3000\n、，,")
     if rest:
         yield replace(part, names=rest)
+
+
+def _leaders_end(text: str) -> int:
+    """Where the office holders and persons at the text's beginning end; signs may part one's posts (市委常委、副市长王岚)."""
+    pieces = [piece.span() for piece in _PIECE.finditer(text)]
+    at = number = 0
+    while number < len(pieces):
+        start = pieces[number][0]
+        reach = range(min(len(pieces) - 1, number + _MOST_POSTS - 1), number - 1, -1)
+        last = next((end for end in reach if _is_leader(text[start : pieces[end][1]].strip())), None)
+        if last is None and text[slice(*pieces[number])].strip():
+            break
+        number = (number if last is None else last) + 1
+        at = pieces[number - 1][1]
+    return at
 
 
 def _is_leader(text: str) -> bool:

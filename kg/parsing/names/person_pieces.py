@@ -39,7 +39,8 @@ _LONGEST_POST, _LONGEST_OFFICE, _LONGEST_PLACE, _LONGEST_TEXT = 20, 20, 8, 400
 # unlikely, but likelier than characters that are nothing. A post behind a body of its own (县政协主席) is as good as a bare one.
 _NAME_COSTS: Final = {2: 12, 3: 10, 4: 11}
 # A body that begins like a person's name, and not with a known place, is rather that person and the body (王岚县政协|主席).
-_PADDED, _UNKNOWN_NAME, _RUN_TOGETHER, _ENDS_LIKE_POST = 11, 60, 15, 20
+_PADDED, _RUN_TOGETHER, _ENDS_LIKE_POST = 11, 15, 20
+_UNKNOWN_NAMES: Final = {2: 62, 3: 63, 4: 80}  # four characters are rather a short name and its post (佴丽县长)
 _POST, _BODY_OF_POST, _BODY_OF_NAMED, _OFFICE, _WORD_COST, _LEFT = 10, 2, 16, 8, 1, 40
 
 
@@ -149,7 +150,7 @@ def _names(text: str, at: int, han: int) -> Iterator[tuple[PieceKind, int, int]]
         if at + size <= han:
             printed = text[at : at + size]
             strange = 0 if printed[-1] not in _BEGINS_POST else _ENDS_LIKE_POST  # 王岚副 is no name where 副市长 follows
-            yield "name", at + size, strange + (cost if is_person_name(printed) else _UNKNOWN_NAME + size)
+            yield "name", at + size, strange + (cost if is_person_name(printed) else _UNKNOWN_NAMES[size])
     if (text[at] in single and at + 1 == han) or (text[at : at + 2] in double and at + 2 == han):
         space = _SPACE.match(text, han)
         given = _HAN.match(text, space.end()) if space and "\n" not in space.group() else None

@@ -89,7 +89,7 @@ def _namesakes(leaders: Sequence[Leader]) -> Iterator[Doubt]:
 
 def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:
     """Words of a clause, or of a table, that stand in a task's text: one doubt, from where the text begins to the last of them."""
-    printed, due = text.text, None if number is None or not number.isdigit() else str(int(number) + 1)
+    printed, due = text.text, None if number is None or not number.isdecimal() else str(int(number) + 1)
     found = [*duties(printed), *leads(printed), *misread_labels(printed), *names_at_the_end(printed)]
     found += [match.span() for match in _CELL_SIGNS.finditer(printed)]
     bullets = [match.span() for match in _BULLET.finditer(printed)]

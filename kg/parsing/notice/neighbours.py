@@ -82,7 +82,7 @@ def _merged(items: Sequence[Item]) -> Iterator[Doubt]:
 def _is_two_numbers(items: Sequence[Item], at: int) -> bool:
     """Whether an item's number, which its neighbours do not count on from or up to, is one number and the next."""
     number, ordinal = items[at].number or "", items[at].ordinal
-    if len(number) < 2 or not number.isdigit() or ordinal is None:
+    if len(number) < 2 or not number.isdecimal() or ordinal is None:
         return False
     if (at and items[at - 1].ordinal == ordinal - 1) or (at + 1 < len(items) and items[at + 1].ordinal == ordinal + 1):
         return False

@@ -23,7 +23,7 @@ def doubts_of_numbers(items: Sequence[Item], source: str) -> Iterator[Doubt]:
     for at, item in enumerate(items):
         if item.ordinal is None:
             continue
-        level = "cn" if item.number and not item.number[0].isdigit() else "ar"
+        level = "cn" if item.number and not item.number[0].isdecimal() else "ar"
         number = last.get(level)
         last[level] = item.ordinal
         if number is None or item.ordinal == number + 1:

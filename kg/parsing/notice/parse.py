@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -30,12 +30,12 @@ from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.problems import problem_of
 from kg.parsing.notice.recognised import doubts_of_recognised
 from kg.parsing.notice.region import RegionFinding, find_region
-from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.sections import doubts_of_leaderless, doubts_of_sections
 from kg.parsing.notice.tasks import TaskList, read_tasks
 from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.notice.touched import Stretches, with_doubts
+from kg.parsing.notice.unled import list_without_bodies
 from kg.parsing.notice.unseen import read_without_unseen_signs
 from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
 from kg.parsing.tables.fields import doubts_of_fields
@@ -91,7 +91,7 @@ class _Document:
         self.contests: list[Contest] = []
         self.items: list[Item] = []
         self.region: RegionFinding | None = None
-        self.reported = False  # a report that names no body
+        self.read_text: Callable[[Sequence[Line]], Reading] = read_outline
         self.drawn = drawn_tables(source.text)
 
     def parsed(self) -> Parsed:
@@ -100,8 +100,8 @@ class _Document:
         body = len(kept) - signature_below(kept)
         kept, tail = kept[:body], kept[body:]
         regions = find_lists(kept, self._tables_with_headings())
-        if not regions and (reported := find_reported(kept)) is not None:
-            regions, self.reported = [reported], True
+        if not regions and (found := list_without_bodies(kept)) is not None:
+            regions, self.read_text = [found.region], found.read
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
         titles = [title_of(kept, region) for region in regions]
         page = lines[: bisect_left(lines, kept[regions[0].start].start, key=lambda line: line.start)] if regions else lines
@@ -188,7 +188,7 @@ class _Document:
     def _best_reading(self, lines: Sequence[Line], region: ListRegion) -> Reading:
         """The reading that accounts for most of the list's text by tasks that name who answers."""
         body = lines[region.start : region.end]
-        readings = [read_reported(body) if self.reported else read_outline(body)]
+        readings = [self.read_text(body)]
         own = _between(self.source.tables, body)
         drawn = _between(self.drawn, body)
         uneven: tuple[Doubt, ...] = ()

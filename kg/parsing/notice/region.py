@@ -55,9 +55,11 @@ def find_region(header: str, body: str, unit_names: Sequence[str], page: str = "
     if stated is not None:
         return stated
     whole = text if head[:_OVERLAP] in simplified(text[: len(head) + _OVERLAP]) else f"{head}\n{text}"
-    inferred = infer_region(whole, unit_names) or hinted_region(head, page, text, unit_names)
+    unlisted = _unlisted(head)
+    # The sign of a number (云政办发) is no hint of a province where the head names a place of its own.
+    inferred = infer_region(whole, unit_names) or hinted_region("" if unlisted else head, page, text, unit_names)
     if inferred is None:
-        return _unlisted(head)
+        return unlisted
     region, evidence = inferred
     return RegionFinding(regions().full_name(region), region.notation, False, evidence)
 

@@ -69,7 +69,7 @@ def _holds_item(items: Sequence[Item], at: int) -> bool:
 
 
 def _is_figure(number: str | None) -> bool:
-    return number is not None and number.isdigit()
+    return number is not None and number.isdecimal()
 
 
 def _is_next(items: Sequence[Item], at: int, number: int, rest: str) -> bool:
@@ -96,7 +96,7 @@ def _skipped(items: Sequence[Item]) -> Iterator[Doubt]:
 def _styles(items: Sequence[Item]) -> Iterator[Doubt]:
     """Numbers of another kind below one heading (1. 2. 一、 二、): those of the second kind may stand below another."""
     for title, group in groupby(items, key=lambda item: item.place.section_title and item.place.section_title.start):
-        listed = [(item, number[0].isdigit()) for item in group if (number := item.number)]
+        listed = [(item, number[0].isdecimal()) for item in group if (number := item.number)]
         change = next((at for at, (_, figure) in enumerate(listed) if not figure), 0)
         if title is not None and change and not any(figure for _, figure in listed[change:]):
             item = listed[change][0]

@@ -73,7 +73,8 @@ class _Tasks:
             self.nobody = not any(item.parts for item in entry.reading.items)
             if self.nobody and entry.reading.items:
                 texts = [item.text for item in entry.reading.items]
-                self.doubts.append(Doubt.at("list-without-units", texts[0].start, texts[-1].end))
+                code = "list-by-title" if entry.reading.family == "titled" else "list-without-units"
+                self.doubts.append(Doubt.at(code, texts[0].start, texts[-1].end))
             self.doubts.extend(doubts_of_numbers(entry.reading.items, self.source))
             without: list[Item] = []
             for item in entry.reading.items:

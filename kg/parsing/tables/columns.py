@@ -27,6 +27,7 @@ __all__ = [
     "CONTENT_KINDS",
     "TEXT_KINDS",
     "UNIT_KINDS",
+    "WHO_ANSWERS",
     "Column",
     "ColumnKind",
     "Destination",
@@ -191,6 +192,8 @@ CLAIMED: Final[Mapping[str, SpanKind]] = MappingProxyType(
 )
 """What the characters of a cell are, by where it goes."""
 UNIT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "bodies")
+WHO_ANSWERS: Final[frozenset[ColumnKind]] = UNIT_KINDS | {"leader"}
+"""The columns that say who answers: a table of tasks has one of them."""
 TEXT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "text")
 CONTENT_KINDS: Final = frozenset({"content", "task"})  # what says a whole task
 # The order in which headings are asked for their kind, after labels (牵头单位) and behind the number's, which comes first.

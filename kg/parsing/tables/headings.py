@@ -1,7 +1,7 @@
 """What a table is made of (cells, headings, rows), and how its headings are known.
 
-Tables come as text — one row a line (| or tabs or spaces between cells), one cell a line, lines drawn with ┌─┬─┐ — or as the cells
-of a format. Whichever it is, a row of headings that names a text column and a column of units or leaders begins one.
+Tables come as text (rows or cells on lines, or drawn with ┌─┬─┐), or as the cells of a format. Whichever it is, a row of headings that
+names a text column and a column of units or leaders begins one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.model.passages import Passage
 from kg.model.values import value
 from kg.parsing.marks.lines import Line
-from kg.parsing.tables.columns import TEXT_KINDS, UNIT_KINDS, ColumnKind, column_kind
+from kg.parsing.tables.columns import TEXT_KINDS, WHO_ANSWERS, ColumnKind, column_kind
 
 __all__ = ["Grid", "Row", "TableHeader", "Token", "header_at", "heading_row", "joined_headings", "tokens_of"]
 
@@ -82,14 +82,14 @@ class Grid:
     on_lines: bool = False
 
 
-def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:
-    """The table's headings that begin on this line, if they do: a text column and a column of units among them."""
+def header_at(lines: Sequence[Line], index: int, needed: frozenset[ColumnKind] = WHO_ANSWERS) -> TableHeader | None:
+    """The table's headings that begin on this line, if they do: a text column and one of those ``needed`` among them."""
     first = lines[index].text
     if len(_SPACES.sub(" ", first)) > _LONGEST_LINE or not _could_begin(first):
         return None
     signed = bool(_CELL_SIGN.search(first))
     cells = tokens_of(lines[index], spaced=True)
-    one, _ = _headings(cells)
+    one, _ = _headings(cells, needed)
     if one is not None and (not signed or one[3] == len(cells)):
         kinds, names, passages, _ = one
         header = TableHeader(kinds, names, passages, index + 1, True, not signed)
@@ -103,12 +103,12 @@ def header_at(lines: Sequence[Line], index: int) -> TableHeader | None:
             held = tokens_of(lines[number], spaced=False)
             tokens += held
             ends += [number] * len(held)
-        many, stopped = _headings(tokens)
+        many, stopped = _headings(tokens, needed)
         if stopped + _MOST_JOINED < len(tokens):
             break  # it ends before the last lines: the further ones say nothing
     if many is None:
         return None
-    joined, _ = _headings(tokens, longest=True)
+    joined, _ = _headings(tokens, needed, longest=True)
     apart = _on_lines(many, ends)
     apart = replace(apart, closed=bool(_CELL_SIGN.search(lines[apart.next_line - 1].text)))
     return replace(apart, joined=_on_lines(joined, ends)) if joined is not None and joined != many else apart
@@ -166,7 +166,7 @@ _Headings = tuple[tuple[ColumnKind, ...], tuple[str, ...], tuple[Passage, ...], 
 """What each column holds, the headings as printed, where they stand, and how many tokens they are."""
 
 
-def _headings(tokens: Sequence[Token], *, longest: bool = False) -> tuple[_Headings | None, int]:
+def _headings(tokens: Sequence[Token], needed: frozenset[ColumnKind], *, longest: bool = False) -> tuple[_Headings | None, int]:
     """Read tokens as headings, joining those that a page broke (市政府 / 分管领导, 工 作 任 务), as far as they go, and how far that is.
 
     ``longest``: join short lines that may be one (目标 / 任务), although each may be a heading.
@@ -205,7 +205,7 @@ def _headings(tokens: Sequence[Token], *, longest: bool = False) -> tuple[_Headi
         at += count
     if unknown and not TEXT_KINDS & set(kinds):
         kinds[1] = "task"  # the only column that can hold it, whatever its heading
-    if len(kinds) < 2 or not TEXT_KINDS & set(kinds) or not (UNIT_KINDS | {"leader"}) & set(kinds):
+    if len(kinds) < 2 or not TEXT_KINDS & set(kinds) or not needed & set(kinds):
         return None, at
     return (tuple(kinds), tuple(names), tuple(passages), at), at
 
@@ -271,7 +271,7 @@ def heading_row(cells: dict[int, Passage]) -> TableHeader | None:
     names = {column: _BLANK.sub("", passage.text) for column, passage in cells.items()}
     kinds = {column: column_kind(name) for column, name in names.items()}
     known = {kind for kind in kinds.values() if kind}
-    if len(known) < 2 or not TEXT_KINDS & known or not (UNIT_KINDS | {"leader"}) & known:
+    if len(known) < 2 or not TEXT_KINDS & known or not WHO_ANSWERS & known:
         return None
     if sum(kind is not None for kind in kinds.values()) * 2 < sum(bool(name) for name in names.values()):
         return None

@@ -124,9 +124,10 @@ class _Rows:
             self.doubts.append(Doubt.at("row-without-task", first.start))
 
     def _counts(self, row: Row, shared: set[int]) -> bool:
-        """Whether the row has a number of its own: one with its own bodies may share that of the row above."""
+        """Whether the row has a number of its own: one with its own bodies may share that of the row above, any where nobody is named."""
         numbers = list(self.columns(frozenset({"number"})))
-        own = any(row.cells.get(column) and column not in shared for column in self.columns(UNIT_KINDS))
+        bodies = list(self.columns(UNIT_KINDS))
+        own = not bodies or any(row.cells.get(column) and column not in shared for column in bodies)
         return not numbers or not own or any(row.cells.get(column) and column not in shared for column in numbers)
 
     def _read_group(self, row: Row, following: Row | None, cells: dict[int, Passage]) -> None:

@@ -49,7 +49,7 @@ def is_section(filled: Mapping[int, Passage], cells: Mapping[int, Passage], kind
     if number is not None and re.search(r"\d", number.text) and marker_at(number.text, 0) is None:
         return False
     texts = [filled[column] for column, kind in sorted(held.items()) if kind in TEXT_KINDS]
-    if len(texts) > 1 or {"figure", "money"} & set(held.values()):
+    if len(texts) > 1 or {"figure", "money", "result"} & set(held.values()):
         return False
     if number is not None and texts:
         return True

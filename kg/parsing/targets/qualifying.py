@@ -231,6 +231,8 @@ def _spelt_out(quantity: Quantity, left: Left, right: Right, plain: str, words: 
     """Whether a number in Chinese characters is promised: most of those are parts of names (实施三项改革, 落实十条意见)."""
     if quantity.family == "none":
         return False
+    if quantity.family == "count" and (left.has("ge") or left.has("le")):
+        return True  # 每个乡镇至少有两名医生
     noun = plain[left.start : left.end]
     if quantity.value < 2:  # 建成实训楼一栋; not 一镇一个, and not what 一 begins as a word
         return right.start >= right.end and quantity.family == "count" and len(noun) >= 2 and noun[0] not in "一每各"

@@ -150,7 +150,8 @@ def read_quantity(plain: str, start: int, words: Lexicon, chinese: re.Match[str]
         second = _ARABIC.match(plain, between.end())
         if second and (top := number(second.group())) is not None:
             second_end, second_multiplied, second_unit = _unit(plain, second.end(), words)
-            same = plain[unit_start:end] in ("", plain[second.end() : second_end])
+            first_unit, unit = plain[unit_start:end], plain[second.end() : second_end]
+            same = first_unit in ("", unit) or (_multiplier().fullmatch(first_unit) and unit.startswith(first_unit))  # 5万至6万人
             if same and top > value and (second_unit or second_multiplied):
                 upper, unit_start, end = top, second.end(), second_end
                 multiplied, has_unit = second_multiplied, second_unit

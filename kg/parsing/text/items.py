@@ -37,6 +37,7 @@ __all__ = ["FORM_OF_RULE", "NUMBER_OF_HEADING", "read_outline"]
 NUMBER_OF_HEADING: Final = "number of a heading"
 """The rule of the claim on it: the number of a heading stands in the records with its title."""
 
+_FEWEST_SIDE_BY_SIDE = 2  # paragraphs above one clause, each a task
 _ORGANISERS = frozenset(words("lists")["organisers"])
 _DASHED_LINE = re.compile(r"\n[ \u3000]*[—－-]{2}")
 _PARAGRAPH = 60  # characters; a title over less than that is hardly a section's
@@ -46,8 +47,11 @@ FORM_OF_RULE: Final[dict[str, Form]] = {f"clause: {said}": form for form, (said,
 """The form of a clause by the rule of the claim on it."""
 
 
-def read_outline(lines: Sequence[Line]) -> Reading:
-    """The items of a list written as text. Blocks from marker to marker; a block with a clause is an item, one without a heading."""
+def read_outline(lines: Sequence[Line], *, by_title: bool = False) -> Reading:
+    """The items of a list written as text. Blocks from marker to marker; a block with a clause is an item, one without a heading.
+
+    ``by_title``: the list's title says that its numbers are tasks; none has to name who answers.
+    """
     flow = flow_of(lines)
     text = flow.text
     starts = [0, *(m.end() for m in BREAK.finditer(text))]
@@ -57,7 +61,7 @@ def read_outline(lines: Sequence[Line]) -> Reading:
     markers = accepted_markers(text, candidates, clauses)
     blocks = blocks_of(text, markers, clauses)
     by_heading = not any(block.clauses for block in blocks)
-    if by_heading and not any(names_who(flow, block) for block in blocks):
+    if by_heading and not by_title and not any(names_who(flow, block) for block in blocks):
         return Reading("text", "no clause found")
     counts = ((sum(place.form == form for place in clauses), said) for form, (said, _) in FORMS.items())
     said = ", ".join(f"{count} × {said}" for count, said in counts if count)
@@ -167,7 +171,13 @@ class _Outline(BlockReader):
             start = at
             text_end = group[0].start
             fields = fields_of(self.flow.text, start, text_end)
-            if fields is not None:
+            above = group[0].form == "above"
+            first = block if count == 0 and not headline and block.marker else None
+            lines = self._paragraphs(start, text_end, first is not None) if above and fields is None else []
+            if lines:
+                self._read_paragraphs(first, lines)
+                text = Passage.joined([])
+            elif fields is not None:
                 text = self._fields_text(fields, start)
             else:
                 if block.marker is None or count or headline:
@@ -179,7 +189,6 @@ class _Outline(BlockReader):
             if printed is None and fields is not None and fields.number:
                 printed = self.flow.text[slice(*fields.number)]
                 ordinal = int(printed)
-            above = group[0].form == "above"
             if text and text.text.strip("。：: ") in _ORGANISERS:
                 continue
             if text:
@@ -189,6 +198,24 @@ class _Outline(BlockReader):
             elif not text:
                 self.doubts.append(Doubt.at("clause-without-task", self.flow.origin[group[0].start]))
         self._read_between(at, block.end, last)
+
+    def _paragraphs(self, start: int, end: int, numbered: bool) -> list[tuple[int, int]]:
+        """The lines of the text where each of several is a sentence: tasks side by side, of which 上述项目由… is said. Else none.
+
+        The first of them may have the block's own number; two more must follow it.
+        """
+        lines = [(start + line.start(), start + line.end()) for line in re.finditer(r"[^\n]+", self.flow.text[start:end])]
+        whole = all(self.flow.text[a:b].rstrip().endswith("。") and marker_at(self.flow.text, a) is None for a, b in lines)
+        return lines if whole and len(lines) >= _FEWEST_SIDE_BY_SIDE + numbered else []
+
+    def _read_paragraphs(self, numbered: Block | None, lines: Sequence[tuple[int, int]]) -> None:
+        """Each line as a task; the line of the block's own number is their heading."""
+        if numbered is not None and numbered.marker is not None:
+            self._enter(numbered.marker, self._claim("heading", *lines[0], "line over the tasks that it sums up"))
+            lines = lines[1:]
+        for start, end in lines:
+            text = self._claim("task", start, end, "one of several tasks above their clause")
+            self.items.append(Item(None, None, text, (), self.place, text.start))
 
     def _headline_end(self, block: Block, groups: Sequence[Sequence[ClausePlace]]) -> int:
         """Where the block's first line ends, if it is a heading of what follows and no task itself; 0 if it is not.

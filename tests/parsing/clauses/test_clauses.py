@@ -182,3 +182,10 @@ def test_special_districts_are_divisions_of_a_collective_name() -> None:
     clause = "责任单位：各县、特区、区人民政府，各经济开发区管委会"
     read, _ = read_clause(clause_parts(Passage.of_line(clause, 0)), KnownNames(known_names()), Conventions())
     assert [(unit.name, unit.collective) for unit in read.units] == [("各县、特区、区人民政府", True), ("各经济开发区管委会", True)]
+
+
+@pytest.mark.parametrize("person", ["市委常委、常务副市长王岚", "王岚（市委常委、常务副市长）"])
+def test_a_person_whose_posts_are_parted_by_signs_leads_before_the_bodies(person: str) -> None:
+    read = clause(f"{person}牵头，市发改委负责")
+    assert [(leader.name, leader.title) for leader in read.leaders] == [("王岚", "市委常委、常务副市长")]
+    assert [unit.name for unit in read.units] == ["市发改委"]

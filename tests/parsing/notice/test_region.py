@@ -198,6 +198,12 @@ def test_what_the_page_lets_infer(header: str, page: str, body: str, units: list
     assert (found and (found.code, found.stated)) == (code and (code, False))
 
 
+def test_the_sign_of_a_number_names_no_province_where_the_title_names_another_place() -> None:
+    found = find_region("云岫市人民政府关于印发重点工作分工的通知\n云政办发〔2024〕3号", "各县人民政府：", ["市园林局"])
+    assert found is not None
+    assert (found.name, found.code) == ("云岫市", None)
+
+
 @pytest.mark.parametrize("section", ["province_signs", "province_hosts"])
 def test_the_signs_of_provinces_are_pairs_with_a_province(section: str) -> None:
     for row in words("provinces")[section]:

@@ -1,0 +1,54 @@
+"""Reports as tables that name nobody: goals beside what was reached (序号 | 实事项目 | 全年目标 | 完成情况).
+
+Such a table is looked for only where nothing shows who answers. Remarks that are nothing but bodies say it after all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.parsing.clauses.parts import could_be_names
+from kg.parsing.findings import Reading
+from kg.parsing.marks.lines import Line
+from kg.parsing.notice.list_titles import title_above
+from kg.parsing.notice.lists import ListRegion
+from kg.parsing.tables.columns import WHO_ANSWERS, ColumnKind
+from kg.parsing.tables.grids import grid_of_lines
+from kg.parsing.tables.headings import Grid, header_at
+from kg.parsing.tables.rows import read_table
+
+__all__ = ["find_result_table", "read_result_table"]
+
+_RESULTS: Final[frozenset[ColumnKind]] = frozenset({"result"})
+_FEWEST: Final = 2  # rows, and remarks that are bodies
+
+
+def find_result_table(lines: Sequence[Line]) -> ListRegion | None:
+    """The first table of numbered goals and results whose cells signs or lines part: spaces stand within sentences as well."""
+    for index in range(len(lines)):
+        header = header_at(lines, index, _RESULTS)
+        if header is not None and header.kinds[0] == "number" and not header.spaced:
+            title, preface = title_above(lines, index)
+            return ListRegion(title, preface, index, len(lines))
+    return None
+
+
+def read_result_table(lines: Sequence[Line]) -> Reading:
+    """Its rows as items; what was reached is set aside."""
+    header = header_at(lines, 0, _RESULTS)
+    assert header is not None, "the region of a table of results begins with its headings"
+    return read_table(_with_bodies(grid_of_lines(lines[header.next_line :], header)))
+
+
+def _with_bodies(grid: Grid) -> Grid:
+    """The grid, with a column of remarks that holds nothing but names of bodies as the one that says who answers."""
+    if WHO_ANSWERS & set(grid.header.kinds):
+        return grid
+    for column, kind in enumerate(grid.header.kinds):
+        remarks = [row.cells[column].text for row in grid.rows if row.cells.get(column)] if kind == "note" else []
+        if len(remarks) >= _FEWEST and all(map(could_be_names, remarks)):
+            kinds = (*grid.header.kinds[:column], "responsible", *grid.header.kinds[column + 1 :])
+            return replace(grid, header=replace(grid.header, kinds=kinds))
+    return grid

@@ -1,0 +1,179 @@
+"""Lists that name no body and are known by their title: the numbered points of a notice about 民生实事, 重点工作, 任务分解.
+
+Such a list is looked for only where nothing else shows one; that it is a list of tasks stays in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from kg.knowledge.words import any_word, compiled
+from kg.model.passages import Passage
+from kg.parsing.findings import Claim, Reading
+from kg.parsing.marks.lines import Line
+from kg.parsing.marks.numbering import LEVELS, Marker, marker_at
+from kg.parsing.notice.dates import is_signature
+from kg.parsing.notice.list_titles import is_annex_line, title_above
+from kg.parsing.notice.lists import ListRegion
+from kg.parsing.notice.titles import close, is_document_title, looks_like_list_title, title_alone, title_lines
+from kg.parsing.text.items import read_outline
+
+__all__ = ["find_titled", "read_titled"]
+
+_BARS: Final = "|｜"
+_MOST_BARRED: Final = 4  # one line in so many may hold a bar: a page's particulars do
+_FEWEST: Final = 3  # points; a letter has one or two without being a list
+_LONGEST_HEADING: Final = 50
+_LONGEST_NAME: Final = 30  # characters before the first stop of a point, in which a word says that it is none
+_SPEAKS_OF_TASKS: Final = compiled(any_word("lists", "of_tasks"))
+_OF_LETTER: Final = compiled(any_word("lists", "of_letter"))
+_SENTENCE: Final = re.compile("[。；;]")
+_LONGEST_SENTENCE: Final = 60  # characters
+_NO_TASK: Final = compiled(any_word("lists", "no_tasks"))
+_STOP: Final = re.compile(r"[。；;：:，,]|$")
+_BULLETS: Final = frozenset("*★▲")  # before an item whose list names nobody
+_INNER_STOP: Final = re.compile(r"[。；;：:][ \u3000]*(?=[（(\d一二三四五六七八九十①-⑳⒈-⒛⑴-⒇])")
+_POINTS: Final = "ABCDE"
+
+
+def find_titled(lines: Sequence[Line]) -> ListRegion | None:
+    """The list that a title or a heading of the notice names, where at least three numbered points follow it, on lines or within one."""
+    if sum(any(sign in line.text for sign in _BARS) for line in lines) * _MOST_BARRED > len(lines):
+        return None  # a table, whatever its headings
+    for start in _starts(lines):
+        start = _past_opening(lines, start)
+        if len(_points(lines, start, _end(lines, start))) >= _FEWEST:
+            title, preface = title_above(lines, start)
+            return ListRegion(title, preface, start, len(lines))
+    return _find_in_line(lines)
+
+
+def _find_in_line(lines: Sequence[Line]) -> ListRegion | None:
+    """The list whose points stand in one line, below a title that speaks of tasks, or behind a sentence that does."""
+    titled = False
+    for index, line in enumerate(lines):
+        cuts = _cuts(line.text)
+        if cuts and (titled or _SPEAKS_OF_TASKS.search(line.text, 0, cuts[0])):
+            title, preface = title_above(lines, index)
+            return ListRegion(title, preface, index, len(lines))
+        titled = titled or (looks_like_list_title(line.text) and _SPEAKS_OF_TASKS.search(line.text) is not None)
+    return None
+
+
+def _cuts(text: str) -> list[int]:
+    """Where the points begin that count 1, 2, 3 within a line."""
+    found: dict[str, list[int]] = {}
+    for stop in _INNER_STOP.finditer(text):
+        marker = marker_at(text, stop.end())
+        if marker is not None and not marker.doubtful and marker.ordinal == len(found.get(marker.level, ())) + 1:
+            found.setdefault(marker.level, []).append(stop.end())
+    return max((cuts for cuts in found.values() if len(cuts) >= _FEWEST), key=len, default=[])
+
+
+def _points_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with each point that stands within one on a line of its own."""
+    for line in lines:
+        cuts = [0, *_cuts(line.text), len(line.text)]
+        yield from (replace(line, text=line.text[a:b], start=line.start + a, end=line.start + b) for a, b in pairwise(cuts) if a < b)
+
+
+def read_titled(lines: Sequence[Line]) -> Reading:
+    """Its points as items; what follows the last of them is the notice's closing."""
+    if _marker(lines[0]) is None:
+        lines = list(_points_apart(lines))
+    end = _end(lines, 0)
+    reading = read_outline(lines[:end], by_title=True)
+    closing = tuple(Claim("letter", Passage.of_line(line.text, line.start), "behind a list known by its title") for line in lines[end:])
+    items = tuple(replace(item, text=item.text.cut(1)) if item.text.text[:1] in _BULLETS else item for item in reading.items)
+    return Reading("titled", reading.reason, items, (*reading.claims, *closing), reading.doubts)
+
+
+def _starts(lines: Sequence[Line]) -> Iterator[int]:
+    """First lines of what may be the list: behind titles that speak of tasks, the nearest first; at such headings; behind such a colon."""
+    numbered = [index for index, line in enumerate(lines) if _marker(line) is not None]
+    if not numbered:
+        return
+    titles = [index for index, line in enumerate(lines) if index not in numbered and _is_title(line)]
+    own = title_lines(lines[: numbered[0]])
+    title = "".join(lines[index].text for index in own) if own else title_alone(lines[: numbered[0]]) or ""
+    for index in reversed(titles):
+        yield from [number for number in numbered if number > index and not _ends_letter(lines, number)][:1]
+    for index in numbered:
+        heading, above = lines[index].text, lines[index - 1].text if index else ""
+        headed = len(heading) < _LONGEST_HEADING and heading[-1] not in "。；;" and _SPEAKS_OF_TASKS.search(heading)
+        if headed or (_announces(above) and not _ends_letter(lines, index)):
+            yield index
+    if _SPEAKS_OF_TASKS.search(title) and not _ends_letter(lines, numbered[0]):
+        yield numbered[0]
+
+
+def _is_title(line: Line) -> bool:
+    return looks_like_list_title(line.text) and _SPEAKS_OF_TASKS.search(line.text) is not None
+
+
+def _announces(text: str) -> bool:
+    """Whether the last sentence of the line above the points speaks of tasks: …办好10件民生实事：, …办好“十件民生实事”。"""
+    last = _SENTENCE.split(text.rstrip("。：: "))[-1]
+    return text.endswith(("：", ":", "。")) and len(last) <= _LONGEST_SENTENCE and _SPEAKS_OF_TASKS.search(last) is not None
+
+
+def _ends_letter(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line above says that what follows are the letter's own points (现就有关事项通知如下)."""
+    return index > 0 and _OF_LETTER.search(lines[index - 1].text) is not None
+
+
+def _marker(line: Line) -> Marker | None:
+    marker = marker_at(line.text, 0)
+    return marker if marker is not None and not marker.doubtful and marker.level in _POINTS else None
+
+
+def _past_opening(lines: Sequence[Line], start: int) -> int:
+    """Past the sections that say what it is all for (一、总体要求)."""
+    first = _marker(lines[start])
+    while first is not None and _is_no_task(lines[start]):
+        following = (
+            index for index in range(start + 1, len(lines)) if (marker := _marker(lines[index])) is not None and marker.level <= first.level
+        )
+        at = next(following, None)
+        if at is None:
+            break
+        start, first = at, _marker(lines[at])
+    return start
+
+
+def _end(lines: Sequence[Line], start: int) -> int:
+    """Where the points end: at a section on how to go about it, the signature, an annex, a further title."""
+    first = _marker(lines[start])
+    for index in range(start + 1, len(lines)):
+        line = lines[index]
+        marker = _marker(line)
+        outer = marker is not None and first is not None and LEVELS.index(marker.level) <= LEVELS.index(first.level)
+        if outer and _is_no_task(line):
+            return index
+        titled = looks_like_list_title(line.text) or is_document_title(close(line.text))
+        if is_signature(line) or is_annex_line(line) or (marker is None and titled):
+            return index
+    return len(lines)
+
+
+def _is_no_task(line: Line) -> bool:
+    marker = marker_at(line.text, 0)
+    begin = marker.end if marker else 0
+    stop = _STOP.search(line.text, begin)
+    return _NO_TASK.search(line.text, begin, min(stop.start() if stop else begin, begin + _LONGEST_NAME)) is not None
+
+
+def _points(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    """The numbered lines that have none of a lower level below them."""
+    marked: list[tuple[int, Marker]] = []
+    for index in range(start, end):
+        marker = marker_at(lines[index].text, 0)
+        due = bool(marked) and marker is not None and marker.level == marked[-1][1].level and marker.ordinal == marked[-1][1].ordinal + 1
+        if marker is not None and marker.level in _POINTS and (due or not marker.doubtful):
+            marked.append((index, marker))
+    following = [*(marker for _, marker in marked[1:]), None]
+    return [index for (index, marker), below in zip(marked, following, strict=True) if below is None or below.level <= marker.level]

@@ -1,0 +1,36 @@
+"""Lists that name nobody, looked for where no clause and no table of bodies is found, in this order: tables of results, what reports,
+what a title names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kg.model.values import value
+from kg.parsing.findings import Reading
+from kg.parsing.marks.lines import Line
+from kg.parsing.notice.lists import ListRegion
+from kg.parsing.notice.reported import find_reported, read_reported
+from kg.parsing.notice.result_tables import find_result_table, read_result_table
+from kg.parsing.notice.titled import find_titled, read_titled
+
+__all__ = ["UnledList", "list_without_bodies"]
+
+
+@value
+class UnledList:
+    """Where such a list stands, and what reads its lines."""
+
+    region: ListRegion
+    read: Callable[[Sequence[Line]], Reading]
+
+
+_FAMILIES = ((find_result_table, read_result_table), (find_reported, read_reported), (find_titled, read_titled))
+
+
+def list_without_bodies(lines: Sequence[Line]) -> UnledList | None:
+    """The list of a notice that says nowhere who answers, if it holds one."""
+    for find, read in _FAMILIES:
+        region = find(lines)
+        if region is not None:
+            return UnledList(region, read)
+    return None
