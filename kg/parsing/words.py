@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["GAP", "alternatives", "widths"]
+__all__ = ["GAP", "alternatives", "begins", "widths"]
 
 GAP = r"[^\S\t\r\v\f]*"
 """Spaces and breaks that a page puts inside a word, as a pattern; a tab parts cells. Named one by one, they take long to compile."""
@@ -21,3 +21,11 @@ def widths(word: str) -> str:
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first."""
     return "|".join(widths(word) for word in sorted(words, key=len, reverse=True))
+
+
+def begins(words: Iterable[str], others: str = "") -> str:
+    """A pattern that looks ahead whether any of the words, or one of the ``others``, may begin here.
+
+    Put before a long alternative, it passes over most characters of a text at once.
+    """
+    return f"(?=[{''.join(sorted({re.escape(_HALF.get(word[0], word[0])) for word in words}))}{re.escape(others)}])"
