@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.knowledge.words.trees import one_of
+
 __all__ = ["GAP", "alternatives", "begins", "widths"]
 
 GAP = r"[^\S\t\r\v\f]*"
@@ -15,12 +17,16 @@ _HALF = {"（": "（(", "）": "）)", "：": "：:", "，": "，,", "；": "；
 
 def widths(word: str) -> str:
     """A pattern for the word with its signs half- or full-width, and with the spaces and breaks that a page puts between characters."""
-    return GAP.join(f"[{re.escape(_HALF[c])}]" if c in _HALF else re.escape(c) for c in word)
+    return GAP.join(map(_sign, word))
+
+
+def _sign(character: str) -> str:
+    return f"[{re.escape(_HALF[character])}]" if character in _HALF else re.escape(character)
 
 
 def alternatives(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first."""
-    return "|".join(widths(word) for word in sorted(words, key=len, reverse=True))
+    return one_of(words, _sign, GAP)
 
 
 def begins(words: Iterable[str], others: str = "") -> str:
