@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from kg.model.errors import PassedOver, UnreadableSource
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 __all__ = ["Teller", "refusal", "tracked"]
 
@@ -25,25 +26,21 @@ class Teller:
     def __init__(self, *, quiet: bool = False) -> None:
         """``quiet`` keeps the bar away; what is refused is told all the same."""
         self._bars: dict[str, TaskID] = {}
-        self._display = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            disable=quiet or not sys.stderr.isatty(),
-        )
+        self._display = None if quiet or not sys.stderr.isatty() else _display()
 
     def __enter__(self) -> Self:
-        self._display.start()
+        if self._display is not None:
+            self._display.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._display.stop()
+        if self._display is not None:
+            self._display.stop()
 
     def step(self, stage: str, done: int, total: int) -> None:
         """So many of so many are done."""
+        if self._display is None:
+            return
         if stage not in self._bars:
             self._bars[stage] = self._display.add_task(_STAGES.get(stage, stage.capitalize()), total=total)
         self._display.update(self._bars[stage], completed=done, total=total)
@@ -51,6 +48,15 @@ class Teller:
     def refused(self, error: UnreadableSource) -> None:
         """A source that gives nothing, and why."""
         click.echo(refusal(error), err=True)
+
+
+def _display() -> Progress:
+    # Loaded for a terminal only: it takes a twentieth of the time in which the program starts.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def refusal(error: UnreadableSource) -> str:
