@@ -86,7 +86,7 @@ def main() -> None:
         documents = options.sources.resolve() if options.sources else Path(folder) / "documents"
         if not options.sources:
             generate(options.documents, documents, options.seed)
-        print("| seconds | this version |" + (" the other | times |" if options.against else ""))
+        print("| seconds | this version |" + (" the other | times as fast |" if options.against else ""))
         print("| --- | ---: |" + (" ---: | ---: |" if options.against else ""))
         for name, (this, *other) in rows(trees, documents, Path(folder), options.repeat):
             print(f"| {name} | {this:.2f} |" + "".join(f" {its:.2f} | {its / this:.2f} |" for its in other), flush=True)
