@@ -9,18 +9,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 import pyoxigraph as ox
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from kg.model.jsonl import number_json
 from kg.model.signs import harmless
-from kg.queries import Result, Value
 from kg.store.files import whole_file
+
+if TYPE_CHECKING:
+    from kg.queries import Result, Value
 
 __all__ = ["FORMS", "TABLE_FORMS", "render", "write_text"]
 
@@ -104,6 +103,11 @@ def _numeric(result: Result) -> Iterator[bool]:
 
 
 def _table(result: Result, terminal: bool) -> str:
+    # Loaded for tables only: records and other forms come sooner without.
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None if not terminal else Table().box, header_style="bold" if terminal else "", pad_edge=terminal)
     for name, numeric in zip(result.columns, _numeric(result), strict=True):
         table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")

@@ -6,7 +6,7 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -18,8 +18,10 @@ from kg.documents import Source
 from kg.garbage import fewer_collections
 from kg.model.jsonl import write_records
 from kg.model.records import Parsed
-from kg.queries import Result, Value
 from kg.store.files import whole_file
+
+if TYPE_CHECKING:
+    from kg.queries import Value
 
 __all__ = ["command"]
 
@@ -100,6 +102,8 @@ def _explain(sources: tuple[str, ...], numbers: bool, html: Path | None, output:
 
 def _write(documents: Documents, form: str, numbers: bool, output: Path | None, quiet: bool) -> None:
     if numbers:
+        from kg.queries import Result
+
         rows = tuple(row for source, parsed in documents.read() for row in _number_rows(source, parsed))
         terminal = output is None and sys.stdout.isatty()
         write_text(render(Result(_NUMBER_COLUMNS, rows), form, terminal=terminal), output)

@@ -11,6 +11,7 @@ from typing import Any, Final
 import click
 
 from kg import __version__
+from kg.garbage import fewer_collections
 from kg.model.errors import BadQuery, ZerenError, full_disk
 
 __all__ = ["COMMANDS", "main", "program"]
@@ -47,7 +48,8 @@ class _Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"kg.cli.{cmd_name}").command
+        with fewer_collections():  # modules and their patterns stay: there is nothing to collect
+            command = importlib.import_module(f"kg.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -6,13 +6,14 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from kg.model.errors import PassedOver, UnreadableSource
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 __all__ = ["Teller", "refusal", "tracked"]
 
@@ -28,42 +29,45 @@ class Teller:
         """``quiet`` keeps the bar and the lines away; what is refused is told all the same."""
         self._bars: dict[str, TaskID] = {}
         self._begun: dict[str, float] = {}
-        self._on_terminal = sys.stderr.isatty()
         self._quiet = quiet
-        self._display = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[tasks]}"),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            disable=quiet or not self._on_terminal,
-        )
+        self._display = None if quiet or not sys.stderr.isatty() else _display()
 
     def __enter__(self) -> Self:
-        self._display.start()
+        if self._display is not None:
+            self._display.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._display.stop()
+        if self._display is not None:
+            self._display.stop()
 
     def step(self, stage: str, done: int, total: int, tasks: int = 0) -> None:
         """So many of so many are done, and so many tasks with them."""
         began = self._begun.setdefault(stage, time.monotonic())
+        took = time.monotonic() - began
+        if self._display is None:
+            if done == total and took > _LONG and not self._quiet:
+                with_tasks = f" with {tasks:,} tasks" if tasks else ""
+                click.echo(f"{_STAGES[stage][1]}: {total:,}{with_tasks} in {took:,.0f} s", err=True)
+            return
         if stage not in self._bars:
             self._bars[stage] = self._display.add_task(_STAGES[stage][0], total=total, tasks="")
-        took = time.monotonic() - began
         rate = f"{tasks:,} tasks, {tasks / took:,.0f}/s" if tasks and took > 1 else ""
         self._display.update(self._bars[stage], completed=done, total=total, tasks=rate)
-        if done == total and took > _LONG and not self._on_terminal and not self._quiet:
-            with_tasks = f" with {tasks:,} tasks" if tasks else ""
-            click.echo(f"{_STAGES[stage][1]}: {total:,}{with_tasks} in {took:,.0f} s", err=True)
 
     def refused(self, error: UnreadableSource) -> None:
         """A source that gives nothing, and why."""
         click.echo(refusal(error), err=True)
+
+
+def _display() -> Progress:
+    # Loaded for a terminal only: it takes a twentieth of the time in which the program starts.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    tasks = TextColumn("{task.fields[tasks]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), tasks, TimeElapsedColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def refusal(error: UnreadableSource) -> str:

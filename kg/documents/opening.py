@@ -1,4 +1,8 @@
-"""One file's bytes to its documents: recognise the format, hand over to its reader."""
+"""One file's bytes to its documents: recognise the format, hand over to its reader.
+
+The readers of web pages, office formats and archives are loaded when the first of these comes: they take a tenth of the time in which
+the program starts, and most notices are plain text.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,11 @@ from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import Final
 
-from kg.documents.archive import members
-from kg.documents.office.docx import read_docx
-from kg.documents.office.package import Package
-from kg.documents.office.xlsx import read_xlsx
 from kg.documents.pages.pdf import read_pdf
 from kg.documents.recognising import NotADocument, looks_like_html, office_kind, office_xml, recognise
 from kg.documents.text.delimited import delimiter_of, read_delimited
 from kg.documents.text.encodings import NotText, decode
 from kg.documents.text.plain import read_plain
-from kg.documents.web.html import decode_html, read_html
 from kg.documents.writing import Origin
 from kg.model.errors import UnreadableSource, fault
 from kg.model.limits import MAX_ARCHIVE_TEXT, MAX_FILE, MAX_TEXT, MAX_TEXT_FILE, PATIENCE, TOO_LONG, USUAL_SECONDS, megabytes
@@ -89,6 +88,8 @@ def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | Unreadabl
 
 def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
     """The documents of an archive, until they have taken more text or processor time together than many notices do."""
+    from kg.documents.archive import members
+
     characters, late, started = 0, 0.0, monotonic()
     for member in members(data, path):
         if isinstance(member, UnreadableSource):
@@ -164,6 +165,10 @@ def _read_office(data: bytes, origin: Origin) -> Source:
     kind = office_kind(data)
     if kind is None:
         raise UnreadableSource(origin.path, "a ZIP archive within a ZIP archive", "Unpack it, and give the folder to kg")
+    from kg.documents.office.docx import read_docx
+    from kg.documents.office.package import Package
+    from kg.documents.office.xlsx import read_xlsx
+
     package = Package(data, origin.path)
     return read_docx(package, origin) if kind == "docx" else read_xlsx(package, origin)
 
@@ -171,6 +176,8 @@ def _read_office(data: bytes, origin: Origin) -> Source:
 def _read_text(data: bytes, origin: Origin) -> Source:
     """Text of some kind: a web page, a table with delimiters, or plain."""
     if _head_is_html(data):
+        from kg.documents.web.html import decode_html, read_html
+
         return read_html(decode_html(data), origin)
     if len(data) > MAX_TEXT_FILE:
         found = f"a text of {megabytes(len(data))}; the most that is read is {megabytes(MAX_TEXT_FILE)}"

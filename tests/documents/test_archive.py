@@ -66,7 +66,7 @@ def test_a_fault_of_the_program_in_one_document_costs_no_other(tmp_path: Path, m
     def fail(*_: object) -> Source:
         raise TypeError("made for the test")
 
-    monkeypatch.setattr("kg.documents.opening.read_docx", fail)
+    monkeypatch.setattr("kg.documents.office.docx.read_docx", fail)
     path = tmp_path / "all.zip"
     path.write_bytes(pack({"a.docx": docx(paragraph("甲")), "b.txt": TEXT}))
     broken, whole = read(path)
@@ -79,7 +79,7 @@ def test_a_fault_of_the_program_in_an_archive_costs_no_other_file(tmp_path: Path
     def fail(*_: object) -> Source:
         raise TypeError("made for the test")
 
-    monkeypatch.setattr("kg.documents.opening.members", fail)
+    monkeypatch.setattr("kg.documents.archive.members", fail)
     path = tmp_path / "all.zip"
     path.write_bytes(pack({"b.txt": TEXT}))
     assert isinstance(refusal(path), ProgramFault)

@@ -16,6 +16,7 @@ from typing import Final
 
 from kg.knowledge.words.lines import Entries, Fault, faults_of_patterns, faults_of_roles, read_sections
 from kg.knowledge.words.plan import FILES, ROLES, Place, RoleOfWord
+from kg.knowledge.words.trees import one_of
 from kg.model.errors import KnowledgeError
 
 __all__ = [
@@ -80,8 +81,7 @@ def words_at(place: Place) -> tuple[str, ...]:
 
 def any_word(file: str, *sections: str) -> str:
     """A pattern for any word of the sections, as it is written, the longest first."""
-    found = [word for section in sections for word in words(file)[section]]
-    return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
+    return one_of(word for section in sections for word in words(file)[section])
 
 
 def words_and_patterns(file: str, section: str) -> str:

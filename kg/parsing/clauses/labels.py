@@ -11,7 +11,7 @@ from kg.knowledge.words import role_words, words, words_at
 from kg.model.values import value
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit, printed_form
-from kg.parsing.words import GAP, alternatives
+from kg.parsing.words import GAP, alternatives, begins
 
 __all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind", "unknown_labels"]
 
@@ -29,25 +29,27 @@ _UNIT = (
 )
 _SCOPE = rf"(?:{alternatives(_WORDS['leader_scopes'])})?"
 _LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
-_WHOLE = alternatives(
-    [
-        *words_at("alone"),
-        *(word for key in ("whole_responsible", "whole_leader", "deadline", "note") for word in _WORDS[key]),
-    ]
+_WHOLE_WORDS = (
+    *words_at("alone"),
+    *(word for key in ("whole_responsible", "whole_leader", "deadline", "note") for word in _WORDS[key]),
 )
+_WHOLE = alternatives(_WHOLE_WORDS)
 _NAMES = rf"(?:{_LEADER}|{_UNIT}|{_WHOLE})"
 # Part of a label may stand at the end of a page and the whole of it again on the next: （责 责任单位：.
 _BEGUN_TWICE = rf"(?:责任单|责任|责){GAP}(?=责任)"
 # Nothing may stand between a name and the next label: 牵头单位：市民政局责任单位：市财政局.
 _BEHIND_NAME = rf"(?<=[局委办厅部院会司处室团社行署])(?=(?:{_ROLE}){{1,3}}(?:{_NOUN})[：:])"
+_BEGINNINGS = (*words_at("label"), *_WHOLE_WORDS, *_WORDS["unit_scopes"], *_WORDS["leader_scopes"])
 _LABEL = re.compile(
+    rf"{begins(_BEGINNINGS, '【[〔责')}"
     rf"(?:(?P<box>[【\[〔])|(?:(?<![^\s；;，,。（(\[〔【|）)、])|{_BEHIND_NAME})(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
     rf"(?(box)[】\]〕]{GAP}[：:]?|{GAP}[*＊]?[：:︰∶﹕])"
 )
 # A label without a colon begins a line, a bracket or a piece of one, and has names or a time behind a space, a dash or 为, or on the
 # next line (责任单位 市发改委, 牵头单位为市发改委).
 _BARE = re.compile(
-    rf"(?<![^\n（(\[〔【；;，,。 \u3000])(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?"
+    rf"{begins(_BEGINNINGS)}(?<![^\n（(\[〔【；;，,。 \u3000])"
+    rf"(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?"
     rf"|{alternatives(_WORDS['deadline'])})"
     rf"(?:(?P<blank>[ \u3000\t]+|[ \u3000\t]*\n[ \u3000\t]*)|{GAP}(?:为|[—－–-]{{1,2}}|→){GAP})"
     r"(?P<first>[^\s、，,；;。|（）()【】\[\]〔〕]{2,20})"

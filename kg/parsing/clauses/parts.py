@@ -17,14 +17,14 @@ from kg.parsing.clauses.leaders import is_person_with_post
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.splitting import names_in, pieces_of_list
-from kg.parsing.words import alternatives
+from kg.parsing.words import alternatives, begins
 
 __all__ = ["ClausePart", "clause_parts", "could_be_names", "first_leads", "names_end", "names_with_words", "signs_lead"]
 
 _AFTER = role_words("after")
 _CONVENTIONS = words("patterns/statements")
 _WORD_AFTER = re.compile(
-    r"(?:等[ \n]*(?:单位|部门)?)?(?P<word>"
+    rf"{begins(words_at('after'), '等')}(?:等[ \n]*(?:单位|部门)?)?(?P<word>"
     rf"(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])})"
     rf"|(?P<responsible>{alternatives(_AFTER['responsible'])}))"
     r"(?=[ \n]*(?:[，,；;、。）)\]〕】]|$))"
@@ -34,7 +34,10 @@ _ROLE_BEHIND = re.compile(
     rf"[（(][ ]*(?P<word>(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])}))(?:单位|部门)?[ ]*[）)]"
 )
 _OF_ALL = re.compile(any_word("clauses", "of_all"))
-_JOINED_BY = re.compile(rf"(?P<lead>{alternatives(_AFTER['lead'])})?[，,、]?[ ]*(?P<word>{alternatives(words_at('between'))})(?![、，,])")
+_JOINED_BY = re.compile(
+    rf"{begins((*_AFTER['lead'], *words_at('between')), '，,、 ')}"
+    rf"(?P<lead>{alternatives(_AFTER['lead'])})?[，,、]?[ ]*(?P<word>{alternatives(words_at('between'))})(?![、，,])"
+)
 _BEHIND_NAME = re.compile(r"[^、，,；;。\s（(]")
 _LAST_SIGN = re.compile(r"[、，,；;][^、，,；;]*$")
 _BREAK = re.compile(r"\n")

@@ -24,6 +24,7 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST = frozenset("第一二三四五六七八九十百〇零（(⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇" + _CIRCLED)  # and any digit
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "〇": 0, "零": 0}
 
 
@@ -57,7 +58,8 @@ def chinese_ordinal(numeral: str) -> int:
 
 def marker_at(text: str, at: int) -> Marker | None:
     """The marker that stands at ``at``, if one does."""
-    match = _MARKER.match(text, at)
+    first = text[at : at + 1]
+    match = _MARKER.match(text, at) if first in _FIRST or first.isdecimal() else None
     if match is None:
         return None
     end = match.end()

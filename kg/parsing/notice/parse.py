@@ -157,10 +157,11 @@ class _Document:
     def _audit(self, items: Sequence[Item]) -> None:
         """What was claimed as a task's text or a heading, and reached no item, is given back as unread."""
         reached = bytearray(len(self.source.text))
-        for item in items:
-            for passage in (item.text, *item.place.titles()):
-                for start, end in passage.stretches():
-                    reached[start:end] = b"\x01" * (end - start)
+        # Items under one heading hold one passage of it.
+        passages = {id(passage): passage for item in items for passage in (item.text, *item.place.titles())}
+        for passage in passages.values():
+            for start, end in passage.stretches():
+                reached[start:end] = b"\x01" * (end - start)
         lost = [
             Claim("unread", claim.passage, "section-without-task" if claim.kind == "heading" else "unread")
             for claim in self.claims

@@ -17,7 +17,8 @@ _KINDS: Final = {
     "telephone number": r"(?<![\d.])(?:1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}[-—－ ]\d{7,8}|[（(]0\d{2,3}[）)] ?\d{7,8})(?![\d.])",
 }
 _ANY: Final = re.compile("|".join(f"({pattern})" for pattern in _KINDS.values()))
-_QUICK: Final = re.compile(r"@|\d{6}|\d{4}[ -]\d{4}")
+# It begins with a set, by which the search passes over all other characters quickly.
+_QUICK: Final = re.compile(r"[@\d](?:(?<=@)|\d{5}|\d{3}[ -]\d{4})")
 _NAMES: Final = tuple(_KINDS)
 
 
@@ -45,7 +46,7 @@ class _Cleaner:
         place = item.place
         texts = (item.text, *place.titles(), *(part.names for part in item.parts))
         printed = (*(text.text for text in texts), place.parent or "", *(cell for _, cell in item.details))
-        if not any(map(_QUICK.search, printed)):
+        if not _QUICK.search("\n".join(printed)):  # no match reaches over a break
             return item
         return replace(
             item,
