@@ -7,15 +7,15 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
 from kg.network import regions_of
-from kg.queries import Query, Result, catalogue, resolved, run
+from kg.queries import Query, Result, Value, catalogue, resolved, run
 
-__all__ = ["DTYPES", "Given", "NameTaken", "UnknownName", "answered", "found_region", "own_query", "unknown"]
+__all__ = ["DTYPES", "FOUND", "Given", "NameTaken", "UnknownName", "answered", "found_region", "found_row", "own_query", "unknown"]
 
 Given = str | int | float | Decimal | date | Sequence[str] | None
 """What a parameter may be given as."""
@@ -32,6 +32,13 @@ DTYPES: Final[Mapping[str, str]] = {
     "issued": "datetime64[s]",
 }
 """What the catalogue's columns hold, by their names; any other holds text."""
+
+FOUND: Final[Mapping[str, str]] = {
+    "iri": "string", "score": "Float64", "text": "string", "snippet": "string", "region": "string", "year": "Int64", "years": "string",
+    "headings": "string", "bodies": "string", "leaders": "string", "document": "string", "document_iri": "string", "file": "string",
+    "start": "Int64", "end": "Int64",
+}  # fmt: skip
+"""The columns of what a search finds, and what they hold."""
 
 _OWN: Final = "the query"
 _CALLER: Final = 4  # frames from the warning up to the line that asked
@@ -87,6 +94,15 @@ def answered(store: ox.Store, name: str, given: Mapping[str, Given], *, with_sou
 def own_query(store: ox.Store, text: str) -> Result:
     """The answer to a query in SPARQL. Raises BadQuery."""
     return run(store, Query(_OWN, "", "", "", "", (), (), text, _OWN))
+
+
+def found_row(task: Any) -> tuple[Value, ...]:
+    """A task that was found, in the order of :data:`FOUND`; names and headings parted by 、."""
+    headings, bodies, leaders = ("、".join(names) or None for names in (task.headings, task.bodies, task.leaders))
+    return (
+        task.iri, task.score, task.text, task.snippet, task.region, task.year, task.years, headings, bodies, leaders,
+        task.title, task.document, task.file, task.start, task.end,
+    )  # fmt: skip
 
 
 def found_region(store: ox.Store, wanted: str) -> str:

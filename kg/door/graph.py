@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import html
+import importlib
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-from kg.door.asking import DTYPES, Given, answered, found_region, own_query, unknown
+from kg.door.asking import DTYPES, FOUND, Given, answered, found_region, found_row, own_query, unknown
 from kg.door.facts import Facts
 from kg.door.frames import answer_frame, table_frame
 from kg.door.tables import TABLES
 from kg.mapping import vocabulary as v
+from kg.model.errors import StoreError
+from kg.queries import Result
 from kg.store.disk import is_store, open_store
 from kg.store.graph import load_store
 
@@ -94,6 +97,23 @@ class Graph:
         It cannot change the graph, and on Linux reaches no other machine. Raises :class:`kg.model.errors.BadQuery`.
         """
         return answer_frame(own_query(self._store, text))
+
+    def search(self, words: str, *, region: str | None = None, year: int | None = None, n: int = 20) -> DataFrame:
+        """The tasks that the words find, the best first, at most ``n`` (1000): a row a task, with its source.
+
+        ``region`` is a name or a code, ``year`` one that the list holds. Of a build the index that it made is asked; of any other graph
+        one is made in memory when it is first searched. Raises StoreError for a build without its index.
+        """
+        found = self._index.find(words, region, year, n).found
+        return answer_frame(Result(tuple(FOUND), tuple(found_row(task) for task in found)), FOUND)
+
+    @cached_property
+    def _index(self) -> Any:
+        try:
+            searching = importlib.import_module("kg.searching")
+        except ImportError as error:
+            raise StoreError("search", "this version of the program has none", "Ask tasks-mentioning") from error
+        return searching.open_index(self.path)
 
     def network(self, of: str = "units", *, region: str | None = None) -> nx.Graph[str]:
         """Who works with whom, as a networkx graph whose nodes are IRIs with ``label`` and ``region``, whose edges count ``tasks``.

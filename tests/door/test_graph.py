@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 import kg
 from kg.cli.program import program
-from kg.door.asking import NameTaken, UnknownName
+from kg.door.asking import FOUND, NameTaken, UnknownName
 from kg.door.tables import TABLES
 from kg.model.errors import BadQuery, MissingExtra, StoreError, UnreadableSource
 from kg.queries import catalogue
@@ -187,6 +187,16 @@ def test_sparql_is_answered_and_cannot_change_or_reach_anything(graph: kg.Graph)
         graph.sparql("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }")
     with pytest.raises(BadQuery, match="INSERT is an update"):
         graph.sparql("INSERT DATA { <x:s> <x:p> 1 }")
+
+
+def test_a_search_gives_the_same_columns_whatever_it_finds(graph: kg.Graph, tmp_path: Path) -> None:
+    pytest.importorskip("kg.searching", reason="kg.searching is not in this tree")
+    found, none = graph.search("发改局", region="330782", n=3), of("", tmp_path).search("发改局")
+    assert dtypes(found) == dtypes(none) == FOUND
+    assert len(found) == 3
+    assert set(found["region"]) == {graph.ask("region-overview", region="330782")["region"].item()}
+    assert set(found["iri"]) <= set(graph.tasks["iri"])
+    assert not len(none)
 
 
 def test_networks_and_rdflib(graph: kg.Graph) -> None:
