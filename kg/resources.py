@@ -5,9 +5,12 @@ In a checkout they stand at the top of the repository, where a reader looks for 
 
 from __future__ import annotations
 
+import importlib.util
+import re
+from functools import cache
 from pathlib import Path
 
-__all__ = ["FIVE_NOTICES", "ONTOLOGY", "QUERIES", "SAMPLES"]
+__all__ = ["FIVE_NOTICES", "ONTOLOGY", "QUERIES", "SAMPLES", "vis_network"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -21,3 +24,17 @@ ONTOLOGY = _folder("ontology")
 QUERIES = _folder("queries")
 SAMPLES = _folder("samples")
 FIVE_NOTICES = _folder("exports") / "five-notices.ttl"
+
+
+@cache
+def vis_network() -> Path:
+    """The script of vis-network that pyvis brings along, the newest of its versions.
+
+    It is found without importing pyvis, which would load IPython and jsonpickle with it. Raises FileNotFoundError.
+    """
+    spec = importlib.util.find_spec("pyvis")
+    folders = (spec.submodule_search_locations if spec is not None else None) or ()
+    found = [path for folder in folders for path in Path(folder).glob("lib/vis-*/vis-network.min.js")]
+    if not found:
+        raise FileNotFoundError("pyvis is not installed, or without its vis-network.min.js")
+    return max(found, key=lambda path: [int(number) for number in re.findall(r"\d+", path.parent.name)])

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import configparser
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from kg.resources import vis_network
 
 TOP = Path(__file__).resolve().parent.parent
 SETTINGS = configparser.ConfigParser()
@@ -60,3 +64,43 @@ def test_the_pythons_are_the_same_everywhere() -> None:
     assert SETTINGS["mypy"]["python_version"] == lowest
     ruff = tomllib.loads((TOP / "ruff.toml").read_text(encoding="utf-8"))
     assert ruff["target-version"] == f"py{lowest.replace('.', '')}"
+
+
+WEIGHT = ("IPython", "jsonpickle", "pyvis")
+COMMAND_MODULES = sorted(path.stem for path in (TOP / "kg" / "cli").glob("*.py"))
+
+
+def loaded(script: str) -> list[str]:
+    """What of the weight that pyvis drags in is loaded when the script has run."""
+    told = subprocess.run(
+        [sys.executable, "-c", f"{script}\nimport sys\nprint(*(name for name in {WEIGHT} if name in sys.modules))"],
+        capture_output=True, text=True, cwd=TOP, check=True,
+    )  # fmt: skip
+    return told.stdout.split()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param("\n".join(f"import kg.cli.{name}" for name in COMMAND_MODULES), id="to start any command"),
+        pytest.param("from kg.publish.serving import server, pool, assets\nassets.page_files()", id="to serve the page"),
+        pytest.param("import kg\nfrom kg.resources import FIVE_NOTICES\nkg.open(FIVE_NOTICES).network('units')", id="from Python"),
+        pytest.param("import kg.building.build, kg.views.writing, kg.views.pages", id="to build"),
+    ],
+)
+def test_nothing_that_pyvis_drags_in_is_loaded(script: str) -> None:
+    assert loaded(script) == []
+
+
+def test_it_is_loaded_where_a_network_is_drawn() -> None:
+    """Else the test above would see nothing whatever happened."""
+    assert "pyvis" in loaded("import networkx\nfrom kg.views.drawing import draw_bureaus\ndraw_bureaus(networkx.Graph())")
+
+
+def test_the_version_of_vis_network_is_named_nowhere() -> None:
+    assert vis_network().is_file()
+    version = re.compile(r"vis-\d+\.\d+")
+    named = [
+        path for folder in ("kg", "tests", "benchmarks") for path in (TOP / folder).rglob("*.py") if version.search(path.read_text("utf-8"))
+    ]
+    assert named == []

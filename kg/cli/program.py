@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "diff": "Say what changed between two graphs.",
     "export": "Write the graph in the form of another tool.",
     "serve": "Answer SPARQL queries, with a page to query from.",
+    "mcp": "Let agents ask the graph.",
 }
 
 _FAILED: Final = 1

@@ -9,6 +9,7 @@ __all__ = [
     "BadQuery",
     "BadRecord",
     "KnowledgeError",
+    "MissingExtra",
     "NothingBuilt",
     "PassedOver",
     "ProgramFault",
@@ -60,6 +61,15 @@ class BadQuery(ZerenError):
 
 class StoreError(ZerenError):
     """A graph file or a triple store that does not do what was asked of it."""
+
+
+class MissingExtra(ZerenError, ImportError):
+    """A package is not installed that only some want; ``extra`` is what the program calls it when it is installed along."""
+
+    def __init__(self, extra: str, why: str) -> None:
+        """``why`` says what it is needed for."""
+        super().__init__(extra, f"the package is not installed; {why}", f"Install it with: pip install 'zeren[{extra}]'")
+        self.extra = extra
 
 
 _FULL: Final = {

@@ -8,17 +8,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from oxrdflib import OxigraphStore
+from pyoxigraph import Store
 from rdflib import Dataset, Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.store.graph import load_store
 
-__all__ = ["load_dataset", "load_graph"]
+__all__ = ["graph_of", "load_dataset", "load_graph"]
 
 
 def load_graph(data: Path) -> Graph:
     """The graph as rdflib's, on an Oxigraph store, so that its SPARQL is answered at Oxigraph's speed."""
-    return Graph(store=OxigraphStore(store=load_store(data)), identifier=DATASET_DEFAULT_GRAPH_ID)
+    return graph_of(load_store(data))
+
+
+def graph_of(store: Store) -> Graph:
+    """The default graph of an Oxigraph store as rdflib's. What is done to the one is done to the other."""
+    return Graph(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
 
 
 def load_dataset(data: Path) -> Dataset:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
-import pyvis  # type: ignore[import-untyped]
-from pyvis.network import Network  # type: ignore[import-untyped]
 
 from kg.network.measures import communities_of
 from kg.views.graph_facts import short_id
 from kg.views.layout import positions
 
-__all__ = ["OPTIONS", "Picture", "draw_bureaus", "draw_with_leaders", "vis_network_script"]
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+__all__ = ["OPTIONS", "Picture", "draw_bureaus", "draw_with_leaders"]
 
 MOST_NODES: Final = 160
 # Told apart by readers of every kind of colour vision, and dark enough to stand on white.
@@ -44,15 +43,6 @@ class Picture:
     of: int
 
 
-@cache
-def vis_network_script() -> Path:
-    """vis-network as pyvis brings it; the newest of its versions."""
-    found = sorted(Path(pyvis.__file__).parent.glob("lib/vis-*/vis-network.min.js"), key=lambda path: path.parent.name)
-    if not found:
-        raise FileNotFoundError("pyvis is installed without its vis-network.min.js")
-    return found[-1]
-
-
 def _strongest(network: nx.Graph[str]) -> list[str]:
     """All nodes, those first that share most tasks."""
 
@@ -64,6 +54,9 @@ def _strongest(network: nx.Graph[str]) -> list[str]:
 
 
 def _empty() -> Network:
+    # Imported where it draws: it loads IPython and jsonpickle, which nothing else needs.
+    from pyvis.network import Network
+
     drawn = Network(directed=True, cdn_resources="local")
     drawn.set_options(json.dumps(OPTIONS))
     return drawn

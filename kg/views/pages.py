@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import jinja2
 
-from kg.views.drawing import vis_network_script
+from kg.resources import vis_network
 
 __all__ = ["PAGES", "assets", "data_script", "page_html", "words"]
 
@@ -68,4 +68,4 @@ def assets() -> Iterator[tuple[str, bytes]]:
     for file in sorted(_ROOM.joinpath("site").iterdir(), key=lambda file: file.name):
         if file.name.endswith((".js", ".css")):
             yield file.name, file.read_bytes()
-    yield "vis-network.min.js", vis_network_script().read_bytes()
+    yield "vis-network.min.js", vis_network().read_bytes()

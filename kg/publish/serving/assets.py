@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from kg.queries import catalogue
+from kg.resources import vis_network
 
 __all__ = ["catalogue_json", "page_files"]
 
@@ -17,8 +18,7 @@ def page_files() -> Mapping[str, bytes]:
     """What the page is made of, vis-network as pyvis brings it included."""
     own = importlib.resources.files("kg.publish.serving")
     found = {name: (own / name).read_bytes() for name in ("index.html", "page.css", "page.js")}
-    vis = importlib.resources.files("pyvis") / "lib" / "vis-9.1.2"
-    return found | {"vis-network.min.js": (vis / "vis-network.min.js").read_bytes()}
+    return found | {"vis-network.min.js": vis_network().read_bytes()}
 
 
 @cache

@@ -1,0 +1,1 @@
+"""The graph for agents, by the Model Context Protocol: tools that read, bounded, each answer with its source."""
