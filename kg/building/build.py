@@ -25,11 +25,12 @@ from kg.building.report_page import write_markdown
 from kg.building.texts import TextFiles, whole_texts
 from kg.garbage import fewer_collections
 from kg.linking.initiatives import Initiatives, shared_initiatives
-from kg.mapping import Bodies, Mapper, Names, Used, shared_triples
+from kg.mapping import Bodies, Mapper, Names, Scope, Used, shared_triples
 from kg.model.errors import NothingBuilt, UnreadableSource, fault
 from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
 from kg.model.terms import BASE
+from kg.searching import INDEX_NAME, Writer, rows_of, written_index
 from kg.store.files import full_disk_told, not_written, whole_file
 from kg.store.graph import load_store
 from kg.store.nquads import write_named_graph
@@ -87,7 +88,8 @@ def build(
             graph = fresh("graph.ttl")
             with fresh("graph.nq").open("wb") as quads, _text(fresh("records.jsonl")) as records:
                 texts = files.enter_context(whole_texts(folder / "texts", wanted=with_text))
-                stream = _Stream(gathered, entries, names, told, quads, records, texts)
+                index = files.enter_context(written_index(folder / INDEX_NAME, wanted=with_text))
+                stream = _Stream(gathered, entries, names, told, quads, records, texts, index)
                 try:
                     write_turtle(stream, graph, names.prefixes)
                 except OSError as error:
@@ -140,6 +142,7 @@ class _Stream:
         quads: BinaryIO,
         records: IO[str],
         texts: TextFiles,
+        index: Writer | None,
     ) -> None:
         """``written`` are, once all is through, the documents that came through. Where no texts are wanted, sentences stay out."""
         self.triples = 0
@@ -148,6 +151,7 @@ class _Stream:
         self._names = names
         self._with_text = texts.wanted
         self._texts = texts
+        self._index = index
         self._progress = progress
         self._quads = quads
         self._records = records
@@ -170,7 +174,7 @@ class _Stream:
             continuing = Continuing(self._gathered.spool)
             for entry in self._entries.get(local, ()):
                 try:
-                    triples = self._document(entry, mapper, used, continuing)
+                    triples = self._document(entry, mapper, used, continuing, scope)
                 except OSError:  # of the files that are written: no fault of the document
                     raise
                 except Exception as error:  # a fault of the program in one document must not cost the others
@@ -201,7 +205,7 @@ class _Stream:
         write_named_graph(triples, graph, self._quads)
         return triples
 
-    def _document(self, entry: Entry, mapper: Mapper, used: Used, continuing: Continuing) -> list[Triple]:
+    def _document(self, entry: Entry, mapper: Mapper, used: Used, continuing: Continuing, scope: Scope) -> list[Triple]:
         """The triples of one document; its named graph, its records and its text are written."""
         parsed: Parsed = self._gathered.spool.get(entry.parsed)
         own = Used()
@@ -209,6 +213,8 @@ class _Stream:
         self._in(triples, self._names.iri("document", entry.key))
         self._records.write("".join(record_lines(parsed, with_text=self._with_text)))
         self._texts.write(entry.key, self._gathered.spool.get(entry.text))
+        if self._index is not None:
+            self._index.add_all(rows_of(parsed, entry.key, entry.stem, scope, self._names))
         used.add(own)
         continuing.take(entry, parsed)
         return triples
