@@ -16,7 +16,8 @@ from functools import cached_property
 from typing import Final
 
 from kg.model.errors import StoreError
-from kg.searching.asking import MOST_SIGNS, Asked, Term, asked
+from kg.searching.asking import Asked, Term, asked
+from kg.searching.concepts import concepts_of
 from kg.searching.index import VERSION
 from kg.searching.marking import marks, snippet
 from kg.searching.ranking import score, terms_of
@@ -24,7 +25,7 @@ from kg.searching.signs import folded
 
 __all__ = ["Answer", "Found", "Index"]
 
-_CANDIDATES: Final = 200
+_CANDIDATES: Final = 120
 """Rows, at least, that are ordered anew."""
 _FREQUENT: Final = 0.02
 """A word in more than this share of the tasks finds none by itself where there are rarer ones; it helps to order what they find."""
@@ -33,7 +34,9 @@ _FEW: Final = 1000
 _MOST: Final = 1000
 """Rows of an answer."""
 _NAMED: Final = 20_000
-"""Tasks whose names are looked through for those that are like what was asked."""
+_NAMES: Final = 2_000
+_LONGEST_NAME: Final = 20
+"""Tasks whose names are looked through for those that are like what was asked, so many names, and signs of the question."""
 _NEAR: Final = 0.5
 
 
@@ -72,7 +75,7 @@ class Answer:
 
     ``more`` says that there are more rows than ``found`` shows. ``cut`` that only the beginning of the question was looked at;
     ``missing`` are words of it that stand nowhere; ``near`` names that are like it, where nothing was found; ``elsewhere`` how many
-    tasks there would be without region and year.
+    tasks there would be without region and year, as far as they are counted.
     """
 
     found: tuple[Found, ...]
@@ -97,7 +100,7 @@ class _Row:
     bodies: str
     leaders: str
     indicators: str
-    concepts: str
+    known: str
     start: int
     end: int
     document: str
@@ -116,15 +119,15 @@ class _Row:
             "bodies": self.bodies,
             "leaders": self.leaders,
             "indicators": self.indicators,
-            "concepts": self.concepts,
+            "concepts": " ".join(concepts_of(_listed(self.bodies), _listed(self.known))),
             "place": self.region_names,
         }
 
 
-_TASK: Final = """SELECT t.iri, t.first, t.last, t.item, t.text, t.headings, t.bodies, t.leaders, t.indicators, t.concepts,
-  t.starts, t.ends,
-  d.iri, d.title, d.number, d.file, r.name, COALESCE(r.names, '')
-FROM tasks t JOIN documents d ON d.id = t.document LEFT JOIN regions r ON r.id = d.region WHERE t.id = ?"""
+_TASK: Final = """SELECT s.iris || t.iri, s.first, s.last, t.item, t.text, s.headings, t.bodies, s.leaders, t.indicators, t.known,
+  t.starts, t.ends, d.iri, d.title, d.number, d.file, r.name, COALESCE(r.names, '')
+FROM tasks t JOIN sections s ON s.id = t.section JOIN documents d ON d.id = s.document LEFT JOIN regions r ON r.id = d.region
+WHERE t.id = ?"""
 
 
 class Index:
@@ -168,7 +171,7 @@ class Index:
         found = tuple(self._told(row, share, question) for share, row in ranked[:limit])
         if found:
             return Answer(found, len(ranked) > limit, question.cut, missing)
-        elsewhere = len(self.find(words, limit=_MOST).found) if scope else 0
+        elsewhere = len(self.find(words, limit=limit).found) if scope else 0
         return Answer((), False, question.cut, missing, () if elsewhere else self._near(words, self._named()), elsewhere)
 
     def _weights(self, terms: Iterable[Term]) -> dict[str, float]:
@@ -249,13 +252,15 @@ class Index:
     def _named(self) -> list[str]:
         """The names that the index knows: of regions, bodies, leaders and indicators of its first tasks."""
         found = dict.fromkeys(name for name in self._places if not name.isdigit())
-        query = "SELECT bodies, leaders, indicators FROM tasks LIMIT ?"
+        query = "SELECT bodies, leaders, indicators FROM tasks JOIN sections ON sections.id = section LIMIT ?"
         for names in self._database.execute(query, (_NAMED,)):
             found.update(dict.fromkeys(name for column in names for name in _listed(column)))
+            if len(found) > _NAMES:
+                break
         return list(found)
 
     def _near(self, words: str, names: list[str]) -> tuple[str, ...]:
-        return tuple(difflib.get_close_matches(folded(words[:MOST_SIGNS]), names, n=5, cutoff=_NEAR))
+        return tuple(difflib.get_close_matches(folded(words[:_LONGEST_NAME]), names, n=5, cutoff=_NEAR))
 
 
 def _scope(regions: frozenset[int], year: int | None) -> str:

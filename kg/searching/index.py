@@ -41,9 +41,10 @@ PRAGMA user_version = {VERSION};
 CREATE TABLE regions (id INTEGER PRIMARY KEY, name TEXT NOT NULL, code TEXT, names TEXT NOT NULL);
 CREATE TABLE names (name TEXT NOT NULL, region INTEGER NOT NULL, PRIMARY KEY (name, region)) WITHOUT ROWID;
 CREATE TABLE documents (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, title TEXT, number TEXT, file TEXT, region INTEGER);
-CREATE TABLE tasks (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, document INTEGER NOT NULL, first INTEGER, last INTEGER, item TEXT,
-  text TEXT NOT NULL, headings TEXT NOT NULL, bodies TEXT NOT NULL, leaders TEXT NOT NULL, indicators TEXT NOT NULL,
-  concepts TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL);
+CREATE TABLE sections (id INTEGER PRIMARY KEY, document INTEGER NOT NULL, iris TEXT NOT NULL, first INTEGER, last INTEGER,
+  headings TEXT NOT NULL, leaders TEXT NOT NULL);
+CREATE TABLE tasks (id INTEGER PRIMARY KEY, section INTEGER NOT NULL, iri TEXT NOT NULL, item TEXT, text TEXT NOT NULL,
+  bodies TEXT NOT NULL, indicators TEXT NOT NULL, known TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5({", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '{TOKEN_SIGNS}='");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 INSERT INTO words(words, rank) VALUES ('rank', 'bm25({", ".join(map(str, COLUMNS.values()))})');
@@ -59,7 +60,8 @@ class Writer:
         self._database = database
         self._regions: dict[Place, int] = {}
         self._document: Document | None = None
-        self._documents = self._tasks = 0
+        self._section: tuple[object, ...] = ()
+        self._documents = self._sections = self._tasks = 0
         database.executescript(_QUICK + _SCHEMA)
 
     def add(self, row: Row) -> None:
@@ -69,22 +71,25 @@ class Writer:
         self._tasks += 1
         place = row.document.place
         concepts = " ".join(dict.fromkeys(concepts_of(row.bodies, row.known)))
-        listed = ["\n".join(names) for names in (row.headings, row.bodies, row.leaders, row.indicators)]
-        first, last = row.years or (None, None)
-        self._database.execute(
-            "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            tuple(
-                map(
-                    _storable,
-                    (self._tasks, row.iri, self._documents, first, last, row.item, row.text, *listed, concepts, row.start, row.end),
-                )
-            ),
-        )
+        listed = headings, bodies, leaders, indicators = [
+            "\n".join(names) for names in (row.headings, row.bodies, row.leaders, row.indicators)
+        ]
+        # What tasks of a section share stands once: the begin of their IRIs, too.
+        begin, sign, end = row.iri.rpartition("_")
+        section = (self._documents, begin + sign, *(row.years or (None, None)), headings, leaders)
+        if section != self._section:
+            self._section = section
+            self._sections += 1
+            self._put("sections", self._sections, *section)
+        known = "\n".join(row.known)
+        self._put("tasks", self._tasks, self._sections, end, row.item, row.text, bodies, indicators, known, row.start, row.end)
         said = (_words(text) for text in (row.text, *listed))
         where = _words(" ".join(place.names)) if place else ""
         scope = " ".join(_scope(self._regions[place] if place else None, row.years))
-        self._database.execute("INSERT INTO words(rowid, {}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)".format(", ".join(COLUMNS)),
-                               (self._tasks, *said, concepts, where, scope))  # fmt: skip
+        self._put(f"words(rowid, {', '.join(COLUMNS)})", self._tasks, *said, concepts, where, scope)
+
+    def _put(self, table: str, *values: object) -> None:
+        self._database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", tuple(map(_storable, values)))
 
     def add_all(self, rows: Iterable[Row]) -> None:
         """Put the tasks of a document in, or of several, one document behind the other."""
@@ -100,24 +105,19 @@ class Writer:
         self._document = document
         self._documents += 1
         region = None if document.place is None else self._region(document.place)
-        self._database.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
-            tuple(map(_storable, (self._documents, document.iri, document.title, document.number, document.file, region))),
-        )
+        self._put("documents", self._documents, document.iri, document.title, document.number, document.file, region)
 
     def _region(self, place: Place) -> int:
         number = self._regions.get(place)
         if number is None:
             number = self._regions[place] = len(self._regions) + 1
-            self._database.execute(
-                "INSERT INTO regions VALUES (?, ?, ?, ?)", tuple(map(_storable, (number, place.name, place.code, "\n".join(place.names))))
-            )
+            self._put("regions", number, place.name, place.code, "\n".join(place.names))
             for name in {folded(name) for name in chain(place.names, (place.code or place.name,))}:
-                self._database.execute("INSERT INTO names VALUES (?, ?)", (_storable(name), number))
+                self._put("names", name, number)
         return number
 
 
-def _storable(found: str | int | None) -> str | int | None:
+def _storable(found: object) -> object:
     """A lone surrogate has no UTF-8, which is what the file holds."""
     return found.encode("utf-8", "replace").decode() if isinstance(found, str) else found
 

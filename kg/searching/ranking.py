@@ -25,10 +25,9 @@ def score(columns: Mapping[str, str], question: Asked, weights: Mapping[str, flo
     whole = sum(weights[term.token] for term in question.terms)
     if not whole:
         return 0.0
-    texts = {name: folded(text) for name, text in columns.items() if text}
-    words = {name: frozenset(tokens(text)) for name, text in texts.items() if name != "concepts"}
     concepts = frozenset(columns.get("concepts", "").split())
-    best = {term.token: _best(term, words, concepts) for term in question.terms}
+    texts = {name: folded(text) for name, text in columns.items() if text and name != "concepts"}
+    best = {term.token: _best(term, texts, concepts) for term in question.terms}
     held = sum(weights[token] for token, column in best.items() if column)
     if held < _LEAST * whole:
         return 0.0
@@ -38,16 +37,14 @@ def score(columns: Mapping[str, str], question: Asked, weights: Mapping[str, flo
     return (counted + _WHOLE * as_one) / whole
 
 
-def _best(term: Term, words: Mapping[str, frozenset[str]], concepts: frozenset[str]) -> float:
+def _best(term: Term, texts: Mapping[str, str], concepts: frozenset[str]) -> float:
     """The weight of the best column that the term stands in."""
-    found = [COLUMNS[name] for name, held in words.items() if term.token in held or (term.begins and _begins(term.token, held))]
+    # A pair of signs is a word wherever it stands; a word of letters and digits is one where no further ones touch it.
+    letters = term.token.isascii()
+    found = [COLUMNS[name] for name, text in texts.items() if term.token in text and (not letters or term.token in tokens(text))]
     if not concepts.isdisjoint(term.concepts):
         found.append(COLUMNS["concepts"])
     return max(found, default=0.0)
-
-
-def _begins(sign: str, held: Iterable[str]) -> bool:
-    return any(word.startswith(sign) for word in held)
 
 
 def terms_of(run: str, terms: Iterable[Term]) -> list[Term]:
