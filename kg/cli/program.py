@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "build": "Read documents and build the graph.",
     "parse": "Print what the parser reads in documents.",
     "query": "Put a question to the graph.",
+    "search": "Find tasks by their words.",
     "view": "Write the interactive pages.",
     "stats": "Measure who works with whom.",
     "validate": "Check the graph against its shapes.",

@@ -39,9 +39,7 @@ def folded(text: str) -> str:
     >>> folded("ＧＤＰ增長")
     'gdp增长'
     """
-    if not _PLAIN.fullmatch(text):
-        text = "".join(map(_folded_sign, text))
-    return simplified(text.lower())
+    return simplified(text.lower() if _PLAIN.fullmatch(text) else "".join(map(_folded_sign, text)))
 
 
 def runs(text: str) -> Iterator[tuple[int, str]]:
