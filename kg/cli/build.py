@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.building.build import build
 from kg.cli.options import quiet_option, sources_argument
 from kg.cli.progress import Teller
-from kg.cli.reading import named_or_samples
+from kg.cli.reading import sources_at_hand
 from kg.model.terms import BASE
 from kg.publish.description import describe
 from kg.store.disk import check_place, write_store
@@ -63,20 +63,21 @@ def command(
 ) -> None:
     """Read documents, build the graph and write it to a folder, with a report of what was read and what was not.
 
-    SOURCE is a file, a folder, or a pattern. Without any, the sample notices that ship with the program are built.
+    SOURCE is a file, a folder, a pattern, or - for standard input. Without any, the sample notices that ship with the program are built.
 
     \b
     Examples:
       kg build
       kg build notices/ -o graph
       kg build "2022/*.txt" --without-text
+      unzip -p notices.zip one.docx | kg build -
       kg build notices/ --strict && kg load --to http://localhost:7878
     """
     if store is not None:
         check_place(store)
-    with Teller(quiet=quiet) as teller:
+    with Teller(quiet=quiet) as teller, sources_at_hand(sources, quiet=quiet) as named:
         result = build(
-            named_or_samples(sources, quiet=quiet),
+            named,
             output,
             base=base,
             with_text=not without_text,

@@ -13,7 +13,9 @@ from typing import Any, Final
 
 import click
 import pyoxigraph as ox
+from rich.cells import cell_len
 from rich.console import Console
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -29,6 +31,9 @@ _GRAPH_FORMS: Final = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N
 FORMS: Final = (*TABLE_FORMS, *_GRAPH_FORMS)
 
 _PIPED_WIDTH: Final = 100_000
+_NARROWEST: Final = 20
+"""Columns of a terminal below which a column of a table is not to be folded: ten Chinese signs can be read, five are a puzzle."""
+_BORDER: Final = 3
 
 
 def render(result: Result, form: str, *, terminal: bool) -> str:
@@ -104,6 +109,8 @@ def _numeric(result: Result) -> Iterator[bool]:
 
 
 def _table(result: Result, terminal: bool) -> str:
+    if terminal and result.rows and _least_width(result) > Console().width:
+        return _blocks(result)
     table = Table(box=None if not terminal else Table().box, header_style="bold" if terminal else "", pad_edge=terminal)
     for name, numeric in zip(result.columns, _numeric(result), strict=True):
         table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
@@ -114,3 +121,28 @@ def _table(result: Result, terminal: bool) -> str:
     console.print(table)
     lines = text.getvalue().splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _least_width(result: Result) -> int:
+    """Columns of a terminal below which the table cannot be read."""
+    widths = (
+        max(cell_len(text) for text in (name, *(harmless(_plain(row[place])) for row in result.rows)))
+        for place, name in enumerate(result.columns)
+    )
+    return sum(min(width, _NARROWEST) + _BORDER for width in widths) + 1
+
+
+def _blocks(result: Result) -> str:
+    """Each row as a block of lines, a column a line; what is not known has none."""
+    text = io.StringIO()
+    console = Console(file=text, force_terminal=True)
+    for number, row in enumerate(result.rows, start=1):
+        console.print(Rule(str(number), align="left"))
+        block = Table.grid(padding=(0, 2))
+        block.add_column(style="bold", no_wrap=True)
+        block.add_column(overflow="fold")
+        for name, value in zip(result.columns, row, strict=True):
+            if value is not None and value != "":
+                block.add_row(Text(name), Text(harmless(_plain(value))))
+        console.print(block)
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())

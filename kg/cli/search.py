@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from kg.searching.telling import found_json, hints
 __all__ = ["command"]
 
 _SHOWN: Final = ("region", "years", "item", "task", "bodies", "leaders", "notice", "file", "iri")
-_ALL: Final = ("text", "snippet", "region", "year", "years", "headings", "bodies", "leaders", "indicators", "item", "title", "number", "iri", "document", "file", "start", "end", "score")  # fmt: skip
+_ALL: Final = tuple(field.name for field in fields(Found) if field.name != "marks")
 
 
 @click.command("search")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,8 @@ COLUMNS: Final = {
 """The columns of words, and how much a word in each counts: a heading stands above many tasks and says little of one."""
 
 _MOST_YEARS: Final = 20
+_HELD: Final = 32 << 20
+"""Bytes of new words that memory holds before they are written: the more, the less often what was written is put together anew."""
 _SCHEMA: Final = f"""
 PRAGMA user_version = {VERSION};
 CREATE TABLE regions (id INTEGER PRIMARY KEY, name TEXT NOT NULL, code TEXT, names TEXT NOT NULL);
@@ -48,6 +51,7 @@ CREATE TABLE tasks (id INTEGER PRIMARY KEY, section INTEGER NOT NULL, iri TEXT N
 CREATE VIRTUAL TABLE words USING fts5({", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '{TOKEN_SIGNS}='");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 INSERT INTO words(words, rank) VALUES ('rank', 'bm25({", ".join(map(str, COLUMNS.values()))})');
+INSERT INTO words(words, rank) VALUES ('hashsize', {_HELD});
 """
 _QUICK: Final = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
 
@@ -83,8 +87,8 @@ class Writer:
             self._put("sections", self._sections, *section)
         known = "\n".join(row.known)
         self._put("tasks", self._tasks, self._sections, end, row.item, row.text, bodies, indicators, known, row.start, row.end)
-        said = (_words(text) for text in (row.text, *listed))
-        where = _words(" ".join(place.names)) if place else ""
+        said = (_words(row.text), *map(_words_again, listed))
+        where = _words_again(" ".join(place.names)) if place else ""
         scope = " ".join(_scope(self._regions[place] if place else None, row.years))
         self._put(f"words(rowid, {', '.join(COLUMNS)})", self._tasks, *said, concepts, where, scope)
 
@@ -124,6 +128,12 @@ def _storable(found: object) -> object:
 
 def _words(text: str) -> str:
     return " ".join(tokens(folded(text)))
+
+
+@lru_cache(maxsize=8192)
+def _words_again(text: str) -> str:
+    """As :func:`_words`, for what comes again from task to task."""
+    return _words(text)
 
 
 def _scope(region: int | None, years: tuple[int, int] | None) -> Iterator[str]:

@@ -11,11 +11,11 @@ from typing import Final
 from kg.model.errors import StoreError
 from kg.searching.finding import Found, Index
 from kg.searching.graph_rows import rows_in
-from kg.searching.index import INDEX_NAME, filled
+from kg.searching.index import INDEX_NAME, filled, written_index
 from kg.store.disk import is_store, open_store
 from kg.store.graph import load_store
 
-__all__ = ["index_beside", "open_index", "opened", "search"]
+__all__ = ["index_beside", "open_index", "opened", "own_index", "search"]
 
 _GRAPH: Final = "graph.ttl"
 
@@ -72,3 +72,22 @@ def search(place: Path | str, words: str, region: str | None = None, year: int |
     """
     with opened(Path(place)) as index:
         return list(index.find(words, region, year, limit).found)
+
+
+def own_index(place: Path, store: Path, folder: Path) -> Path | None:
+    """What a server asks: the folder of the index beside ``place``, or else ``folder`` with one that is made there of ``store``.
+
+    None where a build has none, which it was told to leave out.
+    """
+    try:
+        beside = index_beside(place)
+    except StoreError:
+        return None
+    if beside is not None:
+        return beside.parent
+    made = folder / "index"
+    made.mkdir()
+    with written_index(made / INDEX_NAME) as writer:
+        if writer is not None:
+            writer.add_all(rows_in(open_store(store)))
+    return made

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from kg.knowledge.scripts import simplified
@@ -61,5 +60,6 @@ def tokens(text: str) -> Iterator[str]:
         if run[0] in _LATIN:
             yield run
         else:
-            yield from map("".join, pairwise(run))
+            for at in range(len(run) - 1):
+                yield run[at : at + 2]
             yield run[-1]

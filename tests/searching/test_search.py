@@ -46,8 +46,8 @@ QINGLING = """青岭县人民政府办公室关于印发2024年政府工作报�
 1.新增公共充电桩80个，电梯维保全覆盖。（责任单位：县供销社）
 2.新增托位90个。（责任单位：县卫健局）
 """
-_CONTENT = """SELECT s.iris || t.iri, s.first, s.last, t.item, t.text, s.headings, t.bodies, s.leaders, t.indicators, t.known, t.starts, t.ends,
-  d.iri, d.title, d.number, d.file, r.name, r.code, r.names FROM tasks t JOIN sections s ON s.id = t.section
+_CONTENT = """SELECT s.iris || t.iri, s.first, s.last, t.item, t.text, s.headings, t.bodies, s.leaders, t.indicators, t.known,
+  t.starts, t.ends, d.iri, d.title, d.number, d.file, r.name, r.code, r.names FROM tasks t JOIN sections s ON s.id = t.section
   JOIN documents d ON d.id = s.document LEFT JOIN regions r ON r.id = d.region ORDER BY 1"""
 
 
@@ -138,8 +138,9 @@ def test_more_than_is_shown_is_said(built: Path) -> None:
 
 
 HOSTILE = (
-    '"', "'", '" OR "', "充电桩\" OR text:*", "NEAR(充电 桩, 2)", "text : 充电", "-充电桩", "充电桩*", "^充电桩", "(((", "充电桩\0新增", "\0",
-    "\ud800充电桩", "%", "_", "；DROP TABLE tasks；--", "'; DROP TABLE tasks; --", "\u202e充电桩", "𠀀𠀁", "=f供销", "=y2024 OR =r1", "+", "&.",
+    '"', "'", '" OR "', "充电桩\" OR text:*", "NEAR(充电 桩, 2)", "text : 充电", "-充电桩", "充电桩*", "^充电桩", "(((",
+    "充电桩\0新增", "\0", "\ud800充电桩", "%", "_", "；DROP TABLE tasks；--", "'; DROP TABLE tasks; --", "\u202e充电桩", "𠀀𠀁", "=f供销",
+    "=y2024 OR =r1", "+", "&.",
 )  # fmt: skip
 
 
