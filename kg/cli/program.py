@@ -59,7 +59,7 @@ class _Program(click.Group):
         except click.UsageError as error:
             near = difflib.get_close_matches(args[0], COMMANDS, n=2, cutoff=0.6) if args else []
             if near and "Did you mean" not in error.message:
-                error.message += f" Did you mean {' or '.join(map(repr, near))}?"
+                raise click.UsageError(f"{error.message} Did you mean {' or '.join(map(repr, near))}?", error.ctx) from error
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
