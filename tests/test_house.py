@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("linking",),
     ("mapping",),
     ("store",),
-    ("queries", "network", "comparing"),
+    ("queries", "network", "comparing", "searching"),
     ("views", "publish"),
     ("building",),
     ("door",),

@@ -33,11 +33,12 @@ from kg.mapping import Names, Used, shared_triples
 from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
 from kg.model.terms import BASE
 from kg.publish.description import described
+from kg.searching import INDEX_NAME, written_index
 from kg.store.cache import Cache
 from kg.store.counted import Counted
 from kg.store.folder import Staged, manifest_of, staged
 from kg.store.graph import load_store
-from kg.store.spool import Spool
+from kg.store.spool import Spool, unpacked
 from kg.store.turtle import head_of
 
 __all__ = ["BuildResult", "Caches", "Options", "Progress", "Silent", "build"]
@@ -181,11 +182,14 @@ class _Build:
         with ExitStack() as stack:
             turtle, records = (stack.enter_context(self._files.open(name)) for name in ("graph.ttl", "records.jsonl"))
             quads = stack.enter_context(self._files.open("graph.nq")) if with_quads else BytesIO()
+            index = stack.enter_context(written_index(self._files.path / INDEX_NAME, wanted=self._options.with_text))
             turtle.write(head_of(self._names.prefixes))
             for local, part in self._regions.parts(self._workers):
                 turtle.write(part.turtle)
                 quads.write(part.quads)
                 records.write(part.records)
+                if index is not None:
+                    index.add_all(unpacked(part.rows))
                 everywhere.add(part.used)
                 self._counted.add(part.counted)
                 self._came_through(local, part)
@@ -193,6 +197,7 @@ class _Build:
             last = serialized(shared, self._names.iri("graph", "shared"), self._names, self._counted, with_quads=with_quads)
             turtle.write(last[0])
             quads.write(last[1])
+        self._files.found(INDEX_NAME)
 
     def _came_through(self, local: str, part: RegionPart) -> None:
         """Note a region's documents, write their texts, and tell of those on which the program failed."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
-from typing import Self
+from typing import Final, Self
 
 from pyoxigraph import NamedNode, Triple
 
@@ -24,6 +24,7 @@ from kg.mapping import Bodies, Mapper, Names, Scope, Used
 from kg.model.errors import fault
 from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
+from kg.searching import Row, rows_of
 from kg.store.cache import Cache, cache_key
 from kg.store.counted import Counted
 from kg.store.nquads import write_named_graph
@@ -31,6 +32,9 @@ from kg.store.spool import packed, unpacked
 from kg.store.turtle import turtle_of
 
 __all__ = ["DocumentJob", "Plan", "RegionJob", "RegionPart", "code_of", "map_region", "serialized"]
+
+
+_FILES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +88,16 @@ class RegionJob:
 
 @dataclass(frozen=True, slots=True)
 class RegionPart:
-    """A region's share of the files, as bytes; what it points to that all regions share; which documents came through, by their place.
+    """A region's share of the files, as bytes, and of the index of words, packed; what it points to that all regions share.
 
-    ``failed`` are the documents on which the program failed: where each stands, what is told of it.
+    ``came_through`` are the documents that did, by their place in the job; ``failed`` those on which the program failed: where each stands,
+    what is told of it.
     """
 
     turtle: bytes
     quads: bytes
     records: bytes
+    rows: bytes
     used: Used
     counted: Counted
     came_through: tuple[int, ...]
@@ -99,17 +105,17 @@ class RegionPart:
 
     def packed(self) -> list[bytes]:
         """As it is kept; only where nothing failed."""
-        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records]
+        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.rows]
 
     @classmethod
     def unpacked(cls, parts: Sequence[bytes]) -> Self | None:
         """What was kept; None where it cannot be opened."""
         try:
-            head, turtle, quads, records = parts
+            head, *files = parts
             used, counted, came_through = unpacked(head)
         except Exception:  # whatever else stands there, it is none of ours
             return None
-        return cls(turtle, quads, records, used, counted, came_through)
+        return cls(*files, used, counted, came_through) if len(files) == _FILES else None
 
 
 def map_region(job: RegionJob) -> RegionPart:
@@ -143,6 +149,7 @@ class _Region:
         self._turtle = BytesIO()
         self._quads = BytesIO()
         self._records = BytesIO()
+        self._rows: list[Row] = []
         self._used = Used()
 
     def part(self) -> RegionPart:
@@ -155,7 +162,7 @@ class _Region:
         failed: list[tuple[str, str, str]] = []
         for at, document in enumerate(job.documents):
             try:
-                self._document(document, parsed[at], mapper)
+                self._document(document, parsed[at], mapper, scope)
             except Exception as error:  # a fault of the program in one document must not cost the others
                 told = fault(document.path, error)
                 failed.append((told.where, told.found, told.remedy))
@@ -168,15 +175,17 @@ class _Region:
             bodies = Bodies(_scope(job, printed.values()) if failed else scope, self._names)
             self._put(list(bodies.described(self._used, job.odd)), self._names.iri("graph", job.local))
         used = replace(self._used, leaders={})
-        files = (self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue())
+        files = (self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue(), packed(self._rows))
         return RegionPart(*files, used, self._counted, tuple(printed), tuple(failed))
 
-    def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper) -> None:
+    def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
         used = Used()
         triples = mapper.document(parsed, document.key, document.stem, used, document.earlier)
         lines = "".join(record_lines(parsed, with_text=self._job.plan.with_text)).encode()
+        rows = list(rows_of(parsed, document.key, document.stem, scope, self._names)) if self._job.plan.with_text else []
         self._put(triples, self._names.iri("document", document.key))
         self._records.write(lines)
+        self._rows += rows
         self._used.add(used)
 
     def _put(self, triples: Sequence[Triple], graph: NamedNode) -> None:

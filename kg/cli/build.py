@@ -13,7 +13,7 @@ from kg.building.build import BuildResult, build
 from kg.cli.cache import caches_in
 from kg.cli.options import quiet_option, sources_argument
 from kg.cli.progress import Teller
-from kg.cli.reading import named_or_samples
+from kg.cli.reading import sources_at_hand
 from kg.model.terms import BASE
 from kg.store.disk import check_place, write_store
 
@@ -88,8 +88,8 @@ def command(
 ) -> None:
     """Read documents, build the graph and write it to a folder, with a report of what was read and what was not.
 
-    SOURCE is a file, a folder, or a pattern. Without any, the sample notices that ship with the program are built. What was read once
-    is kept, so that the next build reads only what changed.
+    SOURCE is a file, a folder, a pattern, or - for standard input. Without any, the sample notices that ship with the program are built.
+    What was read once is kept, so that the next build reads only what changed.
 
     \b
     Examples:
@@ -97,15 +97,16 @@ def command(
       kg build notices/ -o graph
       kg build new-notice.docx --add -o graph
       kg build "2022/*.txt" --without-text
+      unzip -p notices.zip one.docx | kg build -
       kg build notices/ --strict && kg load --to http://localhost:7878
     """
     if store is not None:
         check_place(store)
     if add and not sources:
         raise click.UsageError("--add needs a SOURCE to add.")
-    with Teller(quiet=quiet) as teller:
+    with Teller(quiet=quiet) as teller, sources_at_hand(sources, quiet=quiet) as named:
         result = build(
-            sources if add else named_or_samples(sources, quiet=quiet),
+            named,
             output,
             base=base,
             with_text=not without_text,

@@ -27,8 +27,6 @@ TABLE_FORMS: Final = ("table", "csv", "tsv", "json", "markdown")
 _GRAPH_FORMS: Final = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
 FORMS: Final = (*TABLE_FORMS, *_GRAPH_FORMS)
 
-_PIPED_WIDTH: Final = 100_000
-
 
 def render(result: Result, form: str, *, terminal: bool) -> str:
     """The result in one of :data:`FORMS`; ``terminal`` says whether the table goes to one and may use its width."""
@@ -41,7 +39,10 @@ def render(result: Result, form: str, *, terminal: bool) -> str:
     if form == "markdown":
         return _markdown(result)
     if form == "table":
-        return _table(result, terminal)
+        # Loaded for tables only: records and other forms come sooner without.
+        from kg.cli.tables import table_of
+
+        return table_of(result.columns, _cells(result), tuple(_numeric(result)), terminal=terminal)
     if form in _GRAPH_FORMS:
         if result.triples is None:
             raise click.UsageError(f"--format {form} is for CONSTRUCT and DESCRIBE; use table, csv, tsv, json or markdown.")
@@ -80,6 +81,7 @@ def _separated(result: Result, separator: str) -> str:
 
 
 def _plain(value: Value) -> str:
+    """A value as a cell prints it; nothing where it is not known."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -97,24 +99,11 @@ def _markdown(result: Result) -> str:
 
 
 def _numeric(result: Result) -> Iterator[bool]:
+    """Of each column whether it holds numbers and nothing else."""
     for index in range(len(result.columns)):
         values = [row[index] for row in result.rows if row[index] is not None]
         yield bool(values) and all(isinstance(value, int | float | Decimal) for value in values)
 
 
-def _table(result: Result, terminal: bool) -> str:
-    # Loaded for tables only: records and other forms come sooner without.
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None if not terminal else Table().box, header_style="bold" if terminal else "", pad_edge=terminal)
-    for name, numeric in zip(result.columns, _numeric(result), strict=True):
-        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
-    for row in result.rows:
-        table.add_row(*(Text(harmless(_plain(value))) for value in row))
-    text = io.StringIO()
-    console = Console(file=text, force_terminal=terminal, width=None if terminal else _PIPED_WIDTH)
-    console.print(table)
-    lines = text.getvalue().splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+def _cells(result: Result) -> list[list[str]]:
+    return [[harmless(_plain(value)) for value in row] for row in result.rows]

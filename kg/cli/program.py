@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import io
 import os
@@ -21,6 +22,7 @@ COMMANDS: Final = {
     "build": "Read documents and build the graph.",
     "parse": "Print what the parser reads in documents.",
     "query": "Put a question to the graph.",
+    "search": "Find tasks by their words.",
     "view": "Write the interactive pages.",
     "stats": "Measure who works with whom.",
     "validate": "Check the graph against its shapes.",
@@ -53,6 +55,16 @@ class _Program(click.Group):
             command = importlib.import_module(f"kg.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; for a name that is none, with those that are like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = difflib.get_close_matches(args[0], COMMANDS, n=2, cutoff=0.6) if args else []
+            if near and "Did you mean" not in error.message:
+                raise click.UsageError(f"{error.message} Did you mean {' or '.join(map(repr, near))}?", error.ctx) from error
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them: help comes at once."""

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
 from kg.cli.data import graph_at
 from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import FORMS, render, write_text
-from kg.queries import Query, Result, catalogue, find_query, read_query, resolved, run
+from kg.model.errors import BadQuery
+from kg.queries import Query, Result, catalogue, find_query, query_of, read_query, resolved, run
 from kg.store.graph import load_store
 
 __all__ = ["command"]
 
 
+_LONGEST_PATH: Final = 255
+_MOST_BYTES: Final = 1_000_000
+_SPARQL: Final = re.compile(r"\s*(?:#.*\s+)*(?:PREFIX|BASE|SELECT|ASK|CONSTRUCT|DESCRIBE)\b[^-]", re.IGNORECASE)
+"""How a query begins that is no name of one."""
+
+
 @click.command("query")
-@click.argument("question", required=False, metavar="[NAME|FILE.rq]")
+@click.argument("question", required=False, metavar="[NAME|FILE.rq|-|SPARQL]")
 @click.option("-p", "--param", "given", multiple=True, metavar="KEY=VALUE", help="A value for a parameter; may be repeated.")
 @click.option(
     "--with-source", is_flag=True, help="Each row once for each fact behind it, with the fact's IRI, document, file and characters."
@@ -40,9 +49,9 @@ def command(
     data: Path | None,
     quiet: bool,
 ) -> None:
-    """Put one question to the graph: a query of the catalogue by NAME, or any SPARQL query in FILE.rq.
+    """Put one question to the graph: a query of the catalogue by NAME, or any SPARQL query.
 
-    Without either, list the catalogue.
+    Such a query stands in FILE.rq, comes from standard input (-), or is the argument itself. Without any, list the catalogue.
 
     \b
     Examples:
@@ -50,12 +59,13 @@ def command(
       kg query cross-agency-leads
       kg query indicator-comparison -p indicator=地区生产总值 --format csv
       kg query unit-workload -p region=330782 -p year=2022 --with-source
+      kg query 'SELECT ?name { ?unit a <https://w3id.org/zeren/ontology#Unit> ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }'
       kg query my-question.rq --data exports -o answer.json --format json
     """
     if question is None:
         answer = _listing(catalogue(), form)
     else:
-        query = read_query(Path(question)) if _is_file(question) else find_query(question)
+        query = _query(question)
         if show:
             write_text(query.text, output)
             return
@@ -83,8 +93,19 @@ def _interrupted_at_once() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _is_file(question: str) -> bool:
-    return question.endswith(".rq") or Path(question).is_file()
+def _query(question: str) -> Query:
+    """A file's query, that of standard input, the words of one, or else one of the catalogue."""
+    if question.endswith(".rq") or (len(question) < _LONGEST_PATH and Path(question).is_file()):
+        return read_query(Path(question))
+    if question == "-":
+        data = sys.stdin.buffer.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise BadQuery("standard input", f"more than {_MOST_BYTES:,} bytes", "A query is a short text")
+        try:
+            return query_of(data.decode("utf-8-sig"), "standard input", "-")
+        except UnicodeDecodeError as error:
+            raise BadQuery("standard input", f"not UTF-8 at byte {error.start}", "Write the query as UTF-8") from error
+    return query_of(question, "the query", "the query") if _SPARQL.match(question) else find_query(question)
 
 
 def _parameters(given: Iterable[str]) -> dict[str, str]:

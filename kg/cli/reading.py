@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +21,7 @@ from kg.model.records import Parsed
 from kg.parsing import parse
 from kg.resources import SAMPLES
 
-__all__ = ["Documents", "file_and_line", "named_or_samples", "one_document", "printed_name"]
+__all__ = ["Documents", "file_and_line", "named_or_samples", "one_document", "printed_name", "sources_at_hand"]
 
 _STANDARD_INPUT: Final = "-"
 _ITS_NAME: Final = "standard input"
@@ -33,6 +35,33 @@ def named_or_samples(sources: Sequence[str], *, quiet: bool = False) -> Sequence
     if not quiet:
         click.echo("No source named: reading the sample notices that ship with the program.", err=True)
     return sorted(str(path) for path in SAMPLES.iterdir() if path.is_file() and not path.name.startswith("README"))
+
+
+@contextlib.contextmanager
+def sources_at_hand(sources: Sequence[str], *, quiet: bool = False) -> Iterator[Sequence[str]]:
+    """The sources that were named, else the samples; for the time of the block standard input (``-``) is a file among them.
+
+    Raises UnreadableSource where more comes than is read of a file.
+    """
+    named = named_or_samples(sources, quiet=quiet)
+    if not any(map(_is_standard_input, named)):
+        yield named
+        return
+    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
+        file = Path(folder) / _ITS_NAME
+        file.write_bytes(_standard_input())
+        yield [str(file) if _is_standard_input(source) else source for source in named]
+
+
+def _is_standard_input(source: str) -> bool:
+    return source == _STANDARD_INPUT and not Path(source).exists()
+
+
+def _standard_input() -> bytes:
+    data = sys.stdin.buffer.read(MAX_FILE + 1)
+    if len(data) > MAX_FILE:
+        raise UnreadableSource(_ITS_NAME, f"more than {megabytes(MAX_FILE)}, the most that is read", "Name a file")
+    return data
 
 
 @dataclass
@@ -49,7 +78,8 @@ class Documents:
     def read(self) -> Iterator[tuple[Source, Parsed]]:
         """Each document that can be read, with its records; a bar on the terminal moves beside."""
         for path in tracked(self._paths(), quiet=self.quiet):
-            for found in read(path):
+            at_hand = str(path) == _STANDARD_INPUT and not path.exists()
+            for found in read_bytes(_standard_input(), _ITS_NAME, _ITS_NAME) if at_hand else read(path):
                 if isinstance(found, UnreadableSource):
                     self._refuse(found)
                     continue
@@ -64,8 +94,9 @@ class Documents:
         paths: dict[Path, Path] = {}
         for source in named_or_samples(self.sources, quiet=self.quiet):
             try:
-                if source == _STANDARD_INPUT and not Path(source).exists():
-                    raise UnreadableSource(_ITS_NAME, "only 'kg parse --explain' reads it", "Name a file or a folder")
+                if _is_standard_input(source):
+                    paths[Path(source)] = Path(source)
+                    continue
                 looked = look_through([source])
             except UnreadableSource as error:
                 self._refuse(error)
@@ -98,10 +129,7 @@ def printed_name(source: str) -> str:
 def one_document(source: str) -> Source:
     """The document of one file, or of standard input (``-``). Raises UnreadableSource for a folder, and for what holds several."""
     if source == _STANDARD_INPUT:
-        data = sys.stdin.buffer.read(MAX_FILE + 1)
-        if len(data) > MAX_FILE:
-            raise UnreadableSource(_ITS_NAME, f"more than {megabytes(MAX_FILE)}, the most that is read", "Name a file")
-        found = list(read_bytes(data, _ITS_NAME, _ITS_NAME))
+        found = list(read_bytes(_standard_input(), _ITS_NAME, _ITS_NAME))
     else:
         found = [document for path in find([source]) for document in read(path)]
     found = [document for document in found if not isinstance(document, PassedOver)]

@@ -18,6 +18,7 @@ from kg.publish.serving.pool import Limits, Pool
 from kg.publish.serving.sending import data_tag
 from kg.publish.serving.server import Endpoint
 from kg.publish.serving.temporary import temporary_folder
+from kg.searching.opening import own_index
 from kg.store.disk import is_store, write_store
 
 __all__ = ["command"]
@@ -112,11 +113,13 @@ def command(
         path = data if data is not None and is_store(data) else graph_at(data, quiet=quiet)
         tag = data_tag(path, rows) if path.exists() else ""
         own = stack.enter_context(temporary_folder())
+        asked = path
         if not is_store(path):
             folder = own / "store"
             write_store(path, folder)
             path = folder
-        pool = stack.enter_context(Pool(path, Limits(seconds=seconds, rows=rows, memory=memory << 20, workers=workers)))
+        limits = Limits(seconds=seconds, rows=rows, memory=memory << 20, workers=workers)
+        pool = stack.enter_context(Pool(path, limits, own_index(asked, path, own)))
         try:
             access = Access.at(host, names, origins)
             server = stack.enter_context(Endpoint(host, port, pool, access, None if quiet else _tell, tag))

@@ -4,10 +4,11 @@ in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.documents.passed_over import passed_over
 from kg.model.errors import UnreadableSource
@@ -19,6 +20,9 @@ _SHEET = (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv")
 _PAGE = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".pdf", ".zip", *_WORD, *_SHEET, *_PAGE))
 """What is taken for a document in a folder. Those among them that are not read are named as such, not passed over."""
+
+
+_ADDRESS: Final = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -60,6 +64,10 @@ def _named_by(source: str) -> Iterator[Path | UnreadableSource]:
 
 
 def _paths_of(source: str) -> Iterator[Path | UnreadableSource]:
+    if _ADDRESS.match(source):
+        raise UnreadableSource(
+            source, "an address, and nothing is fetched from a network", "Save the page in your browser (as HTML or PDF), and name the file"
+        )
     path = Path(source)
     try:
         is_folder, exists = path.is_dir(), path.exists()

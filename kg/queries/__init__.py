@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.queries.catalogue import Parameter, Query, catalogue, find_query, read_query
+from kg.queries.catalogue import Parameter, Query, catalogue, find_query, query_of, read_query
 from kg.queries.evaluation import Result, Value, run
 from kg.queries.names import Resolved, resolved
 
-__all__ = ["Parameter", "Query", "Resolved", "Result", "Value", "catalogue", "find_query", "read_query", "resolved", "run"]
+__all__ = ["Parameter", "Query", "Resolved", "Result", "Value", "catalogue", "find_query", "query_of", "read_query", "resolved", "run"]

@@ -17,7 +17,7 @@ from kg.model.errors import BadQuery
 from kg.queries.binding import bound_names
 from kg.resources import QUERIES
 
-__all__ = ["Kind", "Named", "Parameter", "Query", "catalogue", "find_query", "read_query"]
+__all__ = ["Kind", "Named", "Parameter", "Query", "catalogue", "find_query", "query_of", "read_query"]
 
 Kind = Literal["text", "date", "integer", "decimal", "iri"]
 Named = Literal["region", "unit", "function", "indicator", "leader", "initiative", "doubt"]
@@ -112,11 +112,16 @@ def read_query(path: Path) -> Query:
         raise BadQuery(where, f"not UTF-8 at byte {error.start}", "Save the query as UTF-8") from error
     except OSError as error:
         raise BadQuery(where, error.strerror or "cannot be read", "Give a file with one SPARQL query") from error
+    return query_of(text, where, path.stem)
+
+
+def query_of(text: str, where: str, name: str) -> Query:
+    """The query that ``text`` is; ``where`` is what messages call its place. Raises :class:`BadQuery` where its header cannot be read."""
     header = dict(_header(text))
     names = [value for key, value in _header(text) if key == "parameter"]
     lines = bound_names(text)
     return Query(
-        name=path.stem,
+        name=name,
         title=header.get("title", ""),
         title_zh=header.get("title-zh", ""),
         description=header.get("description", ""),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -13,6 +12,7 @@ import pyoxigraph as ox
 from kg.model.errors import BadQuery
 from kg.queries.binding import Term
 from kg.queries.catalogue import Kind, Parameter, Query
+from kg.queries.dates import date_of
 
 __all__ = ["Given", "Value", "bind_parameters", "python_value"]
 
@@ -29,6 +29,7 @@ _INTEGERS: Final = frozenset(
     )
 )  # fmt: skip
 _FLOATS: Final = frozenset((_XSD + "double", _XSD + "float"))
+_YEAR: Final = re.compile(r"(\d{4})(?:年度?)?")
 _VARIABLE: Final = re.compile(r"[^\W\d]\w*")
 _NOT_ASKED: Final = (ox.Literal(""), ox.Literal(0))
 """What a file has in the line of a parameter that is left out: given by a user, it would ask for everything."""
@@ -52,7 +53,8 @@ def bind_parameters(query: Query, given: Given) -> dict[str, tuple[Term, ...]]:
     for name, values in given.items():
         value = values if isinstance(values, str) else " ".join(values)
         if name in known:
-            bound[name] = tuple(_term(query, name, one, known[name].kind) for one in ([values] if isinstance(values, str) else values))
+            several = [values] if isinstance(values, str) else values
+            bound[name] = tuple(_term(query, name, one, known[name].kind, _year(given)) for one in several)
             if known[name].optional and any(term in _NOT_ASKED for term in bound[name]):
                 raise BadQuery(query.name, f"{name}={value} asks for none", f"Leave it out, or name one: -p {name}={known[name].example}")
         elif known or query.title:
@@ -70,14 +72,21 @@ def _takes(parameters: tuple[Parameter, ...]) -> str:
     return f"It takes: {names}" if names else "It takes none"
 
 
-def _term(query: Query, name: str, value: str, kind: Kind) -> Term:
+def _year(given: Given) -> int | None:
+    """The year that is asked for besides, which is that of a day without one."""
+    value = given.get("year")
+    match = _YEAR.fullmatch(value.strip()) if isinstance(value, str) else None
+    return int(match[1]) if match else None
+
+
+def _term(query: Query, name: str, value: str, kind: Kind, year: int | None = None) -> Term:
     try:
         if kind == "text":
             return ox.Literal(value)
         if kind == "date":
-            return ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(_XSD + "date"))
+            return ox.Literal(date_of(value, year).isoformat(), datatype=ox.NamedNode(_XSD + "date"))
         if kind == "integer":
-            return ox.Literal(int(value))
+            return ox.Literal(int(match[1] if (match := _YEAR.fullmatch(value.strip())) else value))
         if kind == "decimal":
             number = Decimal(value)
             if not number.is_finite():
@@ -86,6 +95,9 @@ def _term(query: Query, name: str, value: str, kind: Kind) -> Term:
         if kind == "iri":
             return ox.NamedNode(value.removeprefix("<").removesuffix(">"))
     except (ValueError, InvalidOperation) as error:
+        if kind == "date" and "of no year" in str(error):
+            remedy = f"Write its year, -p {name}=2024年{value}, or give it as -p year=2024 where the query takes one"
+            raise BadQuery(query.name, f"{name}={value} says no year", remedy) from error
         example = next((p.example for p in query.parameters if p.name == name), "")
         remedy = f"For example: -p {name}={example}" if example else ""
         raise BadQuery(query.name, f"{name}={value} is not of the kind {kind}", remedy) from error

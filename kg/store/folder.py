@@ -86,9 +86,9 @@ class Staged:
             finally:
                 text.detach()
 
-    def found(self, folder: str) -> None:
-        """Note all files that others wrote below a folder here."""
-        for path in sorted((self.path / folder).rglob("*")):
+    def found(self, name: str) -> None:
+        """Note a file that others wrote, or all files below a folder, where there are any."""
+        for path in (self.path / name, *sorted((self.path / name).rglob("*"))):
             if path.is_file():
                 with path.open("rb") as file:
                     digest = hashlib.file_digest(file, "sha256").digest()

@@ -20,7 +20,7 @@ PAGES: Final = ("index", "network", "tree", "thing", "compare", "document")
 _ROOM: Final = resources.files("kg.views")
 _COMMON: Final = ("core.js", "search.js", "tables.js", "pictures.js", "doubts.js", "downloads.js", "tasks.js", "goals.js")
 _DRAWN: Final = frozenset(("network", "tree", "thing"))
-_FOR: Final = {"network": ("shares.js",)}
+_FOR: Final = {"network": ("shares.js",), "index": ("find.js",)}
 _SCRIPTS: Final = {"index": "overview.js"}
 # `file:` stands beside 'self' because not every browser takes a file's own folder for itself. Nothing but these files may be read.
 _POLICY: Final = (
@@ -44,7 +44,7 @@ def _frame() -> jinja2.Template:
 
 def page_html(page: str) -> str:
     """One of :data:`PAGES` as HTML: the frame, in Chinese, that its script fills."""
-    drawn = ("vis-network.min.js", "graph.js", *_FOR.get(page, ())) if page in _DRAWN else ()
+    drawn = (*(("vis-network.min.js", "graph.js") if page in _DRAWN else ()), *_FOR.get(page, ()))
     scripts = ("core.js", "data/words.js", "data/index.js", *_COMMON[1:], *drawn, _SCRIPTS.get(page, f"{page}.js"))
     return _frame().render(page=page, pages=PAGES, words=words(), policy=_POLICY, scripts=scripts)
 

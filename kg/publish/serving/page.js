@@ -125,6 +125,45 @@ function graph(text) {
   return lines.length + " triples 三元组";
 }
 
+/** A task's text with the words that were asked for marked; text stays text. Offsets count code points. */
+function marked(task) {
+  const made = element("td"), signs = Array.from(task.text);
+  let done = 0;
+  for (const [begin, end] of task.marks) {
+    made.append(signs.slice(done, begin).join(""), element("mark", signs.slice(begin, end).join("")));
+    done = end;
+  }
+  made.append(signs.slice(done).join("") || (task.text ? "" : task.headings.join(" / ")));
+  return made;
+}
+
+async function search(event) {
+  event.preventDefault();
+  at("said").textContent = "…"; at("said").className = ""; at("answer").replaceChildren();
+  try {
+    const asked = new URLSearchParams({ q: at("words").value, region: at("place").value, year: at("of-year").value, limit: "100" });
+    const response = await fetch("/search?" + asked);
+    if (!response.ok) throw new Error(await response.text());
+    const answer = await response.json();
+    at("said").textContent = [answer.found.length + (answer.more ? "+" : "") + " tasks 任务", ...answer.hints].join(" ");
+    if (!answer.found.length) return;
+    const made = element("table"), head = element("tr"), body = element("tbody");
+    for (const name of ["region", "years", "item", "task", "bodies", "leaders", "document", "file"]) head.append(element("th", name));
+    made.append(element("thead"), body); made.tHead.append(head);
+    for (const task of answer.found) {
+      const line = element("tr"), item = element("td"), link = element("a", task.item || "–");
+      link.href = addressOf(task.iri); item.append(link);
+      line.append(element("td", task.region || ""), element("td", task.years || ""), item, marked(task));
+      for (const text of [task.bodies.join("、"), task.leaders.join("、"), task.number || task.title || "", (task.file || "") + ":" + task.start + "-" + task.end]) line.append(element("td", text));
+      body.append(line);
+    }
+    at("answer").append(made);
+  } catch (error) {
+    at("said").textContent = error.message; at("said").className = "wrong";
+  }
+}
+
+at("finder").addEventListener("submit", search);
 at("catalogue").addEventListener("change", choose);
 at("run").addEventListener("click", run);
 at("query").addEventListener("keydown", (event) => { if (event.key === "Enter" && event.ctrlKey) run(); });

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from kg.publish.serving.line import Line
-from kg.publish.serving.worker import Answer, Question, answer_questions
+from kg.publish.serving.worker import Answer, Question, Search, answer_questions
 
 __all__ = ["Busy", "Limits", "Pool", "TookTooLong"]
 
@@ -52,12 +52,12 @@ class Limits:
 class _Worker:
     """One process and the pipe to it. ``well`` is False when it is known to have died."""
 
-    def __init__(self, context: SpawnContext | ForkServerContext, store: Path, limits: Limits) -> None:
+    def __init__(self, context: SpawnContext | ForkServerContext, store: Path, limits: Limits, index: Path | None) -> None:
         self._pipe: Connection
         self._pipe, other = context.Pipe()
         self._process: SpawnProcess | ForkServerProcess = context.Process(
             target=answer_questions,
-            args=(store, other, limits.rows, limits.memory, limits.seconds),
+            args=(store, other, limits.rows, limits.memory, limits.seconds, index),
             daemon=True,
             name="kg-query",
         )
@@ -84,7 +84,7 @@ class _Worker:
             return self.well and not self._pipe.poll()
         return False
 
-    def put(self, question: Question) -> None:
+    def put(self, question: Question | Search) -> None:
         """Begin with a question; the next is begun when this one is answered."""
         # A process that died is noticed where its answer is waited for.
         with contextlib.suppress(ConnectionError):
@@ -114,8 +114,9 @@ class Pool:
     A process that dies while it waits is replaced then, and not when somebody asks it.
     """
 
-    def __init__(self, store: Path, limits: Limits) -> None:
-        """No process runs before the context is entered."""
+    def __init__(self, store: Path, limits: Limits, index: Path | None = None) -> None:
+        """No process runs before the context is entered. ``index`` is the folder or file that a search asks."""
+        self._index = index
         self.limits = limits
         self._store = store
         self._context = _context()
@@ -142,7 +143,7 @@ class Pool:
             self._all.clear()
         self._line.close()
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question | Search) -> Answer:
         """The answer. Raises TookTooLong after the time limit, Busy where no process became free."""
         limits, until = self.limits, time.monotonic() + self.limits.wait
         worker = self._line.take(limits.wait, lambda: self._failing)
@@ -162,7 +163,7 @@ class Pool:
             raise TookTooLong
         return answer
 
-    def _beside_the_line(self, worker: _Worker, question: Question, until: float) -> Answer:
+    def _beside_the_line(self, worker: _Worker, question: Question | Search, until: float) -> Answer:
         """The answer of a worker that has been at the question for some time, or, where there is no room, of one that begins anew."""
         left = self.limits.seconds - self.limits.patience
         room = self._beside.acquire(blocking=False)
@@ -182,7 +183,7 @@ class Pool:
             raise TookTooLong
         return answer
 
-    def _begun(self, question: Question) -> _Worker:
+    def _begun(self, question: Question | Search) -> _Worker:
         worker = self._started()
         if worker is None:
             self._beside.release()
@@ -222,7 +223,7 @@ class Pool:
         with self._lock:
             if self._closed:
                 return None
-            worker = _Worker(self._context, self._store, self.limits)
+            worker = _Worker(self._context, self._store, self.limits, self._index)
             self._all.add(worker)
             return worker
 

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 
 from kg.mapping.vocabulary import VOCABULARIES
 from kg.publish.serving.results import GRAPH_FORMS, TABLE_FORMS
-from kg.publish.serving.worker import Question
+from kg.publish.serving.worker import Question, Search
 
-__all__ = ["Refused", "chosen", "question_of"]
+__all__ = ["Refused", "chosen", "question_of", "search_of"]
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _DIRECT: Final = "application/sparql-query"
@@ -82,6 +82,20 @@ def question_of(method: str, url_query: str, content_type: str, body: bytes, acc
         prefixes=tuple(VOCABULARIES.items()),
         base=base,
     )
+
+
+def search_of(url_query: str) -> Search:
+    """The words that ``/search?q=…&region=…&year=…&limit=…`` asks for. Raises Refused."""
+    fields = dict(_fields(url_query))
+    numbers: dict[str, int | None] = {}
+    for name in ("year", "limit"):
+        text = fields.get(name, "").removesuffix("年")
+        if text and not (text.isascii() and text.isdecimal() and len(text) < 6):
+            raise Refused(400, f"{name} is a number")
+        numbers[name] = int(text) if text else None
+    if not fields.get("q", "").strip():
+        raise Refused(400, "say what to find: /search?q=…, and region, year and limit where wanted")
+    return Search(fields["q"], fields.get("region") or None, numbers["year"], numbers["limit"] or 20)
 
 
 def _media_type(content_type: str) -> str:

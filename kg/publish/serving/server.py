@@ -21,7 +21,7 @@ from kg.model.terms import BASE
 from kg.publish.serving.access import METHODS, Access
 from kg.publish.serving.assets import catalogue_json, page_files
 from kg.publish.serving.pool import Busy, Pool, TookTooLong
-from kg.publish.serving.protocol import Refused, chosen, question_of
+from kg.publish.serving.protocol import Refused, chosen, question_of, search_of
 from kg.publish.serving.published import DATA_SET, VOCABULARY_FILES, dataset_question, graph_form, vocabulary
 from kg.publish.serving.reading import Lines, body_length, read_body
 from kg.publish.serving.results import GRAPH_FORMS
@@ -29,7 +29,7 @@ from kg.publish.serving.sending import changes_by_itself, is_known, packed, tag_
 from kg.publish.serving.service import service_description
 from kg.publish.serving.telling import refusal_line
 from kg.publish.serving.things import describe_question, thing_page
-from kg.publish.serving.worker import Question
+from kg.publish.serving.worker import Question, Search
 
 __all__ = ["Endpoint"]
 
@@ -158,6 +158,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._query(parts.query, body)
         elif parts.path == "/":
             self._send(200, page_files()["index.html"], _TYPES[".html"])
+        elif parts.path == "/search":
+            self._put(search_of(parts.query))
         elif parts.path == "/catalogue.json":
             self._send(200, catalogue_json(), "application/json; charset=utf-8")
         elif parts.path.startswith("/static/") and (name := parts.path.removeprefix("/static/")) in page_files():
@@ -216,12 +218,12 @@ class _Handler(BaseHTTPRequestHandler):
         method = "GET" if self.command == "HEAD" else self.command
         self._put(question_of(method, url_query, self.headers.get("Content-Type", ""), body, accept, base))
 
-    def _put(self, question: Question) -> None:
-        tagged = bool(self.server.data_tag) and self.command != "POST" and not changes_by_itself(question.text)
+    def _put(self, question: Question | Search) -> None:
+        tagged = bool(self.server.data_tag) and self.command != "POST"
+        tagged = tagged and (isinstance(question, Search) or not changes_by_itself(question.text))
         tag = tag_of(self.server.data_tag, repr(question)) if tagged else ""
         if self._knows(tag):
-            self._send(200, b"", "", {"ETag": tag})
-            return
+            return self._send(200, b"", "", {"ETag": tag})
         answer = self.server.pool.ask(question)
         if answer.status == "wrong":
             raise Refused(400, answer.body.decode().strip())

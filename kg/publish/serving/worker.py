@@ -6,6 +6,7 @@ A query that has begun cannot be called off from inside the process that answers
 from __future__ import annotations
 
 import itertools
+import json
 import signal
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,13 +17,15 @@ from typing import Final, Literal
 import pyoxigraph as ox
 
 from kg.lifeline import bound_processor_time, die_with_parent
-from kg.model.errors import BadQuery
+from kg.model.errors import BadQuery, ZerenError
 from kg.publish.serving.results import GRAPH_FORMS, TABLE_FORMS, write_answer, write_graph, write_rows
 from kg.queries.safety import refuse_unsafe, service_refused
+from kg.searching import opened
+from kg.searching.telling import found_json, hints
 from kg.store.confined import confine, is_no_network
 from kg.store.disk import open_store
 
-__all__ = ["Answer", "Question", "answer_questions"]
+__all__ = ["Answer", "Question", "Search", "answer_questions"]
 
 _WRONG: Final = "the query"
 _SHARE: Final = 8
@@ -56,11 +59,23 @@ class Answer:
     cut: bool = False
 
 
-def answer_questions(store_path: Path, questions: Connection, rows: int, memory: int, seconds: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Words to find tasks by. At most 1,000 tasks are found."""
+
+    words: str
+    region: str | None = None
+    year: int | None = None
+    limit: int = 20
+
+
+def answer_questions(store_path: Path, questions: Connection, rows: int, memory: int, seconds: float, index: Path | None = None) -> None:
     """Answer what comes until the other end closes, or the process that asks is gone.
 
     ``rows`` is the most rows or triples of an answer, ``memory`` what the process may take, in bytes, ``seconds`` the processor time of
-    a question. An answer may be an eighth of the memory: the process that hands it on holds it too. No question can open a socket.
+    a question; ``index`` is what a search asks.
+
+    An answer may be an eighth of the memory: the process that hands it on holds it too. No question can open a socket.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
@@ -71,14 +86,31 @@ def answer_questions(store_path: Path, questions: Connection, rows: int, memory:
     questions.send("ready")
     while True:
         try:
-            question: Question = questions.recv()
+            question: Question | Search = questions.recv()
         except (EOFError, OSError):
             return
         bound_processor_time(seconds)
-        answer = _answer(store, question, rows)
+        answer = _found(index, question, rows) if isinstance(question, Search) else _answer(store, question, rows)
         if len(answer.body) > memory // _SHARE:
             answer = Answer("failed", f"the answer is larger than {memory // _SHARE >> 20} MB.\n".encode())
         questions.send(answer)
+
+
+def _found(place: Path | None, search: Search, rows: int) -> Answer:
+    """The tasks that are found, as JSON."""
+    if place is None:
+        return Answer("failed", b"there is no search index: build again without --without-text, or serve the graph file itself.\n")
+    try:
+        with opened(place) as index:
+            answer = index.find(search.words, search.region, search.year, min(search.limit, rows))
+    except ZerenError as error:
+        return Answer("failed", f"{error}\n".encode())
+    told = {
+        "found": [found_json(found) for found in answer.found],
+        "more": answer.more,
+        "hints": list(hints(answer, search.words, search.region, search.year)),
+    }
+    return Answer("answered", json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"), "application/json", answer.more)
 
 
 def _bound_memory(memory: int) -> None:

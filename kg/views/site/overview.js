@@ -84,6 +84,7 @@
         Zeren.index().withText ? "" : el("p", { class: "note" }, t("without-text")),
         Zeren.doubtSummary(),
         el("dl", { class: "tiles" }, tiles.map(([key, value]) => el("div", {}, el("dt", {}, t(key)), el("dd", {}, value.toLocaleString("en-US")))))),
+      Zeren.finder(),
       el("section", { class: "pages" }, PAGES.map((page) => el("a", { class: "card page", href: link(page) }, el("h2", {}, t(`title-${page}`)), el("p", {}, t(`about-${page}`))))),
       el("section", { class: "card" }, el("h2", {}, t("by-region")), regionTable(places)),
       el("section", {}, el("h2", {}, t("most-asked")), el("div", { class: "filters" }, Zeren.choices.region(drawAnswers)), holder));

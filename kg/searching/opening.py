@@ -1,0 +1,93 @@
+"""The index that belongs to a place: the one that its build made, or one made on the spot of a graph that has none."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from kg.model.errors import StoreError
+from kg.searching.finding import Found, Index
+from kg.searching.graph_rows import rows_in
+from kg.searching.index import INDEX_NAME, filled, written_index
+from kg.store.disk import is_store, open_store
+from kg.store.graph import load_store
+
+__all__ = ["index_beside", "open_index", "opened", "own_index", "search"]
+
+_GRAPH: Final = "graph.ttl"
+
+
+def index_beside(place: Path) -> Path | None:
+    """The file of the index of a build's folder, or of the graph in one; None where there is none to be read.
+
+    Raises StoreError for a build's folder that has none.
+    """
+    folder = place if place.is_dir() else place.parent if place.name == _GRAPH else None
+    if folder is None or is_store(folder):
+        return None
+    index = folder / INDEX_NAME
+    if index.is_file():
+        return index
+    if place.is_dir() and (folder / _GRAPH).is_file():
+        raise StoreError(
+            str(place),
+            f"this build has no search index ({INDEX_NAME})",
+            f"Build again without --without-text, or name its graph ('--data {place / _GRAPH}'), which is indexed anew each time",
+        )
+    return None
+
+
+@contextlib.contextmanager
+def opened(place: Path) -> Iterator[Index]:
+    """The index of a build's folder, of a graph file or of a store. Raises StoreError.
+
+    Of a build it is the file that the build wrote; of any other graph one is made in memory.
+    """
+    index = open_index(place)
+    try:
+        yield index
+    finally:
+        index.close()
+
+
+def open_index(place: Path) -> Index:
+    """As :func:`opened`, to be closed by who asks."""
+    file = index_beside(place)
+    if file is None:
+        return Index(filled(rows_in(open_store(place) if is_store(place) else load_store(place))), str(place))
+    try:
+        return Index(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False), str(file))
+    except sqlite3.DatabaseError as error:
+        raise StoreError(str(file), f"cannot be opened ({error})", "Build again: 'kg build' writes it") from error
+
+
+def search(place: Path | str, words: str, region: str | None = None, year: int | None = None, limit: int = 20) -> list[Found]:
+    """The tasks of a build's folder, a graph file or a store that the words find, the best first.
+
+    ``region`` is a name or a code, its own lists alone; ``year`` leaves the lists that hold it; ``limit`` is at most 1000. Raises
+    StoreError where there is no graph, or a build's folder without its index.
+    """
+    with opened(Path(place)) as index:
+        return list(index.find(words, region, year, limit).found)
+
+
+def own_index(place: Path, store: Path, folder: Path) -> Path | None:
+    """What a server asks: the folder of the index beside ``place``, or else ``folder`` with one that is made there of ``store``.
+
+    None where a build has none, which it was told to leave out.
+    """
+    try:
+        beside = index_beside(place)
+    except StoreError:
+        return None
+    if beside is not None:
+        return beside.parent
+    made = folder / "index"
+    made.mkdir()
+    with written_index(made / INDEX_NAME) as writer:
+        if writer is not None:
+            writer.add_all(rows_in(open_store(store)))
+    return made
