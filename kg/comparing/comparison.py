@@ -11,6 +11,7 @@ from typing import Final
 from kg.comparing.facts import Body, Line, Task, Years
 from kg.comparing.numbers import NumberChange, number_changes
 from kg.comparing.people import BodyChange, LeaderChange, body_changes, leader_changes
+from kg.comparing.places import heirs_of, under_heirs
 from kg.comparing.plans import Plan
 from kg.comparing.tasks import PartyChange, TaskChange, belonging, party_changes, task_changes
 from kg.linking.continuing import same_horizon
@@ -95,15 +96,19 @@ def compare(
 ) -> Comparison:
     """Compare the plans of two graphs, or of two years of one; ``region`` is a name, a name with that of the place above, or a code.
 
-    A year takes the lists that hold it. A list that holds both years is in force in both, and not compared. ``names`` are what the sides
-    are called. Raises BadQuery for one year named twice and for a region that is not known or is several, StoreError where no place
-    has both.
+    A year takes the lists that hold it. A list that holds both years is in force in both, and not compared. A place that another took over
+    is compared with its heir. ``names`` are what the sides are called. Raises BadQuery for one year named twice and for a region that is
+    not known or is several, StoreError where no place has both.
     """
     if old_year is not None and old_year == new_year:
         raise BadQuery("kg compare", f"{old_year} is named twice", "Name two years")
-    chosen = None if region is None else _chosen({**old, **new}.values(), region)
+    known = {**old, **new}
+    chosen = None if region is None else _chosen(known.values(), region)
+    heirs = heirs_of(known.values())
+    chosen = None if chosen is None else heirs.get(chosen, chosen)
+    notes = [note for side in (old, new) for note in _left_out(side, chosen, heirs)]
+    old, new = under_heirs(old, heirs, known), under_heirs(new, heirs, known)
     olds, news = _sides(old, old_year, new_year), _sides(new, new_year, old_year)
-    notes: list[Note] = []
     regions: list[RegionChanges] = []
     for key in sorted({*olds, *news} if chosen is None else {chosen}):
         plan = new.get(key) or old[key]
@@ -115,6 +120,8 @@ def compare(
             notes += more
             if changes is not None:
                 regions.append(changes)
+                former = [known[place].name for place, heir in sorted(heirs.items()) if heir == key]
+                notes += [Note("taken-over", {"region": plan.name, "former": name}) for name in former]
             continue
         side = names[0] if key in olds else names[1] if key in news else ""
         code = "without-region" if not key else "only-in" if side else "in-neither"
@@ -126,6 +133,16 @@ def compare(
         raise StoreError("kg compare", found + there, "Name two years, folders or files of one place")
     # What holds for both sides, or for both horizons of a place, is told once.
     return Comparison(names[0], names[1], tuple(regions), tuple(note for place, note in enumerate(notes) if note not in notes[:place]))
+
+
+def _left_out(plans: Mapping[str, Plan], chosen: str | None, heirs: Mapping[str, str]) -> list[Note]:
+    """The notices that were left out because another replaces them."""
+    asked = [plan for key, plan in sorted(plans.items()) if chosen in (None, heirs.get(key, key))]
+    return [
+        Note("replaced", {"region": plan.name, "notice": former, "later": later})
+        for plan in asked
+        for former, later in sorted(plan.replaced.items())
+    ]
 
 
 def _sides(plans: Mapping[str, Plan], year: int | None, other: int | None) -> dict[str, _Side]:

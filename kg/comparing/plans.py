@@ -26,14 +26,17 @@ _DEEPEST: Final = 5
 class Plan:
     """All plans of one region in one graph: the tasks by the years of their list, and who is named in them.
 
-    ``key`` is the local part of the region's IRI, empty for what belongs to no region. ``lines`` leads from the list's years to who
-    answers as what.
+    ``key`` is the local part of the region's IRI, empty for what belongs to no region; ``heirs`` those of the regions that took it over one
+    after the other, as far as each has one heir alone. ``lines`` leads from the list's years to who answers as what, ``replaced`` from the
+    title of a notice that was left out to that of the one that replaces it.
     """
 
     key: str
     name: str
     code: str
     within: str
+    heirs: tuple[str, ...] = ()
+    replaced: dict[str, str] = field(default_factory=dict)
     tasks: dict[Years | None, list[Task]] = field(default_factory=lambda: defaultdict(list))
     bodies: dict[str, Body] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
@@ -43,19 +46,25 @@ class Plan:
 def plans_of(data: Path) -> dict[str, Plan]:
     """The plans of a graph (a file, the folder of a build, a store on disk) by the key of their region.
 
-    Reports on what was done are left out. Raises StoreError where the graph cannot be read.
+    Reports on what was done are left out, and notices that another of the graph replaces. Raises StoreError where the graph cannot be read.
     """
     graph = _Graph(open_store(data) if is_store(data) else load_store(data))
     found: dict[str, Plan] = {}
     reports = set(graph.subjects(v.KIND, v.KINDS["progress"]))
     for task_list in graph.subjects(v.TYPE, v.TASK_LIST_CLASS):
-        if graph.one(task_list, v.IS_PART_OF) in reports:
+        document = graph.one(task_list, v.IS_PART_OF)
+        if document in reports:
             continue
         region = graph.one(task_list, v.REGION)
         key = "" if region is None else local(region)
         if key not in found:
-            found[key] = Plan(key, graph.label(region), graph.text(region, v.NOTATION), graph.label(graph.one(region, _WITHIN)))
-        _read_list(graph, task_list, found[key])
+            within = graph.label(graph.one(region, _WITHIN))
+            found[key] = Plan(key, graph.label(region), graph.text(region, v.NOTATION), within, _heirs(graph, region))
+        later = None if document is None else next(iter(graph.subjects(v.REPLACES, document)), None)
+        if document is not None and later is not None:
+            found[key].replaced[graph.title(document)] = graph.title(later)
+        else:
+            _read_list(graph, task_list, found[key])
     for plan in found.values():
         for tasks in plan.tasks.values():
             tasks.sort(key=lambda task: (task.order, task.iri))
@@ -101,6 +110,9 @@ class _Graph:
         best = min(labels, key=lambda label: label.language not in (None, "zh"), default=None)
         return best.value if best is not None else "" if thing is None else local(thing)
 
+    def title(self, document: ox.NamedNode) -> str:
+        return self.text(document, v.TITLE) or local(document)
+
     def number(self, thing: ox.NamedNode | None, predicate: ox.NamedNode) -> Decimal | None:
         try:
             found = Decimal(self.text(thing, predicate))
@@ -111,6 +123,14 @@ class _Graph:
     def whole(self, thing: ox.NamedNode, predicate: ox.NamedNode) -> int | None:
         text = self.text(thing, predicate)
         return int(text[:9]) if text[:9].isdecimal() else None
+
+
+def _heirs(graph: _Graph, region: ox.NamedNode | None) -> tuple[str, ...]:
+    """Who took the region over, and who that one; a circle in a foreign graph ends where it begins."""
+    way = [region]
+    while len(after := graph.links(way[-1], v.REPLACED_BY)) == 1 and after[0] not in way:
+        way.append(after[0])
+    return tuple(local(heir) for heir in way[1:] if heir is not None)
 
 
 def _read_list(graph: _Graph, task_list: ox.NamedNode, plan: Plan) -> None:

@@ -41,12 +41,18 @@ _NODE_KINDS: Final[Mapping[str, str]] = {
     f"<{_SH}BlankNode>": "isBlank(?value)",
 }
 _WHERE: Final = re.compile(r"WHERE\s*\{", re.IGNORECASE)
-# A rule about which properties things may have: asked of the few properties that there are, before it is asked of all things.
+# A rule about which properties things may have: asked of the few properties that there are, before it is asked of all things. The limit,
+# which no graph reaches, keeps the store from asking of each triple what is to be asked of each property.
 _ANY_PROPERTY: Final = re.compile(r"\?this \?value \?any \.")
 # A rule of how many values there may be at most: where there are as many values as things that have one, no thing has two.
 _HAVING_SEVERAL: Final = (
     "SELECT ?values WHERE {{ {{ SELECT (COUNT(*) AS ?values) (COUNT(DISTINCT ?this) AS ?things) WHERE {{ ?this {path} ?value }} }} "
     "FILTER(?values > ?things) }}"
+)
+# Rules of each value for itself: the values of a path are read one behind the other, the things of a class looked up one by one. So it is
+# asked first whether anything at all, of whatever class, breaks the rule.
+_OF_ONE_VALUE: Final = frozenset(
+    {"datatype", "class", "nodeKind", "in", "pattern", "minLength", "minInclusive", "lessThan", "lessThanOrEquals"}
 )
 _TARGETS: Final = ("targetClass", "targetSubjectsOf", "targetObjectsOf", "targetNode")
 _TYPE: Final = ox.NamedNode(_RDF + "type")
@@ -122,14 +128,16 @@ class _Shapes:
                 found = f"{shape.value} has sh:{name} {' '.join(map(_name, values))}, which is not translated"
                 raise StoreError(self._where, found, "Write it as a SPARQL constraint") from error
             rule = self._rule(shape, shape, path_node, f"SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}")
-            several = name == "maxCount" and _count(str(quad.object)) > 0
-            yield replace(rule, unless=_HAVING_SEVERAL.format(path=path)) if several else rule
+            if name == "maxCount" and _count(str(quad.object)) > 0:
+                yield replace(rule, unless=_HAVING_SEVERAL.format(path=path))
+            else:
+                yield replace(rule, unless=f"SELECT ?value WHERE {{ {pattern} }} LIMIT 1") if name in _OF_ONE_VALUE else rule
         for quad in self._about(shape, "sparql"):
             select = self._one(quad.object, "select")
             if not isinstance(select, ox.Literal):
                 raise StoreError(self._where, f"a rule of {shape.value} has no sh:select", "Put the file back as it was")
             asked = self._prefixes() + select.value.replace("$this", "?this")
-            properties, quick = _ANY_PROPERTY.subn("{ SELECT DISTINCT ?value WHERE { ?this ?value ?any } }", asked)
+            properties, quick = _ANY_PROPERTY.subn("{ SELECT DISTINCT ?value WHERE { ?this ?value ?any } LIMIT 1000000 }", asked)
             query, found_where = _WHERE.subn(f"WHERE {{ {target} ", asked, count=1)
             if not found_where:
                 raise StoreError(self._where, f"a rule of {shape.value} has no WHERE", "Write SELECT $this WHERE { … }")

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from itertools import permutations
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 import pytest
@@ -14,7 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.building.build import build
+from kg.documents import Source
 from kg.mapping import vocabulary as v
+from kg.model.records import Parsed
+from kg.parsing import parse
 from kg.resources import SAMPLES
 from tests.documents.conversions import office, web_page
 from tests.documents.notices import CORPUS, TEXTS, prose
@@ -208,9 +212,24 @@ def names_alone(path: Path, folder: Path) -> dict[str, set[str]]:
     return names_by_document([path], folder / path.stem)
 
 
-@settings(max_examples=12, deadline=None)
+SETS: Final = 120
+"""Random sets of documents that are built; ``docs/testing.md`` says how many."""
+
+_PARSED: Final[dict[str, Parsed]] = {}
+
+
+def parse_once(source: Source) -> Parsed:
+    """What was read of the same file before: nearly all the time of a small build goes into reading."""
+    if source.sha256 not in _PARSED:
+        _PARSED[source.sha256] = parse(source)
+    return _PARSED[source.sha256]
+
+
+@settings(max_examples=SETS, deadline=None)
 @given(chosen=st.lists(st.sampled_from(NOTICES), min_size=2, max_size=6, unique=True))
 def test_what_things_are_called_follows_from_their_own_document(chosen: list[Path], tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp() / "names"
-    together = names_by_document(chosen, folder / "together")
-    assert together == {key: found for path in chosen for key, found in names_alone(path, folder).items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.building.gather.parse", parse_once)
+        together = names_by_document(chosen, folder / "together")
+        assert together == {key: found for path in chosen for key, found in names_alone(path, folder).items()}

@@ -1,56 +1,141 @@
 """Write the table of ``docs/queries.md`` anew: each question in each engine, on two made-up places and on the five notices.
 
 python -m tests.queries.matrix
+
+The tests of ``test_engines.py`` compare the same rows; ``test_matrix.py`` holds the page to name every question.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import multiprocessing.connection
+import resource
+import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
+import httpx
 import rdflib
 
+from kg.building.build import build
 from kg.queries import Query, catalogue
 from kg.resources import FIVE_NOTICES
 from tests.queries.engines import ENGINES, Rows, rows_in_jena, rows_in_oxigraph, rows_in_rdflib, rows_in_virtuoso, virtuoso_with
 from tests.queries.places import built
 
-PAGE = Path(__file__).parents[2] / "docs" / "queries.md"
+__all__ = ["BEGIN", "CORPUS", "END", "FIVE", "NOT_ASKED", "PAGE", "PLACES", "SAME", "SENTENCES", "Cells", "cell", "graph_of", "table"]
+
+CORPUS: Final = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+PAGE: Final = Path(__file__).parents[2] / "docs" / "queries.md"
 BEGIN, END = "<!-- engines -->", "<!-- end of engines -->"
+PLACES, FIVE, SENTENCES = "two places", "five notices", "with sentences"
+GRAPHS: Final = (PLACES, FIVE, SENTENCES)
+SAME, NOT_ASKED, TOO_LONG = "=", "–", "too long"
+PATIENCE: Final = 300
+"""Seconds of processor time that rdflib has for one question, and of waiting that Virtuoso has."""
+
+Cells = dict[tuple[str, str, str], str]
+"""What stands in the table, by graph, engine and question."""
 
 
-def cell(rows: Rows, expected: Rows) -> str:
-    return f"same {len(rows):,}" if rows == expected else "**differs**"
+def graph_of(name: str, folder: Path) -> tuple[Path, bool] | None:
+    """The file of a graph and whether it is asked with the examples of the made-up places; None where it cannot be had."""
+    if name == PLACES:
+        return built() / "graph.ttl", True
+    if name == FIVE:
+        return FIVE_NOTICES, False
+    if not CORPUS.is_dir():
+        return None
+    build(sorted(CORPUS.glob("*.txt")), folder)
+    return folder / "graph.ttl", False
 
 
-def column(asked: Callable[[Query], Rows], expected: Mapping[str, Rows]) -> list[str]:
-    return [cell(asked(query), expected[query.name]) for query in catalogue()]
+def cell(engine: str, rows: Rows | None, expected: Rows) -> str:
+    """Of Oxigraph, that the others are held against, the number of rows."""
+    if rows is None:
+        return TOO_LONG
+    return f"{len(rows):,}" if engine == ENGINES[0] else SAME if rows == expected else f"**{len(rows):,}**"
 
 
-def columns(graph: Path, examples: bool) -> list[list[str]]:
-    """For each engine the cells of each question; of Oxigraph, that the others are held against, the numbers of rows."""
+def table(cells: Mapping[tuple[str, str, str], str]) -> str:
+    """All of it as Markdown: a line a question, a column an engine and graph; a graph that was not asked has no columns."""
+    heads = [(graph, engine) for graph in GRAPHS for engine in ENGINES if any(key[:2] == (graph, engine) for key in cells)]
+    lines = ["| | " + " | ".join(f"{engine}, {graph}" for graph, engine in heads) + " |", "| --- |" + " ---: |" * len(heads)]
+    for query in catalogue():
+        found = [cells.get((*head, query.name), NOT_ASKED) for head in heads]
+        lines.append(f"| `{query.name}` | {' | '.join(found)} |")
+    return "\n".join(lines) + "\n"
+
+
+def asked(graph: Path, examples: bool, engines: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Engine, question, cell."""
     expected = rows_in_oxigraph(graph, examples)
-    parsed = rdflib.Graph().parse(graph)
-    with tempfile.TemporaryDirectory() as folder:
-        jena = rows_in_jena(graph, Path(folder), examples)
-        with virtuoso_with(graph, Path(folder) / "virtuoso") as server:
-            virtuoso = column(lambda query: rows_in_virtuoso(server, query, examples), expected)
-    return [
-        [f"{len(expected[query.name]):,}" for query in catalogue()],
-        column(lambda query: rows_in_rdflib(parsed, query, examples), expected),
-        column(lambda query: jena[query.name], expected),
-        virtuoso,
-    ]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        answers: dict[str, Callable[[], Iterator[tuple[str, Rows | None]]]] = {
+            "Oxigraph": lambda: iter(expected.items()),
+            "Jena": lambda: iter(rows_in_jena(graph, folder, examples).items()),
+            "rdflib": lambda: in_processes(rdflib.Graph().parse(graph), examples),
+            "Virtuoso": lambda: by_virtuoso(graph, folder, examples),
+        }
+        for engine in engines:
+            for question, rows in answers[engine]():
+                yield engine, question, cell(engine, rows, expected[question])
+
+
+def in_processes(graph: rdflib.Graph, examples: bool) -> Iterator[tuple[str, Rows | None]]:
+    """What rdflib answers; each question is asked in a process that ends when its time is up."""
+    forking = multiprocessing.get_context("fork")
+    for query in catalogue():
+        ours, theirs = forking.Pipe(duplex=False)
+        asking = forking.Process(target=_answer, args=(graph, query, examples, theirs))
+        asking.start()
+        theirs.close()
+        try:
+            rows = ours.recv()
+        except EOFError:
+            rows = None
+        asking.join()
+        yield query.name, rows
+
+
+def _answer(graph: rdflib.Graph, query: Query, examples: bool, reader: multiprocessing.connection.Connection) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
+    reader.send(rows_in_rdflib(graph, query, examples))
+
+
+def by_virtuoso(graph: Path, folder: Path, examples: bool) -> Iterator[tuple[str, Rows | None]]:
+    """What Virtuoso answers. A server that does not come back from a question is no use for the next."""
+    left = list(catalogue())
+    while left:
+        with virtuoso_with(graph, folder / f"virtuoso-{len(left)}") as server:
+            while left:
+                query = left.pop(0)
+                try:
+                    yield query.name, rows_in_virtuoso(server, query, examples)
+                except httpx.TimeoutException:
+                    yield query.name, None
+                    break
 
 
 def main() -> None:
-    found = [*columns(built() / "graph.ttl", True), *columns(FIVE_NOTICES, False)]
-    heads = [f"{engine}, {graph}" for graph in ("two places", "five notices") for engine in ENGINES]
-    lines = ["| | " + " | ".join(heads) + " |", "| --- |" + " --- |" * len(heads)]
-    lines += [f"| `{query.name}` | " + " | ".join(cells[number] for cells in found) + " |" for number, query in enumerate(catalogue())]
+    """Ask all, say what is asked, and write the page."""
+    cells: Cells = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name in GRAPHS:
+            found = graph_of(name, Path(folder))
+            if found is None:
+                sys.stderr.write(f"{name}: the corpus is not beside this checkout\n")
+                continue
+            # The corpus with its sentences takes rdflib minutes a question.
+            engines = tuple(engine for engine in ENGINES if engine != "rdflib" or name != SENTENCES)
+            for engine, question, value in asked(*found, engines):
+                cells[name, engine, question] = value
+                sys.stderr.write(f"{name}, {engine}, {question}: {value}\n")
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    PAGE.write_text(before + BEGIN + "\n" + "\n".join(lines) + "\n" + END + rest.partition(END)[2], encoding="utf-8")
+    PAGE.write_text(before + BEGIN + "\n" + table(cells) + END + rest.partition(END)[2], encoding="utf-8")
 
 
 if __name__ == "__main__":

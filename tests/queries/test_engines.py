@@ -67,13 +67,7 @@ def test_jena_gives_the_same_rows(query: Query, jena: Mapping[str, Rows], expect
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
-def test_virtuoso_gives_the_same_rows(
-    request: pytest.FixtureRequest, query: Query, virtuoso: Virtuoso, examples: bool, expected: Mapping[str, Rows]
-) -> None:
-    if query.name == "offices-together" and not examples:
-        request.applymarker(pytest.mark.xfail(strict=True, reason="one of 834 pairs is missing in Virtuoso; the cause is not known"))
-    if examples and query.name in ("tasks-due", "bureau-targets"):
-        request.applymarker(pytest.mark.xfail(strict=False, reason="Virtuoso answers otherwise from run to run; the cause is not known"))
+def test_virtuoso_gives_the_same_rows(query: Query, virtuoso: Virtuoso, examples: bool, expected: Mapping[str, Rows]) -> None:
     assert rows_in_virtuoso(virtuoso, query, examples) == expected[query.name]
 
 

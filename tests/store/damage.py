@@ -346,6 +346,22 @@ WHERE = (
 )
 
 
+# Between years
+
+
+YEARS = (
+    Damage(
+        "a task that takes up another place's",
+        "Continues-region",
+        lambda g: g.say(g.a(v.TASK_CLASS), v.CONTINUES, g.a(v.TASK_CLASS, among="330521")),
+    ),
+    Damage(
+        "a task that takes up one of its own year", "Continues-year", lambda g: g.say(g.a(v.TASK_CLASS), v.CONTINUES, g.a(v.TASK_CLASS))
+    ),
+    Damage("a task that takes up a list", "Continues-task", lambda g: g.say(g.a(v.TASK_CLASS), v.CONTINUES, g.a(v.TASK_LIST_CLASS))),
+)
+
+
 # Words and where they stand
 
 
@@ -550,4 +566,4 @@ FORM = (
     ),
 )
 
-DAMAGES = (*WHO, *WHERE, *WORDS, *NUMBERS, *FORM)
+DAMAGES = (*WHO, *WHERE, *YEARS, *WORDS, *NUMBERS, *FORM)

@@ -64,6 +64,16 @@ def test_what_a_sound_graph_may_have(what: str, do: object) -> None:
     assert validate(graph.store()) == []
 
 
+def test_a_task_may_take_up_one_of_an_earlier_year_and_of_a_place_that_was_taken_over() -> None:
+    graph = Wreck()
+    county, place = graph.a(v.TASK_CLASS, among="330521"), ox.NamedNode("https://w3id.org/zeren/id/region/330500")
+    graph.say(graph.a(v.TASK_CLASS), v.CONTINUES, county)
+    graph.put(graph.one(county, v.IS_PART_OF), v.START_YEAR, ox.Literal(2019))
+    assert {found.shape.removeprefix(ZRS) for found in validate(graph.store()) if "Continues" in found.shape} == {"Continues-region"}
+    graph.say(graph.one(county, v.REGION), v.REPLACED_BY, place)
+    assert not [found for found in validate(graph.store()) if "Continues" in found.shape]
+
+
 def test_every_property_that_is_known_is_in_the_rule() -> None:
     """The rule's list and the ontology's say the same."""
     text = SHAPES.read_text(encoding="utf-8")

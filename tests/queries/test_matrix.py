@@ -1,0 +1,57 @@
+"""The table of ``docs/queries.md`` names every question, with as many rows as there are today, and every engine gives the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from kg.queries import catalogue
+from kg.resources import FIVE_NOTICES
+from tests.queries import matrix
+from tests.queries.engines import Rows, rows_in_oxigraph
+from tests.queries.places import built
+
+
+@cache
+def printed() -> dict[str, dict[str, str]]:
+    """The cells of each question by the heads of the columns."""
+    text = matrix.PAGE.read_text(encoding="utf-8").partition(matrix.BEGIN)[2].partition(matrix.END)[0]
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.strip().splitlines()]
+    return {line[0].strip("`"): dict(zip(lines[0][1:], line[1:], strict=True)) for line in lines[2:]}
+
+
+@cache
+def counted(graph: str) -> Mapping[str, Rows]:
+    return rows_in_oxigraph(built() / "graph.ttl", True) if graph == matrix.PLACES else rows_in_oxigraph(FIVE_NOTICES, False)
+
+
+def test_every_question_has_its_line() -> None:
+    assert list(printed()) == [query.name for query in catalogue()]
+
+
+@pytest.mark.parametrize("graph", [matrix.PLACES, matrix.FIVE])
+def test_the_rows_are_as_many_as_printed(graph: str) -> None:
+    assert {name: f"{len(rows):,}" for name, rows in counted(graph).items()} == {
+        name: cells[f"Oxigraph, {graph}"] for name, cells in printed().items()
+    }
+
+
+@pytest.mark.parametrize("graph", [matrix.PLACES, matrix.FIVE])
+@pytest.mark.parametrize("engine", ["rdflib", "Jena", "Virtuoso"])
+def test_the_other_engines_are_said_to_give_the_same(engine: str, graph: str) -> None:
+    """That they do is tested in ``test_engines.py``."""
+    assert {name: cells[f"{engine}, {graph}"] for name, cells in printed().items()} == dict.fromkeys(printed(), matrix.SAME)
+
+
+def test_a_table_says_what_differs_and_what_was_given_up() -> None:
+    first, second, *_ = (query.name for query in catalogue())
+    cells: matrix.Cells = {
+        (matrix.PLACES, "Oxigraph", first): matrix.cell("Oxigraph", [("a",)] * 1000, []),
+        (matrix.PLACES, "Jena", first): matrix.cell("Jena", [("a",)], [("b",)]),
+        (matrix.PLACES, "Jena", second): matrix.cell("Jena", None, []),
+    }
+    lines = matrix.table(cells).splitlines()
+    assert lines[0] == "| | Oxigraph, two places | Jena, two places |"
+    assert lines[2:4] == [f"| `{first}` | 1,000 | **1** |", f"| `{second}` | – | too long |"]
