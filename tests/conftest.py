@@ -6,10 +6,15 @@ No example of a property has a time limit by the clock: how busy the machine is 
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# What a test keeps is its own run's, and goes with it.
+_CACHE = tempfile.TemporaryDirectory(prefix="zeren-tests-")
+os.environ["ZEREN_CACHE"] = _CACHE.name
 
 settings.register_profile("whatever the load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("whatever the load")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from kg.cli.data import graph_at
+from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, quiet_option
 from kg.publish.exporting import FORMATS, export
+from kg.store.opening import with_graph
 
 __all__ = ["command"]
 
@@ -40,7 +41,10 @@ def command(form: str, output: Path | None, data: Path | None, quiet: bool) -> N
         target /= f"graph{suffix}"
     if not suffix and target.is_file():
         raise click.BadParameter(f"{form} is several files: name a folder.", param_hint="-o")
-    written = export(path, form, target)
+    if FORMATS[form].streamed:
+        written = export(path, form, target)
+    else:
+        written = with_graph(path, lambda: export(path, form, target), tell=teller(quiet=quiet))
     if not quiet:
         files = f"{len(written):,} files in " if len(written) > 1 else ""
         click.echo(f"{files}{target}", err=True)

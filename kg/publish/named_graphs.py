@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
 from kg.model.errors import StoreError
 from kg.model.terms import GRAPH
-from kg.store.graph import quads_of
+from kg.store.stream import quads_of
 
 __all__ = ["GraphFile", "batches", "compressed", "set_aside"]
 

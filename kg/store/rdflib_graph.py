@@ -12,13 +12,14 @@ from rdflib import Dataset, Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.store.graph import load_store
+from kg.store.opening import open_graph
 
 __all__ = ["load_dataset", "load_graph"]
 
 
 def load_graph(data: Path) -> Graph:
     """The graph as rdflib's, on an Oxigraph store, so that its SPARQL is answered at Oxigraph's speed."""
-    return Graph(store=OxigraphStore(store=load_store(data)), identifier=DATASET_DEFAULT_GRAPH_ID)
+    return Graph(store=OxigraphStore(store=open_graph(data)), identifier=DATASET_DEFAULT_GRAPH_ID)
 
 
 def load_dataset(data: Path) -> Dataset:

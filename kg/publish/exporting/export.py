@@ -21,17 +21,19 @@ __all__ = ["FORMATS", "Format", "export"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``write`` takes the graph's data and where to write: a file with ``suffix``, or a folder where that is empty."""
+    """``write`` takes the graph's data and where to write: a file with ``suffix``, or a folder where that is empty.
+    ``streamed``: the files are read as they are, and not by way of a store."""
 
     write: Callable[[Path, Path], list[Path]]
     suffix: str
     about: str
+    streamed: bool = False
 
 
 FORMATS: Final = {
-    "jsonld": Format(write_json_ld, ".jsonld", "JSON-LD, one object a thing, with a context of plain names"),
-    "ntriples": Format(write_ntriples, ".nt", "N-Triples"),
-    "nquads": Format(write_nquads, ".nq", "N-Quads, one named graph a document"),
+    "jsonld": Format(write_json_ld, ".jsonld", "JSON-LD, one object a thing, with a context of plain names", streamed=True),
+    "ntriples": Format(write_ntriples, ".nt", "N-Triples", streamed=True),
+    "nquads": Format(write_nquads, ".nq", "N-Quads, one named graph a document", streamed=True),
     "graphml": Format(write_graphml, ".graphml", "GraphML: things as nodes, for yEd, Gephi, networkx, igraph"),
     "gexf": Format(write_gexf, ".gexf", "GEXF for Gephi"),
     "csv": Format(write_csv, "", "a folder of tables, one a class, for pandas and Excel"),
