@@ -15,6 +15,7 @@ import pytest
 
 from kg.cli.data import teller
 from kg.store import kept, opening
+from kg.store.cache_folder import cache_folder
 from kg.store.disk import write_store
 from kg.store.opening import ask_graph, open_graph, place_of_store
 
@@ -258,10 +259,10 @@ def test_a_store_on_disk_is_opened_where_it_is(tmp_path: Path, stores: Path) -> 
 
 
 def test_where_the_cache_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert kept.cache_folder() == tmp_path / "cache"
+    assert cache_folder() == tmp_path / "cache"
     monkeypatch.delenv("ZEREN_CACHE")
     monkeypatch.setattr("kg.store.cache_folder.user_cache_path", lambda name, appauthor: SimpleNamespace(named=name))
-    assert vars(kept.cache_folder()) == {"named": "zeren"}
+    assert vars(cache_folder()) == {"named": "zeren"}
 
 
 def test_quiet_tells_nothing(capsys: pytest.CaptureFixture[str]) -> None:
