@@ -98,7 +98,12 @@ def test_a_file_that_nothing_has_touched_is_not_read_again(tmp_path: Path, monke
     asked(path)
     read: list[Path] = []
     whole = kept._sha256
-    monkeypatch.setattr(kept, "_sha256", lambda path: (read.append(path), whole(path))[1])
+
+    def noted(path: Path) -> str:
+        read.append(path)
+        return whole(path)
+
+    monkeypatch.setattr(kept, "_sha256", noted)
     asked(path)
     assert read == []
     graph(path, "b")

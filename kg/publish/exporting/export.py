@@ -48,7 +48,8 @@ FORMATS: Final = {
 def export(data: Path, form: str, output: Path, *, shard_triples: int = SHARD_TRIPLES) -> list[Path]:
     """Write the graph (a file, or the folder of a build) in one of :data:`FORMATS`; the files that were written.
 
-    ``shard_triples`` is how many a shard has. Raises StoreError where the graph cannot be read, or where the format needs a package that is not there.
+    ``shard_triples`` is how many a shard has. Raises StoreError where the graph cannot be read, or where the format needs a package that
+    is not there.
     """
     if form not in FORMATS:
         raise StoreError(form, "no such format", f"Choose among {', '.join(FORMATS)}")

@@ -258,7 +258,7 @@ def _cell(values: list[object], kind: Kind, how: str, names: _Names) -> Cell:
         found = [names.of(iri) if how == "name" else short_name(iri) for iri in iris]
     else:
         literals = _literals(values)
-        found = literals or sorted({value.value for value in values if isinstance(value, ox.NamedNode)})
+        found = literals or [*sorted({value.value for value in values if isinstance(value, ox.NamedNode)})]
     if kind == "texts":
         return [_plain(value) for value in found]
     return _single(found, kind) if found else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import re
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ __all__ = ["SHARD_TRIPLES", "write_shards"]
 
 SHARD_TRIPLES: Final = 1_000_000
 """Triples a shard, unless told otherwise: some 20 MB, which a worker takes in within seconds."""
+_SHARD: Final = re.compile(r"graph-[0-9]{5,}\.nq\.gz")
 _BATCH: Final = 20_000
 # N-Quads of this graph shrink to a twentieth at level 3 already.
 _LEVEL: Final = 3
@@ -50,12 +52,12 @@ def write_shards(data: Path, folder: Path, triples: int = SHARD_TRIPLES) -> list
 
 
 def _named_before(folder: Path) -> set[str]:
+    """The shards of an earlier export. Raises StoreError where the folder is another one's, such as a build's."""
     try:
         manifest = read(folder)
     except StoreError:
         return set()
-    return (
-        {name for name in manifest.files if name.startswith("graph-") and name.endswith(".nq.gz") and "/" not in name}
-        if manifest
-        else set()
-    )
+    named = set(manifest.files) if manifest is not None else set()
+    if not all(_SHARD.fullmatch(name) for name in named):
+        raise StoreError(str(folder), "its manifest is not that of shards", "Name a folder of its own")
+    return named

@@ -15,7 +15,7 @@ from kg.publish.exporting import export, parquet
 from kg.publish.exporting.fixed_tables import TABLES
 from kg.resources import SAMPLES
 from kg.store.disk import write_store
-from kg.store.manifest import check, read
+from kg.store.manifest import check, read, write
 
 NAMES = [*(table.name for table in TABLES), "nodes", "edges"]
 PREFIXES = "@prefix zr: <https://w3id.org/zeren/ontology#> . @prefix x: <https://example.org/x/> .\n"
@@ -151,3 +151,12 @@ def test_nothing_makes_no_shard(tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_bytes(b"")
     with pytest.raises(StoreError, match="no triple"):
         export(tmp_path / "graph.nq", "nquads-shards", tmp_path / "out")
+
+
+def test_the_folder_of_a_build_is_not_taken_for_one_of_shards(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_bytes(b"")
+    manifest = write(tmp_path, ["graph.ttl"])
+    before = manifest.read_bytes()
+    with pytest.raises(StoreError, match="not that of shards"):
+        export(built, "nquads-shards", tmp_path)
+    assert manifest.read_bytes() == before
