@@ -222,11 +222,15 @@ def node_rows(store: ox.Store) -> Iterator[tuple[str, str, str]]:
                 yield iri, short_name(class_), names.of(iri)
     known: set[str] = set()
     for quad in store.quads_for_pattern(None, None, None, _HERE):
-        if isinstance(quad.object, ox.NamedNode) and quad.predicate != TYPE and quad.object.value not in terms | known:
-            if next(iter(store.quads_for_pattern(quad.object, TYPE, None, _HERE)), None) is None:
-                terms.add(quad.object.value)
-            elif len(known) < _REMEMBERED:
-                known.add(quad.object.value)
+        if not isinstance(quad.object, ox.NamedNode) or quad.predicate == TYPE:
+            continue
+        iri = quad.object.value
+        if iri in terms or iri in known:
+            continue
+        if next(iter(store.quads_for_pattern(quad.object, TYPE, None, _HERE)), None) is None:
+            terms.add(iri)
+        elif len(known) < _REMEMBERED:
+            known.add(iri)
     for iri in sorted(terms):
         yield iri, "Term", short_name(iri)
 
