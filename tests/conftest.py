@@ -1,4 +1,5 @@
-"""With ``CI=true`` a test that skips has failed: only the corpus, which is no part of the repository, may be absent.
+"""With ``CI=true`` a test that skips has failed: what is no part of the repository and its
+installation may be absent: the corpus, Comunica, DuckDB.
 
 No example of a property has a time limit by the clock: how busy the machine is says nothing of the program.
 """
@@ -6,15 +7,20 @@ No example of a property has a time limit by the clock: how busy the machine is 
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+# What a test keeps is its own run's, and goes with it.
+_CACHE = tempfile.TemporaryDirectory(prefix="zeren-tests-")
+os.environ["ZEREN_CACHE"] = _CACHE.name
+
 settings.register_profile("whatever the load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("whatever the load")
 
-MAY_BE_ABSENT = ("corpus", "gold", "comunica")
+MAY_BE_ABSENT = ("corpus", "gold", "comunica", "duckdb")
 
 
 def _must_run(reason: str) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
 import click
-from platformdirs import user_cache_path
 
 from kg.building.build import Caches
 from kg.store.cache import Cache
+from kg.store.cache_folder import cache_folder
 
 __all__ = ["caches_in", "command"]
 
@@ -22,8 +21,7 @@ _REGIONS: Final = 20 * _GIGABYTE
 
 def caches_in(folder: Path | None) -> Caches:
     """The caches in a folder; by default the one that ZEREN_CACHE names, else the user's cache folder."""
-    named = os.environ.get("ZEREN_CACHE")
-    place = (folder or (Path(named) if named else user_cache_path("zeren", appauthor=False))).absolute()
+    place = (folder or cache_folder()).absolute()
     return Caches(Cache(place / "documents", _READINGS), Cache(place / "regions", _REGIONS))
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import click
 
-from kg.cli.data import graph_at
+from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, format_option, language_option, output_option, quiet_option
 from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.comparing import COLUMNS, Comparison, Plan, Wording, compare, plans_of, rows
@@ -89,7 +89,7 @@ def _compared(old: str, new: str, region: str | None, data: Path | None, *, quie
         year = int(named) if _YEAR.fullmatch(named) and not Path(named).exists() else None
         path = Path(named) if year is None else graph_at(data, quiet=quiet or bool(read))
         if path not in read:
-            read[path] = plans_of(path)
+            read[path] = plans_of(path, tell=teller(quiet=quiet))
         return read[path], year
 
     (old_plans, old_year), (new_plans, new_year) = side(old), side(new)

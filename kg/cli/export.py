@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.data import graph_at
+from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, quiet_option
 from kg.publish.exporting import FORMATS, export
+from kg.publish.exporting.shards import SHARD_TRIPLES
+from kg.store.opening import with_graph
 
 __all__ = ["command"]
 
@@ -20,11 +22,19 @@ __all__ = ["command"]
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE|DIR",
-    help="The file, or for csv, xlsx, neo4j and parquet the folder. Without it: graph.SUFFIX, or a folder named as the format.",
+    help="The file, or the folder where the format is several files. Without it: graph.SUFFIX, or a folder named as the format.",
+)
+@click.option(
+    "--shard-triples",
+    type=click.IntRange(1),
+    default=SHARD_TRIPLES,
+    show_default=True,
+    metavar="N",
+    help="With nquads-shards: how many triples a shard has.",
 )
 @data_option
 @quiet_option
-def command(form: str, output: Path | None, data: Path | None, quiet: bool) -> None:
+def command(form: str, output: Path | None, shard_triples: int, data: Path | None, quiet: bool) -> None:
     """Write the graph in a form that other tools open.
 
     \b
@@ -40,7 +50,10 @@ def command(form: str, output: Path | None, data: Path | None, quiet: bool) -> N
         target /= f"graph{suffix}"
     if not suffix and target.is_file():
         raise click.BadParameter(f"{form} is several files: name a folder.", param_hint="-o")
-    written = export(path, form, target)
+    if FORMATS[form].streamed:
+        written = export(path, form, target, shard_triples=shard_triples)
+    else:
+        written = with_graph(path, lambda: export(path, form, target), tell=teller(quiet=quiet))
     if not quiet:
         files = f"{len(written):,} files in " if len(written) > 1 else ""
         click.echo(f"{files}{target}", err=True)

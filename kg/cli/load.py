@@ -17,6 +17,7 @@ from kg.cli.progress import Teller
 from kg.model.terms import BASE, GRAPH
 from kg.publish.loading import load
 from kg.publish.transfer import Credentials
+from kg.store.disk import is_store
 
 __all__ = ["command"]
 
@@ -80,6 +81,8 @@ def command(
 
 def _with_named_graphs(data: Path) -> Path:
     """The N-Quads of a build, whether its folder or nothing was named."""
+    if is_store(data):
+        return data
     folder = data if data.is_dir() else data.parent
     chosen = data.is_dir() or data == Path("exports") / "graph.ttl"
     return folder / "graph.nq" if chosen and (folder / "graph.nq").is_file() else data

@@ -25,8 +25,8 @@ def data_option(function: _Function) -> _Function:
         "--data",
         type=click.Path(path_type=Path),
         metavar="FILE|DIR",
-        help="The graph: a file, or the folder of a build. Without it: exports/graph.ttl, else the five notices that "
-        "come with the program.",
+        help="The graph: a file, the folder of a build, or a store made by 'kg build --store'. Without it: exports/graph.ttl, else the "
+        "five notices that come with the program.",
     )(function)
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Final
 
 import click
+from pyoxigraph import Store
 
-from kg.cli.data import graph_at
+from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import FORMS, render, write_text
 from kg.model.errors import BadQuery
-from kg.queries import Query, Result, catalogue, find_query, query_of, read_query, resolved, run
-from kg.store.graph import load_store
+from kg.queries import Query, Resolved, Result, catalogue, find_query, query_of, read_query, resolved, run
+from kg.store.opening import ask_graph
 
 __all__ = ["command"]
 
@@ -70,10 +71,13 @@ def command(
             write_text(query.text, output)
             return
         parameters = _parameters(given)
-        store = load_store(graph_at(data, quiet=quiet))
-        with _interrupted_at_once():
-            names = resolved(store, query, parameters)
-            answer = run(store, query, names.parameters, with_source=with_source)
+
+        def ask(store: Store) -> tuple[Resolved, Result]:
+            with _interrupted_at_once():
+                names = resolved(store, query, parameters)
+                return names, run(store, query, names.parameters, with_source=with_source)
+
+        names, answer = ask_graph(graph_at(data, quiet=quiet), ask, tell=teller(quiet=quiet))
         if not quiet:
             for note in names.notes:
                 click.echo(note, err=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from kg.cli.data import graph_at
+from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, quiet_option
 from kg.model.errors import StoreError
 from kg.publish.serving.access import Access, is_loopback, origin_of
@@ -20,6 +20,7 @@ from kg.publish.serving.server import Endpoint
 from kg.publish.serving.temporary import temporary_folder
 from kg.searching.opening import own_index
 from kg.store.disk import is_store, write_store
+from kg.store.opening import place_of_store
 
 __all__ = ["command"]
 
@@ -34,6 +35,11 @@ def _origins(context: click.Context, parameter: click.Parameter, given: tuple[st
         return tuple(origin_of(text) for text in given)
     except ValueError as error:
         raise click.BadParameter(str(error), context, parameter) from error
+
+
+def _temporary_store(data: Path, folder: Path) -> Path:
+    write_store(data, folder)
+    return folder
 
 
 def _tell(line: str) -> None:
@@ -110,14 +116,14 @@ def command(
     """
     check_host(host)
     with contextlib.ExitStack() as stack:
-        path = data if data is not None and is_store(data) else graph_at(data, quiet=quiet)
+        path = graph_at(data, quiet=quiet)
         tag = data_tag(path, rows) if path.exists() else ""
         own = stack.enter_context(temporary_folder())
         asked = path
         if not is_store(path):
-            folder = own / "store"
-            write_store(path, folder)
-            path = folder
+            # Held until the end, so that nobody removes it meanwhile.
+            kept = place_of_store(path, tell=teller(quiet=quiet))
+            path = kept.folder if kept is not None else _temporary_store(path, own / "store")
         limits = Limits(seconds=seconds, rows=rows, memory=memory << 20, workers=workers)
         pool = stack.enter_context(Pool(path, limits, own_index(asked, path, own)))
         try:

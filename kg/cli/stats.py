@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import click
+import networkx as nx
 from pyoxigraph import Store
 
-from kg.cli.data import graph_at
+from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.network import Measured, bridges, bureau_network, function_network, leader_network, measure, regions_of
 from kg.network.exchange import write_network
 from kg.queries import Result, Value
-from kg.store.graph import load_store
+from kg.store.opening import ask_graph
 
 __all__ = ["command"]
 
@@ -71,11 +72,16 @@ def command(
     """
     if region is not None and kind == "functions":
         raise click.UsageError("--network functions puts all regions together; leave --region out.")
-    store = load_store(graph_at(data, quiet=quiet))
-    place = _region(store, region) if region is not None else None
-    leaders = leader_network(store, place)
-    network = {"bureaus": bureau_network, "leaders": leader_network}[kind](store, place) if kind != "functions" else function_network(store)
-    answering = {node: sum(leaders.nodes[other]["kind"] == "leader" for other in leaders[node]) for node in leaders}
+
+    def ask(store: Store) -> tuple[nx.Graph[str], dict[str, int]]:
+        place = _region(store, region) if region is not None else None
+        leaders = leader_network(store, place)
+        network = (
+            {"bureaus": bureau_network, "leaders": leader_network}[kind](store, place) if kind != "functions" else function_network(store)
+        )
+        return network, {node: sum(leaders.nodes[other]["kind"] == "leader" for other in leaders[node]) for node in leaders}
+
+    network, answering = ask_graph(graph_at(data, quiet=quiet), ask, tell=teller(quiet=quiet))
     if export is not None:
         write_network(network, export, {node: answering.get(node, 0) for node in network})
     if only_bridges:

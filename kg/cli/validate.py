@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.data import graph_at
+from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.queries import Result
@@ -37,7 +37,7 @@ def command(ctx: click.Context, data: Path | None, form: str, output: Path | Non
       kg validate --data exports --format json
     """
     path = graph_at(data, quiet=quiet)
-    findings = validate(path)
+    findings = validate(path, tell=teller(quiet=quiet))
     violations = sum(finding.severity == "violation" for finding in findings)
     if findings or form != "table":
         columns = _SHOWN if form in ("table", "markdown") else _COLUMNS

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.data import graph_at
+from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, quiet_option
+from kg.store.disk import is_store
 
 __all__ = ["command"]
 
@@ -19,7 +20,7 @@ __all__ = ["command"]
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="The folder to write the pages to. Without it: html beside the graph of a build, else exports/html.",
+    help="The folder to write the pages to. Without it: html beside the graph or the store, else exports/html.",
 )
 @quiet_option
 def command(data: Path | None, output: Path | None, quiet: bool) -> None:
@@ -33,11 +34,12 @@ def command(data: Path | None, output: Path | None, quiet: bool) -> None:
       kg view --data exports -o pages
     """
     # Drawing loads large libraries, which no other command needs.
-    from kg.store.graph import load_store
+    from kg.store.opening import ask_graph
     from kg.views.writing import write_pages
 
     path = graph_at(data, quiet=quiet)
-    written = write_pages(load_store(path), output or _beside(data))
+    folder = output or _beside(data)
+    written = ask_graph(path, lambda store: write_pages(store, folder), tell=teller(quiet=quiet))
     if not quiet:
         click.echo(f"{written.files} files, {written.size / 1e6:.1f} MB. Open {written.index}", err=True)
 
@@ -45,4 +47,4 @@ def command(data: Path | None, output: Path | None, quiet: bool) -> None:
 def _beside(data: Path | None) -> Path:
     if data is None:
         return Path("exports") / "html"
-    return (data if data.is_dir() else data.parent) / "html"
+    return (data if data.is_dir() and not is_store(data) else data.parent) / "html"

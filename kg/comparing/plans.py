@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,8 +13,7 @@ import pyoxigraph as ox
 
 from kg.comparing.facts import Body, Line, Number, Person, Task, Years
 from kg.mapping import vocabulary as v
-from kg.store.disk import is_store, open_store
-from kg.store.graph import load_store
+from kg.store.opening import ask_graph
 
 __all__ = ["Plan", "plans_of"]
 
@@ -43,12 +42,16 @@ class Plan:
     lines: dict[Years | None, set[Line]] = field(default_factory=lambda: defaultdict(set))
 
 
-def plans_of(data: Path) -> dict[str, Plan]:
+def plans_of(data: Path, *, tell: Callable[[str], None] = lambda told: None) -> dict[str, Plan]:
     """The plans of a graph (a file, the folder of a build, a store on disk) by the key of their region.
 
-    Reports on what was done are left out, and notices that another of the graph replaces. Raises StoreError where the graph cannot be read.
+    Reports on what was done are left out, and notices that another of the graph replaces. ``tell`` is told what takes time. Raises
+    StoreError where the graph cannot be read.
     """
-    graph = _Graph(open_store(data) if is_store(data) else load_store(data))
+    return ask_graph(data, lambda store: _plans(_Graph(store)), tell=tell)
+
+
+def _plans(graph: _Graph) -> dict[str, Plan]:
     found: dict[str, Plan] = {}
     reports = set(graph.subjects(v.KIND, v.KINDS["progress"]))
     for task_list in graph.subjects(v.TYPE, v.TASK_LIST_CLASS):
@@ -80,19 +83,19 @@ def local(node: ox.NamedNode) -> str:
 
 
 class _Graph:
-    """Look-ups of single facts, in whichever named graph they stand; the smallest of several values, so that their order says nothing."""
+    """Look-ups of single facts; the smallest of several values, so that their order says nothing."""
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
     def subjects(self, predicate: ox.NamedNode, value: ox.NamedNode) -> list[ox.NamedNode]:
-        found = (quad.subject for quad in self._store.quads_for_pattern(None, predicate, value, None))
+        found = (quad.subject for quad in self._store.quads_for_pattern(None, predicate, value, ox.DefaultGraph()))
         return sorted({node for node in found if isinstance(node, ox.NamedNode)}, key=lambda node: node.value)
 
     def values(self, thing: ox.NamedNode | None, predicate: ox.NamedNode) -> list[ox.NamedNode | ox.Literal]:
         if thing is None:
             return []
-        found = {quad.object for quad in self._store.quads_for_pattern(thing, predicate, None, None)}
+        found = {quad.object for quad in self._store.quads_for_pattern(thing, predicate, None, ox.DefaultGraph())}
         return sorted((value for value in found if isinstance(value, ox.NamedNode | ox.Literal)), key=lambda value: value.value)
 
     def links(self, thing: ox.NamedNode | None, predicate: ox.NamedNode) -> list[ox.NamedNode]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import html
-import importlib
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
@@ -16,10 +15,9 @@ from kg.door.facts import Facts
 from kg.door.frames import answer_frame, table_frame
 from kg.door.tables import TABLES
 from kg.mapping import vocabulary as v
-from kg.model.errors import StoreError
 from kg.queries import Result
-from kg.store.disk import is_store, open_store
-from kg.store.graph import load_store
+from kg.searching import Index, open_index
+from kg.store import opening
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -108,12 +106,8 @@ class Graph:
         return answer_frame(Result(tuple(FOUND), tuple(found_row(task) for task in found)), FOUND)
 
     @cached_property
-    def _index(self) -> Any:
-        try:
-            searching = importlib.import_module("kg.searching")
-        except ImportError as error:
-            raise StoreError("search", "this version of the program has none", "Ask tasks-mentioning") from error
-        return searching.open_index(self.path)
+    def _index(self) -> Index:
+        return open_index(self.path)
 
     def network(self, of: str = "units", *, region: str | None = None) -> nx.Graph[str]:
         """Who works with whom, as a networkx graph whose nodes are IRIs with ``label`` and ``region``, whose edges count ``tasks``.
@@ -136,9 +130,9 @@ class Graph:
 
     def rdflib(self) -> rdflib.Graph:
         """The graph as rdflib's, read anew: what is done to it is not done to this one. One of a store on disk can only be read."""
-        from kg.store.rdflib_graph import graph_of, load_graph
+        from kg.store.rdflib_graph import load_graph
 
-        return graph_of(open_store(self.path)) if is_store(self.path) else load_graph(self.path)
+        return load_graph(self.path)
 
     def _table(self, name: str) -> DataFrame:
         return table_frame(TABLES[name].cells(self._facts))
@@ -176,4 +170,4 @@ class Graph:
 def open_graph(path: str | os.PathLike[str]) -> Graph:
     """As :func:`kg.open`."""
     place = Path(path)
-    return Graph(place, open_store(place) if is_store(place) else load_store(place))
+    return Graph(place, opening.open_graph(place))

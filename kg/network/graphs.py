@@ -13,7 +13,7 @@ from functools import cache
 from itertools import combinations
 
 import networkx as nx
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.model.terms import ZR
 
@@ -31,8 +31,8 @@ def _zr(name: str) -> NamedNode:
 def regions_of(store: Store) -> list[tuple[str, str]]:
     """The regions with tasks, as (IRI, name), by code."""
     found: dict[str, tuple[str, str]] = {}
-    for quad in store.quads_for_pattern(None, _TYPE, _zr("Document")):
-        for region in store.quads_for_pattern(quad.subject, _zr("region"), None):
+    for quad in store.quads_for_pattern(None, _TYPE, _zr("Document"), DefaultGraph()):
+        for region in store.quads_for_pattern(quad.subject, _zr("region"), None, DefaultGraph()):
             iri = region.object.value  # type: ignore[union-attr]
             found[iri] = (_one(store, iri, _NOTATION) or iri, iri)
     return [(iri, label_of(store, iri)) for _, iri in sorted(found.values())]
@@ -40,26 +40,26 @@ def regions_of(store: Store) -> list[tuple[str, str]]:
 
 def label_of(store: Store, iri: str) -> str:
     """The Chinese label of a thing (any label where there is no Chinese one; the IRI's last part where there is none)."""
-    literals = [q.object for q in store.quads_for_pattern(NamedNode(iri), _LABEL, None) if isinstance(q.object, Literal)]
+    literals = [q.object for q in store.quads_for_pattern(NamedNode(iri), _LABEL, None, DefaultGraph()) if isinstance(q.object, Literal)]
     if not literals:
         return iri.rsplit("/", 1)[-1]
     return min(literals, key=lambda literal: (not (literal.language or "zh").startswith("zh"), literal.value)).value
 
 
 def _one(store: Store, iri: str, predicate: NamedNode) -> str | None:
-    values = sorted(quad.object.value for quad in store.quads_for_pattern(NamedNode(iri), predicate, None))  # type: ignore[union-attr]
+    values = sorted(quad.object.value for quad in store.quads_for_pattern(NamedNode(iri), predicate, None, DefaultGraph()))  # type: ignore[union-attr]
     return values[0] if values else None
 
 
 def _tasks(store: Store, region: str | None) -> dict[str, list[tuple[str, bool]]]:
     """Each task of a region, or of all, with its bureaus and whether they lead it."""
-    units = {quad.subject.value for quad in store.quads_for_pattern(None, _TYPE, _zr("Unit"))}  # type: ignore[union-attr]
+    units = {quad.subject.value for quad in store.quads_for_pattern(None, _TYPE, _zr("Unit"), DefaultGraph())}  # type: ignore[union-attr]
     within = None
     if region is not None:
-        within = {quad.subject.value for quad in store.quads_for_pattern(None, _zr("region"), NamedNode(region))}  # type: ignore[union-attr]
+        within = {quad.subject.value for quad in store.quads_for_pattern(None, _zr("region"), NamedNode(region), DefaultGraph())}  # type: ignore[union-attr]
     parties: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for predicate, leads in ((_zr("leadUnit"), True), (_zr("supportUnit"), False)):
-        for quad in store.quads_for_pattern(None, predicate, None):
+        for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
             task, unit = quad.subject.value, quad.object.value  # type: ignore[union-attr]
             if unit in units and (within is None or task in within):
                 parties[task].append((unit, leads))
@@ -74,7 +74,7 @@ class Networks:
         self._store = store
         self._tasks = _tasks(store, region)
         self._leaders: dict[str, set[str]] = defaultdict(set)
-        for quad in store.quads_for_pattern(None, _zr("leader"), None):
+        for quad in store.quads_for_pattern(None, _zr("leader"), None, DefaultGraph()):
             self._leaders[quad.subject.value].add(quad.object.value)  # type: ignore[union-attr]
         self._label = label = cache(lambda iri: label_of(store, iri))
 
@@ -103,7 +103,7 @@ class Networks:
     def functions(self) -> nx.Graph[str]:
         """As :func:`function_network`."""
         functions: dict[str, str] = {}
-        for quad in self._store.quads_for_pattern(None, _zr("function"), None):
+        for quad in self._store.quads_for_pattern(None, _zr("function"), None, DefaultGraph()):
             subject, function = quad.subject.value, quad.object.value  # type: ignore[union-attr]
             functions[subject] = min(function, functions.get(subject, function))
         known = ([party for party in parties if party[0] in functions] for parties in self._tasks.values())

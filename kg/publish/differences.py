@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg.mapping.vocabulary import TYPE
 from kg.publish.exporting.things import short_name
 from kg.queries.terms import python_value
-from kg.store.graph import quads_of
+from kg.store.stream import quads_of
 
 __all__ = ["Change", "Differences", "as_json", "as_patch", "as_text", "compare"]
 
@@ -73,7 +73,7 @@ def compare(old: Path, new: Path) -> Differences:
 
 
 def _triples(data: Path) -> set[ox.Triple]:
-    return {quad.triple for quad in quads_of(data)}
+    return {quad.triple for quad in quads_of(data, named_graphs=False)}
 
 
 def _facts(triples: set[ox.Triple], wanted: set[str]) -> dict[str, set[ox.Triple]]:

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,7 @@ from kg.store.files import full_disk_told
 from kg.store.graph import RDF_FORMATS, graph_files
 from kg.store.parts import part_folder, sweep
 
-__all__ = ["check_place", "is_store", "open_store", "write_store"]
+__all__ = ["check_place", "files_with_named_graphs", "fill_store", "is_store", "open_store", "write_store"]
 
 _MARK: Final = "CURRENT"
 _NAMED_GRAPHS: Final = "graph.nq"
@@ -32,7 +32,7 @@ def open_store(path: Path) -> Store:
     """The store for reading. Any number of processes may have it open. Raises StoreError."""
     try:
         return Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError is what the library raises for a checksum that is wrong
         raise StoreError(str(path), f"cannot be opened as a store: {error}", "Make it again with 'kg build --store DIR'") from error
 
 
@@ -52,12 +52,19 @@ def write_store(data: Path, folder: Path) -> None:
     check_place(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     sweep(folder.parent, folder.name)
-    with full_disk_told(folder), _numbered(), part_folder(folder) as beside:
-        _fill(Store(str(beside)), data)
+    with full_disk_told(folder), part_folder(folder) as beside:
+        fill_store(beside, files_with_named_graphs(data))
         beside.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder)
         beside.rename(folder)
+
+
+def files_with_named_graphs(data: Path) -> tuple[Path, ...]:
+    """The files of a graph, of a build's folder the N-Quads too. Raises StoreError as :func:`kg.store.graph.graph_files`."""
+    files = graph_files(data)
+    quads = data / _NAMED_GRAPHS
+    return (*files, quads) if quads not in files and quads.is_file() else files
 
 
 @contextlib.contextmanager
@@ -71,23 +78,29 @@ def _numbered() -> Iterator[None]:
         raise
 
 
-def _fill(store: Store, data: Path) -> None:
-    files = list(graph_files(data))
-    quads = data / _NAMED_GRAPHS
-    if quads not in files and quads.is_file():
-        files.append(quads)
-    for path in files:
-        form, base = RDF_FORMATS[path.suffix.lower()], path.resolve().as_uri()
-        try:
-            store.bulk_load(path=path, format=form, base_iri=base)
-            if form.supports_datasets and len(files) == 1:
-                # The questions of the catalogue are put to the default graph.
-                store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in parse(path=path, format=form, base_iri=base))
-        except (SyntaxError, ValueError) as error:
-            raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
-        except OSError as error:
-            if os.strerror(errno.ENOSPC) in str(error):
-                raise
-            raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
-    store.flush()
-    store.optimize()
+def fill_store(folder: Path, files: Iterable[Path], *, named_graphs: bool = True, relative: bool = True) -> None:
+    """Load files into a new store in ``folder``: into its default graph, and with ``named_graphs`` into their named graphs too.
+
+    With ``relative`` IRIs are resolved against the file's own; without it a relative IRI is an error. Raises StoreError for what does not
+    parse or cannot be read, OSError where the disk takes no more.
+    """
+    listed = tuple(files)
+    with _numbered():
+        store = Store(str(folder))
+        for path in listed:
+            form, base = RDF_FORMATS[path.suffix.lower()], path.resolve().as_uri() if relative else None
+            try:
+                if named_graphs or not form.supports_datasets:
+                    store.bulk_load(path=path, format=form, base_iri=base)
+                if form.supports_datasets and (len(listed) == 1 or not named_graphs):
+                    # The questions of the catalogue are put to the default graph.
+                    quads = parse(path=path, format=form, base_iri=base)
+                    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+            except (SyntaxError, ValueError) as error:
+                raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
+            except OSError as error:
+                if os.strerror(errno.ENOSPC) in str(error):
+                    raise
+                raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
+        store.flush()
+        store.optimize()

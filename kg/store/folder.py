@@ -23,6 +23,7 @@ from typing import IO, Any, BinaryIO, Final
 
 from kg.model.errors import StoreError
 from kg.store.files import full_disk_told, not_written
+from kg.store.manifest import MANIFEST
 from kg.store.parts import part_folder, sweep
 
 try:
@@ -32,7 +33,6 @@ except ImportError:  # Windows
 
 __all__ = ["MANIFEST", "READY", "Staged", "manifest_of", "settled", "staged"]
 
-MANIFEST: Final = "manifest.json"
 READY: Final = ".kg-ready"
 """The folder whose files are all there, and not all in their places yet."""
 

@@ -1,8 +1,7 @@
-"""Graphs from files into an Oxigraph store, or as a stream of statements."""
+"""Graphs from files into an Oxigraph store in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +9,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from kg.model.errors import StoreError
 
-__all__ = ["RDF_FORMATS", "graph_files", "load_store", "quads_of"]
+__all__ = ["RDF_FORMATS", "graph_files", "load_store"]
 
 RDF_FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
@@ -62,14 +61,3 @@ def load_store(data: Path, *, named_graphs: bool = False) -> Store:
         except OSError as error:
             raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
     return store
-
-
-def quads_of(data: Path) -> Iterator[Quad]:
-    """The statements of a graph's files as a stream, with the named graph that each stands in. Raises StoreError as :func:`load_store`."""
-    for path in graph_files(data):
-        try:
-            yield from parse(path=path, format=RDF_FORMATS[path.suffix.lower()], base_iri=path.resolve().as_uri())
-        except (SyntaxError, ValueError) as error:
-            raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
-        except OSError as error:
-            raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error

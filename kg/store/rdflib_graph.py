@@ -13,13 +13,14 @@ from rdflib import Dataset, Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.store.graph import load_store
+from kg.store.opening import open_graph
 
 __all__ = ["graph_of", "load_dataset", "load_graph"]
 
 
 def load_graph(data: Path) -> Graph:
     """The graph as rdflib's, on an Oxigraph store, so that its SPARQL is answered at Oxigraph's speed."""
-    return graph_of(load_store(data))
+    return graph_of(open_graph(data))
 
 
 def graph_of(store: Store) -> Graph:

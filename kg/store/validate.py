@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -11,7 +12,7 @@ import pyoxigraph as ox
 from kg.model.errors import StoreError
 from kg.resources import ONTOLOGY
 from kg.store.confined import confined
-from kg.store.graph import load_store
+from kg.store.opening import ask_graph
 from kg.store.rules import Rule, read_rules
 
 __all__ = ["Finding", "validate"]
@@ -33,16 +34,20 @@ class Finding:
     shape: str
 
 
-def validate(graph: Path | ox.Store, shapes: Path = ONTOLOGY / "shapes.ttl") -> list[Finding]:
+def validate(
+    graph: Path | ox.Store, shapes: Path = ONTOLOGY / "shapes.ttl", *, tell: Callable[[str], None] = lambda told: None
+) -> list[Finding]:
     """What is not sound in a graph: violations, then warnings, each in the order of the things they are in.
 
-    Empty where all is sound. The graph is a file or folder (see :func:`kg.store.graph.graph_files`) or a store, of which the
-    default graph is checked. Raises StoreError where it or the shapes cannot be read.
+    Empty where all is sound. The graph is a file, a folder or a store on disk (see :func:`kg.store.opening.open_graph`), or an
+    open store, of which the default graph is checked. ``tell`` is told what takes time.
+    Raises StoreError where it or the shapes cannot be read.
     """
-    store = graph if isinstance(graph, ox.Store) else load_store(graph)
+    if isinstance(graph, Path):
+        return ask_graph(graph, lambda store: validate(store, shapes), tell=tell)
     rules = read_rules(shapes)
     # Shapes are anybody's, and hold SPARQL.
-    found = confined(lambda: {finding for rule in rules for finding in _broken(store, rule, str(shapes))})
+    found = confined(lambda: {finding for rule in rules for finding in _broken(graph, rule, str(shapes))})
     return sorted(found, key=lambda finding: (_ORDER.index(finding.severity), finding.thing, finding.message, finding.value or ""))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg.mapping import vocabulary as v
 
@@ -26,7 +26,7 @@ class Values:
         self._several: dict[str, list[str]] = {}
         once = texts.setdefault
         more: dict[str, set[str]] = {}
-        for quad in store.quads_for_pattern(None, predicate, None):
+        for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
             term = quad.object
             if isinstance(term, _TERMS):
                 thing, value = quad.subject.value, term.value  # type: ignore[union-attr]
@@ -58,7 +58,9 @@ class Statements:
     def of_class(self, class_: NamedNode) -> list[str]:
         """The IRIs of a class, sorted."""
         return sorted(
-            quad.subject.value for quad in self._store.quads_for_pattern(None, v.TYPE, class_) if isinstance(quad.subject, NamedNode)
+            quad.subject.value
+            for quad in self._store.quads_for_pattern(None, v.TYPE, class_, DefaultGraph())
+            if isinstance(quad.subject, NamedNode)
         )
 
     def values(self, predicate: NamedNode) -> Values:
@@ -93,7 +95,7 @@ class Statements:
 
     def _all_labels(self) -> dict[str, list[Literal]]:
         labels: dict[str, list[Literal]] = defaultdict(list)
-        for quad in self._store.quads_for_pattern(None, v.PREF_LABEL, None):
+        for quad in self._store.quads_for_pattern(None, v.PREF_LABEL, None, DefaultGraph()):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 labels[quad.subject.value].append(quad.object)
         return dict(labels)

@@ -190,7 +190,6 @@ def test_sparql_is_answered_and_cannot_change_or_reach_anything(graph: kg.Graph)
 
 
 def test_a_search_gives_the_same_columns_whatever_it_finds(graph: kg.Graph, tmp_path: Path) -> None:
-    pytest.importorskip("kg.searching", reason="kg.searching is not in this tree")
     found, none = graph.search("发改局", region="330782", n=3), of("", tmp_path).search("发改局")
     assert dtypes(found) == dtypes(none) == FOUND
     assert len(found) == 3

@@ -127,15 +127,6 @@ def test_neo4j_relationships_lead_to_nodes(few: Path, tmp_path: Path) -> None:
     assert set(ends) <= set(nodes)
 
 
-def test_parquet_keeps_numbers_and_lists(few: Path, tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
-    written = {path.stem: path for path in export(few, "parquet", tmp_path)}
-    targets = parquet.read_table(written["Target"]).to_pylist()
-    assert targets
-    assert all(isinstance(row["value"], float) for row in targets)
-    assert all(isinstance(row["assignment"], list) for row in parquet.read_table(written["Task"]).to_pylist() if row["assignment"])
-
-
 def test_each_bureau_s_list_is_complete(few: Path) -> None:
     """As many tasks lead and support as the question of the catalogue counts."""
     counted = {(row[0], row[1]): (row[2], row[3]) for row in run(load_store(few / "graph.ttl"), find_query("unit-workload")).rows}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import importlib
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, Final
 
 from kg.comparing import COLUMNS, Wording, compare, plans_of, rows
 from kg.mapping import vocabulary as v
-from kg.model.errors import BadQuery, StoreError
+from kg.model.errors import BadQuery
 from kg.publish.agents.asking import Rows, asked, bounded, plain_value, shortened
 from kg.publish.agents.things import Things
 from kg.publish.serving.pool import Pool
@@ -19,6 +18,7 @@ from kg.queries import Query, catalogue, resolved
 from kg.queries.binding import bound_text
 from kg.queries.sources import SOURCE_COLUMNS, with_facts
 from kg.queries.terms import bind_parameters
+from kg.searching import Index, open_index
 from kg.store.disk import open_store
 
 __all__ = ["MOST_ROWS", "Tools"]
@@ -173,12 +173,8 @@ def _grouped(answer: Rows, shown: tuple[str, ...]) -> tuple[tuple[str, ...], dic
     return shown[: -len(SOURCE_COLUMNS)], told
 
 
-def _opened_index(data: Path) -> Any:
-    try:
-        searching = importlib.import_module("kg.searching")
-    except ImportError as error:
-        raise StoreError("search", "this version of the program has none", "Use ask with tasks-mentioning") from error
-    return searching.open_index(data)
+def _opened_index(data: Path) -> Index:
+    return open_index(data)
 
 
 def _task_found(task: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kg.publish.exporting.json_ld import write_json_ld
 from kg.publish.exporting.neo4j import write_neo4j
 from kg.publish.exporting.networks import write_gexf, write_graphml
 from kg.publish.exporting.parquet import write_parquet
+from kg.publish.exporting.shards import SHARD_TRIPLES, write_shards
 from kg.publish.exporting.statements import write_nquads, write_ntriples
 from kg.publish.exporting.workbooks import write_workbooks
 
@@ -21,31 +22,37 @@ __all__ = ["FORMATS", "Format", "export"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``write`` takes the graph's data and where to write: a file with ``suffix``, or a folder where that is empty."""
+    """``write`` takes the graph's data and where to write: a file with ``suffix``, or a folder where that is empty.
+    ``streamed``: the files are read as they are, and not by way of a store."""
 
     write: Callable[[Path, Path], list[Path]]
     suffix: str
     about: str
+    streamed: bool = False
 
 
 FORMATS: Final = {
-    "jsonld": Format(write_json_ld, ".jsonld", "JSON-LD, one object a thing, with a context of plain names"),
-    "ntriples": Format(write_ntriples, ".nt", "N-Triples"),
-    "nquads": Format(write_nquads, ".nq", "N-Quads, one named graph a document"),
+    "jsonld": Format(write_json_ld, ".jsonld", "JSON-LD, one object a thing, with a context of plain names", streamed=True),
+    "ntriples": Format(write_ntriples, ".nt", "N-Triples", streamed=True),
+    "nquads": Format(write_nquads, ".nq", "N-Quads, one named graph a document", streamed=True),
+    "nquads-shards": Format(write_shards, "", "a folder of compressed N-Quads in shards, with a manifest", streamed=True),
     "graphml": Format(write_graphml, ".graphml", "GraphML: things as nodes, for yEd, Gephi, networkx, igraph"),
     "gexf": Format(write_gexf, ".gexf", "GEXF for Gephi"),
     "csv": Format(write_csv, "", "a folder of tables, one a class, for pandas and Excel"),
     "xlsx": Format(write_workbooks, "", "a folder of workbooks, one a region: each bureau's list of tasks"),
     "neo4j": Format(write_neo4j, "", "a folder for neo4j-admin database import"),
-    "parquet": Format(write_parquet, "", "a folder of Parquet tables, one a class; needs pyarrow"),
+    "parquet": Format(write_parquet, "", "a folder of Parquet tables with a fixed schema, of nodes and edges too; needs pyarrow"),
 }
 
 
-def export(data: Path, form: str, output: Path) -> list[Path]:
+def export(data: Path, form: str, output: Path, *, shard_triples: int = SHARD_TRIPLES) -> list[Path]:
     """Write the graph (a file, or the folder of a build) in one of :data:`FORMATS`; the files that were written.
 
-    Raises StoreError where the graph cannot be read, or where the format needs a package that is not there.
+    ``shard_triples`` is how many a shard has. Raises StoreError where the graph cannot be read, or where the format needs a package that
+    is not there.
     """
     if form not in FORMATS:
         raise StoreError(form, "no such format", f"Choose among {', '.join(FORMATS)}")
+    if form == "nquads-shards":
+        return write_shards(data, output, shard_triples)
     return FORMATS[form].write(data, output)

@@ -15,7 +15,7 @@ from kg.mapping.iris import CLASSES
 from kg.mapping.vocabulary import TYPE, VOCABULARIES
 from kg.model.terms import BASE
 from kg.store.files import whole_file
-from kg.store.graph import quads_of
+from kg.store.stream import quads_of
 
 __all__ = ["write_json_ld"]
 
@@ -28,11 +28,11 @@ def write_json_ld(data: Path, output: Path) -> list[Path]:
 
     Things whose statements do not stand together in the file become several objects of one ``@id``, which means the same.
     """
-    context = _context(quad.triple for quad in quads_of(data))
+    context = _context(quad.triple for quad in quads_of(data, named_graphs=False))
     with whole_file(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as out:
         entries = (f"{json.dumps(name)}: {json.dumps(entry)}" for name, entry in context.items())
         out.write('{"@context": {\n' + ",\n".join(entries) + '\n},\n"@graph": [\n')
-        things = itertools.groupby((quad.triple for quad in quads_of(data)), key=lambda triple: triple.subject)
+        things = itertools.groupby((quad.triple for quad in quads_of(data, named_graphs=False)), key=lambda triple: triple.subject)
         for number, (subject, triples) in enumerate(things):
             out.write((",\n" if number else "") + json.dumps(_thing(subject, triples, context), ensure_ascii=False))
         out.write("\n]}\n")

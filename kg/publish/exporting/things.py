@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.mapping.vocabulary import TYPE
 from kg.queries.terms import Value, python_value
-from kg.store.graph import load_store
+from kg.store.opening import open_graph
 
 __all__ = ["Graph", "Property", "Thing", "short_name"]
 
@@ -68,7 +68,7 @@ class Graph:
 
     def __init__(self, data: Path) -> None:
         """Raises StoreError where the data cannot be read."""
-        self._store = load_store(data)
+        self._store = open_graph(data)
         self._kinds: dict[str, list[str]] = {}
         for quad in self._store.quads_for_pattern(None, TYPE, None, ox.DefaultGraph()):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):

@@ -200,7 +200,6 @@ def test_a_graph_without_texts_says_that_they_are_not_at_hand(built: Path, tmp_p
 
 
 def test_tasks_are_found_by_words(built: Path) -> None:
-    pytest.importorskip("kg.searching", reason="kg.searching is not in this tree")
     (found,) = session(["--data", str(built)], ("search", {"words": "地区生产总值", "limit": 2}))
     assert 0 < len(found.answer["tasks"]) <= 2
     assert all(set(task["source"]) >= SOURCE for task in found.answer["tasks"])

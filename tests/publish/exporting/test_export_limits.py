@@ -12,7 +12,7 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from kg.model.errors import StoreError
-from kg.publish.exporting import export, parquet
+from kg.publish.exporting import export
 from kg.publish.exporting.networks import network
 from kg.publish.exporting.tables import plain, tables
 from kg.publish.exporting.task_lists import regions
@@ -220,20 +220,6 @@ task:3 a zr:Task ; zr:n 3 ; zr:s "乙" ; zr:l "丁"@zh ; zr:to <https://example.
     assert made["context"]["l"] == {"@id": "zr:l", "@language": "zh"}
     assert made["context"]["s"] == {"@id": "zr:s"}
     assert {made["context"][name]["@id"] for name in ("title", "skos:title") if name in made["context"]} == {"dcterms:title", "skos:title"}
-
-
-@pytest.mark.parametrize("rows", [1, 2, 3])
-def test_parquet_is_whole_however_many_rows_are_written_at_once(
-    rows: int, graph: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reading = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
-    monkeypatch.setattr(parquet, "_ROWS", rows)
-    (path,) = export(graph(THINGS), "parquet", tmp_path / "parquet")
-    found = reading.read_table(path).to_pylist()
-    assert [(row["one"], row["many"], row["said"], row["true"]) for row in found] == [
-        (1.0, [1.0, 2.0], "甲", "true"),
-        (2.0, [3.0], "b", None),
-    ]
 
 
 def test_a_thing_of_two_classes_stands_in_both_and_once_among_all(graph: Any) -> None:
