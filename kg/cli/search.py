@@ -12,7 +12,7 @@ import click
 
 from kg.cli.data import graph_at
 from kg.cli.options import data_option, format_option, output_option, quiet_option
-from kg.cli.output import render, write_text
+from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.queries import Result, Value
 from kg.searching import Found, opened
 from kg.searching.telling import found_json, hints
@@ -28,7 +28,7 @@ _ALL: Final = tuple(field.name for field in fields(Found) if field.name != "mark
 @click.option("--region", metavar="NAME|CODE", help="One region alone, by its name or code; its own lists, not those of its parts.")
 @click.option("--year", type=int, metavar="YEAR", help="The lists that hold this year alone.")
 @click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="The most tasks to show.")
-@format_option(("table", "json", "csv"))
+@format_option(TABLE_FORMS)
 @output_option
 @data_option
 @quiet_option
@@ -61,7 +61,7 @@ def command(
     else:
         terminal = output is None and sys.stdout.isatty()
         result = Result(_SHOWN, tuple(map(_shown, answer.found))) if form == "table" else Result(_ALL, tuple(map(_all, answer.found)))
-        text = render(result, form, terminal=terminal) if answer.found or form == "csv" else ""
+        text = render(result, form, terminal=terminal) if answer.found or form != "table" else ""
     write_text(text, output)
     if not quiet:
         for hint in hints(answer, asked, region, year):
