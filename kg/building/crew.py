@@ -160,7 +160,8 @@ def _dask(address: str) -> Iterator[Crew]:
     from kg.fingerprint import fingerprint
 
     try:
-        client: Any = distributed.Client(address, timeout="10s", set_as_default=False)
+        connect: Any = distributed.Client
+        client = connect(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError, RuntimeError) as error:
         found = f"no Dask scheduler answers there ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
         raise NoCluster(address, found, "Start one with 'dask scheduler', and workers with 'dask worker ADDRESS'") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -188,7 +189,7 @@ def _parts(found: Reading | Refusal, path: str) -> list[bytes]:
     """What is kept of a document: the head without the place of the file, which may be another one next time, and its bytes as they are."""
     if isinstance(found, Refusal):
         return [packed(replace(found, where=found.where.removeprefix(path)))]
-    head = replace(found, path=found.path.removeprefix(path), **dict.fromkeys(_PACKED, b""))
+    head = replace(found, path=found.path.removeprefix(path), names=b"", parsed=b"", text=b"", report=b"", told=b"")
     return [packed(head), *(getattr(found, name) for name in _PACKED)]
 
 
@@ -205,8 +206,9 @@ def _kept(cache: Cache, key: str, path: str) -> tuple[Reading | Refusal, ...] | 
             if isinstance(found, Refusal):
                 made.append(replace(found, where=path + found.where))
             else:
-                packed_parts = {name: next(rest) for name in _PACKED}
-                made.append(replace(found, path=path + found.path, **packed_parts))
+                names, parsed, text, report, told = islice(rest, len(_PACKED))
+                own = replace(found, path=path + found.path)
+                made.append(replace(own, names=names, parsed=parsed, text=text, report=report, told=told))
     except Exception:  # whatever else stands there, it is none of ours
         return None
     return tuple(made)

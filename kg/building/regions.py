@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
-from typing import Final, Self
+from typing import Self
 
 from pyoxigraph import NamedNode, Triple
 
@@ -32,9 +32,6 @@ from kg.store.spool import packed, unpacked
 from kg.store.turtle import turtle_of
 
 __all__ = ["DocumentJob", "Plan", "RegionJob", "RegionPart", "code_of", "map_region", "serialized"]
-
-
-_FILES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +108,11 @@ class RegionPart:
     def unpacked(cls, parts: Sequence[bytes]) -> Self | None:
         """What was kept; None where it cannot be opened."""
         try:
-            head, *files = parts
+            head, turtle, quads, records, rows = parts
             used, counted, came_through = unpacked(head)
         except Exception:  # whatever else stands there, it is none of ours
             return None
-        return cls(*files, used, counted, came_through) if len(files) == _FILES else None
+        return cls(turtle, quads, records, rows, used, counted, came_through)
 
 
 def map_region(job: RegionJob) -> RegionPart:
@@ -175,8 +172,8 @@ class _Region:
             bodies = Bodies(_scope(job, printed.values()) if failed else scope, self._names)
             self._put(list(bodies.described(self._used, job.odd)), self._names.iri("graph", job.local))
         used = replace(self._used, leaders={})
-        files = (self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue(), packed(self._rows))
-        return RegionPart(*files, used, self._counted, tuple(printed), tuple(failed))
+        turtle, quads, records = self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue()
+        return RegionPart(turtle, quads, records, packed(self._rows), used, self._counted, tuple(printed), tuple(failed))
 
     def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
         used = Used()
@@ -198,9 +195,9 @@ def _scope(job: RegionJob, printed: Collection[PrintedNames]) -> Scope:
     """The region with the bodies that its own notices, as far as they came through, and those of other regions name."""
     code = code_of(job.local)
     known = regions().by_code.get(code) if code else None
-    own = [(name, collective, count) for names in printed for name, collective, count in names.units]
-    named = [(one, count) for *one, count in own if (owner_of(code, *one) or job.local) == job.local]
-    printed_names = ((name, collective) for (name, collective), count in (*named, *job.foreign) for _ in range(count))
+    own = [((name, collective), count) for names in printed for name, collective, count in names.units]
+    named = [(body, count) for body, count in own if (owner_of(code, *body) or job.local) == job.local]
+    printed_names = (body for body, count in (*named, *job.foreign) for _ in range(count))
     return Scope(
         local=job.local,
         region=job.local if job.placed else None,

@@ -37,7 +37,8 @@ def command(cache: Path | None, clear: bool) -> None:
       kg cache --clear
     """
     caches = caches_in(cache)
-    for what, kept in (("readings of files", caches.files), ("parts of regions", caches.regions)):
+    stores = Cache(caches.files.folder.parent / STORES, 0)
+    for what, kept in (("readings of files", caches.files), ("parts of regions", caches.regions), ("files of stores", stores)):
         size = kept.size()
         if clear:
             kept.clear()

@@ -60,7 +60,7 @@ def command(
       kg query cross-agency-leads
       kg query indicator-comparison -p indicator=地区生产总值 --format csv
       kg query unit-workload -p region=330782 -p year=2022 --with-source
-      kg query 'SELECT ?name { ?unit a <https://w3id.org/zeren/ontology#Unit> ; <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }'
+      kg query 'SELECT DISTINCT ?label { ?thing <http://www.w3.org/2004/02/skos/core#prefLabel> ?label }'
       kg query my-question.rq --data exports -o answer.json --format json
     """
     if question is None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.mapping import vocabulary as v
 
 __all__ = ["Counted"]
+
+_DOCUMENT: Final = v.DOCUMENT_CLASS.value
+_TASK: Final = v.TASK_CLASS.value
 
 
 @dataclass
@@ -31,15 +35,15 @@ class Counted:
         """Count the triples of a named graph."""
         for predicate, count in Counter(triple.predicate for triple in triples).items():
             self.predicates[predicate.value] += count
-        typed = [(triple.subject, triple.object) for triple in triples if triple.predicate == v.TYPE]
-        for kind, count in Counter(kind for _, kind in typed).items():
-            self.classes[kind.value] += count  # type: ignore[union-attr] - a class has a name
+        typed = [(_iri(triple.subject), _iri(triple.object)) for triple in triples if triple.predicate == v.TYPE]
+        self.classes.update(kind for _, kind in typed)
         name = graph.value
-        if any(kind == v.DOCUMENT_CLASS for _, kind in typed):
+        if any(kind == _DOCUMENT for _, kind in typed):
             self.documents.add(name)  # a document's graph has its name
-        self.issued = max([self.issued, *(triple.object.value for triple in triples if triple.predicate == v.ISSUED)])  # type: ignore[union-attr]
+        days = (triple.object.value for triple in triples if triple.predicate == v.ISSUED and isinstance(triple.object, Literal))
+        self.issued = max(self.issued, max(days, default=""))
         if not self.example:
-            self.example = next((thing.value for thing, kind in typed if kind == v.TASK_CLASS), "")  # type: ignore[union-attr]
+            self.example = next((thing for thing, kind in typed if kind == _TASK), "")
         self.graphs[name] += len(triples)
 
     def add(self, other: Counted) -> None:
@@ -50,3 +54,8 @@ class Counted:
         self.documents |= other.documents
         self.issued = max(self.issued, other.issued)
         self.example = self.example or other.example
+
+
+def _iri(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    """A name; nothing for what is none."""
+    return term.value if isinstance(term, NamedNode) else ""

@@ -170,8 +170,8 @@ def _settle(folder: Path) -> None:
             if path.is_file() and name.as_posix() != MANIFEST:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 path.replace(folder / name)
-        for name in before - after:
-            _take_away(folder, name)
+        for gone in before - after:
+            _take_away(folder, gone)
         if (ready / MANIFEST).exists():
             (ready / MANIFEST).replace(folder / MANIFEST)
         shutil.rmtree(ready)

@@ -33,5 +33,4 @@ def _head(prefixes: tuple[tuple[str, str], ...]) -> bytes:
 
 
 def _serialized(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    made: bytes = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes))
-    return made
+    return serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
