@@ -9,7 +9,7 @@ bytes, in whatever order they are named and by however many workers.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ from kg import __version__
 from kg.building.crew import Crew, crew
 from kg.building.documents import documents_of
 from kg.building.doubts import InDoubt
-from kg.building.gather import Duplicate, Entry, Gathered, Progress, Silent, gather
+from kg.building.gather import Duplicate, Entry, Gathered, Progress, Silent, gather, look
 from kg.building.plan import Regions
 from kg.building.printed import PrintedBodies
 from kg.building.regions import Plan, RegionPart, serialized
@@ -43,7 +43,9 @@ from kg.store.turtle import head_of
 
 __all__ = ["BuildResult", "Caches", "Options", "Progress", "Silent", "build"]
 
-_FEW: Final = 16  # files that one process reads sooner than others start
+# Files, and their bytes, that one process reads sooner than others start.
+_FEW: Final = 60
+_LITTLE: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,9 @@ def build(
     with fewer_collections(), staged(folder, lambda: found) as files, Spool() as spool, ExitStack() as stack:
         if add:
             sources, options = _with_those_before(folder, sources, options)
-        workers = stack.enter_context(crew(1 if cluster is None and _are_few(sources) else jobs, cluster))
-        gathered = gather(sources, spool, told, workers, caches.files if caches else None)
+        gathered = look(sources, told, spool)
+        workers = stack.enter_context(crew(1 if _are_few(gathered.paths.values()) else jobs, cluster))
+        gather(gathered, told, workers, caches.files if caches else None)
         if not gathered.entries:
             raise NothingBuilt(str(folder), "no source gave a list of tasks, nothing was written", "Name documents that share out tasks")
         made_of = _Build(gathered, options, files, told, workers, caches)
@@ -245,9 +248,9 @@ def _with_those_before(folder: Path, sources: Sequence[str | Path], options: Opt
     return [*named, *sources], same
 
 
-def _are_few(sources: Sequence[str | Path]) -> bool:
-    """Whether it is not worth while to start other processes."""
-    return len(sources) < _FEW and all(Path(source).is_file() for source in sources)
+def _are_few(paths: Collection[str]) -> bool:
+    """Whether one process is done before others have started."""
+    return len(paths) < _FEW and sum(Path(path).stat().st_size for path in paths if Path(path).is_file()) < _LITTLE
 
 
 def _manifest(folder: Path, gathered: Gathered, options: Options) -> dict[str, Any]:
@@ -255,7 +258,7 @@ def _manifest(folder: Path, gathered: Gathered, options: Options) -> dict[str, A
     return {
         "program": __version__,
         "options": {"base": options.base, "with_text": options.with_text, "with_quads": options.with_quads},
-        "sources": sorted(_seen_from(folder, source) for source in gathered.sources),
+        "sources": sorted(_seen_from(folder, source) for source in gathered.paths),
     }
 
 

@@ -16,7 +16,7 @@ from kg.model.errors import PassedOver, UnreadableSource, fault
 from kg.store.cache import Cache
 from kg.store.spool import Spool
 
-__all__ = ["Duplicate", "Entry", "Gathered", "Progress", "Silent", "gather", "set_aside"]
+__all__ = ["Duplicate", "Entry", "Gathered", "Progress", "Silent", "gather", "look", "set_aside"]
 
 
 class Progress(Protocol):
@@ -77,18 +77,18 @@ class Duplicate:
 class Gathered:
     """What the first pass found: each file's reading by the digest of its bytes, and what could not be used.
 
-    ``sources`` are the files that were read, as they are named from anywhere; ``kept`` is how many of them the cache held.
+    ``paths`` are the files, as they were named, by how they are named from anywhere (not as Path, which takes ten times the memory);
+    ``kept`` is how many of them the cache held.
     """
 
     spool: Spool
+    paths: dict[str, str] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     unreadable: list[UnreadableSource] = field(default_factory=list)
     passed_over: list[UnreadableSource] = field(default_factory=list)
     without_tasks: list[UnreadableSource] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
     kept: int = 0
-    new: int = 0
 
     def same_files(self) -> list[Duplicate]:
         """The files left out, each with the one built in its place."""
@@ -98,42 +98,43 @@ class Gathered:
         )
 
 
-def gather(sources: Sequence[str | Path], spool: Spool, progress: Progress, crew: Crew, cache: Cache | None = None) -> Gathered:
-    """Read and parse all sources. A source that fails is noted and costs no other."""
+def look(sources: Sequence[str | Path], progress: Progress, spool: Spool) -> Gathered:
+    """The files that the sources are, none of them read yet. A source that fails is noted and costs no other."""
     gathered = Gathered(spool)
-    lists = {"unreadable": gathered.unreadable, "fault": gathered.unreadable, "passed-over": gathered.passed_over}
-    lists["without-tasks"] = gathered.without_tasks
-
-    def refuse(error: UnreadableSource, refused: list[UnreadableSource]) -> None:
-        refused.append(error)
-        progress.refused(error)
-
-    paths: dict[str, str] = {}  # not as Path, which takes ten times the memory
     for source in sources:
         try:
             looked = look_through([str(source)])
         except UnreadableSource as error:
-            refuse(error, gathered.unreadable)
+            _refuse(progress, error, gathered.unreadable)
         except Exception as error:  # a fault of the program in one folder must not cost the others
-            refuse(fault(str(source), error), gathered.unreadable)
+            _refuse(progress, fault(str(source), error), gathered.unreadable)
         else:
-            paths |= {str(path.resolve()): str(path) for path in looked.paths}
+            gathered.paths |= {str(path.resolve()): str(path) for path in looked.paths}
             for beside in looked.beside:
-                refuse(beside, gathered.passed_over if isinstance(beside, PassedOver) else gathered.unreadable)
-    gathered.sources = list(paths)
+                _refuse(progress, beside, gathered.passed_over if isinstance(beside, PassedOver) else gathered.unreadable)
+    return gathered
+
+
+def gather(gathered: Gathered, progress: Progress, crew: Crew, cache: Cache | None = None) -> None:
+    """Read and parse all files. One that fails is noted and costs no other."""
+    lists = {"unreadable": gathered.unreadable, "fault": gathered.unreadable, "passed-over": gathered.passed_over}
+    lists["without-tasks"] = gathered.without_tasks
     program, tasks = fingerprint(), 0
-    jobs = [FileJob(path, program, cache) for path in paths.values()]
+    jobs = [FileJob(path, program, cache) for path in gathered.paths.values()]
     for done, read in enumerate(crew.run(read_file, jobs, _lost), start=1):
         gathered.kept += read.kept
-        gathered.new += read.new
         for found in read.found:
             if isinstance(found, Refusal):
-                refuse(found.error(), lists[found.kind])
+                _refuse(progress, found.error(), lists[found.kind])
             else:
                 tasks += found.tasks
                 _take(gathered, found)
         progress.step("read", done, len(jobs), tasks)
-    return gathered
+
+
+def _refuse(progress: Progress, error: UnreadableSource, refused: list[UnreadableSource]) -> None:
+    refused.append(error)
+    progress.refused(error)
 
 
 def _lost(job: FileJob) -> FileRead:

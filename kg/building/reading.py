@@ -108,12 +108,11 @@ class FileJob:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """What a file gave, in its own order. ``kept`` says that it was found in the cache, ``new`` that it was put there."""
+    """What a file gave, in its own order. ``kept`` says that it was found in the cache."""
 
     path: str
     found: tuple[Reading | Refusal, ...]
     kept: bool = False
-    new: bool = False
 
 
 def read_file(job: FileJob) -> FileRead:
@@ -131,10 +130,10 @@ def read_file(job: FileJob) -> FileRead:
     for place, one in enumerate(read_bytes(data, job.path, path.name)):
         found += _taken(one, cache_key(key, place))
     # What was refused may be read another time: when there is more memory, or less runs beside.
-    new = job.cache is not None and not any(isinstance(one, Refusal) and one.kind in ("unreadable", "fault") for one in found)
-    if job.cache is not None and new:
+    lasts = not any(isinstance(one, Refusal) and one.kind in ("unreadable", "fault") for one in found)
+    if job.cache is not None and lasts:
         job.cache.keep(key, [part for one in found for part in _parts(one, job.path)])
-    return FileRead(job.path, tuple(found), new=new)
+    return FileRead(job.path, tuple(found))
 
 
 def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, made_of: str) -> Reading:

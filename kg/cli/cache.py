@@ -10,6 +10,7 @@ import click
 from kg.building.build import Caches
 from kg.store.cache import Cache
 from kg.store.cache_folder import cache_folder
+from kg.store.kept import STORES
 
 __all__ = ["caches_in", "command"]
 

@@ -68,7 +68,8 @@ def test_however_it_ends_no_process_is_left() -> None:
     assert set(multiprocessing.active_children()) <= before
 
 
-def test_several_processes_write_the_same_bytes(tmp_path: Path) -> None:
+def test_several_processes_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.building.build._FEW", 0)
     sources = notices(tmp_path / "in", 24)
     build(sources, tmp_path / "alone")
     build(reversed_(sources), tmp_path / "several", jobs=2)

@@ -230,6 +230,6 @@ def parse_once(source: Source) -> Parsed:
 def test_what_things_are_called_follows_from_their_own_document(chosen: list[Path], tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.getbasetemp() / "names"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.building.gather.parse", parse_once)
+        patch.setattr("kg.building.reading.parse", parse_once)
         together = names_by_document(chosen, folder / "together")
         assert together == {key: found for path in chosen for key, found in names_alone(path, folder).items()}
