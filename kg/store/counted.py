@@ -1,14 +1,15 @@
-"""Triples counted in passing, for catalogues."""
+"""Statements counted in passing, for catalogues."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
-from kg.mapping import vocabulary as v
+from kg.mapping import written as w
+from kg.mapping.statements import Statement, Term
 
 __all__ = ["Counted"]
 
@@ -27,20 +28,24 @@ class Counted:
     issued: str = ""
     example: str = ""
 
-    def take(self, triples: Sequence[Triple], graph: NamedNode) -> None:
-        """Count the triples of a named graph."""
-        for predicate, count in Counter(triple.predicate for triple in triples).items():
-            self.predicates[predicate.value] += count
-        typed = [(triple.subject, triple.object) for triple in triples if triple.predicate == v.TYPE]
-        for kind, count in Counter(kind for _, kind in typed).items():
-            self.classes[kind.value] += count  # type: ignore[union-attr] - a class has a name
+    def take(self, statements: Sequence[Statement], graph: NamedNode, full: Mapping[Term, str]) -> None:
+        """Count the statements of a named graph. ``full`` has each of their terms as N-Triples writes it."""
+        counts = Counter([predicate for _, predicate, _ in statements])
+        for predicate, count in counts.items():
+            self.predicates[full[predicate][1:-1]] += count
+        typed = [(subject, value) for subject, predicate, value in statements if predicate == w.TYPE]
+        kinds = Counter([kind for _, kind in typed])
+        for kind, count in kinds.items():
+            self.classes[full[kind][1:-1]] += count
         name = graph.value
-        if any(kind == v.DOCUMENT_CLASS for _, kind in typed):
+        if w.DOCUMENT_CLASS in kinds:
             self.documents.add(name)  # a document's graph has its name
-        self.issued = max([self.issued, *(triple.object.value for triple in triples if triple.predicate == v.ISSUED)])  # type: ignore[union-attr]
-        if not self.example:
-            self.example = next((thing.value for thing, kind in typed if kind == v.TASK_CLASS), "")  # type: ignore[union-attr]
-        self.graphs[name] += len(triples)
+        if w.ISSUED in counts:
+            days = (value.split('"')[1] for _, predicate, value in statements if predicate == w.ISSUED)
+            self.issued = max(self.issued, *days)
+        if not self.example and w.TASK_CLASS in kinds:
+            self.example = next(full[thing][1:-1] for thing, kind in typed if kind == w.TASK_CLASS)
+        self.graphs[name] += len(statements)
 
     def add(self, other: Counted) -> None:
         """Take over what another one counted."""
