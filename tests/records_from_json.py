@@ -10,6 +10,7 @@ from pyoxigraph import Triple
 
 from kg.linking.units import link_units
 from kg.mapping import Mapper, Names, Scope, Used, document_key, document_stem, region_scope, shared_triples
+from kg.mapping.statements import triples_of as as_triples
 from kg.model.jsonl import document_from_json, task_from_json
 from kg.model.keys import keys_of
 from kg.model.records import DocumentRecord, Leader, Parsed, Target, Task, Unit
@@ -72,5 +73,6 @@ def triples_of(parsed: Parsed, *, with_text: bool = True, base: str = BASE) -> l
     scope, names = scope_of([parsed]), Names(base)
     mapper = Mapper(scope, names, with_text=with_text)
     used = Used()
-    triples = mapper.document(parsed, document_key(parsed.document), document_stem(parsed.document), used)
-    return [*triples, *mapper.bodies.described(used), *shared_triples(used, {scope.local: scope.region_name}, names)]
+    told = mapper.document(parsed, document_key(parsed.document), document_stem(parsed.document), used)
+    told += mapper.bodies.described(used)
+    return [*as_triples(told, names.prefixes), *shared_triples(used, {scope.local: scope.region_name}, names)]

@@ -196,7 +196,7 @@ class _Build:
                 everywhere.add(part.used)
                 self._counted.add(part.counted)
                 self._came_through(local, part)
-            shared = list(shared_triples(everywhere, self._printed.region_names, self._names))
+            shared = self._names.statements(shared_triples(everywhere, self._printed.region_names, self._names))
             last = serialized(shared, self._names.iri("graph", "shared"), self._names, self._counted, with_quads=with_quads)
             turtle.write(last[0])
             quads.write(last[1])

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from pyoxigraph import Triple
-
 from kg.linking.continuing import Gist, continued, gist_of, same_horizon
 from kg.mapping import Names, outline_of, task_locals
-from kg.mapping import vocabulary as v
+from kg.mapping import written as w
 from kg.mapping.literals import years_of
+from kg.mapping.statements import Statement
 from kg.model.records import Parsed
 
 __all__ = ["Continuing"]
@@ -46,7 +45,7 @@ class Continuing:
             year = parsed.document.year
             self._years |= {years_of(task.horizon) or (None if year is None else (year, year)) for task in parsed.tasks}
 
-    def links(self, names: Names) -> Iterator[tuple[str, list[Triple]]]:
+    def links(self, names: Names) -> Iterator[tuple[str, list[Statement]]]:
         """For each document of a later year, by its local name, the links of its tasks to those of the year before it in the build.
 
         Years of one horizon follow each other: one year, or several. Two lists of the same years take up nothing of each other.
@@ -54,7 +53,7 @@ class Continuing:
         if len(self._years - {None}) < 2:
             return
         tasks = self._tasks()
-        found: dict[str, list[Triple]] = defaultdict(list)
+        found: dict[str, list[Statement]] = defaultdict(list)
         for several in (False, True):
             years = sorted(span for span in tasks if same_horizon(span, (0, int(several))))
             for before, after in pairwise(sorted({first for first, _ in years})):
@@ -62,8 +61,7 @@ class Continuing:
                 new = [task for span in years if span[0] == after for task in tasks[span]]
                 for pair in continued([task.gist for task in old], [task.gist for task in new]):
                     task, earlier = new[pair.new], old[pair.old]
-                    triple = Triple(names.iri("task", task.local), v.CONTINUES, names.iri("task", earlier.local))
-                    found[task.document].append(triple)
+                    found[task.document].append((names.term("task", task.local), w.CONTINUES, names.term("task", earlier.local)))
         for document in sorted(found):
             yield document, found[document]
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Self
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from kg.building.continuing import Continuing
 from kg.building.reading import PrintedNames
@@ -21,13 +21,14 @@ from kg.knowledge.regions import COUNTRY, regions
 from kg.linking.initiatives import Initiatives, shared_initiatives
 from kg.linking.units import link_units, owner_of
 from kg.mapping import Bodies, Mapper, Names, Scope, Used
+from kg.mapping.statements import Full, Statement
 from kg.model.errors import fault
 from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
 from kg.searching import Row, rows_of
 from kg.store.cache import Cache, cache_key
 from kg.store.counted import Counted
-from kg.store.nquads import write_named_graph
+from kg.store.nquads import quads_of
 from kg.store.spool import packed, unpacked
 from kg.store.turtle import turtle_of
 
@@ -124,13 +125,12 @@ def map_region(job: RegionJob) -> RegionPart:
     return part
 
 
-def serialized(triples: Sequence[Triple], graph: NamedNode, names: Names, counted: Counted, *, with_quads: bool) -> tuple[bytes, bytes]:
-    """The triples of one named graph as Turtle and as N-Quads; they are counted in passing."""
-    counted.take(triples, graph)
-    quads = BytesIO()
-    if with_quads:
-        write_named_graph(triples, graph, quads)
-    return turtle_of(triples, names.prefixes), quads.getvalue()
+def serialized(told: Sequence[Statement], graph: NamedNode, names: Names, counted: Counted, *, with_quads: bool) -> tuple[bytes, bytes]:
+    """The statements of one named graph as Turtle and as N-Quads; they are counted in passing."""
+    full = Full(names.prefixes)
+    files = turtle_of(told), quads_of(told, graph, full) if with_quads else b""
+    counted.take(told, graph, full)
+    return files
 
 
 def code_of(local: str) -> str | None:
@@ -177,16 +177,16 @@ class _Region:
 
     def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
         used = Used()
-        triples = mapper.document(parsed, document.key, document.stem, used, document.earlier)
+        told = mapper.document(parsed, document.key, document.stem, used, document.earlier)
         lines = "".join(record_lines(parsed, with_text=self._job.plan.with_text)).encode()
         rows = list(rows_of(parsed, document.key, document.stem, scope, self._names)) if self._job.plan.with_text else []
-        self._put(triples, self._names.iri("document", document.key))
+        self._put(told, self._names.iri("document", document.key))
         self._records.write(lines)
         self._rows += rows
         self._used.add(used)
 
-    def _put(self, triples: Sequence[Triple], graph: NamedNode) -> None:
-        turtle, quads = serialized(triples, graph, self._names, self._counted, with_quads=self._job.plan.with_quads)
+    def _put(self, told: Sequence[Statement], graph: NamedNode) -> None:
+        turtle, quads = serialized(told, graph, self._names, self._counted, with_quads=self._job.plan.with_quads)
         self._turtle.write(turtle)
         self._quads.write(quads)
 

@@ -6,13 +6,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from kg.linking.units import LinkedUnit, owner_of, unit_key
-from kg.mapping import vocabulary as v
-from kg.mapping.concepts import doubt_of
+from kg.mapping import written as w
 from kg.mapping.iris import Names, flat, slug
 from kg.mapping.scope import Scope
+from kg.mapping.statements import Statement, Term, text
 
 __all__ = ["Bodies", "Named", "Used"]
 
@@ -61,10 +59,10 @@ class Bodies:
         """Nobody is named yet."""
         self._scope = scope
         self._names = names
-        self._parties: dict[tuple[str, bool], NamedNode] = {}
-        self.region = names.iri("region", scope.region) if scope.region else None
+        self._parties: dict[tuple[str, bool], Term] = {}
+        self.region = names.term("region", scope.region) if scope.region else None
 
-    def party(self, printed: str, collective: bool) -> NamedNode:
+    def party(self, printed: str, collective: bool) -> Term:
         """The unit or unit group that a name printed in the scope's documents stands for: it follows from the name and the region alone."""
         node = self._parties.get((printed, collective))
         if node is None:
@@ -76,21 +74,21 @@ class Bodies:
         """The local name of a leader, ``person`` being :meth:`kg.mapping.people.People.key`."""
         return f"{self._scope.local}-{person or '0'}"
 
-    def person(self, local: str) -> NamedNode:
+    def person(self, local: str) -> Term:
         """The leader of that local name."""
-        return self._names.iri("leader", local)
+        return self._names.term("leader", local)
 
-    def post(self, title: str) -> NamedNode:
+    def post(self, title: str) -> Term:
         """The post of that title in the scope."""
         printed = slug(title) or hashlib.sha256(title.encode()).hexdigest()[:8]
-        return self._names.iri("post", f"{self._scope.local}-{printed}")
+        return self._names.term("post", f"{self._scope.local}-{printed}")
 
-    def in_region(self, thing: NamedNode) -> Iterator[Triple]:
+    def in_region(self, thing: Term) -> Iterator[Statement]:
         """That a thing belongs to the region, where there is one."""
         if self.region is not None:
-            yield Triple(thing, v.REGION, self.region)
+            yield (thing, w.REGION, self.region)
 
-    def described(self, used: Used, doubtful: Iterable[str] = ()) -> Iterator[Triple]:
+    def described(self, used: Used, doubtful: Iterable[str] = ()) -> Iterator[Statement]:
         """The triples of the region's own bodies, and of the people in ``used`` with their posts, in the order of their names.
 
         ``doubtful`` are names that are hardly those of bodies. The functions of the bodies and the kinds of doubt are noted in ``used``.
@@ -104,40 +102,40 @@ class Bodies:
             used.functions.update(_functions(linked[key]))
             if key in in_doubt:
                 used.doubts.add("name-doubtful")
-                yield Triple(self._body(key, linked[key].collective), v.DOUBT, doubt_of("name-doubtful", self._names))
+                yield (self._body(key, linked[key].collective), w.DOUBT, self._names.term("doubt", "name-doubtful"))
         for local in sorted(used.leaders):
             yield from self._leader(local, used.leaders[local])
         for title in sorted({title for named in used.leaders.values() for title in named.titles}):
             yield from self._post(title)
 
-    def _body(self, key: str, collective: bool) -> NamedNode:
-        return self._names.iri("group" if collective else "unit", flat(key))
+    def _body(self, key: str, collective: bool) -> Term:
+        return self._names.term("group" if collective else "unit", flat(key))
 
-    def _unit(self, unit: LinkedUnit) -> Iterator[Triple]:
+    def _unit(self, unit: LinkedUnit) -> Iterator[Statement]:
         node = self._body(unit.key, unit.collective)
-        yield Triple(node, v.TYPE, v.UNIT_GROUP_CLASS if unit.collective else v.UNIT_CLASS)
-        yield Triple(node, v.PREF_LABEL, Literal(unit.pref_name, language="zh"))
+        yield (node, w.TYPE, w.UNIT_GROUP_CLASS if unit.collective else w.UNIT_CLASS)
+        yield (node, w.PREF_LABEL, text(unit.pref_name, "zh"))
         for name in sorted(set(unit.alt_names) - {unit.pref_name}):
-            yield Triple(node, v.ALT_LABEL, Literal(name, language="zh"))
+            yield (node, w.ALT_LABEL, text(name, "zh"))
         yield from self.in_region(node)
         for function in _functions(unit):
-            yield Triple(node, v.FUNCTION, self._names.iri("function", function))
+            yield (node, w.FUNCTION, self._names.term("function", function))
         if unit.within is not None:
-            yield Triple(node, v.UNIT_OF, self._body(unit.within, False))
+            yield (node, w.UNIT_OF, self._body(unit.within, False))
 
-    def _leader(self, local: str, named: Named) -> Iterator[Triple]:
+    def _leader(self, local: str, named: Named) -> Iterator[Statement]:
         node = self.person(local)
-        yield Triple(node, v.TYPE, v.LEADER_CLASS)
+        yield (node, w.TYPE, w.LEADER_CLASS)
         for place, name in enumerate(sorted(named.names)):
-            yield Triple(node, v.ALT_LABEL if place else v.PREF_LABEL, Literal(name, language="zh"))
+            yield (node, w.ALT_LABEL if place else w.PREF_LABEL, text(name, "zh"))
         yield from self.in_region(node)
         for title in sorted(named.titles):
-            yield Triple(node, v.HOLDS, self.post(title))
+            yield (node, w.HOLDS, self.post(title))
 
-    def _post(self, title: str) -> Iterator[Triple]:
+    def _post(self, title: str) -> Iterator[Statement]:
         node = self.post(title)
-        yield Triple(node, v.TYPE, v.POST_CLASS)
-        yield Triple(node, v.PREF_LABEL, Literal(title, language="zh"))
+        yield (node, w.TYPE, w.POST_CLASS)
+        yield (node, w.PREF_LABEL, text(title, "zh"))
         yield from self.in_region(node)
 
 

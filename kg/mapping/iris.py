@@ -14,13 +14,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from kg.knowledge.regions import COUNTRY, STATE_COUNCIL
+from kg.mapping.statements import ALLOWED, Statement, Term, Writing
 from kg.mapping.vocabulary import VOCABULARIES
 from kg.model.records import DocumentRecord
 from kg.model.terms import BASE
@@ -51,13 +53,8 @@ CLASSES: Final = (
     "unit",
 )
 
-# What the Turtle grammar allows in a name (PN_CHARS_BASE), as far as it is a letter or a digit.
-_ALLOWED: Final = (
-    "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
-    "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_FITTING: Final = re.compile(rf"(?:(?=[{_ALLOWED}])[^\W_])+")
-_UNFIT: Final = re.compile(rf"[^{_ALLOWED}_-]|(?![_-])[\W_]")
+_FITTING: Final = re.compile(rf"(?:(?=[{ALLOWED}])[^\W_])+")
+_UNFIT: Final = re.compile(rf"[^{ALLOWED}_-]|(?![_-])[\W_]")
 # Characters of a part of a local name, so that an IRI stays readable and within what stores and URLs take; of a title fewer, for tasks and
 # targets carry it on. Hexadecimal digits of a digest: enough that two documents of one region do not meet.
 _LIMIT: Final = 60
@@ -164,9 +161,21 @@ class Names:
         """All prefixes of the Turtle: the vocabularies, and one for each class of things."""
         return VOCABULARIES | {name: f"{self.base}{name}/" for name in CLASSES}
 
+    @cached_property
+    def _writing(self) -> Writing:
+        return Writing(self.prefixes)
+
     def iri(self, class_name: str, local: str) -> NamedNode:
         """The IRI of a thing; ``class_name`` is one of :data:`CLASSES`."""
         return NamedNode(self.prefixes[class_name] + local)
+
+    def term(self, class_name: str, local: str) -> Term:
+        """The same as Turtle writes it."""
+        return self._writing.named(class_name, local)
+
+    def statements(self, triples: Iterable[Triple]) -> list[Statement]:
+        """Triples without blank nodes as Turtle writes them."""
+        return [self._writing.statement(triple) for triple in triples]
 
     def rebased(self, iri: NamedNode) -> NamedNode:
         """A thing of the project's own base under this one; an IRI of another base as it is."""

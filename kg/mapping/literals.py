@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import Literal
+from kg.mapping.statements import Term, text
 
-from kg.mapping.vocabulary import term
+__all__ = ["canonical_decimal", "date_literal", "decimal_literal", "truth", "whole_number", "years_of"]
 
-__all__ = ["canonical_decimal", "date_literal", "decimal_literal", "year_literal", "years_of"]
-
-_DECIMAL: Final = term("xsd:decimal")
-_DATE: Final = term("xsd:date")
 _HORIZON: Final = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
 
 
@@ -26,28 +23,35 @@ def canonical_decimal(value: Decimal) -> str:
     """
     if not value.is_finite():
         raise ValueError(f"not a finite number: {value!r}")
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+    number = format(value, "f")
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    return "0" if number in {"-0", ""} else number
 
 
-def decimal_literal(value: Decimal) -> Literal:
+@lru_cache(maxsize=4096)
+def decimal_literal(value: Decimal) -> Term:
     """The number as xsd:decimal in canonical form."""
-    return Literal(canonical_decimal(value), datatype=_DECIMAL)
+    number = canonical_decimal(value)
+    return Term(number if "." in number else f'"{number}"^^xsd:decimal')
 
 
-def year_literal(year: int) -> Literal:
-    """The year as xsd:integer: xsd:gYear is outside OWL 2."""
-    return Literal(year)
+def whole_number(number: int) -> Term:
+    """The number as xsd:integer. Years are such numbers: xsd:gYear is outside OWL 2."""
+    return Term(str(number))
 
 
-def date_literal(printed: str) -> Literal:
+def truth(value: bool) -> Term:
+    """xsd:boolean."""
+    return Term("true" if value else "false")
+
+
+def date_literal(printed: str) -> Term:
     """An ISO date as xsd:date; what is none, as the string that it is."""
     try:
-        return Literal(date.fromisoformat(printed).isoformat(), datatype=_DATE)
+        return Term(f'"{date.fromisoformat(printed).isoformat()}"^^xsd:date')
     except ValueError:
-        return Literal(printed)
+        return text(printed)
 
 
 def years_of(horizon: str | None) -> tuple[int, int] | None:

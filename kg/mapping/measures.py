@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.knowledge.measures import Measure, find_measure, split_multiplier
 from kg.mapping import vocabulary as v
 from kg.mapping.iris import Names, slug
-from kg.mapping.literals import decimal_literal
+from kg.mapping.literals import canonical_decimal
 
 __all__ = ["ONE", "Counted", "counted_in", "measures_described"]
 
@@ -86,7 +86,7 @@ def _described(counted: Counted, scheme: NamedNode, names: Names) -> Iterator[Tr
         yield Triple(node, v.PREF_LABEL, Literal("number without a unit", language="en"))
         yield Triple(node, v.EXACT_MATCH, NamedNode("http://qudt.org/vocab/unit/UNITLESS"))
     yield Triple(node, v.BASE_MEASURE, names.iri("measure", counted.base))
-    yield Triple(node, v.FACTOR, decimal_literal(counted.factor))
+    yield Triple(node, v.FACTOR, Literal(canonical_decimal(counted.factor), datatype=v.term("xsd:decimal")))
     if counted.known is not None:
         yield Triple(node, v.QUANTITY_KIND, Literal(counted.known.dimension))
     yield Triple(node, v.IN_SCHEME, scheme)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
-
-from kg.mapping import vocabulary as v
+from kg.mapping import written as w
 from kg.mapping.bodies import Bodies, Named, Used
 from kg.mapping.iris import Names
-from kg.mapping.literals import year_literal
+from kg.mapping.literals import whole_number
 from kg.mapping.people import People, known_as
+from kg.mapping.statements import Statement, Term, text
 from kg.model.records import Leader
 
 __all__ = ["Responsibilities"]
@@ -19,7 +18,7 @@ __all__ = ["Responsibilities"]
 class Responsibilities:
     """Makes the triples of the leaders of one document's sections and tasks, and notes the leaders in ``used``."""
 
-    def __init__(self, names: Names, bodies: Bodies, document: NamedNode, people: People, used: Used) -> None:
+    def __init__(self, names: Names, bodies: Bodies, document: Term, people: People, used: Used) -> None:
         """``people`` tells the document's leaders from each other."""
         self._names = names
         self._bodies = bodies
@@ -27,36 +26,36 @@ class Responsibilities:
         self._people = people
         self._used = used
 
-    def led_by(self, thing: NamedNode, leaders: Iterable[Leader]) -> Iterator[Triple]:
+    def led_by(self, thing: Term, leaders: Iterable[Leader]) -> Iterator[Statement]:
         """The shortcut from a section or task to each of its leaders, once."""
         for person in dict.fromkeys(self._person(leader) for leader in leaders):
             if person is not None:
-                yield Triple(thing, v.LEADER, person)
+                yield (thing, w.LEADER, person)
 
     def answer(
-        self, local: str, thing: NamedNode, leaders: Iterable[Leader], relation: NamedNode, years: tuple[int, int] | None
-    ) -> Iterator[Triple]:
+        self, local: str, thing: Term, leaders: Iterable[Leader], relation: Term, years: tuple[int, int] | None
+    ) -> Iterator[Statement]:
         """That each of the leaders answers for the thing, of which ``local`` is the local name; ``relation`` leads to it."""
         for number, leader in enumerate(leaders, 1):
             person = self._person(leader)
             if person is None:
                 continue
-            node = self._names.iri("responsibility", f"{local}_r{number}")
-            yield Triple(node, v.TYPE, v.RESPONSIBILITY_CLASS)
-            yield Triple(node, v.MEMBER, person)
+            node = self._names.term("responsibility", f"{local}_r{number}")
+            yield (node, w.TYPE, w.RESPONSIBILITY_CLASS)
+            yield (node, w.MEMBER, person)
             if leader.title is not None:
-                yield Triple(node, v.POST, self._bodies.post(leader.title))
+                yield (node, w.POST, self._bodies.post(leader.title))
             if leader.role is not None:
-                yield Triple(node, v.PRINTED_ROLE, Literal(leader.role))
-            yield Triple(node, relation, thing)
+                yield (node, w.PRINTED_ROLE, text(leader.role))
+            yield (node, relation, thing)
             if years is not None:
-                yield Triple(node, v.START_YEAR, year_literal(years[0]))
-                yield Triple(node, v.END_YEAR, year_literal(years[1]))
-            yield Triple(node, v.QUOTED_FROM, self._document)
-            yield Triple(node, v.CHAR_START, Literal(leader.start))
-            yield Triple(node, v.CHAR_END, Literal(leader.end))
+                yield (node, w.START_YEAR, whole_number(years[0]))
+                yield (node, w.END_YEAR, whole_number(years[1]))
+            yield (node, w.QUOTED_FROM, self._document)
+            yield (node, w.CHAR_START, whole_number(leader.start))
+            yield (node, w.CHAR_END, whole_number(leader.end))
 
-    def _person(self, leader: Leader) -> NamedNode | None:
+    def _person(self, leader: Leader) -> Term | None:
         name = known_as(leader)
         key = self._people.key(leader)
         if name is None or key is None:

@@ -1,20 +1,17 @@
-"""Triples counted in passing, for catalogues."""
+"""Statements counted in passing, for catalogues."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
-from kg.mapping import vocabulary as v
+from kg.mapping import written as w
+from kg.mapping.statements import Statement, Term
 
 __all__ = ["Counted"]
-
-_DOCUMENT: Final = v.DOCUMENT_CLASS.value
-_TASK: Final = v.TASK_CLASS.value
 
 
 @dataclass
@@ -31,20 +28,24 @@ class Counted:
     issued: str = ""
     example: str = ""
 
-    def take(self, triples: Sequence[Triple], graph: NamedNode) -> None:
-        """Count the triples of a named graph."""
-        for predicate, count in Counter(triple.predicate for triple in triples).items():
-            self.predicates[predicate.value] += count
-        typed = [(_iri(triple.subject), _iri(triple.object)) for triple in triples if triple.predicate == v.TYPE]
-        self.classes.update(kind for _, kind in typed)
+    def take(self, statements: Sequence[Statement], graph: NamedNode, full: Mapping[Term, str]) -> None:
+        """Count the statements of a named graph. ``full`` has each of their terms as N-Triples writes it."""
+        counts = Counter([predicate for _, predicate, _ in statements])
+        for predicate, count in counts.items():
+            self.predicates[full[predicate][1:-1]] += count
+        typed = [(subject, value) for subject, predicate, value in statements if predicate == w.TYPE]
+        kinds = Counter([kind for _, kind in typed])
+        for kind, count in kinds.items():
+            self.classes[full[kind][1:-1]] += count
         name = graph.value
-        if any(kind == _DOCUMENT for _, kind in typed):
+        if w.DOCUMENT_CLASS in kinds:
             self.documents.add(name)  # a document's graph has its name
-        days = (triple.object.value for triple in triples if triple.predicate == v.ISSUED and isinstance(triple.object, Literal))
-        self.issued = max(self.issued, max(days, default=""))
-        if not self.example:
-            self.example = next((thing for thing, kind in typed if kind == _TASK), "")
-        self.graphs[name] += len(triples)
+        if w.ISSUED in counts:
+            days = (value.split('"')[1] for _, predicate, value in statements if predicate == w.ISSUED)
+            self.issued = max(self.issued, *days)
+        if not self.example and w.TASK_CLASS in kinds:
+            self.example = next(full[thing][1:-1] for thing, kind in typed if kind == w.TASK_CLASS)
+        self.graphs[name] += len(statements)
 
     def add(self, other: Counted) -> None:
         """Take over what another one counted."""
@@ -54,8 +55,3 @@ class Counted:
         self.documents |= other.documents
         self.issued = max(self.issued, other.issued)
         self.example = self.example or other.example
-
-
-def _iri(term: NamedNode | BlankNode | Literal | Triple) -> str:
-    """A name; nothing for what is none."""
-    return term.value if isinstance(term, NamedNode) else ""

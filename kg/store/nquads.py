@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterable, Mapping
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode
 
-__all__ = ["write_named_graph"]
+from kg.mapping.statements import Statement, Term
 
-_END = b" .\n"
+__all__ = ["quads_of"]
 
 
-def write_named_graph(triples: Iterable[Triple], graph: NamedNode, target: BinaryIO) -> None:
-    """Append the triples of one named graph.
-
-    The graph's name is put in where each line of the N-Triples ends, which is quicker than making quads: N-Triples
-    escapes the line breaks inside literals, so that the mark of a line's end occurs nowhere else.
-    """
-    lines = serialize(triples, format=RdfFormat.N_TRIPLES)
-    if lines:
-        target.write(lines.replace(_END, f" {graph} .\n".encode()))
+def quads_of(statements: Iterable[Statement], graph: NamedNode, full: Mapping[Term, str]) -> bytes:
+    """The statements of one named graph, a line each. ``full`` has each of their terms as N-Triples writes it."""
+    end = f" {graph} .\n"
+    return "".join([f"{full[subject]} {full[predicate]} {full[value]}{end}" for subject, predicate, value in statements]).encode()

@@ -8,6 +8,8 @@ from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
+from kg.mapping.statements import Statement
+
 __all__ = ["head_of", "turtle_of"]
 
 _NODE: Final = NamedNode("urn:zeren:any")
@@ -19,18 +21,32 @@ def head_of(prefixes: Mapping[str, str]) -> bytes:
     return _head(tuple(prefixes.items()))
 
 
-def turtle_of(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    """The triples in the order they come in, to stand behind the head. The same triples in the same order give the same bytes.
+def turtle_of(statements: Iterable[Statement]) -> bytes:
+    """The statements in the order they come in, to stand behind the head: byte for byte what pyoxigraph makes of them.
 
-    Triples of one subject share its name where they come one after the other in one piece. A triple that comes twice is written twice.
+    Those of one subject share its name where they come one after the other in one piece, those of one predicate that too. A statement that
+    comes twice is written twice.
     """
-    return _serialized(triples, prefixes).removeprefix(head_of(prefixes))
+    parts: list[str] = []
+    add = parts.append
+    last = name = ""
+    for subject, predicate, value in statements:
+        if subject != last:
+            add(f" .\n{subject} {predicate} {value}")
+            last, name = subject, predicate
+        elif predicate != name:
+            add(f" ;\n\t{predicate} {value}")
+            name = predicate
+        else:
+            add(f" , {value}")
+    return f"{''.join(parts)[3:]} .\n".encode() if parts else b""
 
 
 @lru_cache(maxsize=16)
 def _head(prefixes: tuple[tuple[str, str], ...]) -> bytes:
-    return _serialized([_ANY], dict(prefixes)).removesuffix(_serialized([_ANY], {}))
+    return _serialized(dict(prefixes)).removesuffix(_serialized({}))
 
 
-def _serialized(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+def _serialized(prefixes: Mapping[str, str]) -> bytes:
+    made: bytes = serialize([_ANY], format=RdfFormat.TURTLE, prefixes=dict(prefixes))
+    return made

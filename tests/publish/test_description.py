@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.mapping import Names
+from kg.mapping.statements import Full
 from kg.publish.description import described
 from kg.store.counted import Counted
 from kg.store.folder import manifest_of
@@ -23,13 +25,13 @@ def said(text: str) -> ox.Store:
 
 def describe(folder: Path, made: date | None = None) -> str:
     """The description of a build's files, whose triples are counted again."""
-    counted = Counted()
+    counted, names = Counted(), Names()
     graphs: dict[ox.NamedNode, list[ox.Triple]] = {}
     for quad in ox.parse(path=folder / "graph.nq"):
         assert isinstance(quad.graph_name, ox.NamedNode)
         graphs.setdefault(quad.graph_name, []).append(quad.triple)
     for graph, triples in graphs.items():
-        counted.take(triples, graph)
+        counted.take(names.statements(triples), graph, Full(names.prefixes))
     return described(counted, manifest_of(folder)["files"], made)
 
 

@@ -13,8 +13,9 @@ import pytest
 import rdflib
 
 from kg.mapping import Names
+from kg.mapping.statements import Full
 from kg.store.graph import load_store
-from kg.store.nquads import write_named_graph
+from kg.store.nquads import quads_of
 from kg.store.turtle import head_of, turtle_of
 from tests.records_from_json import parsed_from_json, triples_of
 
@@ -27,7 +28,7 @@ def sample_triples(path: Path) -> list[ox.Triple]:
 
 
 def written(triples: list[ox.Triple]) -> str:
-    return (head_of(NAMES.prefixes) + turtle_of(triples, NAMES.prefixes)).decode()
+    return (head_of(NAMES.prefixes) + turtle_of(NAMES.statements(triples))).decode()
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -68,7 +69,7 @@ def test_the_same_triples_give_the_same_bytes() -> None:
 def test_pieces_behind_each_other_are_the_whole() -> None:
     """Parted where a subject ends, as regions and documents are."""
     first, second = sample_triples(SAMPLES[0]), sample_triples(SAMPLES[4])
-    pieces = [turtle_of(part, NAMES.prefixes) for part in (first, [], second)]
+    pieces = [turtle_of(NAMES.statements(part)) for part in (first, [], second)]
     assert head_of(NAMES.prefixes) + b"".join(pieces) == ox.serialize(
         [*first, *second], format=ox.RdfFormat.TURTLE, prefixes=NAMES.prefixes
     )
@@ -79,10 +80,8 @@ def test_named_graphs_hold_their_triples_whatever_the_texts_hold(tmp_path: Path)
     hostile = [ox.Triple(node, node, ox.Literal(text)) for text in ("a .\n<b> .\n", 'a" .', " .", "\\ .\n", "\u2028 .\r\n")]
     graph, other = ox.NamedNode("https://example.org/甲"), ox.NamedNode("https://example.org/乙")
     path = tmp_path / "graph.nq"
-    with path.open("wb") as out:
-        write_named_graph(hostile, graph, out)
-        write_named_graph(hostile[:1], other, out)
-        write_named_graph([], other, out)
+    told, full = NAMES.statements(hostile), Full(NAMES.prefixes)
+    path.write_bytes(quads_of(told, graph, full) + quads_of(told[:1], other, full) + quads_of([], other, full))
     quads = set(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
     assert quads == {ox.Quad(t.subject, t.predicate, t.object, graph) for t in hostile} | {
         ox.Quad(hostile[0].subject, hostile[0].predicate, hostile[0].object, other)
