@@ -24,7 +24,7 @@ from kg.mapping import Bodies, Mapper, Names, Scope, Used
 from kg.model.errors import fault
 from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
-from kg.searching import Row, rows_of
+from kg.searching import Block, blocks_of, rows_of
 from kg.store.cache import Cache, cache_key
 from kg.store.counted import Counted
 from kg.store.nquads import write_named_graph
@@ -97,7 +97,7 @@ class RegionPart:
     turtle: bytes
     quads: bytes
     records: bytes
-    rows: bytes
+    blocks: bytes
     used: Used
     counted: Counted
     came_through: tuple[int, ...]
@@ -105,7 +105,7 @@ class RegionPart:
 
     def packed(self) -> list[bytes]:
         """As it is kept; only where nothing failed."""
-        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.rows]
+        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.blocks]
 
     @classmethod
     def unpacked(cls, parts: Sequence[bytes]) -> Self | None:
@@ -149,7 +149,7 @@ class _Region:
         self._turtle = BytesIO()
         self._quads = BytesIO()
         self._records = BytesIO()
-        self._rows: list[Row] = []
+        self._blocks: list[Block] = []
         self._used = Used()
 
     def part(self) -> RegionPart:
@@ -175,17 +175,18 @@ class _Region:
             bodies = Bodies(_scope(job, printed.values()) if failed else scope, self._names)
             self._put(list(bodies.described(self._used, job.odd)), self._names.iri("graph", job.local))
         used = replace(self._used, leaders={})
-        files = (self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue(), packed(self._rows))
+        files = (self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue(), packed(self._blocks))
         return RegionPart(*files, used, self._counted, tuple(printed), tuple(failed))
 
     def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
         used = Used()
         triples = mapper.document(parsed, document.key, document.stem, used, document.earlier)
         lines = "".join(record_lines(parsed, with_text=self._job.plan.with_text)).encode()
-        rows = list(rows_of(parsed, document.key, document.stem, scope, self._names)) if self._job.plan.with_text else []
+        rows = rows_of(parsed, document.key, document.stem, scope, self._names) if self._job.plan.with_text else ()
+        blocks = list(blocks_of(rows))
         self._put(triples, self._names.iri("document", document.key))
         self._records.write(lines)
-        self._rows += rows
+        self._blocks += blocks
         self._used.add(used)
 
     def _put(self, triples: Sequence[Triple], graph: NamedNode) -> None:
