@@ -192,7 +192,7 @@ class _Build:
                 quads.write(part.quads)
                 records.write(part.records)
                 if index is not None:
-                    index.add_all(unpacked(part.rows))
+                    index.put(unpacked(part.blocks))
                 everywhere.add(part.used)
                 self._counted.add(part.counted)
                 self._came_through(local, part)

@@ -25,7 +25,7 @@ from kg.mapping.statements import Full, Statement
 from kg.model.errors import fault
 from kg.model.jsonl import record_lines
 from kg.model.records import Parsed
-from kg.searching import Row, rows_of
+from kg.searching import Block, blocks_of, rows_of
 from kg.store.cache import Cache, cache_key
 from kg.store.counted import Counted
 from kg.store.nquads import quads_of
@@ -95,7 +95,7 @@ class RegionPart:
     turtle: bytes
     quads: bytes
     records: bytes
-    rows: bytes
+    blocks: bytes
     used: Used
     counted: Counted
     came_through: tuple[int, ...]
@@ -103,7 +103,7 @@ class RegionPart:
 
     def packed(self) -> list[bytes]:
         """As it is kept; only where nothing failed."""
-        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.rows]
+        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.blocks]
 
     @classmethod
     def unpacked(cls, parts: Sequence[bytes]) -> Self | None:
@@ -146,7 +146,7 @@ class _Region:
         self._turtle = BytesIO()
         self._quads = BytesIO()
         self._records = BytesIO()
-        self._rows: list[Row] = []
+        self._blocks: list[Block] = []
         self._used = Used()
 
     def part(self) -> RegionPart:
@@ -173,16 +173,17 @@ class _Region:
             self._put(list(bodies.described(self._used, job.odd)), self._names.iri("graph", job.local))
         used = replace(self._used, leaders={})
         turtle, quads, records = self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue()
-        return RegionPart(turtle, quads, records, packed(self._rows), used, self._counted, tuple(printed), tuple(failed))
+        return RegionPart(turtle, quads, records, packed(self._blocks), used, self._counted, tuple(printed), tuple(failed))
 
     def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
         used = Used()
         told = mapper.document(parsed, document.key, document.stem, used, document.earlier)
         lines = "".join(record_lines(parsed, with_text=self._job.plan.with_text)).encode()
-        rows = list(rows_of(parsed, document.key, document.stem, scope, self._names)) if self._job.plan.with_text else []
+        rows = rows_of(parsed, document.key, document.stem, scope, self._names) if self._job.plan.with_text else ()
+        blocks = list(blocks_of(rows))
         self._put(told, self._names.iri("document", document.key))
         self._records.write(lines)
-        self._rows += rows
+        self._blocks += blocks
         self._used.add(used)
 
     def _put(self, told: Sequence[Statement], graph: NamedNode) -> None:

@@ -84,7 +84,7 @@ class Writing:
         return self.term(subject), Term("a") if predicate == TYPE else self.term(predicate), self.term(value)
 
     def _asked(self, term: NamedNode | Literal) -> Term:
-        written = serialize([Triple(_ANY, _ANY, term)], format=RdfFormat.TURTLE, prefixes=self.prefixes)
+        written = serialize([Triple(_ANY, _ANY, term)], format=RdfFormat.TURTLE, prefixes=self.prefixes) or b""
         return Term(written.decode().partition(f"{_ANY} {_ANY} ")[2].removesuffix(" .\n"))
 
 

@@ -40,16 +40,16 @@ class Asked:
 
     terms: tuple[Term, ...]
     runs: tuple[str, ...]
-    regions: frozenset[int] = frozenset()
+    regions: frozenset[str] = frozenset()
     cut: bool = False
 
 
-def asked(words: str, places: Mapping[str, frozenset[int]]) -> Asked:
-    """The question in ``words``; ``places`` are the numbers of regions by the folded names that they go by."""
+def asked(words: str, places: Mapping[str, frozenset[str]]) -> Asked:
+    """The question in ``words``; ``places`` are the words of regions by the folded names that they go by."""
     text = folded(words[: MOST_SIGNS * 10])
     found: dict[str, Term] = {}
     kept: list[str] = []
-    regions: frozenset[int] = frozenset()
+    regions: frozenset[str] = frozenset()
     signs = 0
     cut = len(words) > MOST_SIGNS * 10
     for _, run in runs(text):

@@ -1,7 +1,7 @@
-"""The index: a SQLite file with the words of all tasks (FTS5) and what an answer tells of each. Rows go in as a stream.
+"""The index: a SQLite file with the words of all tasks (FTS5) and what an answer tells of each. Blocks of tasks go in as a stream.
 
-The words stand there without the texts that they come from, in columns that count differently; the column ``scope`` holds region and
-years, so that an answer for one region costs no more than its rows, and counts for nothing.
+The words stand there without the texts that they come from, and without where in these: what an answer could be is opened and looked
+through. Region and years are words too, so that an answer for one region costs no more than its rows.
 """
 
 from __future__ import annotations
@@ -9,139 +9,83 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from kg.model.errors import StoreError
-from kg.searching.concepts import concepts_of
-from kg.searching.rows import Document, Place, Row
-from kg.searching.signs import TOKEN_SIGNS, folded, tokens
+from kg.searching.blocks import Block, blocks_of, region_word
+from kg.searching.rows import Place, Row
+from kg.searching.signs import TOKEN_SIGNS, folded
 from kg.store.files import not_written, whole_file
 
-__all__ = ["COLUMNS", "INDEX_NAME", "VERSION", "Writer", "filled", "written_index"]
+__all__ = ["INDEX_NAME", "VERSION", "Writer", "filled", "written_index"]
 
 INDEX_NAME: Final = "search.sqlite"
-VERSION: Final = 1
-COLUMNS: Final = {
-    "text": 1.0,
-    "headings": 0.4,
-    "bodies": 0.7,
-    "leaders": 0.9,
-    "indicators": 0.9,
-    "concepts": 0.6,
-    "place": 0.5,
-    "scope": 0.0,
-}
-"""The columns of words, and how much a word in each counts: a heading stands above many tasks and says little of one."""
-
-_MOST_YEARS: Final = 20
+VERSION: Final = 2
 _HELD: Final = 32 << 20
-"""Bytes of new words that memory holds before they are written: the more, the less often what was written is put together anew."""
+"""Bytes of new words that memory holds before they are written: the more, the fewer pieces each word is in."""
+_PIECES: Final = 64
+"""Of these pieces are put together: before that it costs more than an answer gains."""
 _SCHEMA: Final = f"""
+PRAGMA page_size = 16384;
 PRAGMA user_version = {VERSION};
-CREATE TABLE regions (id INTEGER PRIMARY KEY, name TEXT NOT NULL, code TEXT, names TEXT NOT NULL);
-CREATE TABLE names (name TEXT NOT NULL, region INTEGER NOT NULL, PRIMARY KEY (name, region)) WITHOUT ROWID;
-CREATE TABLE documents (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, title TEXT, number TEXT, file TEXT, region INTEGER);
-CREATE TABLE sections (id INTEGER PRIMARY KEY, document INTEGER NOT NULL, iris TEXT NOT NULL, first INTEGER, last INTEGER,
-  headings TEXT NOT NULL, leaders TEXT NOT NULL);
-CREATE TABLE tasks (id INTEGER PRIMARY KEY, section INTEGER NOT NULL, iri TEXT NOT NULL, item TEXT, text TEXT NOT NULL,
-  bodies TEXT NOT NULL, indicators TEXT NOT NULL, known TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5({", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '{TOKEN_SIGNS}='");
+CREATE TABLE regions (word TEXT PRIMARY KEY, name TEXT NOT NULL, names TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE names (name TEXT NOT NULL, region TEXT NOT NULL, PRIMARY KEY (name, region)) WITHOUT ROWID;
+CREATE TABLE blocks (id INTEGER PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE counted (tasks INTEGER NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(said, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '{TOKEN_SIGNS}='");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
-INSERT INTO words(words, rank) VALUES ('rank', 'bm25({", ".join(map(str, COLUMNS.values()))})');
-INSERT INTO words(words, rank) VALUES ('hashsize', {_HELD});
+INSERT INTO words(words, rank) VALUES ('hashsize', {_HELD}), ('automerge', 0), ('crisismerge', {_PIECES});
 """
 _QUICK: Final = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
 
 
 class Writer:
-    """Puts rows into a new index. Memory holds the regions, and of the documents the last one."""
+    """Puts blocks of tasks into a new index. Memory holds the regions."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         """``database`` is empty."""
         self._database = database
-        self._regions: dict[Place, int] = {}
-        self._document: Document | None = None
-        self._section: tuple[object, ...] = ()
-        self._documents = self._sections = self._tasks = 0
-        database.executescript(_QUICK + _SCHEMA)
+        self._regions: set[str] = set()
+        self._blocks = self._tasks = 0
+        database.executescript(_SCHEMA + _QUICK)
 
-    def add(self, row: Row) -> None:
-        """Put a task in. The rows of a document come one behind the other."""
-        if row.document != self._document:
-            self._begin(row.document)
-        self._tasks += 1
-        place = row.document.place
-        concepts = " ".join(dict.fromkeys(concepts_of(row.bodies, row.known)))
-        listed = headings, bodies, leaders, indicators = [
-            "\n".join(names) for names in (row.headings, row.bodies, row.leaders, row.indicators)
-        ]
-        # What tasks of a section share stands once: the begin of their IRIs, too.
-        begin, sign, end = row.iri.rpartition("_")
-        section = (self._documents, begin + sign, *(row.years or (None, None)), headings, leaders)
-        if section != self._section:
-            self._section = section
-            self._sections += 1
-            self._put("sections", self._sections, *section)
-        known = "\n".join(row.known)
-        self._put("tasks", self._tasks, self._sections, end, row.item, row.text, bodies, indicators, known, row.start, row.end)
-        said = (_words(row.text), *map(_words_again, listed))
-        where = _words_again(" ".join(place.names)) if place else ""
-        scope = " ".join(_scope(self._regions[place] if place else None, row.years))
-        self._put(f"words(rowid, {', '.join(COLUMNS)})", self._tasks, *said, concepts, where, scope)
-
-    def _put(self, table: str, *values: object) -> None:
-        self._database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", tuple(map(_storable, values)))
+    def put(self, blocks: Iterable[Block]) -> None:
+        """Put blocks in."""
+        for block in blocks:
+            self._blocks += 1
+            self._tasks += block.tasks
+            if block.place is not None:
+                self._region(block.place)
+            self._database.execute("INSERT INTO blocks VALUES (?, ?)", (self._blocks, block.content))
+            self._database.execute("INSERT INTO words(rowid, said) VALUES (?, ?)", (self._blocks, block.words))
 
     def add_all(self, rows: Iterable[Row]) -> None:
-        """Put the tasks of a document in, or of several, one document behind the other."""
-        for row in rows:
-            self.add(row)
+        """Put the tasks of documents in, one document behind the other."""
+        self.put(blocks_of(rows))
 
     def close(self) -> None:
-        """All rows are in: put the index in order."""
-        self._database.execute("INSERT INTO words(words) VALUES ('optimize')")
+        """All is in."""
+        self._database.execute("INSERT INTO counted VALUES (?)", (self._tasks,))
         self._database.commit()
 
-    def _begin(self, document: Document) -> None:
-        self._document = document
-        self._documents += 1
-        region = None if document.place is None else self._region(document.place)
-        self._put("documents", self._documents, document.iri, document.title, document.number, document.file, region)
+    def _region(self, place: Place) -> None:
+        word = region_word(place)
+        if word in self._regions:
+            return
+        self._regions.add(word)
+        self._put("regions", word, place.name, "\n".join(place.names))
+        for name in {folded(name) for name in chain(place.names, (place.code or place.name,))}:
+            self._put("names", name, word)
 
-    def _region(self, place: Place) -> int:
-        number = self._regions.get(place)
-        if number is None:
-            number = self._regions[place] = len(self._regions) + 1
-            self._put("regions", number, place.name, place.code, "\n".join(place.names))
-            for name in {folded(name) for name in chain(place.names, (place.code or place.name,))}:
-                self._put("names", name, number)
-        return number
+    def _put(self, table: str, *values: str) -> None:
+        self._database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", tuple(map(_storable, values)))
 
 
-def _storable(found: object) -> object:
+def _storable(text: str) -> str:
     """A lone surrogate has no UTF-8, which is what the file holds."""
-    return found.encode("utf-8", "replace").decode() if isinstance(found, str) else found
-
-
-def _words(text: str) -> str:
-    return " ".join(tokens(folded(text)))
-
-
-@lru_cache(maxsize=8192)
-def _words_again(text: str) -> str:
-    """As :func:`_words`, for what comes again from task to task."""
-    return _words(text)
-
-
-def _scope(region: int | None, years: tuple[int, int] | None) -> Iterator[str]:
-    """The words of region and years; ``=`` keeps them apart from words of texts."""
-    if region is not None:
-        yield f"=r{region}"
-    if years is not None:
-        yield from (f"=y{year}" for year in range(years[0], min(years[1], years[0] + _MOST_YEARS) + 1))
+    return text.encode("utf-8", "replace").decode()
 
 
 def filled(rows: Iterable[Row]) -> sqlite3.Connection:

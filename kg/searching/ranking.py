@@ -6,45 +6,79 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kg.searching.asking import Asked, Term
-from kg.searching.index import COLUMNS
-from kg.searching.signs import folded, tokens
+from kg.searching.blocks import Columns, Kept
+from kg.searching.concepts import concepts_of
+from kg.searching.signs import has_word
 
-__all__ = ["score", "terms_of"]
+__all__ = ["Scores", "terms_of"]
 
+_TEXT: Final = 1.0
+_NAMED: Final = 0.9
+_BODIES: Final = 0.7
+_CONCEPT: Final = 0.6
+_PLACE: Final = 0.5
+_HEADINGS: Final = 0.4
+"""How much a word counts where it stands: a heading stands above many tasks and says little of one."""
 _LEAST: Final = 0.34
 """The share of what a question weighs that a task must hold: two of three pairs where one pair stands across two words."""
 _WHOLE: Final = 0.25
 """What it adds that a run of the question stands in the text as it is, as a share of what the run weighs."""
 
 
-def score(columns: Mapping[str, str], question: Asked, weights: Mapping[str, float]) -> float:
-    """0 where the task holds too little of the question; 1 where its text holds all of it, and a little more where it does as one run.
+class Scores:
+    """The scores of tasks for one question."""
 
-    ``columns`` are names of :data:`COLUMNS` with their texts, ``weights`` how much each term tells.
-    """
-    whole = sum(weights[term.token] for term in question.terms)
-    if not whole:
-        return 0.0
-    concepts = frozenset(columns.get("concepts", "").split())
-    texts = {name: folded(text) for name, text in columns.items() if text and name != "concepts"}
-    best = {term.token: _best(term, texts, concepts) for term in question.terms}
-    held = sum(weights[token] for token, column in best.items() if column)
-    if held < _LEAST * whole:
-        return 0.0
-    counted = sum(weights[token] * column for token, column in best.items())
-    text = texts.get("text", "")
-    as_one = sum(weights[term.token] for run in question.runs if len(run) > 1 and run in text for term in terms_of(run, question.terms))
-    return (counted + _WHOLE * as_one) / whole
+    def __init__(self, question: Asked, weights: Mapping[str, float]) -> None:
+        """``weights`` say how much each term tells."""
+        self._terms = sorted(((t, weights[t.token]) for t in question.terms if weights[t.token]), key=lambda entry: -entry[1])
+        self._whole = sum(weights[term.token] for term in question.terms)
+        self._most_missed = (1 - _LEAST) * self._whole
+        whole_runs = [run for run in question.runs if len(run) > 1]
+        self._runs = [(run, sum(weights[term.token] for term in terms_of(run, question.terms))) for run in whole_runs]
+
+    def of(self, task: Kept, columns: Columns, place: str) -> float:
+        """0 where the task holds too little of the question; 1 where its text holds all of it, and a little more where it does as one run.
+
+        ``place`` are the folded names of its region.
+        """
+        text = columns.text
+        held = counted = missed = 0.0
+        concepts = None
+        for term, weight in self._terms:
+            if _stands(term, text):
+                counts = _TEXT
+            else:
+                if concepts is None and term.concepts:
+                    concepts = frozenset(concepts_of(task.bodies, task.known))
+                counts = _elsewhere(term, columns, concepts or frozenset(), place)
+            if counts:
+                held += weight
+                counted += weight * counts
+            else:
+                missed += weight
+                if missed > self._most_missed:
+                    return 0.0
+        if not held:
+            return 0.0
+        return (counted + _WHOLE * sum(weight for run, weight in self._runs if run in text)) / self._whole
 
 
-def _best(term: Term, texts: Mapping[str, str], concepts: frozenset[str]) -> float:
-    """The weight of the best column that the term stands in."""
-    # A pair of signs is a word wherever it stands; a word of letters and digits is one where no further ones touch it.
-    letters = term.token.isascii()
-    found = [COLUMNS[name] for name, text in texts.items() if term.token in text and (not letters or term.token in tokens(text))]
+def _elsewhere(term: Term, columns: Columns, concepts: frozenset[str], place: str) -> float:
+    """What counts the best column besides the text that the term stands in, 0 where there is none."""
+    if _stands(term, columns.leaders) or _stands(term, columns.indicators):
+        return _NAMED
+    if _stands(term, columns.bodies):
+        return _BODIES
     if not concepts.isdisjoint(term.concepts):
-        found.append(COLUMNS["concepts"])
-    return max(found, default=0.0)
+        return _CONCEPT
+    if _stands(term, place):
+        return _PLACE
+    return _HEADINGS if _stands(term, columns.headings) else 0.0
+
+
+def _stands(term: Term, text: str) -> bool:
+    """Whether it stands there: a pair of signs is a word anywhere, a word of letters and digits where no further ones touch it."""
+    return term.token in text and (not term.token.isascii() or has_word(text, term.token))
 
 
 def terms_of(run: str, terms: Iterable[Term]) -> list[Term]:

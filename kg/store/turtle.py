@@ -48,5 +48,4 @@ def _head(prefixes: tuple[tuple[str, str], ...]) -> bytes:
 
 
 def _serialized(prefixes: Mapping[str, str]) -> bytes:
-    made: bytes = serialize([_ANY], format=RdfFormat.TURTLE, prefixes=dict(prefixes))
-    return made
+    return serialize([_ANY], format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""

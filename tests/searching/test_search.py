@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,14 @@ from click.testing import CliRunner
 from kg.building.build import build
 from kg.cli.program import program
 from kg.model.errors import StoreError
-from kg.searching import INDEX_NAME, Found, opened, search
+from kg.searching import INDEX_NAME, Found, Index, Row, opened, search
 from kg.searching.asking import MOST_SIGNS
+from kg.searching.blocks import opened_block
 from kg.searching.graph_rows import rows_in
 from kg.searching.index import filled
 from kg.searching.marking import marks, snippet
-from kg.searching.signs import folded, tokens
+from kg.searching.rows import Document, Place
+from kg.searching.signs import folded, tokens, words_of
 from kg.store.disk import write_store
 from kg.store.graph import load_store
 
@@ -46,9 +48,6 @@ QINGLING = """青岭县人民政府办公室关于印发2024年政府工作报�
 1.新增公共充电桩80个，电梯维保全覆盖。（责任单位：县供销社）
 2.新增托位90个。（责任单位：县卫健局）
 """
-_CONTENT = """SELECT s.iris || t.iri, s.first, s.last, t.item, t.text, s.headings, t.bodies, s.leaders, t.indicators, t.known,
-  t.starts, t.ends, d.iri, d.title, d.number, d.file, r.name, r.code, r.names FROM tasks t JOIN sections s ON s.id = t.section
-  JOIN documents d ON d.id = s.document LEFT JOIN regions r ON r.id = d.region ORDER BY 1"""
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +66,12 @@ def built(notices: list[str | Path], tmp_path_factory: pytest.TempPathFactory) -
 
 
 def content(database: sqlite3.Connection) -> list[tuple[object, ...]]:
-    return database.execute(_CONTENT).fetchall()
+    opened = [opened_block(content) for (content,) in database.execute("SELECT content FROM blocks")]
+    return sorted((block.begin + task.ending, task, replace(block, tasks=[])) for block in opened for task in block.tasks)
 
 
-def words_of(database: sqlite3.Connection) -> list[tuple[object, ...]]:
-    return database.execute("SELECT term, doc, cnt FROM vocabulary WHERE term NOT LIKE '=r%' ORDER BY 1").fetchall()
+def words_in(database: sqlite3.Connection) -> list[tuple[object, ...]]:
+    return database.execute("SELECT term, doc FROM vocabulary ORDER BY 1").fetchall()
 
 
 def texts(found: list[Found]) -> list[str]:
@@ -164,7 +164,7 @@ def test_the_order_of_files_leaves_no_trace_in_the_rows(built: Path, notices: li
     build(notices[::-1], tmp_path / "other")
     one, other = (sqlite3.connect(folder / INDEX_NAME) for folder in (built, tmp_path / "other"))
     assert content(one) == content(other)
-    assert words_of(one) == words_of(other)
+    assert words_in(one) == words_in(other)
 
 
 def test_a_graph_gives_the_rows_that_its_build_wrote(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_graph_gives_the_rows_that_its_build_wrote(tmp_path: Path) -> None:
     of_build, of_graph = sqlite3.connect(tmp_path / INDEX_NAME), filled(rows_in(load_store(tmp_path)))
     assert len(content(of_build)) > 50
     assert content(of_build) == content(of_graph)
-    assert words_of(of_build) == words_of(of_graph)
+    assert words_in(of_build) == words_in(of_graph)
 
 
 def test_a_file_and_a_store_are_asked_like_the_build(built: Path, tmp_path: Path) -> None:
@@ -226,6 +226,53 @@ def test_folding_keeps_the_length(text: str) -> None:
 
 def test_a_sign_alone_is_a_word_and_a_pair_across_a_point_is_none() -> None:
     assert list(tokens("桥。电梯a1、梯")) == ["桥", "电梯", "梯", "a1", "梯"]
+
+
+@pytest.mark.parametrize(
+    "text", ["加装ＧＤＰ電梯3.2万个。_—①R&D梯", "完成5g基站", "桥", "a.", ".a", "加&装", "é\u0301加\ud800装𠀀𠀁", "", "_"]
+)
+def test_a_task_and_a_question_have_the_same_words(text: str) -> None:
+    assert {word.strip() for word in words_of(text)} == set(tokens(folded(text)))
+
+
+def row(number: int, text: str, **further: Any) -> Row:
+    place = Place("云岫市", "990100", ("云岫市", "云岫"))
+    document = Document("urn:d", "云岫市责任分解", None, "a.txt", place)
+    plain = Row(f"urn:d_{number}", document, str(number), text, (), (), (), (), (), (2023, 2023), number * 10, number * 10 + 9)
+    return replace(plain, **further)
+
+
+def test_of_many_tasks_in_one_document_each_is_found() -> None:
+    rows = [row(number, f"新建{chr(0x4E00 + 2 * number)}{chr(0x4E01 + 2 * number)}站") for number in range(200)]
+    index = Index(filled(rows))
+    assert index.tasks == 200
+    for one in rows:
+        found = index.find(one.text).found[0]
+        assert (found.iri, found.item, found.start, found.year, found.region) == (one.iri, one.item, one.start, 2023, "云岫市")
+    assert len(index.find("新建", limit=1000).found) == 200
+
+
+def test_signs_that_part_texts_in_the_index_may_stand_in_one() -> None:
+    index = Index(filled([row(1, "加装\x1e電梯", headings=("甲\n乙", "丙")), row(2, "新建大桥")]))
+    assert [found.text for found in index.find("电梯").found] == ["加装\x1e電梯"]
+    assert [found.text for found in index.find("大桥").found] == ["新建大桥"]
+    assert index.find("丙").found[0].headings == ("甲\n乙", "丙")
+
+
+def test_of_a_list_of_two_years_each_is_asked_for() -> None:
+    index = Index(filled([row(1, "新建大桥", years=(2022, 2026)), row(2, "新建小桥")]))
+    assert {year: [found.item for found in index.find("新建", year=year).found] for year in (2021, 2022, 2023, 2026, 2027)} == {
+        2021: [], 2022: ["1"], 2023: ["1", "2"], 2026: ["1"], 2027: [],
+    }  # fmt: skip
+
+
+def test_where_all_hold_a_word_the_rare_one_beside_it_decides() -> None:
+    rows = [row(number, f"增长{number}%以上，推进工作") for number in range(5_000)]
+    rows[4_990] = row(4_990, "增长9%以上，加装電梯")
+    index = Index(filled(rows))
+    assert index.find("电梯增长").found[0].item == "4990"
+    assert index.find("增长以上加装").found[0].item == "4990"
+    assert len(index.find("增长").found) == 20
 
 
 @pytest.fixture(scope="module")
