@@ -16,7 +16,8 @@ from kg.store.graph import RDF_FORMATS
 from tests.test_house import TOP, name, tracked
 
 DOCS = sorted((TOP / "docs").glob("*.md"))
-PAGES = sorted({*TOP.glob("*.md"), *TOP.glob("*/*.md"), *DOCS})
+CHINESE = sorted((TOP / "docs" / "zh").glob("*.md"))
+PAGES = sorted({*TOP.glob("*.md"), *TOP.glob("*/*.md"), *DOCS, *CHINESE})
 BASES = (TOP, TOP / "kg", TOP / "kg" / "parsing", TOP / "kg" / "documents")
 # What the documentation tells of although it is not there yet. Whoever makes it takes it away here.
 GOLDEN = TOP / "tests" / "golden"
@@ -60,14 +61,46 @@ def test_every_page_stands_in_the_table_of_contents(page: Path) -> None:
     assert page.name == "README.md" or page.name in links(TOP / "docs" / "README.md")
 
 
+@pytest.mark.parametrize("page", CHINESE, ids=name)
+def test_every_chinese_page_has_its_english_one_and_stands_in_the_chinese_contents(page: Path) -> None:
+    assert (TOP / "docs" / page.name).is_file()
+    assert page.name == "README.md" or page.name in links(TOP / "docs" / "zh" / "README.md")
+
+
+def code_named(text: str) -> set[str]:
+    """Commands, options, suffixes, files and signs that a page names in `code`, and the commands that are headings."""
+    return set(re.findall(r"`([^`\n]+)`", text)) | set(re.findall(r"^## (kg \w+)$", text, re.M))
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in CHINESE if page.name in ("commands.md", "pages.md", "formats.md", "stores.md")], ids=name
+)
+def test_a_chinese_page_has_the_headings_and_names_the_options_of_the_english_one(page: Path) -> None:
+    english, chinese = (text_of(path) for path in (TOP / "docs" / page.name, page))
+    headings = [re.findall(r"^(#+) (.*)$", text, re.M) for text in (english, chinese)]
+    assert len(headings[0]) == len(headings[1]), "a section is lacking in one of them"
+    for (level, of_english), (own_level, of_chinese) in zip(*headings, strict=True):
+        assert level == own_level
+        for proper in re.findall(r"kg \w+|[A-Z][\w-]*[A-Z0-9]\w*", of_english):
+            assert proper in of_chinese, f"{of_english} is {of_chinese}"
+    wanted = {
+        code
+        for code in code_named(prose_of(TOP / "docs" / page.name))
+        if re.fullmatch(r"--[a-z][\w-]*|\.\w+|-\w(?:, --\w+)?|\w+\.html", code)
+    }
+    text = prose_of(page)
+    assert not [code for code in sorted(wanted) if not re.search(rf"{re.escape(code)}(?![\w-])", text)]
+
+
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
 def test_both_readmes_lead_to_the_table_of_contents(page: str) -> None:
     assert "docs/README.md" in links(TOP / page)
 
 
-def test_both_readmes_lead_to_the_same_pages_and_show_the_same_commands() -> None:
+def test_both_readmes_lead_to_the_same_pages_in_their_language_and_show_the_same_commands() -> None:
     english, chinese = TOP / "README.md", TOP / "README.zh-CN.md"
-    assert {*links(english), "README.md"} == {*links(chinese), "README.zh-CN.md"}
+    led_to = {link.replace("docs/zh/", "docs/") for link in links(chinese)}
+    assert {*links(english), "README.md"} == {*led_to, "README.zh-CN.md"}
     assert [command for command, _ in commands_shown(english)] == [command for command, _ in commands_shown(chinese)]
 
 

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Final
 
 from kg.documents.pages.pdf import read_pdf
-from kg.documents.recognising import NotADocument, looks_like_html, office_kind, office_xml, recognise
+from kg.documents.recognising import NotADocument, is_web_archive, looks_like_html, office_kind, office_xml, recognise
 from kg.documents.text.delimited import delimiter_of, read_delimited
 from kg.documents.text.encodings import NotText, decode
 from kg.documents.text.plain import read_plain
@@ -29,7 +29,7 @@ __all__ = ["load", "read", "read_bytes"]
 _NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".zip", ".ofd")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TOO_LARGE = "A notice has less than 0.2 MB of text; split the file, or leave it out"
-_FORMATS = "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, PDF, DOCX, XLSX, CSV and ZIP"
+_FORMATS = "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, MHT, PDF, DOCX, XLSX, CSV and ZIP"
 _UNPACK = "Unpack it, and give the folder to kg"
 _LESS_BESIDE = "Unpack it, and give the folder to kg when less runs beside it"
 _HOUR: Final = 3_600.0
@@ -179,6 +179,8 @@ def _read_text(data: bytes, origin: Origin) -> Source:
         from kg.documents.web.html import decode_html, read_html
 
         return read_html(decode_html(data), origin)
+    if is_web_archive(data):
+        return _read_web_archive(data, origin)
     if len(data) > MAX_TEXT_FILE:
         found = f"a text of {megabytes(len(data))}; the most that is read is {megabytes(MAX_TEXT_FILE)}"
         raise UnreadableSource(origin.path, found, _TOO_LARGE)
@@ -189,6 +191,15 @@ def _read_text(data: bytes, origin: Origin) -> Source:
         raise UnreadableSource(origin.path, f"a text of {len(decoded.text):,} characters; the most that is read is {MAX_TEXT:,}", TOO_LONG)
     delimiter = delimiter_of(decoded.text, PurePosixPath(origin.file).suffix.lower())
     return read_plain(decoded, origin) if delimiter is None else read_delimited(decoded, delimiter, origin)
+
+
+def _read_web_archive(data: bytes, origin: Origin) -> Source:
+    from kg.documents.web.archived import archived_page
+    from kg.documents.web.html import decode_html, read_html
+
+    page = archived_page(data, origin.path)
+    decoded = decode_html(page.data, page.charset)
+    return read_html(replace(decoded, notes=(*decoded.notes, *page.notes)), origin, "multipart/related")
 
 
 def _head_is_html(data: bytes) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from kg.documents.office.package import BrokenArchive
 
-__all__ = ["Container", "NotADocument", "looks_like_html", "office_kind", "office_xml", "recognise"]
+__all__ = ["Container", "NotADocument", "is_web_archive", "looks_like_html", "office_kind", "office_xml", "recognise"]
 
 Container = Literal["archive", "pdf", "text"]
 
@@ -52,6 +52,10 @@ _HTML_START = re.compile(
 _OFFICE_XML = re.compile(
     r"<\?mso-application\s|<(?:\w+:)?(?:wordDocument|Workbook|package)\s[^>]*schemas[.-]microsoft|<office:document\s", re.IGNORECASE
 )
+_MAIL_HEAD = 16_384
+_MAIL_FIELD = re.compile(rb"[!-9;-~]{1,80}:")
+_MAIL_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_MAIL_KIND = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative)|text/html)\b", re.IGNORECASE | re.MULTILINE)
 _XML_SHEET = re.compile(r"Excel\.Sheet|<(?:\w+:)?Workbook\s|opendocument\.spreadsheet", re.IGNORECASE)
 
 
@@ -139,6 +143,15 @@ def looks_like_html(text: str) -> bool:
     head = text[:20_000]
     match = _LEADING.match(head)
     return _HTML_START.match(head, match.end() if match else 0) is not None
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Whether bytes begin as a web archive (MHT) does: with fields of a mail alone, MIME's version and a page's kind among them."""
+    head = data[:_MAIL_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    lines = re.split(rb"\r?\n", re.split(rb"\r?\n[ \t]*\r?\n", head, maxsplit=1)[0])
+    if not all(line.startswith((b" ", b"\t")) or _MAIL_FIELD.match(line) for line in lines):
+        return False
+    return any(_MAIL_VERSION.match(line) for line in lines) and _MAIL_KIND.search(b"\n".join(lines)) is not None
 
 
 def office_xml(text: str) -> NotADocument | None:

@@ -35,13 +35,16 @@ def declared_encoding(data: bytes) -> str | None:
     return match[1].decode("ascii", "ignore") if match else None
 
 
-def decode_html(data: bytes) -> Decoded:
-    """The markup of a page: by its byte order mark, as valid UTF-8, by what it declares, or by what it gives."""
-    return decode(data, declared_encoding(data))
+def decode_html(data: bytes, charset: str | None = None) -> Decoded:
+    """The markup of a page: by its byte order mark, as valid UTF-8, by ``charset`` or what it declares, or by what it gives."""
+    return decode(data, charset or declared_encoding(data))
 
 
-def read_html(decoded: Decoded, origin: Origin) -> Source:
-    """The text of a page. Raises :class:`kg.model.errors.UnreadableSource` for a page that is built to hold up its reader."""
+def read_html(decoded: Decoded, origin: Origin, media_type: str = "text/html") -> Source:
+    """The text of a page; ``media_type`` is that of the file that holds it.
+
+    Raises :class:`kg.model.errors.UnreadableSource` for a page that is built to hold up its reader.
+    """
     markup = _DATA_URI.sub("data:,", decoded.text)
     _check(markup, origin)
     page = read_blocks(markup.replace("\0", ""))
@@ -66,7 +69,7 @@ def read_html(decoded: Decoded, origin: Origin) -> Source:
                 for c in block.cells
             ]
             writer.table(cells, furniture=furniture)
-    return writer.source("text/html", decoded.notes)
+    return writer.source(media_type, decoded.notes)
 
 
 def _check(markup: str, origin: Origin) -> None:
