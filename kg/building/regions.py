@@ -34,7 +34,7 @@ from kg.store.turtle import turtle_of
 __all__ = ["DocumentJob", "Plan", "RegionJob", "RegionPart", "code_of", "map_region", "serialized"]
 
 
-_FILES: Final = 4
+_FILES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,15 @@ class RegionJob:
 class RegionPart:
     """A region's share of the files, as bytes, and of the index of words, packed; what it points to that all regions share.
 
-    ``came_through`` are the documents that did, by their place in the job; ``failed`` those on which the program failed: where each stands,
-    what is told of it.
+    ``guests`` says again, as Turtle, what it says of its bodies that other regions' notices name. ``came_through`` are the documents that did,
+    by their place in the job; ``failed`` those on which the program failed: where each stands, what is told of it.
     """
 
     turtle: bytes
     quads: bytes
     records: bytes
     rows: bytes
+    guests: bytes
     used: Used
     counted: Counted
     came_through: tuple[int, ...]
@@ -105,7 +106,7 @@ class RegionPart:
 
     def packed(self) -> list[bytes]:
         """As it is kept; only where nothing failed."""
-        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.rows]
+        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.rows, self.guests]
 
     @classmethod
     def unpacked(cls, parts: Sequence[bytes]) -> Self | None:
@@ -171,11 +172,14 @@ class _Region:
                 continuing.take(document.key, document.stem, parsed[at])
         for key, links in continuing.links(self._names):
             self._put(links, self._names.iri("document", key))
+        guests = b""
         if printed or job.foreign:
-            bodies = Bodies(_scope(job, printed.values()) if failed else scope, self._names)
-            self._put(list(bodies.described(self._used, job.odd)), self._names.iri("graph", job.local))
+            scope = _scope(job, printed.values()) if failed else scope
+            described = list(Bodies(scope, self._names).described(self._used, job.odd))
+            self._put(described, self._names.iri("graph", job.local))
+            guests = self._guests(described, scope)
         used = replace(self._used, leaders={})
-        files = (self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue(), packed(self._rows))
+        files = (self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue(), packed(self._rows), guests)
         return RegionPart(*files, used, self._counted, tuple(printed), tuple(failed))
 
     def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
@@ -187,6 +191,12 @@ class _Region:
         self._records.write(lines)
         self._rows += rows
         self._used.add(used)
+
+    def _guests(self, described: Sequence[Triple], scope: Scope) -> bytes:
+        keys = {scope.units[name].key for (name, _), _ in self._job.foreign if name in scope.units}
+        bodies = Bodies(scope, self._names)
+        nodes = {bodies.named(unit) for unit in scope.units.values() if unit.key in keys}
+        return turtle_of([triple for triple in described if triple.subject in nodes], self._names.prefixes) if nodes else b""
 
     def _put(self, triples: Sequence[Triple], graph: NamedNode) -> None:
         turtle, quads = serialized(triples, graph, self._names, self._counted, with_quads=self._job.plan.with_quads)

@@ -17,12 +17,14 @@ _GIGABYTE: Final = 1_000_000_000
 # A reading takes 15 to 60 kB a document, a region's part 0.4 MB a document with quads.
 _READINGS: Final = 10 * _GIGABYTE
 _REGIONS: Final = 20 * _GIGABYTE
+# What is drawn of a region takes 60 kB a document.
+_LAYOUTS: Final = 10 * _GIGABYTE
 
 
 def caches_in(folder: Path | None) -> Caches:
     """The caches in a folder; by default the one that ZEREN_CACHE names, else the user's cache folder."""
     place = (folder or cache_folder()).absolute()
-    return Caches(Cache(place / "documents", _READINGS), Cache(place / "regions", _REGIONS))
+    return Caches(Cache(place / "documents", _READINGS), Cache(place / "regions", _REGIONS), Cache(place / "layouts", _LAYOUTS))
 
 
 @click.command("cache")
@@ -37,7 +39,7 @@ def command(cache: Path | None, clear: bool) -> None:
       kg cache --clear
     """
     caches = caches_in(cache)
-    for what, kept in (("readings of files", caches.files), ("parts of regions", caches.regions)):
+    for what, kept in (("readings of files", caches.files), ("parts of regions", caches.regions), ("regions drawn", caches.layouts)):
         size = kept.size()
         if clear:
             kept.clear()

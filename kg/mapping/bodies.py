@@ -110,11 +110,15 @@ class Bodies:
         for title in sorted({title for named in used.leaders.values() for title in named.titles}):
             yield from self._post(title)
 
+    def named(self, unit: LinkedUnit) -> NamedNode:
+        """The unit or unit group."""
+        return self._body(unit.key, unit.collective)
+
     def _body(self, key: str, collective: bool) -> NamedNode:
         return self._names.iri("group" if collective else "unit", flat(key))
 
     def _unit(self, unit: LinkedUnit) -> Iterator[Triple]:
-        node = self._body(unit.key, unit.collective)
+        node = self.named(unit)
         yield Triple(node, v.TYPE, v.UNIT_GROUP_CLASS if unit.collective else v.UNIT_CLASS)
         yield Triple(node, v.PREF_LABEL, Literal(unit.pref_name, language="zh"))
         for name in sorted(set(unit.alt_names) - {unit.pref_name}):
