@@ -22,6 +22,7 @@ from kg.building.crew import Crew, crew
 from kg.building.documents import documents_of
 from kg.building.doubts import InDoubt
 from kg.building.gather import Duplicate, Entry, Gathered, Progress, Silent, gather, look
+from kg.building.pages import Pages
 from kg.building.plan import Regions
 from kg.building.printed import PrintedBodies
 from kg.building.regions import Plan, RegionPart, serialized
@@ -37,7 +38,6 @@ from kg.searching import INDEX_NAME, written_index
 from kg.store.cache import Cache
 from kg.store.counted import Counted
 from kg.store.folder import Staged, manifest_of, staged
-from kg.store.graph import load_store
 from kg.store.spool import Spool, unpacked
 from kg.store.turtle import head_of
 
@@ -64,10 +64,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Caches:
-    """Where readings of files are kept, and the parts of regions."""
+    """Where readings of files are kept, the parts of regions, and what was drawn of them."""
 
     files: Cache
     regions: Cache
+    layouts: Cache
 
 
 @dataclass(frozen=True)
@@ -122,10 +123,9 @@ def build(
         made_of = _Build(gathered, options, files, told, workers, caches)
         made_of.write()
         found.update(_manifest(folder, gathered, options))
-        if options.with_pages:
-            _write_pages(files, told)
+        made_of.draw()
         if caches:
-            for cache in (caches.files, caches.regions):
+            for cache in (caches.files, caches.regions, caches.layouts):
                 cache.trim()
     return made_of.result(folder)
 
@@ -149,6 +149,9 @@ class _Build:
         self._printed = PrintedBodies.of(entries, gathered.spool)
         plan = Plan.of(options.base, self._printed.initiatives, with_text=options.with_text, with_quads=options.with_quads)
         self._regions = Regions(entries, self._printed, gathered.spool, plan, caches.regions if caches else None)
+        self._everywhere = Used()
+        pages = Pages(self._names, self._printed, gathered.spool, caches.layouts if caches else None)
+        self._pages = pages if options.with_pages else None
         self.summary: Summary
 
     def write(self) -> None:
@@ -168,6 +171,11 @@ class _Build:
             write_markdown(out, self.summary, reports)
         self._files.write("description.ttl", described(self._counted, self._files.files(), self._options.made).encode())
 
+    def draw(self) -> None:
+        """The pages, where they are wanted, from the graph that is written."""
+        if self._pages is not None:
+            self._pages.write(self._files, self._workers, self._everywhere, self._progress)
+
     def result(self, folder: Path) -> BuildResult:
         summary = self.summary
         counts = (summary.documents, summary.tasks, summary.targets, summary.triples)
@@ -180,7 +188,7 @@ class _Build:
         No triple stands in two named graphs: one holds what a document says, and which tasks of earlier documents it takes up, one what
         its region is told of bodies and people, one what all regions share.
         """
-        everywhere = Used()
+        everywhere = self._everywhere
         with_quads = self._options.with_quads
         with ExitStack() as stack:
             turtle, records = (stack.enter_context(self._files.open(name)) for name in ("graph.ttl", "records.jsonl"))
@@ -195,6 +203,8 @@ class _Build:
                     index.put(unpacked(part.blocks))
                 everywhere.add(part.used)
                 self._counted.add(part.counted)
+                if self._pages is not None:
+                    self._pages.take(local, part)
                 self._came_through(local, part)
             shared = self._names.statements(shared_triples(everywhere, self._printed.region_names, self._names))
             last = serialized(shared, self._names.iri("graph", "shared"), self._names, self._counted, with_quads=with_quads)
@@ -267,11 +277,3 @@ def _seen_from(folder: Path, path: str) -> str:
         return Path(os.path.relpath(path, folder.resolve())).as_posix()
     except ValueError:  # another drive
         return path
-
-
-def _write_pages(files: Staged, progress: Progress) -> None:
-    # Drawing loads large libraries, which a build without pages does not need.
-    from kg.views.writing import write_pages
-
-    write_pages(load_store(files.path / "graph.ttl"), files.path / "html", lambda done, total: progress.step("pages", done, total))
-    files.found("html")

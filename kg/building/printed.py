@@ -18,9 +18,13 @@ __all__ = ["PrintedBodies"]
 
 @dataclass
 class PrintedBodies:
-    """What joins the regions of a build. Memory holds the names of bodies that a notice of another region prints, which are few."""
+    """What joins the regions of a build. Memory holds the names of bodies that a notice of another region prints, which are few.
+
+    ``hosts`` are, by region, the others of whose bodies its notices name one.
+    """
 
     foreign: dict[str, Counter[tuple[str, bool]]] = field(default_factory=lambda: defaultdict(Counter))
+    hosts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     odd: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     region_names: dict[str, str | None] = field(default_factory=dict)
     initiatives: Counter[str] = field(default_factory=Counter)
@@ -41,6 +45,7 @@ class PrintedBodies:
                 owner = owner_of(code, name, collective) or entry.scope
                 if owner != entry.scope:
                     made.foreign[owner][name, collective] += count
+                    made.hosts[entry.scope].add(owner)
                 if name in names.doubtful:
                     made.odd[owner].add(name)
         return made

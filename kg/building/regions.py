@@ -88,14 +88,15 @@ class RegionJob:
 class RegionPart:
     """A region's share of the files, as bytes, and of the index of words, packed; what it points to that all regions share.
 
-    ``came_through`` are the documents that did, by their place in the job; ``failed`` those on which the program failed: where each stands,
-    what is told of it.
+    ``guests`` says again, as Turtle, what it says of its bodies that other regions' notices name. ``came_through`` are the documents that did,
+    by their place in the job; ``failed`` those on which the program failed: where each stands, what is told of it.
     """
 
     turtle: bytes
     quads: bytes
     records: bytes
     blocks: bytes
+    guests: bytes
     used: Used
     counted: Counted
     came_through: tuple[int, ...]
@@ -103,17 +104,17 @@ class RegionPart:
 
     def packed(self) -> list[bytes]:
         """As it is kept; only where nothing failed."""
-        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.blocks]
+        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.blocks, self.guests]
 
     @classmethod
     def unpacked(cls, parts: Sequence[bytes]) -> Self | None:
         """What was kept; None where it cannot be opened."""
         try:
-            head, turtle, quads, records, rows = parts
+            head, turtle, quads, records, blocks, guests = parts
             used, counted, came_through = unpacked(head)
         except Exception:  # whatever else stands there, it is none of ours
             return None
-        return cls(turtle, quads, records, rows, used, counted, came_through)
+        return cls(turtle, quads, records, blocks, guests, used, counted, came_through)
 
 
 def map_region(job: RegionJob) -> RegionPart:
@@ -168,12 +169,15 @@ class _Region:
                 continuing.take(document.key, document.stem, parsed[at])
         for key, links in continuing.links(self._names):
             self._put(links, self._names.iri("document", key))
+        guests = b""
         if printed or job.foreign:
-            bodies = Bodies(_scope(job, printed.values()) if failed else scope, self._names)
-            self._put(list(bodies.described(self._used, job.odd)), self._names.iri("graph", job.local))
+            scope = _scope(job, printed.values()) if failed else scope
+            described = list(Bodies(scope, self._names).described(self._used, job.odd))
+            self._put(described, self._names.iri("graph", job.local))
+            guests = self._guests(described, scope)
         used = replace(self._used, leaders={})
         turtle, quads, records = self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue()
-        return RegionPart(turtle, quads, records, packed(self._blocks), used, self._counted, tuple(printed), tuple(failed))
+        return RegionPart(turtle, quads, records, packed(self._blocks), guests, used, self._counted, tuple(printed), tuple(failed))
 
     def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
         used = Used()
@@ -185,6 +189,12 @@ class _Region:
         self._records.write(lines)
         self._blocks += blocks
         self._used.add(used)
+
+    def _guests(self, described: Sequence[Statement], scope: Scope) -> bytes:
+        keys = {scope.units[name].key for (name, _), _ in self._job.foreign if name in scope.units}
+        bodies = Bodies(scope, self._names)
+        nodes = {bodies.named(unit) for unit in scope.units.values() if unit.key in keys}
+        return turtle_of([statement for statement in described if statement[0] in nodes]) if nodes else b""
 
     def _put(self, told: Sequence[Statement], graph: NamedNode) -> None:
         turtle, quads = serialized(told, graph, self._names, self._counted, with_quads=self._job.plan.with_quads)

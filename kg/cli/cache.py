@@ -18,12 +18,14 @@ _GIGABYTE: Final = 1_000_000_000
 # A reading takes 15 to 60 kB a document, a region's part 0.4 MB a document with quads.
 _READINGS: Final = 10 * _GIGABYTE
 _REGIONS: Final = 20 * _GIGABYTE
+# What is drawn of a region takes 60 kB a document.
+_LAYOUTS: Final = 10 * _GIGABYTE
 
 
 def caches_in(folder: Path | None) -> Caches:
     """The caches in a folder; by default the one that ZEREN_CACHE names, else the user's cache folder."""
     place = (folder or cache_folder()).absolute()
-    return Caches(Cache(place / "documents", _READINGS), Cache(place / "regions", _REGIONS))
+    return Caches(Cache(place / "documents", _READINGS), Cache(place / "regions", _REGIONS), Cache(place / "layouts", _LAYOUTS))
 
 
 @click.command("cache")
@@ -39,7 +41,13 @@ def command(cache: Path | None, clear: bool) -> None:
     """
     caches = caches_in(cache)
     stores = Cache(caches.files.folder.parent / STORES, 0)
-    for what, kept in (("readings of files", caches.files), ("parts of regions", caches.regions), ("files of stores", stores)):
+    kinds = {
+        "readings of files": caches.files,
+        "parts of regions": caches.regions,
+        "regions drawn": caches.layouts,
+        "files of stores": stores,
+    }
+    for what, kept in kinds.items():
         size = kept.size()
         if clear:
             kept.clear()

@@ -108,11 +108,15 @@ class Bodies:
         for title in sorted({title for named in used.leaders.values() for title in named.titles}):
             yield from self._post(title)
 
+    def named(self, unit: LinkedUnit) -> Term:
+        """The unit or unit group."""
+        return self._body(unit.key, unit.collective)
+
     def _body(self, key: str, collective: bool) -> Term:
         return self._names.term("group" if collective else "unit", flat(key))
 
     def _unit(self, unit: LinkedUnit) -> Iterator[Statement]:
-        node = self._body(unit.key, unit.collective)
+        node = self.named(unit)
         yield (node, w.TYPE, w.UNIT_GROUP_CLASS if unit.collective else w.UNIT_CLASS)
         yield (node, w.PREF_LABEL, text(unit.pref_name, "zh"))
         for name in sorted(set(unit.alt_names) - {unit.pref_name}):

@@ -14,7 +14,7 @@ from kg.model.errors import BadQuery
 from kg.model.terms import ZR
 from kg.queries.catalogue import Query
 
-__all__ = ["SOURCE_COLUMNS", "with_facts"]
+__all__ = ["SOURCE_COLUMNS", "with_facts", "with_keys"]
 
 SOURCE_COLUMNS: Final = ("iri", "document", "file", "start", "end")
 """The columns that are added; the characters are counted as in ``texts/``."""
@@ -42,6 +42,25 @@ _SPAN: Final = """  OPTIONAL {
 _COLUMNS: Final = ("fact", "factDocument", "factFile", "factStart", "factEnd")
 
 
+def with_keys(query: Query) -> tuple[Query, tuple[str, ...], str]:
+    """The question with the variables that tell its rows apart behind its own columns; its own columns; and what its rows are ordered by.
+
+    Raises :class:`BadQuery` where the query is not written as the catalogue's are.
+    """
+    match = _MAIN.fullmatch(query.text)
+    if match is None:
+        raise BadQuery(query.where, "its main part cannot be found", "Write it as the catalogue's files are; docs/queries.md says how")
+    columns, keys = _columns(query, match)
+    shown = " ".join(f"?{name}" for name in (*columns, *keys))
+    text = f"{match['before']}SELECT {shown}\nWHERE {{\n{match['body']}}}\nORDER BY {match['order']}"
+    return replace(query, text=text), columns, match["order"]
+
+
+def _columns(query: Query, match: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    columns = tuple(_VARIABLE.findall(match["columns"]))
+    return columns, tuple(dict.fromkeys(name for name in (*query.row, *_VARIABLE.findall(match["order"])) if name not in columns))
+
+
 def with_facts(query: Query) -> tuple[Query, tuple[str, ...]]:
     """The question whose answer has the facts behind each row, and the columns to show of it, by their names in it.
 
@@ -52,8 +71,7 @@ def with_facts(query: Query) -> tuple[Query, tuple[str, ...]]:
         raise BadQuery(
             query.where, "does not say which facts are behind a row", "Write '#+ facts:' lines in its header; docs/queries.md says how"
         )
-    columns = tuple(_VARIABLE.findall(match["columns"]))
-    keys = tuple(dict.fromkeys(name for name in (*query.row, *_VARIABLE.findall(match["order"])) if name not in columns))
+    columns, keys = _columns(query, match)
     inner = " ".join(f"?{name}" for name in (*columns, *keys))
     outer = " ".join(f"?{name}" for name in (*columns, *keys, *_COLUMNS))
     scope = _SCOPE.search(query.text)

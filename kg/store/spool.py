@@ -23,7 +23,7 @@ __all__ = ["Spool", "packed", "unpacked"]
 
 _ELSEWHERE: Final = "Free space there, or name another folder in the environment variable TMPDIR (on Windows TEMP), and run it again"
 
-_OWN: Final = ("kg.model.", "kg.linking.", "kg.mapping.", "kg.store.", "kg.searching.", "kg.building.")
+_OWN: Final = ("kg.model.", "kg.linking.", "kg.mapping.", "kg.store.", "kg.searching.", "kg.building.", "kg.views.")
 _PLAIN: Final = frozenset({("builtins", "frozenset"), ("builtins", "set"), ("collections", "Counter"), ("decimal", "Decimal")})
 _LENGTH: Final = struct.Struct("<Q")
 _RECORDS: Final = (DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from kg.views.facts import Goal, Holding, Work
+from kg.views.facts import Body, Goal, Work
 
-__all__ = ["firmness", "tasks_by_function"]
+__all__ = ["Alike", "alike", "firmness", "function_of", "tasks_by_function"]
+
+Alike: TypeAlias = Counter[tuple[int, tuple[str, ...], tuple[str, ...]]]
+"""How many tasks have the same signs, functions that lead and functions that only support."""
 
 _COMMITMENTS: Final = {"ensure": 1, "strive": 2, "plain": 4}
 _IN_DOUBT: Final = 8
@@ -20,27 +23,36 @@ def firmness(goals: Iterable[Goal]) -> int:
     return sum({_COMMITMENTS.get(goal.commitment, 0) for goal in goals})
 
 
-def tasks_by_function(holding: Holding) -> dict[str, Any]:
-    """``functions``, and ``tasks`` as rows, tasks that are alike counted in one.
+def function_of(body: Body) -> str | None:
+    """What a body does; as in :mod:`kg.network`, unit groups and bodies of no known function stay out."""
+    return body.functions[0] if body.functions and not body.group else None
 
-    A row is [signs, how many, functions that lead, functions that only support], functions by their place in the list. The signs are added
-    up: those of :func:`firmness`, 8 in doubt, 16 somebody leads, 32 somebody supports. As in :mod:`kg.network`, unit groups and bodies of
-    no known function stay out.
-    """
-    function_of = {body.id: body.functions[0] for body in holding.bodies if body.functions and not body.group}
-    functions = sorted(set(function_of.values()))
-    rows = {function: row for row, function in enumerate(functions)}
-    counted: Counter[tuple[int, tuple[int, ...], tuple[int, ...]]] = Counter()
-    for work in holding.works:
+
+def alike(works: Iterable[Work], bodies: Iterable[Body]) -> Alike:
+    """Tasks that are alike, counted. The signs are added up: those of :func:`firmness`, 8 in doubt, 16 somebody leads, 32 supports."""
+    functions = {body.id: function for body in bodies if (function := function_of(body)) is not None}
+    counted: Alike = Counter()
+    for work in works:
         leads, others = _roles(work)
         signs = firmness(work.goals) | (_IN_DOUBT if work.doubts else 0)
         signs |= (_ROLES["lead"] if leads else 0) | (_ROLES["support"] if others else 0)
-        leading, all_ = ({rows[function_of[party]] for party in parties if party in function_of} for parties in (leads, leads | others))
+        leading, all_ = ({functions[party] for party in parties if party in functions} for parties in (leads, leads | others))
         counted[signs, tuple(sorted(leading)), tuple(sorted(all_ - leading))] += 1
-    return {
-        "functions": functions,
-        "tasks": [[signs, count, list(leads), list(supports)] for (signs, leads, supports), count in sorted(counted.items())],
-    }
+    return counted
+
+
+def tasks_by_function(functions: Iterable[str], counted: Alike) -> dict[str, Any]:
+    """``functions``, and ``tasks`` as rows, tasks that are alike counted in one.
+
+    A row is [signs, how many, functions that lead, functions that only support], functions by their place in the list.
+    """
+    ordered = sorted(functions)
+    rows = {function: row for row, function in enumerate(ordered)}
+    numbered = sorted(
+        (signs, [rows[name] for name in leads], [rows[name] for name in supports], count)
+        for (signs, leads, supports), count in counted.items()
+    )
+    return {"functions": ordered, "tasks": [[signs, count, leads, supports] for signs, leads, supports, count in numbered]}
 
 
 def _roles(work: Work) -> tuple[set[str], set[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Final
 
@@ -13,7 +14,7 @@ from kg.mapping import vocabulary as v
 from kg.views.facts import Assigned, Body, Concept, Document, Doubt, Goal, Holding, Person, Place, Work
 from kg.views.statements import Statements
 
-__all__ = ["read_holding", "short_id"]
+__all__ = ["place_order", "read_holding", "read_shared", "short_id"]
 
 _WORDS: Final = {node.value: word for words in (v.ROLES, v.BASES, v.CHANGES, v.COMPARATORS, v.COMMITMENTS) for word, node in words.items()}
 # A list's document, title and years.
@@ -184,25 +185,43 @@ def read_holding(store: Store) -> Holding:
     people = tuple(reader.person(iri) for iri in reader.graph.of_class(v.LEADER_CLASS))
     places = _places(reader, documents, works, bodies, people)
     order = {place.id: number for number, place in enumerate(places)}
-    used: dict[str, set[str | None]] = {
+    used: dict[str, Collection[str | None]] = {
         "function": {function for body in bodies for function in body.functions},
         "indicator": {goal.indicator for work in works for goal in work.goals},
         "initiative": {initiative for work in works for initiative in work.initiatives},
     }
-    shared = [*reader.graph.of_class(v.CONCEPT_CLASS), *reader.graph.of_class(v.INITIATIVE_CLASS)]
-    concepts = [reader.concept(kind, iri) for kind, ids in used.items() for iri in shared if short_id(iri) in ids]
     return Holding(
         places=places,
         documents=documents,
         people=people,
         bodies=bodies,
         works=tuple(sorted(works, key=lambda w: (order[w.place], w.document, w.start if w.start is not None else 0, w.id))),
-        concepts=tuple(concepts),
-        doubts=tuple(reader.doubt(iri) for iri in reader.graph.of_class(v.DOUBT_CLASS)),
+        concepts=_concepts(reader, used),
+        doubts=_doubts(reader),
         with_text=any(work.text is not None for work in works),
         base=(base := _base(reader)),
         iris=tuple((short_id(iri), iri) for iri in _named(reader) if iri != base + short_id(iri)),
     )
+
+
+def read_shared(store: Store, used: Mapping[str, Collection[str | None]]) -> tuple[tuple[Concept, ...], tuple[Doubt, ...], list[str]]:
+    """Of a graph of what all places share: the concepts in ``used`` (ids by kind), the kinds of doubt, and the IRIs that pages call by name."""
+    reader = _Reader(store)
+    return _concepts(reader, used), _doubts(reader), _named(reader)
+
+
+def place_order(place: Place) -> tuple[bool, str, str, str]:
+    """By which places stand in their order: code, then name."""
+    return place.code is None, place.code or "", place.label, place.id
+
+
+def _concepts(reader: _Reader, used: Mapping[str, Collection[str | None]]) -> tuple[Concept, ...]:
+    shared = [*reader.graph.of_class(v.CONCEPT_CLASS), *reader.graph.of_class(v.INITIATIVE_CLASS)]
+    return tuple(reader.concept(kind, iri) for kind, ids in used.items() for iri in shared if short_id(iri) in ids)
+
+
+def _doubts(reader: _Reader) -> tuple[Doubt, ...]:
+    return tuple(reader.doubt(iri) for iri in reader.graph.of_class(v.DOUBT_CLASS))
 
 
 def _named(reader: _Reader) -> list[str]:
@@ -233,4 +252,4 @@ def _places(
             places.append(Place(id_, reader.graph.label(iri), reader.graph.one(iri, v.NOTATION), iri))
         else:
             places.append(Place(id_, titles.get(id_) or id_.rsplit("/", 1)[-1], None, None))
-    return tuple(sorted(places, key=lambda place: (place.code is None, place.code or "", place.label, place.id)))
+    return tuple(sorted(places, key=place_order))

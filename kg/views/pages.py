@@ -13,7 +13,7 @@ import jinja2
 
 from kg.resources import vis_network
 
-__all__ = ["PAGES", "assets", "data_script", "page_html", "words"]
+__all__ = ["PAGES", "assets", "data_script", "json_text", "page_html", "script_of", "words"]
 
 PAGES: Final = ("index", "network", "tree", "thing", "compare", "document")
 
@@ -55,11 +55,21 @@ def data_script(name: str, value: Any) -> str:
     >>> data_script("x", ["</script>"])
     'Zeren.put("x",["\\\\u003c/script\\\\u003e"]);\\n'
     """
+    return script_of(name, json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON for :func:`script_of`."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    # A lone surrogate is no character: it has no UTF-8.
-    text = text.encode("utf-8", "replace").decode("utf-8")
     for sign, escape in _ESCAPES.items():
         text = text.replace(sign, escape)
+    return text
+
+
+def script_of(name: str, text: str) -> str:
+    """What :func:`json_text` made, as :func:`data_script` gives it."""
+    # A lone surrogate is no character: it has no UTF-8.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     return f"Zeren.put({json.dumps(name)},{text});\n"
 
 

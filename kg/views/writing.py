@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Container, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,17 +13,20 @@ import networkx as nx
 from pyoxigraph import Store
 
 from kg.garbage import fewer_collections
-from kg.model.errors import StoreError
 from kg.network import Networks
 from kg.store.files import whole_file
-from kg.views.by_function import tasks_by_function
-from kg.views.datafiles import Catalogue
-from kg.views.drawing import Picture, draw_bureaus, draw_with_leaders
+from kg.store.spool import Spool
+from kg.views.by_function import Alike, function_of, tasks_by_function
+from kg.views.datafiles import Catalogue, Everywhere
+from kg.views.drawing import draw_bureaus
+from kg.views.drawn import Drawn, draw, picture_json
+from kg.views.facts import Holding
 from kg.views.graph_facts import read_holding, short_id
-from kg.views.pages import PAGES, assets, data_script, page_html, words
-from kg.views.questions import answers
+from kg.views.pages import PAGES, assets, json_text, page_html, script_of, words
+from kg.views.place import Sums, places_of
+from kg.views.questions import joined, parts_of
 
-__all__ = ["Written", "write_pages"]
+__all__ = ["Written", "everywhere_of", "pages_of", "write_pages"]
 
 _FIRST: Final = "index.html"
 # The disk takes longer to hold a file for certain than the next one takes to make: a thread waits for it.
@@ -46,9 +49,9 @@ def write_pages(store: Store, folder: Path, told: Callable[[int, int], None] = l
     """
     files = size = 0
     kept = set()
-    with fewer_collections(), ThreadPoolExecutor(1) as writer:
+    with fewer_collections(), Spool() as spool, ThreadPoolExecutor(1) as writer:
         waiting: deque[Future[None]] = deque()
-        for name, content in _files(store, told):
+        for name, content in _files(store, spool, told):
             # What all pages need is whole before the page that is opened first.
             while waiting and (len(waiting) >= _MOST_WAITING or name == _FIRST):
                 waiting.popleft().result()
@@ -64,47 +67,63 @@ def write_pages(store: Store, folder: Path, told: Callable[[int, int], None] = l
     return Written(folder / _FIRST, files, size)
 
 
+def pages_of(
+    catalogue: Catalogue, places: Iterable[Drawn], sums: Iterable[Sums], functions: nx.Graph[str], answers: list[dict[str, Any]]
+) -> Iterator[tuple[str, bytes]]:
+    """All files of the pages, as (name, content), the page that is opened first last.
+
+    ``places`` are gone through once, in the order of their numbers, ``functions`` is the network of the kinds of office of all places.
+    """
+    for name, content in assets():
+        yield f"assets/{name}", content
+    for name, text in _data(catalogue, places, sums, functions, answers):
+        yield f"assets/data/{name}.js", script_of(name, text).encode()
+    for page in (*PAGES[1:], PAGES[0]):
+        yield f"{page}.html", page_html(page).encode()
+
+
+def everywhere_of(holding: Holding) -> Everywhere:
+    """What a holding says of all its places at once."""
+    documents = tuple(document.id for document in holding.documents)
+    return Everywhere(holding.concepts, holding.doubts, documents, holding.base, holding.iris)
+
+
 def _write(path: Path, content: bytes) -> None:
     with whole_file(path) as beside:
         beside.write_bytes(content)
 
 
-def _files(store: Store, told: Callable[[int, int], None]) -> Iterator[tuple[str, bytes]]:
-    for name, content in assets():
-        yield f"assets/{name}", content
-    catalogue = Catalogue(read_holding(store))
-    for name, value in _data(store, catalogue, told):
-        yield f"assets/data/{name}.js", data_script(name, value).encode()
-    for page in (*PAGES[1:], PAGES[0]):
-        yield f"{page}.html", page_html(page).encode()
-
-
-def _data(store: Store, catalogue: Catalogue, told: Callable[[int, int], None]) -> Iterator[tuple[str, Any]]:
-    yield "words", words()
-    yield from catalogue.files()
-    yield "answers", answers(store)
+def _files(store: Store, spool: Spool, told: Callable[[int, int], None]) -> Iterator[tuple[str, bytes]]:
+    holding = read_holding(store)
     networks = Networks(store)
-    yield "functions-net", _content(draw_bureaus(networks.functions())) | tasks_by_function(catalogue.holding)
-    place_of = {work.id: work.place for work in catalogue.holding.works}
-    known = {thing.id for things in (catalogue.holding.bodies, catalogue.holding.people) for thing in things}
+    place_of = {work.id: work.place for work in holding.works}
+    known = {thing.id for things in (holding.bodies, holding.people) for thing in things}
     # What has bureaus and is no task stands at no place.
     by_place = networks.parts(lambda task: place_of.get(short_id(task), ""))
-    for done, place in enumerate(catalogue.holding.places, start=1):
-        own = by_place.get(place.id)
-        bureaus, leaders = (own.bureaus(), own.leaders()) if own else (nx.Graph(), nx.Graph())
-        _check_described(leaders, known)
-        drawn = draw_with_leaders(bureaus, leaders)
-        yield f"{catalogue.file(place)}-net", _content(drawn)
-        told(done, len(catalogue.holding.places))
+    sums: list[Sums] = []
+    drawn: list[int] = []
+    for done, facts in enumerate(places_of(holding), start=1):
+        place, adds = draw(facts, by_place.get(facts.place.id), known)
+        sums.append(adds)
+        drawn.append(spool.put(place))
+        told(done, len(holding.places))
+    catalogue = Catalogue(everywhere_of(holding), sums)
+    yield from pages_of(catalogue, map(spool.get, drawn), sums, networks.functions(), joined([parts_of(store)]))
 
 
-def _check_described(network: nx.Graph[str], known: Container[str]) -> None:
-    for node in sorted(network):
-        if short_id(node) not in known:
-            raise StoreError(
-                node, "tasks point to it, and the graph does not say what it is", "See what else is missing with 'kg validate'"
-            )
-
-
-def _content(picture: Picture) -> dict[str, Any]:
-    return {"nodes": list(picture.nodes), "options": picture.options, "of": picture.of}
+def _data(
+    catalogue: Catalogue, places: Iterable[Drawn], sums: Iterable[Sums], functions: nx.Graph[str], answers: list[dict[str, Any]]
+) -> Iterator[tuple[str, str]]:
+    yield "words", json_text(words())
+    yield from catalogue.index()
+    for place in places:
+        yield from catalogue.of_place(place.look)
+        yield f"{catalogue.file(place.look.place)}-net", place.network
+    yield from catalogue.shared()
+    yield "answers", json_text(answers)
+    alike: Alike = Counter()
+    does: set[str] = set()
+    for of_place in sums:
+        alike.update(of_place.alike)
+        does.update(function for body in of_place.bodies if (function := function_of(body)) is not None)
+    yield "functions-net", json_text(picture_json(draw_bureaus(functions)) | tasks_by_function(does, alike))

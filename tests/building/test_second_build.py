@@ -22,7 +22,7 @@ TOP = Path(__file__).parents[2]
 
 
 def caches(folder: Path, limit: int = 10**9) -> Caches:
-    return Caches(Cache(folder / "documents", limit), Cache(folder / "regions", limit))
+    return Caches(Cache(folder / "documents", limit), Cache(folder / "regions", limit), Cache(folder / "layouts", limit))
 
 
 @pytest.fixture

@@ -1,0 +1,235 @@
+"""One place as its files of data and what it adds to those of all places: a function of what the graph says of the place alone.
+
+What all places together decide - the place's number, the order of the kinds of doubt - stands in the files as a mark, :func:`filled` puts
+it in. A mark holds a lone surrogate, which no text of a graph can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kg.views.by_function import Alike, alike, firmness
+from kg.views.facts import Body, Document, Holding, Person, Place, Work
+from kg.views.pages import json_text
+from kg.views.rows import dense, goal_row
+
+__all__ = ["TASKS_A_FILE", "Look", "PlaceFacts", "Sums", "filled", "look", "places_of"]
+
+TASKS_A_FILE: Final = 250
+
+_MARK: Final = "\ud800"
+_MARKED: Final = re.compile(f'"{_MARK}([0-9]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """What the graph says of one place. ``bodies`` are its own, and those of other places that its tasks name.
+
+    ``known`` are the concepts and the kinds of doubt that the graph describes.
+    """
+
+    place: Place
+    documents: tuple[Document, ...]
+    works: tuple[Work, ...]
+    bodies: tuple[Body, ...]
+    people: tuple[Person, ...]
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a place adds to the files of all places.
+
+    ``counts`` says for bodies and people how many of the place's tasks they lead and support. ``functions`` are rows of [function, row,
+    leads, supports, label], ``goals`` the rows of each indicator as JSON, with the place's number for a mark, and how many they are,
+    ``initiatives`` the numbers of the tasks that name each. ``in_doubt`` are documents and tasks, ``doubts`` how many of each have each kind.
+    """
+
+    place: Place
+    documents: tuple[tuple[str, str], ...]
+    tasks: int
+    units: int
+    targets: int
+    in_doubt: tuple[int, int]
+    doubts: tuple[Counter[str], Counter[str]]
+    people: tuple[Person, ...]
+    bodies: tuple[Body, ...]
+    named: tuple[str, ...]
+    counts: dict[str, tuple[int, int]]
+    functions: tuple[tuple[str, int, int, int, str], ...]
+    goals: dict[str, tuple[int, str]]
+    initiatives: dict[str, tuple[int, ...]]
+    alike: Alike
+    with_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A place's files as JSON with marks, who does what (without its beginning, which names the place's files) and its tasks.
+
+    ``doubts`` are the kinds that the marks in ``tasks`` are numbers of.
+    """
+
+    place: str
+    who: str
+    tasks: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def places_of(holding: Holding) -> Iterator[PlaceFacts]:
+    """What the graph says, place by place."""
+    documents: dict[str, list[Document]] = defaultdict(list)
+    for document in holding.documents:
+        documents[document.place].append(document)
+    works: dict[str, list[Work]] = defaultdict(list)
+    named: dict[str, set[str]] = defaultdict(set)
+    for work in holding.works:
+        works[work.place].append(work)
+        for assigned in work.assigned:
+            named[assigned.party].add(work.place)
+    bodies: dict[str, list[Body]] = defaultdict(list)
+    for body in holding.bodies:
+        for place in {body.place, *named.get(body.id, ())}:
+            bodies[place].append(body)
+    people: dict[str, list[Person]] = defaultdict(list)
+    for person in holding.people:
+        people[person.place].append(person)
+    known = frozenset(thing.id for things in (holding.concepts, holding.doubts) for thing in things)
+    for place in holding.places:
+        own, tasks, at_work, leaders = (tuple(of.get(place.id, ())) for of in (documents, works, bodies, people))
+        yield PlaceFacts(place, own, tasks, at_work, leaders, known)  # type: ignore[arg-type]
+
+
+def look(facts: PlaceFacts) -> tuple[Look, Sums]:
+    """The files of a place, and what it adds to others."""
+    seen = _Seen(facts)
+    doubts = tuple(sorted({doubt for work in facts.works for doubt in work.doubts if doubt in facts.known}))
+    rows = {doubt: row for row, doubt in enumerate(doubts)}
+    tasks = tuple(
+        json_text([seen.task(work, rows) for work in facts.works[start : start + TASKS_A_FILE]])
+        for start in range(0, len(facts.works), TASKS_A_FILE)
+    )
+    return Look(facts.place.id, json_text(seen.who()), tasks, doubts), seen.sums()
+
+
+def filled(text: str, numbers: Sequence[int]) -> str:
+    """A file with the numbers for its marks: the place's own for the nameless mark, the last of ``numbers``."""
+    return _MARKED.sub(lambda mark: str(numbers[int(mark[1]) if mark[1] else -1]), text) if _MARK in text else text
+
+
+class _Seen:
+    def __init__(self, facts: PlaceFacts) -> None:
+        self._facts = facts
+        self._leads: dict[str, list[int]] = defaultdict(list)
+        self._supports: dict[str, list[int]] = defaultdict(list)
+        self._led: dict[str, list[int]] = defaultdict(list)
+        self._goals: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._initiatives: dict[str, list[int]] = defaultdict(list)
+        self._bodies = {body.id: row for row, body in enumerate(facts.bodies)}
+        self._people = {person.id: row for row, person in enumerate(facts.people)}
+        self._documents = {document.id: row for row, document in enumerate(facts.documents)}
+        for index, work in enumerate(facts.works):
+            self._take(index, work)
+
+    def _take(self, index: int, work: Work) -> None:
+        roles: dict[str, bool] = {}
+        for assigned in work.assigned:
+            roles[assigned.party] = roles.get(assigned.party, False) or assigned.role == "lead"
+        for party, leading in roles.items():
+            (self._leads if leading else self._supports)[party].append(index)
+        for leader in work.leaders:
+            self._led[leader].append(index)
+        for goal in work.goals:
+            if goal.indicator is not None and goal.indicator in self._facts.known:
+                shared = {"p": _MARK, "task": work.id, "doc": work.document, "year": work.years[1] if work.years else None}
+                self._goals[goal.indicator].append(goal_row(goal, work.start) | shared)
+        for initiative in work.initiatives:
+            self._initiatives[initiative].append(index)
+
+    def who(self) -> dict[str, Any]:
+        facts = self._facts
+        stands = [work.document for work in facts.works]
+        first: dict[str, int] = {}
+        for index, document in enumerate(stands):
+            first.setdefault(document, index)
+        counted = Counter(stands)
+        return {
+            "label": facts.place.label,
+            "code": facts.place.code,
+            "tasks": len(facts.works),
+            "ids": [work.id for work in facts.works],
+            "perFile": TASKS_A_FILE,
+            "commitments": "".join(str(firmness(work.goals)) for work in facts.works),
+            "doubts": "".join(str(int(bool(work.doubts))) for work in facts.works),
+            "documents": [
+                dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher})
+                | {"first": first.get(d.id, 0), "tasks": counted[d.id]}
+                for d in facts.documents
+            ],
+            "leaders": [
+                {"id": p.id, "label": p.label, "posts": list(p.posts), "tasks": self._led.get(p.id, [])} for p in facts.people
+            ],
+            "bodies": [
+                dense({"id": b.id, "group": b.group, "label": b.label, "alts": list(b.alternatives), "functions": list(b.functions)})
+                | {"leads": self._leads.get(b.id, []), "supports": self._supports.get(b.id, [])}
+                for b in facts.bodies
+            ],
+        }  # fmt: skip
+
+    def task(self, work: Work, doubts: dict[str, int]) -> dict[str, Any]:
+        bodies, people = self._bodies, self._people
+        return dense(
+            {
+                "n": work.number,
+                "heading": work.heading,
+                "text": work.text,
+                "doc": self._documents.get(work.document),
+                "part": work.part,
+                "years": list(work.years) if work.years else None,
+                "sections": list(work.sections),
+                "leaders": [people[leader] for leader in work.leaders if leader in people],
+                "parties": [[bodies[a.party], a.role, a.basis, a.printed] for a in work.assigned if a.party in bodies],
+                "goals": [goal_row(goal, work.start) for goal in work.goals],
+                "initiatives": list(work.initiatives),
+                "deadline": work.deadline,
+                "doubts": [f"{_MARK}{doubts[doubt]}" for doubt in work.doubts if doubt in doubts],
+                "start": work.start,
+                "end": work.end,
+            }
+        )
+
+    def sums(self) -> Sums:
+        facts, id_ = self._facts, self._facts.place.id
+        named = {assigned.party for work in facts.works for assigned in work.assigned}
+        counts = {body.id: (len(self._leads.get(body.id, ())), len(self._supports.get(body.id, ()))) for body in facts.bodies}
+        return Sums(
+            place=facts.place,
+            documents=tuple((document.id, document.number or document.title or "") for document in facts.documents),
+            tasks=len(facts.works),
+            units=sum(not body.group and body.id in named for body in facts.bodies),
+            targets=sum(len(work.goals) for work in facts.works),
+            in_doubt=(sum(bool(document.doubts) for document in facts.documents), sum(bool(work.doubts) for work in facts.works)),
+            doubts=(_doubts(facts.documents), _doubts(facts.works)),
+            people=facts.people,
+            bodies=tuple(body for body in facts.bodies if body.place == id_),
+            named=tuple(body.id for body in facts.bodies if body.id in named),
+            counts=counts | {person.id: (len(self._led.get(person.id, ())), 0) for person in facts.people},
+            functions=tuple(
+                (function, row, *counts[body.id], body.label)
+                for row, body in enumerate(facts.bodies)
+                if any(counts[body.id])
+                for function in body.functions
+            ),
+            goals={name: (len(rows), json_text(rows)[1:-1]) for name, rows in self._goals.items()},
+            initiatives={name: tuple(rows) for name, rows in self._initiatives.items()},
+            alike=alike(facts.works, facts.bodies),
+            with_text=any(work.text is not None for work in facts.works),
+        )
+
+
+def _doubts(things: Iterable[Document | Work]) -> Counter[str]:
+    return Counter(id_ for thing in things for id_ in thing.doubts)
