@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from kg.building.build import Caches
+from kg.model.wording import said, say, told
 from kg.store.cache import Cache
 from kg.store.cache_folder import cache_folder
 
@@ -37,9 +38,15 @@ def command(cache: Path | None, clear: bool) -> None:
       kg cache --clear
     """
     caches = caches_in(cache)
-    for what, kept in (("readings of files", caches.files), ("parts of regions", caches.regions)):
+    for what, kept in ((told("readings of files"), caches.files), (told("parts of regions"), caches.regions)):
         size = kept.size()
         if clear:
             kept.clear()
-        done = "removed: " if clear else ""
-        click.echo(f"{done}{size.entries:,} {what}, {size.bytes / 1_000_000:,.1f} MB, in {kept.folder}")
+        counted = told(
+            "{entries:,} {what}, {size:,.1f} MB, in {folder}",
+            entries=size.entries,
+            what=what,
+            size=size.bytes / 1_000_000,
+            folder=kept.folder,
+        )
+        click.echo(say("removed: {what}", what=counted) if clear else said(counted))

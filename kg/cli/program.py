@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import importlib
+import inspect
 import io
 import os
 import sys
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, TypeVar, cast
 
 import click
 
 from kg import __version__
 from kg.garbage import fewer_collections
 from kg.model.errors import BadQuery, ZerenError, full_disk
+from kg.model.wording import LANGUAGES, Language, either, language_of_locale, reason_of, said, say, speaking, told
 
-__all__ = ["COMMANDS", "main", "program"]
+__all__ = ["COMMANDS", "main", "paragraphs", "program"]
 
 # To add a command: kg/cli/NAME.py with a click command called ``command``, a line here, a chapter in docs/commands.md.
 COMMANDS: Final = {
@@ -36,10 +40,12 @@ COMMANDS: Final = {
     "mcp": "Let agents ask the graph.",
 }
 
+_Command = TypeVar("_Command", bound=click.Command)
+
 _FAILED: Final = 1
 _WRONG_USAGE: Final = 2
 _INTERRUPTED: Final = 130
-_HOW: Final = "KG_TRACEBACK=1 shows where it happened."
+_EXAMPLES: Final = "\b\nExamples:\n"
 
 
 class _Program(click.Group):
@@ -54,7 +60,7 @@ class _Program(click.Group):
         with fewer_collections():  # modules and their patterns stay: there is nothing to collect
             command = importlib.import_module(f"kg.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
-        return command
+        return _in_words(command)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does; for a name that is none, with those that are like it."""
@@ -62,14 +68,15 @@ class _Program(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             near = difflib.get_close_matches(args[0], COMMANDS, n=2, cutoff=0.6) if args else []
-            if near and "Did you mean" not in error.message:
-                raise click.UsageError(f"{error.message} Did you mean {' or '.join(map(repr, near))}?", error.ctx) from error
+            if near:
+                message = say("{message} Did you mean {near}?", message=error.message, near=either(map(repr, near)))
+                raise click.UsageError(message, error.ctx) from error
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them: help comes at once."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(said("Commands")):
+            formatter.write_dl([(name, said(what)) for name, what in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """A reader that has gone away, as ``head`` does, has what it wanted."""
@@ -79,12 +86,18 @@ class _Program(click.Group):
             _stop_writing()
             return 0
 
-    def main(self, *args: Any, **options: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> Any:
         """Run, and leave with 0 on success, 1 where something failed, 2 on wrong usage, 130 when interrupted."""
         _speak_utf8()
+        given = sys.argv[1:] if args is None else list(args)
+        with speaking(_wanted(given)):
+            _in_words(self).run(given, *others, **options)
+
+    def run(self, args: Sequence[str], *others: Any, **options: Any) -> None:
+        """As :meth:`main`, in the language in force."""
         options |= {"standalone_mode": False, "prog_name": "kg"}
         try:
-            code = super().main(*args, **options)
+            code = super().main(args, *others, **options)
             sys.stdout.flush()
         except click.exceptions.Exit as leaving:
             code = leaving.exit_code
@@ -92,30 +105,86 @@ class _Program(click.Group):
             error.show()
             code = error.exit_code
         except BadQuery as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(say("Error: {message}", message=error), err=True)
             code = _WRONG_USAGE
         except ZerenError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(say("Error: {message}", message=error), err=True)
             code = _FAILED
         except (click.Abort, KeyboardInterrupt):
-            click.echo("\nInterrupted.", err=True)
+            click.echo("\n" + say("Interrupted."), err=True)
             code = _INTERRUPTED
         except BrokenPipeError:
             _stop_writing()
             code = 0
         except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            full = full_disk(error.filename or "where the output goes", error)
-            click.echo(f"Error: {full or f'{place}{error.strerror or error}'}", err=True)
+            full = full_disk(error.filename or told("where the output goes"), error)
+            why = told("{where}: {found}", where=error.filename, found=reason_of(error)) if error.filename else reason_of(error)
+            click.echo(say("Error: {message}", message=full or why), err=True)
             if full is not None:
                 _stop_writing()
             code = _FAILED
         except Exception as error:
             if os.environ.get("KG_TRACEBACK"):
                 raise
-            click.echo(f"Error: a fault of the program ({type(error).__name__}: {error}). Please report it; {_HOW}", err=True)
+            fault = told(
+                "a fault of the program ({kind}: {error}). Please report it; KG_TRACEBACK=1 shows where it happened.",
+                kind=type(error).__name__,
+                error=error,
+            )
+            click.echo(say("Error: {message}", message=fault), err=True)
             code = _FAILED
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def paragraphs(text: str) -> list[str]:
+    """A command's explanation as the messages that it is made of: its paragraphs, and above examples the word for them."""
+    parts = inspect.cleandoc(text).split("\n\n")
+    return [_EXAMPLES if part.startswith(_EXAMPLES) else part for part in parts]
+
+
+def _in_words(command: _Command) -> _Command:
+    """The command as one who speaks the language in force reads it, with ``--lang``."""
+    made = copy.copy(command)
+    parts = inspect.cleandoc(command.help or "").split("\n\n")
+    made.help = "\n\n".join(said(_EXAMPLES) + part.removeprefix(_EXAMPLES) if part.startswith(_EXAMPLES) else said(part) for part in parts)
+    made.options_metavar = said(command.options_metavar or "")
+    if isinstance(made, click.Group):
+        made.subcommand_metavar = said("COMMAND [ARGS]...")
+    made.params = [_option_in_words(parameter) if isinstance(parameter, click.Option) else parameter for parameter in command.params]
+    made.params.append(_option_in_words(_lang_option()))
+    return made
+
+
+def _lang_option() -> click.Option:
+    """``--lang``: which every command takes. It is looked up before anything else: see :func:`_wanted`."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        show_default=said("that of the locale"),
+        help="The language of help, messages and tables.",
+    )
+
+
+def _option_in_words(option: click.Option) -> click.Option:
+    made = copy.copy(option)
+    made.help = said(option.help) if option.help else None
+    if isinstance(option.show_default, str):
+        made.show_default = said(option.show_default)
+    return made
+
+
+def _wanted(args: Sequence[str]) -> Language:
+    """The language that the arguments name, for what is wrong with them is told in it, too; else that of the locale."""
+    for place, argument in enumerate(args):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            value = value if equals else "".join(args[place + 1 : place + 2])
+            if value in LANGUAGES:
+                return cast(Language, value)
+    return language_of_locale()
 
 
 def _speak_utf8() -> None:
@@ -136,7 +205,7 @@ def program() -> None:
     """Read how Chinese governments share out their promises, and ask what they promised.
 
     \b
-    Example:
+    Examples:
       kg build notices/*.txt
       kg query cross-agency-leads
     """

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Final
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.searching.asking import Asked, Term, asked
 from kg.searching.concepts import concepts_of
 from kg.searching.index import VERSION
@@ -140,9 +141,13 @@ class Index:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             self.tasks: int = database.execute("SELECT COUNT(*) FROM tasks").fetchone()[0]
         except sqlite3.DatabaseError as error:
-            raise StoreError(where, f"is no search index ({error})", "Build again: 'kg build' writes it") from error
+            raise StoreError(where, told("is no search index ({error})", error=error), "Build again: 'kg build' writes it") from error
         if version != VERSION:
-            raise StoreError(where, f"is a search index of version {version}, not {VERSION}", "Build again: 'kg build' writes it")
+            raise StoreError(
+                where,
+                told("is a search index of version {version}, not {own}", version=version, own=VERSION),
+                "Build again: 'kg build' writes it",
+            )
 
     def close(self) -> None:
         """Close the file."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.searching.concepts import concepts_of
 from kg.searching.rows import Document, Place, Row
 from kg.searching.signs import TOKEN_SIGNS, folded, tokens
@@ -174,6 +175,6 @@ def written_index(path: Path, *, wanted: bool = True) -> Iterator[Writer | None]
         except sqlite3.OperationalError as error:
             if "fts5" in str(error):
                 raise StoreError(
-                    str(path), f"this Python's SQLite cannot search ({error})", "Use a Python whose SQLite has FTS5"
+                    str(path), told("this Python's SQLite cannot search ({error})", error=error), "Use a Python whose SQLite has FTS5"
                 ) from error
             raise not_written(path, OSError(str(error))) from error
