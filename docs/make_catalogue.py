@@ -20,7 +20,8 @@ from typing import NamedTuple
 import click
 import pyoxigraph as ox
 
-from kg.cli.program import COMMANDS, paragraphs, program
+from kg.cli.help import paragraphs
+from kg.cli.program import COMMANDS, program
 from kg.model.wording import DOMAIN, HEAD_OF_A_COLUMN
 from kg.queries import catalogue
 from kg.resources import LOCALE
@@ -154,7 +155,8 @@ def _of_command(name: str) -> Iterator[str]:
 
 
 def _of_click() -> Iterator[Message]:
-    """What click says to users."""
+    """What click says to users; it looks "required" up by a variable."""
+    yield Message("", "required")
     spec = importlib.util.find_spec("click")
     assert spec is not None
     for folder in spec.submodule_search_locations or ():

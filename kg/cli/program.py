@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import copy
 import difflib
 import importlib
-import inspect
 import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, cast
 
 import click
 
 from kg import __version__
+from kg.cli.help import in_words
 from kg.garbage import fewer_collections
 from kg.model.errors import BadQuery, ZerenError, full_disk
 from kg.model.wording import LANGUAGES, Language, either, language_of_locale, reason_of, said, say, speaking, told
 
-__all__ = ["COMMANDS", "main", "paragraphs", "program"]
+__all__ = ["COMMANDS", "main", "program"]
 
 # To add a command: kg/cli/NAME.py with a click command called ``command``, a line here, a chapter in docs/commands.md.
 COMMANDS: Final = {
@@ -40,12 +39,9 @@ COMMANDS: Final = {
     "mcp": "Let agents ask the graph.",
 }
 
-_Command = TypeVar("_Command", bound=click.Command)
-
 _FAILED: Final = 1
 _WRONG_USAGE: Final = 2
 _INTERRUPTED: Final = 130
-_EXAMPLES: Final = "\b\nExamples:\n"
 
 
 class _Program(click.Group):
@@ -60,7 +56,7 @@ class _Program(click.Group):
         with fewer_collections():  # modules and their patterns stay: there is nothing to collect
             command = importlib.import_module(f"kg.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
-        return _in_words(command)
+        return in_words(command)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does; for a name that is none, with those that are like it."""
@@ -91,7 +87,7 @@ class _Program(click.Group):
         _speak_utf8()
         given = sys.argv[1:] if args is None else list(args)
         with speaking(_wanted(given)):
-            _in_words(self).run(given, *others, **options)
+            in_words(self).run(given, *others, **options)
 
     def run(self, args: Sequence[str], *others: Any, **options: Any) -> None:
         """As :meth:`main`, in the language in force."""
@@ -134,44 +130,6 @@ class _Program(click.Group):
             click.echo(say("Error: {message}", message=fault), err=True)
             code = _FAILED
         sys.exit(code if isinstance(code, int) else 0)
-
-
-def paragraphs(text: str) -> list[str]:
-    """A command's explanation as the messages that it is made of: its paragraphs, and above examples the word for them."""
-    parts = inspect.cleandoc(text).split("\n\n")
-    return [_EXAMPLES if part.startswith(_EXAMPLES) else part for part in parts]
-
-
-def _in_words(command: _Command) -> _Command:
-    """The command as one who speaks the language in force reads it, with ``--lang``."""
-    made = copy.copy(command)
-    parts = inspect.cleandoc(command.help or "").split("\n\n")
-    made.help = "\n\n".join(said(_EXAMPLES) + part.removeprefix(_EXAMPLES) if part.startswith(_EXAMPLES) else said(part) for part in parts)
-    made.options_metavar = said(command.options_metavar or "")
-    if isinstance(made, click.Group):
-        made.subcommand_metavar = said("COMMAND [ARGS]...")
-    made.params = [_option_in_words(parameter) if isinstance(parameter, click.Option) else parameter for parameter in command.params]
-    made.params.append(_option_in_words(_lang_option()))
-    return made
-
-
-def _lang_option() -> click.Option:
-    """``--lang``: which every command takes. It is looked up before anything else: see :func:`_wanted`."""
-    return click.Option(
-        ["--lang"],
-        type=click.Choice(LANGUAGES),
-        expose_value=False,
-        show_default=said("that of the locale"),
-        help="The language of help, messages and tables.",
-    )
-
-
-def _option_in_words(option: click.Option) -> click.Option:
-    made = copy.copy(option)
-    made.help = said(option.help) if option.help else None
-    if isinstance(option.show_default, str):
-        made.show_default = said(option.show_default)
-    return made
 
 
 def _wanted(args: Sequence[str]) -> Language:
