@@ -10,7 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-__all__ = ["FIVE_NOTICES", "ONTOLOGY", "QUERIES", "SAMPLES", "vis_network"]
+__all__ = ["FIVE_NOTICES", "LOCALE", "ONTOLOGY", "QUERIES", "SAMPLES", "vis_network"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -24,6 +24,7 @@ ONTOLOGY = _folder("ontology")
 QUERIES = _folder("queries")
 SAMPLES = _folder("samples")
 FIVE_NOTICES = _folder("exports") / "five-notices.ttl"
+LOCALE = _PACKAGE / "locale"
 
 
 @cache

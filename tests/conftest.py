@@ -16,6 +16,8 @@ from hypothesis import HealthCheck, settings
 # What a test keeps is its own run's, and goes with it.
 _CACHE = tempfile.TemporaryDirectory(prefix="zeren-tests-")
 os.environ["ZEREN_CACHE"] = _CACHE.name
+# Tests read the messages in English, whoever runs them; those of the Chinese say so.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 settings.register_profile("whatever the load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("whatever the load")

@@ -33,6 +33,7 @@ from kg.garbage import fewer_collections
 from kg.mapping import Names, Used, shared_triples
 from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
 from kg.model.terms import BASE
+from kg.model.wording import told
 from kg.publish.description import described
 from kg.searching import INDEX_NAME, written_index
 from kg.store.cache import Cache
@@ -253,7 +254,12 @@ def _with_those_before(folder: Path, sources: Sequence[str | Path], options: Opt
         raise StoreError(str(folder), "there is no build to add to", "Build it first: kg build SOURCE -o DIR") from error
     gone = [path for path in named if not Path(path).exists()]
     if gone:
-        found = f"{len(gone):,} of the {len(named):,} files that the build there was made of are gone, the first of them {gone[0]}"
+        found = told(
+            "{count:,} of the {all:,} files that the build there was made of are gone, the first of them {first}",
+            count=len(gone),
+            all=len(named),
+            first=gone[0],
+        )
         raise StoreError(str(folder), found, "Put them back, or build anew without --add from what there is")
     return [*named, *sources], same
 

@@ -18,6 +18,7 @@ from typing import Any, Final, Protocol, TypeVar
 from kg.garbage import collect_seldom
 from kg.lifeline import die_with_parent
 from kg.model.errors import ZerenError
+from kg.model.wording import told
 
 __all__ = ["Crew", "NoCluster", "crew"]
 
@@ -163,7 +164,7 @@ def _dask(address: str) -> Iterator[Crew]:
         connect: Any = distributed.Client
         client = connect(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError, RuntimeError) as error:
-        found = f"no Dask scheduler answers there ({str(error).splitlines()[0] if str(error) else type(error).__name__})"
+        found = told("no Dask scheduler answers there ({error})", error=str(error).splitlines()[0] if str(error) else type(error).__name__)
         raise NoCluster(address, found, "Start one with 'dask scheduler', and workers with 'dask worker ADDRESS'") from error
     try:
         programs = client.run(_program)
@@ -171,7 +172,11 @@ def _dask(address: str) -> Iterator[Crew]:
             raise NoCluster(address, "the cluster has no worker", "Start some with 'dask worker ADDRESS'")
         for worker, program in programs.items():
             if program != fingerprint():
-                raise NoCluster(f"{address}, worker {worker}", f"it runs {program}", "Install the same version of zeren on all machines")
+                raise NoCluster(
+                    told("{address}, worker {worker}", address=address, worker=worker),
+                    told("it runs {program}", program=program),
+                    "Install the same version of zeren on all machines",
+                )
         lost = (distributed.KilledWorker, cf.CancelledError)
         yield _Several(len(programs), lambda: client.get_executor(pure=False), lost)
     finally:

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from kg.model.doubts import KINDS
 from kg.model.records import Parsed
+from kg.model.wording import InBoth, Told, joined, told
 
 __all__ = ["DocumentDoubts", "InDoubt", "Reason", "Tally", "doubts_of"]
 
@@ -43,16 +45,31 @@ class InDoubt:
     of_tasks: int
     why: tuple[Reason, ...]
 
-    def told(self) -> str:
+    def told(self) -> Told:
         """The sentence for a terminal, without a full stop. A reason that touches no task counts documents."""
-        counts = f"{self.documents:,} of {self.of_documents:,} documents and {self.tasks:,} of {self.of_tasks:,} tasks are in doubt"
-        reasons = [f"{r.code} {r.tasks:,}" if r.tasks else f"{r.code} in {_documents(r.documents)}" for r in self.why[:_TOLD]]
-        more = ["…"] if len(self.why) > _TOLD else []
-        return f"{counts}: {', '.join([*reasons, *more])}" if reasons else counts
+        counts = told(
+            "{documents:,} of {of_documents:,} documents and {tasks:,} of {of_tasks:,} tasks are in doubt",
+            documents=self.documents,
+            of_documents=self.of_documents,
+            tasks=self.tasks,
+            of_tasks=self.of_tasks,
+        )
+        reasons = [joined("{} {}", _called(r.code), f"{r.tasks:,}") if r.tasks else _of_documents(r) for r in self.why[:_TOLD]]
+        if len(self.why) > _TOLD:
+            reasons.append(Told("…"))
+        return told("{counts}: {reasons}", counts=counts, reasons=joined(", ".join("{}" for _ in reasons), *reasons)) if reasons else counts
 
 
-def _documents(count: int) -> str:
-    return "1 document" if count == 1 else f"{count:,} documents"
+def _of_documents(reason: Reason) -> Told:
+    called = _called(reason.code)
+    if reason.documents == 1:
+        return told("{doubt} in 1 document", doubt=called)
+    return told("{doubt} in {count:,} documents", doubt=called, count=reason.documents)
+
+
+def _called(code: str) -> Told:
+    """The doubt's code; in Chinese with its title before it."""
+    return InBoth(code, f"{KINDS[code].title_zh} {code}") if code in KINDS else Told(code)
 
 
 def doubts_of(parsed: Parsed) -> DocumentDoubts:

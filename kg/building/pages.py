@@ -93,7 +93,7 @@ class Pages:
         return _Region(*self._spool.get(self._regions[local]))
 
     def _shared(self, used: Used) -> bytes:
-        return turtle_of(shared_triples(used, self._printed.region_names, self._names), self._names.prefixes)
+        return turtle_of(self._names.statements(shared_triples(used, self._printed.region_names, self._names)))
 
     def _turtle(self, *pieces: bytes) -> bytes:
         return b"".join((head_of(self._names.prefixes), *pieces))

@@ -14,6 +14,7 @@ from kg.building.regions import DocumentJob, Plan, RegionJob, RegionPart
 from kg.building.work import map_region
 from kg.fingerprint import fingerprint
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.store.cache import Cache, cache_key
 from kg.store.spool import Spool
 
@@ -114,7 +115,7 @@ class _Jobs(Sequence[RegionJob]):
 
 
 def _lost(job: RegionJob) -> RegionPart:
-    where = f"the region {job.region_name or job.local}"
+    where = told("the region {region}", region=job.region_name or job.local)
     raise StoreError(
         where, "making its triples ended the process at work, whenever it was tried", "Free memory, or leave its documents out"
     )

@@ -28,6 +28,7 @@ from kg.model.errors import PassedOver, ProgramFault, UnreadableSource, fault
 from kg.model.excerpts import excerpt
 from kg.model.limits import MAX_TASKS, TOO_LONG
 from kg.model.records import Parsed
+from kg.model.wording import told
 from kg.parsing import parse
 from kg.store.cache import Cache, cache_key
 from kg.store.spool import packed, unpacked
@@ -174,8 +175,10 @@ def _taken(found: Source | UnreadableSource, made_of: str) -> list[Reading | Ref
     if not parsed.tasks:
         return [_refusal(_no_tasks(found), "without-tasks")]
     if len(parsed.tasks) > MAX_TASKS:
-        told = f"a document of {len(parsed.tasks):,} tasks; the most that a graph takes from one is {MAX_TASKS:,}"
-        return [Refusal("unreadable", found.path, told, TOO_LONG)]
+        found_there = told(
+            "a document of {count:,} tasks; the most that a graph takes from one is {most:,}", count=len(parsed.tasks), most=MAX_TASKS
+        )
+        return [Refusal("unreadable", found.path, found_there, TOO_LONG)]
     return [reading_of(parsed, found.text, document_report(found, parsed), found.path, made_of)]
 
 
@@ -231,6 +234,8 @@ def _printed_names(parsed: Parsed) -> PrintedNames:
 def _no_tasks(source: Source) -> UnreadableSource:
     return UnreadableSource(
         source.path,
-        f"no list of tasks with responsible units was found; it begins “{excerpt(source.text[:400], _BEGINNING)}”",
+        told(
+            "no list of tasks with responsible units was found; it begins “{beginning}”", beginning=excerpt(source.text[:400], _BEGINNING)
+        ),
         "Leave it out; or if it holds one, its layout is not known yet: see docs/extending.md",
     )

@@ -15,6 +15,7 @@ from kg.cli.options import quiet_option, sources_argument
 from kg.cli.progress import Teller
 from kg.cli.reading import sources_at_hand
 from kg.model.terms import BASE
+from kg.model.wording import say
 from kg.store.disk import check_place, write_store
 
 __all__ = ["command"]
@@ -24,7 +25,7 @@ def _base_iri(_context: click.Context, _parameter: click.Parameter, value: str) 
     try:
         iri = ox.NamedNode(value).value
     except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no absolute IRI, as https://example.org/id/ is one.") from error
+        raise click.BadParameter(say("{value!r} is no absolute IRI, as https://example.org/id/ is one.", value=value)) from error
     return iri if iri.endswith(("/", "#")) else f"{iri}/"
 
 
@@ -103,7 +104,7 @@ def command(
     if store is not None:
         check_place(store)
     if add and not sources:
-        raise click.UsageError("--add needs a SOURCE to add.")
+        raise click.UsageError(say("--add needs a SOURCE to add."))
     with Teller(quiet=quiet) as teller, sources_at_hand(sources, quiet=quiet) as named:
         result = build(
             named,
@@ -125,17 +126,33 @@ def command(
         _tell(result, with_pages=not without_pages)
     too_doubtful = strict and result.in_doubt.tasks > 0
     if too_doubtful:
-        click.echo(f"Error: tasks in doubt: {result.in_doubt.tasks:,}. 'kg query doubts --data {output}' lists them", err=True)
+        click.echo(
+            say(
+                "Error: tasks in doubt: {tasks:,}. 'kg query doubts --data {output}' lists them", tasks=result.in_doubt.tasks, output=output
+            ),
+            err=True,
+        )
     if result.unreadable or result.without_tasks or too_doubtful:
         ctx.exit(1)
 
 
 def _tell(result: BuildResult, *, with_pages: bool) -> None:
     folder = result.folder
-    counts = f"{result.documents:,} documents, {result.tasks:,} tasks, {result.targets:,} targets"
-    click.echo(f"{counts}: {result.triples:,} triples in {folder / 'graph.ttl'}.", err=True)
+    click.echo(
+        say(
+            "{documents:,} documents, {tasks:,} tasks, {targets:,} targets: {triples:,} triples in {file}.",
+            documents=result.documents,
+            tasks=result.tasks,
+            targets=result.targets,
+            triples=result.triples,
+            file=folder / "graph.ttl",
+        ),
+        err=True,
+    )
     for duplicate in result.duplicates:
-        click.echo(f"{duplicate.file} is the same document as {duplicate.same_as}, and was read once.", err=True)
+        click.echo(
+            say("{file} is the same document as {same_as}, and was read once.", file=duplicate.file, same_as=duplicate.same_as), err=True
+        )
     if with_pages:
-        click.echo(f"To look at it: {folder / 'html' / 'index.html'}", err=True)
-    click.echo(f"{result.in_doubt.told()} ({folder / 'report.md'})", err=True)
+        click.echo(say("To look at it: {page}", page=folder / "html" / "index.html"), err=True)
+    click.echo(say("{message} ({file})", message=result.in_doubt.told(), file=folder / "report.md"), err=True)

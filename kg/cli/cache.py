@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from kg.building.build import Caches
+from kg.model.wording import said, say, told
 from kg.store.cache import Cache
 from kg.store.cache_folder import cache_folder
 from kg.store.kept import STORES
@@ -41,15 +42,21 @@ def command(cache: Path | None, clear: bool) -> None:
     """
     caches = caches_in(cache)
     stores = Cache(caches.files.folder.parent / STORES, 0)
-    kinds = {
-        "readings of files": caches.files,
-        "parts of regions": caches.regions,
-        "regions drawn": caches.layouts,
-        "files of stores": stores,
-    }
-    for what, kept in kinds.items():
+    kinds = (
+        (told("readings of files"), caches.files),
+        (told("parts of regions"), caches.regions),
+        (told("regions drawn"), caches.layouts),
+        (told("files of stores"), stores),
+    )
+    for what, kept in kinds:
         size = kept.size()
         if clear:
             kept.clear()
-        done = "removed: " if clear else ""
-        click.echo(f"{done}{size.entries:,} {what}, {size.bytes / 1_000_000:,.1f} MB, in {kept.folder}")
+        counted = told(
+            "{entries:,} {what}, {size:,.1f} MB, in {folder}",
+            entries=size.entries,
+            what=what,
+            size=size.bytes / 1_000_000,
+            folder=kept.folder,
+        )
+        click.echo(say("removed: {what}", what=counted) if clear else said(counted))

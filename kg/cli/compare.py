@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import click
 
 from kg.cli.data import graph_at, teller
-from kg.cli.options import data_option, format_option, language_option, output_option, quiet_option
+from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.comparing import COLUMNS, Comparison, Plan, Wording, compare, plans_of, rows
+from kg.model.wording import language
 from kg.queries import Result
 from kg.store.files import whole_file
 
@@ -38,7 +39,6 @@ _READ: Final = ("table", "markdown")
 @format_option(TABLE_FORMS)
 @output_option
 @data_option
-@language_option
 @quiet_option
 def command(
     old: str,
@@ -49,7 +49,6 @@ def command(
     form: str,
     output: Path | None,
     data: Path | None,
-    language: Literal["zh", "en"],
     quiet: bool,
 ) -> None:
     """Say what changed in the world from OLD to NEW: tasks, targets, bureaus, leaders.
@@ -63,7 +62,7 @@ def command(
       kg compare builds/2022 builds/2023 --region 青岭县 --format json
       kg compare 2022 2023 -o changes.xlsx --html changes.html
     """
-    wording = Wording(language)
+    wording = Wording(language())
     found = _compared(old, new, region, data, quiet=quiet)
     if not quiet:
         for line in _told(found, wording):

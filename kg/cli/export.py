@@ -8,6 +8,7 @@ import click
 
 from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, quiet_option
+from kg.model.wording import say
 from kg.publish.exporting import FORMATS, export
 from kg.publish.exporting.shards import SHARD_TRIPLES
 from kg.store.opening import with_graph
@@ -49,11 +50,11 @@ def command(form: str, output: Path | None, shard_triples: int, data: Path | Non
     if suffix and target.is_dir():
         target /= f"graph{suffix}"
     if not suffix and target.is_file():
-        raise click.BadParameter(f"{form} is several files: name a folder.", param_hint="-o")
+        raise click.BadParameter(say("{form} is several files: name a folder.", form=form), param_hint="-o")
     if FORMATS[form].streamed:
         written = export(path, form, target, shard_triples=shard_triples)
     else:
         written = with_graph(path, lambda: export(path, form, target), tell=teller(quiet=quiet))
     if not quiet:
-        files = f"{len(written):,} files in " if len(written) > 1 else ""
-        click.echo(f"{files}{target}", err=True)
+        several = len(written) > 1
+        click.echo(say("{count:,} files in {folder}", count=len(written), folder=target) if several else str(target), err=True)

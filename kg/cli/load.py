@@ -15,6 +15,7 @@ from kg.cli.data import graph_at
 from kg.cli.options import data_option, quiet_option
 from kg.cli.progress import Teller
 from kg.model.terms import BASE, GRAPH
+from kg.model.wording import say, told
 from kg.publish.loading import load
 from kg.publish.transfer import Credentials
 from kg.store.disk import is_store
@@ -73,10 +74,19 @@ def command(
         )
     if quiet:
         return
-    removed = f", {len(done.removed):,} graphs removed" if done.removed else ""
-    click.echo(f"{done.store}: {done.graphs:,} graphs with {done.triples:,} triples, counted in the store{removed}.", err=True)
+    removed = told(", {count:,} graphs removed", count=len(done.removed)) if done.removed else ""
+    click.echo(
+        say(
+            "{store}: {graphs:,} graphs with {triples:,} triples, counted in the store{removed}.",
+            store=done.store,
+            graphs=done.graphs,
+            triples=done.triples,
+            removed=removed,
+        ),
+        err=True,
+    )
     if not done.union:
-        click.echo(f"Its queries see a named graph only with GRAPH. {done.hint}", err=True)
+        click.echo(say("Its queries see a named graph only with GRAPH. {hint}", hint=done.hint), err=True)
 
 
 def _with_named_graphs(data: Path) -> Path:
@@ -96,7 +106,7 @@ def _credentials(to: str, user: str | None) -> Credentials:
         if password is None:
             name, password = _from_netrc(urlsplit(to).hostname or "", user)
         if name is not None and password is None and sys.stdin.isatty():
-            password = click.prompt(f"Password of {name}", hide_input=True, err=True)
+            password = click.prompt(say("Password of {name}", name=name), hide_input=True, err=True)
         return None if name is None or password is None else (name, password)
 
     return found

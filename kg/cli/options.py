@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-__all__ = ["data_option", "format_option", "language_option", "output_option", "quiet_option", "sources_argument"]
+__all__ = ["data_option", "format_option", "output_option", "quiet_option", "sources_argument"]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -40,23 +39,6 @@ def format_option(choices: Sequence[str]) -> Callable[[_Function], _Function]:
         show_default=True,
         help="How to write the result.",
     )
-
-
-def language_option(function: _Function) -> _Function:
-    """``--lang``: the language in which a command tells what it found; by default that of the locale."""
-    return click.option(
-        "--lang",
-        "language",
-        type=click.Choice(["zh", "en"]),
-        default=_language_of_locale,
-        show_default="that of the locale",
-        help="The language of what is told to a reader (explanations, pages, messages).",
-    )(function)
-
-
-def _language_of_locale() -> str:
-    said = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "zh" if said.lower().startswith("zh") else "en"
 
 
 def output_option(function: _Function) -> _Function:

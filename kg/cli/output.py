@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.model.jsonl import number_json
 from kg.model.signs import harmless
+from kg.model.wording import column, say
 from kg.store.files import whole_file
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ def render(result: Result, form: str, *, terminal: bool) -> str:
         # Loaded for tables only: records and other forms come sooner without.
         from kg.cli.tables import table_of
 
-        return table_of(result.columns, _cells(result), tuple(_numeric(result)), terminal=terminal)
+        return table_of(tuple(map(column, result.columns)), _cells(result), tuple(_numeric(result)), terminal=terminal)
     if form in _GRAPH_FORMS:
         if result.triples is None:
-            raise click.UsageError(f"--format {form} is for CONSTRUCT and DESCRIBE; use table, csv, tsv, json or markdown.")
+            raise click.UsageError(say("--format {form} is for CONSTRUCT and DESCRIBE; use table, csv, tsv, json or markdown.", form=form))
         return (ox.serialize(result.triples, format=_GRAPH_FORMS[form]) or b"").decode()
     raise ValueError(f"Unexpected form: {form!r}")
 

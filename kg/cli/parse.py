@@ -6,18 +6,19 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.building.doubts import Tally, doubts_of
-from kg.cli.options import format_option, language_option, output_option, quiet_option, sources_argument
+from kg.cli.options import format_option, output_option, quiet_option, sources_argument
 from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.cli.reading import Documents, file_and_line, one_document, printed_name
 from kg.documents import Source
 from kg.garbage import fewer_collections
 from kg.model.jsonl import write_records
 from kg.model.records import Parsed
+from kg.model.wording import language, said, say
 from kg.store.files import whole_file
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _AROUND = 12
 )
 @format_option(TABLE_FORMS)
 @output_option
-@language_option
 @quiet_option
 @click.pass_context
 def command(
@@ -49,7 +49,6 @@ def command(
     html: Path | None,
     form: str,
     output: Path | None,
-    language: Literal["zh", "en"],
     quiet: bool,
 ) -> None:
     """Read documents and print the parser's records as JSON Lines: a document, then its tasks.
@@ -67,12 +66,12 @@ def command(
     """
     form_given = ctx.get_parameter_source("form") is click.core.ParameterSource.COMMANDLINE
     if form_given and not numbers:
-        raise click.UsageError("--format is for --numbers; records are always JSON Lines.")
+        raise click.UsageError(say("--format is for --numbers; records are always JSON Lines."))
     if explained:
-        _explain(sources, numbers, html, output, language)
+        _explain(sources, numbers, html, output)
         return
     if html is not None:
-        raise click.UsageError("--html is for --explain.")
+        raise click.UsageError(say("--html is for --explain."))
     documents = Documents(sources, quiet)
     with fewer_collections():
         _write(documents, form, numbers, output, quiet)
@@ -80,9 +79,9 @@ def command(
         ctx.exit(1)
 
 
-def _explain(sources: tuple[str, ...], numbers: bool, html: Path | None, output: Path | None, language: Literal["zh", "en"]) -> None:
+def _explain(sources: tuple[str, ...], numbers: bool, html: Path | None, output: Path | None) -> None:
     if numbers or len(sources) != 1:
-        raise click.UsageError("--explain takes one FILE, FILE:LINE or -, and does not go with --numbers.")
+        raise click.UsageError(say("--explain takes one FILE, FILE:LINE or -, and does not go with --numbers."))
     name, line = file_and_line(sources[0])
     # Asked for seldom, and loaded for that: records come as fast as without.
     from kg.cli.explaining import explanation_text
@@ -92,8 +91,15 @@ def _explain(sources: tuple[str, ...], numbers: bool, html: Path | None, output:
 
     told = explain(one_document(name))
     if line is not None and not 1 <= line <= len(told.lines):
-        raise click.UsageError(f"{printed_name(name)} has no line {line}: its text as read has the lines 1 to {len(told.lines)}.")
-    teller = Teller(told, language)
+        raise click.UsageError(
+            say(
+                "{name} has no line {line}: its text as read has the lines 1 to {last}.",
+                name=printed_name(name),
+                line=line,
+                last=len(told.lines),
+            )
+        )
+    teller = Teller(told, language())
     if html is not None:
         write_text(explanation_page(told, teller, line), html)
     if html is None or output is not None:
@@ -112,7 +118,7 @@ def _write(documents: Documents, form: str, numbers: bool, output: Path | None, 
         _write_records(documents, output, tally, quiet)
         found = tally.counted()
         if found.of_documents and not quiet:
-            click.echo(found.told(), err=True)
+            click.echo(said(found.told()), err=True)
 
 
 def _write_records(documents: Documents, output: Path | None, tally: Tally, quiet: bool) -> None:
@@ -126,7 +132,7 @@ def _write_records(documents: Documents, output: Path | None, tally: Tally, quie
 def _told(documents: Documents, tally: Tally, quiet: bool) -> Iterator[Parsed]:
     for source, parsed in documents.read():
         if not parsed.tasks and not quiet:
-            click.echo(f"{source.path}: no list of tasks with responsible units was found.", err=True)
+            click.echo(say("{path}: no list of tasks with responsible units was found.", path=source.path), err=True)
         tally.add(doubts_of(parsed))
         yield parsed
 

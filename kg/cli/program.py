@@ -7,13 +7,16 @@ import importlib
 import io
 import os
 import sys
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, cast
 
 import click
 
 from kg import __version__
+from kg.cli.help import in_words
 from kg.garbage import fewer_collections
 from kg.model.errors import BadQuery, ZerenError, full_disk
+from kg.model.wording import LANGUAGES, Language, either, language_of_locale, reason_of, said, say, speaking, told
 
 __all__ = ["COMMANDS", "main", "program"]
 
@@ -39,7 +42,6 @@ COMMANDS: Final = {
 _FAILED: Final = 1
 _WRONG_USAGE: Final = 2
 _INTERRUPTED: Final = 130
-_HOW: Final = "KG_TRACEBACK=1 shows where it happened."
 
 
 class _Program(click.Group):
@@ -54,7 +56,7 @@ class _Program(click.Group):
         with fewer_collections():  # modules and their patterns stay: there is nothing to collect
             command = importlib.import_module(f"kg.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
-        return command
+        return in_words(command)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does; for a name that is none, with those that are like it."""
@@ -62,14 +64,15 @@ class _Program(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             near = difflib.get_close_matches(args[0], COMMANDS, n=2, cutoff=0.6) if args else []
-            if near and "Did you mean" not in error.message:
-                raise click.UsageError(f"{error.message} Did you mean {' or '.join(map(repr, near))}?", error.ctx) from error
+            if near:
+                message = say("{message} Did you mean {near}?", message=error.message, near=either(map(repr, near)))
+                raise click.UsageError(message, error.ctx) from error
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them: help comes at once."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(said("Commands")):
+            formatter.write_dl([(name, said(what)) for name, what in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """A reader that has gone away, as ``head`` does, has what it wanted."""
@@ -79,12 +82,18 @@ class _Program(click.Group):
             _stop_writing()
             return 0
 
-    def main(self, *args: Any, **options: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> Any:
         """Run, and leave with 0 on success, 1 where something failed, 2 on wrong usage, 130 when interrupted."""
         _speak_utf8()
+        given = sys.argv[1:] if args is None else list(args)
+        with speaking(_wanted(given)):
+            in_words(self).run(given, *others, **options)
+
+    def run(self, args: Sequence[str], *others: Any, **options: Any) -> None:
+        """As :meth:`main`, in the language in force."""
         options |= {"standalone_mode": False, "prog_name": "kg"}
         try:
-            code = super().main(*args, **options)
+            code = super().main(args, *others, **options)
             sys.stdout.flush()
         except click.exceptions.Exit as leaving:
             code = leaving.exit_code
@@ -92,30 +101,48 @@ class _Program(click.Group):
             error.show()
             code = error.exit_code
         except BadQuery as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(say("Error: {message}", message=error), err=True)
             code = _WRONG_USAGE
         except ZerenError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(say("Error: {message}", message=error), err=True)
             code = _FAILED
         except (click.Abort, KeyboardInterrupt):
-            click.echo("\nInterrupted.", err=True)
+            click.echo("\n" + say("Interrupted."), err=True)
             code = _INTERRUPTED
         except BrokenPipeError:
             _stop_writing()
             code = 0
         except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            full = full_disk(error.filename or "where the output goes", error)
-            click.echo(f"Error: {full or f'{place}{error.strerror or error}'}", err=True)
+            full = full_disk(error.filename or told("where the output goes"), error)
+            why = told("{where}: {found}", where=error.filename, found=reason_of(error)) if error.filename else reason_of(error)
+            click.echo(say("Error: {message}", message=full or why), err=True)
             if full is not None:
                 _stop_writing()
             code = _FAILED
         except Exception as error:
             if os.environ.get("KG_TRACEBACK"):
                 raise
-            click.echo(f"Error: a fault of the program ({type(error).__name__}: {error}). Please report it; {_HOW}", err=True)
+            fault = told(
+                "a fault of the program ({kind}: {error}). Please report it; KG_TRACEBACK=1 shows where it happened.",
+                kind=type(error).__name__,
+                error=error,
+            )
+            click.echo(say("Error: {message}", message=fault), err=True)
             code = _FAILED
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _wanted(args: Sequence[str]) -> Language:
+    """The language that the arguments name, for what is wrong with them is told in it, too; else that of the locale."""
+    for place, argument in enumerate(args):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            value = value if equals else "".join(args[place + 1 : place + 2])
+            if value in LANGUAGES:
+                return cast(Language, value)
+    return language_of_locale()
 
 
 def _speak_utf8() -> None:
@@ -136,7 +163,7 @@ def program() -> None:
     """Read how Chinese governments share out their promises, and ask what they promised.
 
     \b
-    Example:
+    Examples:
       kg build notices/*.txt
       kg query cross-agency-leads
     """

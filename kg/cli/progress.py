@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeVar
 import click
 
 from kg.model.errors import PassedOver, UnreadableSource
+from kg.model.wording import said, say, told
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["Teller", "refusal", "tracked"]
 
 _Item = TypeVar("_Item")
-_STAGES: Final = {"read": ("Reading", "Read"), "write": ("Writing", "Written"), "pages": ("Drawing", "Drawn")}
+_STAGES: Final = {
+    "read": (told("Reading"), told("Read")),
+    "write": (told("Writing"), told("Written")),
+    "pages": (told("Drawing"), told("Drawn")),
+    "load": (told("Loading"), told("Loaded")),
+}
 _LONG: Final = 10.0  # seconds from which a stage is worth a line where there is no terminal
 
 
@@ -47,12 +53,21 @@ class Teller:
         took = time.monotonic() - began
         if self._display is None:
             if done == total and took > _LONG and not self._quiet:
-                with_tasks = f" with {tasks:,} tasks" if tasks else ""
-                click.echo(f"{_STAGES[stage][1]}: {total:,}{with_tasks} in {took:,.0f} s", err=True)
+                with_tasks = told(" with {tasks:,} tasks", tasks=tasks) if tasks else ""
+                click.echo(
+                    say(
+                        "{stage}: {total:,}{with_tasks} in {took:,.0f} s",
+                        stage=_STAGES[stage][1],
+                        total=total,
+                        with_tasks=with_tasks,
+                        took=took,
+                    ),
+                    err=True,
+                )
             return
         if stage not in self._bars:
-            self._bars[stage] = self._display.add_task(_STAGES[stage][0], total=total, tasks="")
-        rate = f"{tasks:,} tasks, {tasks / took:,.0f}/s" if tasks and took > 1 else ""
+            self._bars[stage] = self._display.add_task(said(_STAGES[stage][0]), total=total, tasks="")
+        rate = say("{tasks:,} tasks, {rate:,.0f}/s", tasks=tasks, rate=tasks / took) if tasks and took > 1 else ""
         self._display.update(self._bars[stage], completed=done, total=total, tasks=rate)
 
     def refused(self, error: UnreadableSource) -> None:
@@ -72,7 +87,7 @@ def _display() -> Progress:
 
 def refusal(error: UnreadableSource) -> str:
     """The line that tells of it; what was merely passed over is no error."""
-    return f"Note: {error}" if isinstance(error, PassedOver) else f"Error: {error}"
+    return say("Note: {message}", message=error) if isinstance(error, PassedOver) else say("Error: {message}", message=error)
 
 
 def tracked(items: Sequence[_Item], *, quiet: bool = False) -> Iterator[_Item]:

@@ -17,6 +17,7 @@ from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import FORMS, render, write_text
 from kg.model.errors import BadQuery
+from kg.model.wording import said, say, told
 from kg.queries import Query, Resolved, Result, catalogue, find_query, query_of, read_query, resolved, run
 from kg.store.opening import ask_graph
 
@@ -24,6 +25,7 @@ __all__ = ["command"]
 
 
 _LONGEST_PATH: Final = 255
+_STANDARD_INPUT: Final = told("standard input")
 _MOST_BYTES: Final = 1_000_000
 _SPARQL: Final = re.compile(r"\s*(?:#.*\s+)*(?:PREFIX|BASE|SELECT|ASK|CONSTRUCT|DESCRIBE)\b[^-]", re.IGNORECASE)
 """How a query begins that is no name of one."""
@@ -80,11 +82,11 @@ def command(
         names, answer = ask_graph(graph_at(data, quiet=quiet), ask, tell=teller(quiet=quiet))
         if not quiet:
             for note in names.notes:
-                click.echo(note, err=True)
+                click.echo(said(note), err=True)
     write_text(render(answer, form, terminal=output is None and sys.stdout.isatty()), output)
     if question is not None and not answer.rows and not quiet:
         asked = ", ".join(given)
-        click.echo(f"No rows for {asked}." if asked else "No rows.", err=True)
+        click.echo(say("No rows for {asked}.", asked=asked) if asked else say("No rows."), err=True)
 
 
 @contextlib.contextmanager
@@ -104,12 +106,12 @@ def _query(question: str) -> Query:
     if question == "-":
         data = sys.stdin.buffer.read(_MOST_BYTES + 1)
         if len(data) > _MOST_BYTES:
-            raise BadQuery("standard input", f"more than {_MOST_BYTES:,} bytes", "A query is a short text")
+            raise BadQuery(_STANDARD_INPUT, told("more than {most:,} bytes", most=_MOST_BYTES), "A query is a short text")
         try:
-            return query_of(data.decode("utf-8-sig"), "standard input", "-")
+            return query_of(data.decode("utf-8-sig"), _STANDARD_INPUT, "-")
         except UnicodeDecodeError as error:
-            raise BadQuery("standard input", f"not UTF-8 at byte {error.start}", "Write the query as UTF-8") from error
-    return query_of(question, "the query", "the query") if _SPARQL.match(question) else find_query(question)
+            raise BadQuery(_STANDARD_INPUT, told("not UTF-8 at byte {start}", start=error.start), "Write the query as UTF-8") from error
+    return query_of(question, told("the query"), told("the query")) if _SPARQL.match(question) else find_query(question)
 
 
 def _parameters(given: Iterable[str]) -> dict[str, str]:
@@ -117,9 +119,9 @@ def _parameters(given: Iterable[str]) -> dict[str, str]:
     for pair in given:
         name, equals, value = pair.partition("=")
         if not equals or not name:
-            raise click.BadParameter(f"{pair!r} is not KEY=VALUE.", param_hint="-p")
+            raise click.BadParameter(say("{pair!r} is not KEY=VALUE.", pair=pair), param_hint="-p")
         if name in parameters:
-            raise click.BadParameter(f"{name} is given twice.", param_hint="-p")
+            raise click.BadParameter(say("{name} is given twice.", name=name), param_hint="-p")
         parameters[name] = value
     return parameters
 

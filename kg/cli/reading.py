@@ -18,13 +18,14 @@ from kg.documents import Source, find, look_through, read, read_bytes
 from kg.model.errors import PassedOver, UnreadableSource, fault
 from kg.model.limits import MAX_FILE, megabytes
 from kg.model.records import Parsed
+from kg.model.wording import say, told
 from kg.parsing import parse
 from kg.resources import SAMPLES
 
 __all__ = ["Documents", "file_and_line", "named_or_samples", "one_document", "printed_name", "sources_at_hand"]
 
 _STANDARD_INPUT: Final = "-"
-_ITS_NAME: Final = "standard input"
+_ITS_NAME: Final = told("standard input")
 _LINE = re.compile(r"(?P<file>.+):(?P<line>\d{1,9})", re.DOTALL)
 
 
@@ -33,7 +34,7 @@ def named_or_samples(sources: Sequence[str], *, quiet: bool = False) -> Sequence
     if sources:
         return sources
     if not quiet:
-        click.echo("No source named: reading the sample notices that ship with the program.", err=True)
+        click.echo(say("No source named: reading the sample notices that ship with the program."), err=True)
     return sorted(str(path) for path in SAMPLES.iterdir() if path.is_file() and not path.name.startswith("README"))
 
 
@@ -60,7 +61,7 @@ def _is_standard_input(source: str) -> bool:
 def _standard_input() -> bytes:
     data = sys.stdin.buffer.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
-        raise UnreadableSource(_ITS_NAME, f"more than {megabytes(MAX_FILE)}, the most that is read", "Name a file")
+        raise UnreadableSource(_ITS_NAME, told("more than {most}, the most that is read", most=megabytes(MAX_FILE)), "Name a file")
     return data
 
 
@@ -134,7 +135,7 @@ def one_document(source: str) -> Source:
         found = [document for path in find([source]) for document in read(path)]
     found = [document for document in found if not isinstance(document, PassedOver)]
     if len(found) != 1:
-        raise UnreadableSource(printed_name(source), f"{len(found)} documents", "Name one file with one document in it")
+        raise UnreadableSource(printed_name(source), told("{count} documents", count=len(found)), "Name one file with one document in it")
     if isinstance(found[0], UnreadableSource):
         raise found[0]
     return found[0]

@@ -13,6 +13,7 @@ import click
 from kg.cli.data import graph_at
 from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import TABLE_FORMS, render, write_text
+from kg.model.wording import said, say
 from kg.queries import Result, Value
 from kg.searching import Found, opened
 from kg.searching.telling import found_json, hints
@@ -65,9 +66,9 @@ def command(
     write_text(text, output)
     if not quiet:
         for hint in hints(answer, asked, region, year):
-            click.echo(hint, err=True)
+            click.echo(said(hint), err=True)
         if answer.more:
-            click.echo(f"There are more: -n shows more than {limit}.", err=True)
+            click.echo(say("There are more: -n shows more than {limit}.", limit=limit), err=True)
 
 
 def _shown(found: Found) -> tuple[Value, ...]:

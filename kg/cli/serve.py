@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import signal
 from pathlib import Path
-from typing import Final
 
 import click
 
 from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, quiet_option
 from kg.model.errors import StoreError
+from kg.model.wording import reason_of, said, say, told
 from kg.publish.serving.access import Access, is_loopback, origin_of
 from kg.publish.serving.exposure import check_host
 from kg.publish.serving.pool import Limits, Pool
@@ -24,17 +24,12 @@ from kg.store.opening import place_of_store
 
 __all__ = ["command"]
 
-_OPEN: Final = (
-    "Everybody on the network may ask, without a password; what is said can be read on the way. It answers to {names}. "
-    "How to put a proxy with a password and TLS before it: docs/publishing.md"
-)
-
 
 def _origins(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     try:
         return tuple(origin_of(text) for text in given)
     except ValueError as error:
-        raise click.BadParameter(str(error), context, parameter) from error
+        raise click.BadParameter(said(error.args[0]), context, parameter) from error
 
 
 def _temporary_store(data: Path, folder: Path) -> Path:
@@ -130,11 +125,20 @@ def command(
             access = Access.at(host, names, origins)
             server = stack.enter_context(Endpoint(host, port, pool, access, None if quiet else _tell, tag))
         except OSError as error:
-            raise StoreError(f"{host}:{port}", f"cannot listen there: {error.strerror or error}", "Choose another --port") from error
+            raise StoreError(
+                f"{host}:{port}", told("cannot listen there: {reason}", reason=reason_of(error)), "Choose another --port"
+            ) from error
         if not quiet and not is_loopback(str(server.server_address[0])):
-            names_told = [*sorted(access.names), *(["every address"] if access.any_address else [])]
-            click.echo(_OPEN.format(names=", ".join(names_told)), err=True)
+            names_told = [*sorted(access.names), *([say("every address")] if access.any_address else [])]
+            click.echo(
+                say(
+                    "Everybody on the network may ask, without a password; what is said can be read on the way. It answers to {names}. "
+                    "How to put a proxy with a password and TLS before it: docs/publishing.md",
+                    names=", ".join(names_told),
+                ),
+                err=True,
+            )
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        click.echo(f"Query page: {server.url}   SPARQL endpoint: {server.url}sparql   Ctrl-C ends it.", err=True)
+        click.echo(say("Query page: {url}   SPARQL endpoint: {url}sparql   Ctrl-C ends it.", url=server.url), err=True)
         with contextlib.suppress(KeyboardInterrupt):
             server.serve_forever()

@@ -14,6 +14,7 @@ from pyoxigraph import Store
 from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import TABLE_FORMS, render, write_text
+from kg.model.wording import say
 from kg.network import Measured, bridges, bureau_network, function_network, leader_network, measure, regions_of
 from kg.network.exchange import write_network
 from kg.queries import Result, Value
@@ -71,7 +72,7 @@ def command(
       kg stats --export bureaus.graphml
     """
     if region is not None and kind == "functions":
-        raise click.UsageError("--network functions puts all regions together; leave --region out.")
+        raise click.UsageError(say("--network functions puts all regions together; leave --region out."))
 
     def ask(store: Store) -> tuple[nx.Graph[str], dict[str, int]]:
         place = _region(store, region) if region is not None else None
@@ -120,5 +121,7 @@ def _region(store: Store, wanted: str) -> str:
     for iri, name in known:
         if wanted in (name, iri, iri.rsplit("/", 1)[-1]):
             return iri
-    names = ", ".join(f"{name} ({iri.rsplit('/', 1)[-1]})" for iri, name in known) or "none"
-    raise click.BadParameter(f"{wanted!r} is no region of this graph. It has: {names}.", param_hint="--region")
+    names = ", ".join(f"{name} ({iri.rsplit('/', 1)[-1]})" for iri, name in known) or say("none")
+    raise click.BadParameter(
+        say("{wanted!r} is no region of this graph. It has: {names}.", wanted=wanted, names=names), param_hint="--region"
+    )

@@ -10,13 +10,13 @@ import click
 from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, format_option, output_option, quiet_option
 from kg.cli.output import TABLE_FORMS, render, write_text
+from kg.model.wording import language, say, told
 from kg.queries import Result
 from kg.store.validate import validate
 
 __all__ = ["command"]
 
 _COLUMNS = ("severity", "thing", "path", "value", "message", "message_zh")
-_SHOWN = ("severity", "thing", "message")
 
 
 @click.command("validate")
@@ -40,11 +40,25 @@ def command(ctx: click.Context, data: Path | None, form: str, output: Path | Non
     findings = validate(path, tell=teller(quiet=quiet))
     violations = sum(finding.severity == "violation" for finding in findings)
     if findings or form != "table":
-        columns = _SHOWN if form in ("table", "markdown") else _COLUMNS
+        columns = _shown() if form in ("table", "markdown") else _COLUMNS
         answer = Result(columns, tuple(tuple(getattr(finding, name) for name in columns) for finding in findings))
         write_text(render(answer, form, terminal=output is None and sys.stdout.isatty()), output)
     if not quiet:
-        verdict = "sound" if not violations else "not sound"
-        click.echo(f"{path} is {verdict}: {violations} violations, {len(findings) - violations} warnings.", err=True)
+        verdict = told("not sound") if violations else told("sound")
+        click.echo(
+            say(
+                "{path} is {verdict}: {violations} violations, {warnings} warnings.",
+                path=path,
+                verdict=verdict,
+                violations=violations,
+                warnings=len(findings) - violations,
+            ),
+            err=True,
+        )
     if violations:
         ctx.exit(1)
+
+
+def _shown() -> tuple[str, ...]:
+    """The columns for readers: the message in their language."""
+    return ("severity", "thing", "message_zh" if language() == "zh" else "message")

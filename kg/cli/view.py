@@ -8,6 +8,7 @@ import click
 
 from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, quiet_option
+from kg.model.wording import say
 from kg.store.disk import is_store
 
 __all__ = ["command"]
@@ -41,7 +42,10 @@ def command(data: Path | None, output: Path | None, quiet: bool) -> None:
     folder = output or _beside(data)
     written = ask_graph(path, lambda store: write_pages(store, folder), tell=teller(quiet=quiet))
     if not quiet:
-        click.echo(f"{written.files} files, {written.size / 1e6:.1f} MB. Open {written.index}", err=True)
+        click.echo(
+            say("{files} files, {size:.1f} MB. Open {index}", files=written.files, size=written.size / 1000000.0, index=written.index),
+            err=True,
+        )
 
 
 def _beside(data: Path | None) -> Path:

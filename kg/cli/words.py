@@ -12,6 +12,7 @@ from kg.documents.text.encodings import FREQUENT, faults_of_characters
 from kg.knowledge.scripts import TRADITIONAL, faults_of_pairs
 from kg.knowledge.words import FOLDER, check_words, words
 from kg.knowledge.words.plan import FILES
+from kg.model.wording import say
 from kg.queries import Result
 
 __all__ = ["command"]
@@ -38,8 +39,13 @@ def command(ctx: click.Context, check: bool, quiet: bool) -> None:
         for fault in faults:
             click.echo(str(fault), err=True)
         if not quiet:
-            verdict = f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in" if faults else "no fault in"
-            click.echo(f"{verdict} the word files of {FOLDER}", err=True)
+            if len(faults) > 1:
+                verdict = say("{count} faults in the word files of {folder}", count=len(faults), folder=FOLDER)
+            elif faults:
+                verdict = say("1 fault in the word files of {folder}", folder=FOLDER)
+            else:
+                verdict = say("no fault in the word files of {folder}", folder=FOLDER)
+            click.echo(verdict, err=True)
         ctx.exit(1 if faults else 0)
     rows = tuple((f"{file}.txt", section, len(entries)) for file in FILES for section, entries in words(file).items())
     write_text(render(Result(_COLUMNS, rows), "table", terminal=sys.stdout.isatty()), None)

@@ -16,6 +16,7 @@ from kg.comparing.plans import Plan
 from kg.comparing.tasks import PartyChange, TaskChange, belonging, party_changes, task_changes
 from kg.linking.continuing import same_horizon
 from kg.model.errors import BadQuery, StoreError
+from kg.model.wording import told
 
 __all__ = ["Comparison", "ListsCompared", "Note", "RegionChanges", "compare"]
 
@@ -101,7 +102,7 @@ def compare(
     not known or is several, StoreError where no place has both.
     """
     if old_year is not None and old_year == new_year:
-        raise BadQuery("kg compare", f"{old_year} is named twice", "Name two years")
+        raise BadQuery("kg compare", told("{old_year} is named twice", old_year=old_year), "Name two years")
     known = {**old, **new}
     chosen = None if region is None else _chosen(known.values(), region)
     heirs = heirs_of(known.values())
@@ -127,9 +128,9 @@ def compare(
         code = "without-region" if not key else "only-in" if side else "in-neither"
         notes.append(Note(code, {"region": plan.name, "side": side}))
     if not regions:
-        found = f"no place has lists of one horizon in both {names[0]} and {names[1]}"
+        found = told("no place has lists of one horizon in both {old} and {new}", old=names[0], new=names[1])
         held = [f"{plan.name}: {_years(plan.tasks)}" for _, plan in sorted({**old, **new}.items()) if plan.key][:_MOST_HELD]
-        there = f" (there are {'; '.join(held)})" if held else ""
+        there = told(" (there are {held})", held="; ".join(held)) if held else ""
         raise StoreError("kg compare", found + there, "Name two years, folders or files of one place")
     # What holds for both sides, or for both horizons of a place, is told once.
     return Comparison(names[0], names[1], tuple(regions), tuple(note for place, note in enumerate(notes) if note not in notes[:place]))
@@ -167,10 +168,14 @@ def _chosen(plans: Iterable[Plan], region: str) -> str:
         return meant[0]
     if meant:
         several = ", ".join(f"{known[key].within}{known[key].name} ({known[key].code or key})" for key in sorted(meant))
-        raise BadQuery("--region", f"'{region}' is several places: {several}", "Name one by its code")
+        raise BadQuery("--region", told("'{region}' is several places: {several}", region=region, several=several), "Name one by its code")
     names = sorted({plan.name for plan in known.values()})
     near = difflib.get_close_matches(asked, names, _NEAREST, 0.3) or names[:_NEAREST]
-    raise BadQuery("--region", f"the graph has no '{region}'", f"The nearest: {', '.join(near)}" if near else "It has no region at all")
+    raise BadQuery(
+        "--region",
+        told("the graph has no '{region}'", region=region),
+        told("The nearest: {near}", near=", ".join(near)) if near else "It has no region at all",
+    )
 
 
 def _region(old: _Side, new: _Side) -> tuple[RegionChanges | None, list[Note]]:

@@ -14,12 +14,13 @@ from kg.documents.office.package import BrokenArchive
 from kg.documents.passed_over import passed_over
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MAX_FILE, MAX_MEMBERS, MAX_UNPACKED, megabytes
+from kg.model.wording import joined, told
 
 __all__ = ["Member", "members"]
 
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
-_UNPACK = "Unpack it, and give the folder to kg"
+_UNPACK = told("Unpack it, and give the folder to kg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
         archive = zipfile.ZipFile(io.BytesIO(data))
         listed = [info for info in archive.infolist() if not info.is_dir()]
     except BrokenArchive as error:
-        yield UnreadableSource(path, f"a damaged ZIP archive ({error})", "Fetch it again")
+        yield UnreadableSource(path, told("a damaged ZIP archive ({error})", error=error), "Fetch it again")
         return
     chosen: list[tuple[str, zipfile.ZipInfo]] = []
     others: list[str] = []
@@ -49,12 +50,17 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
         if not _is_hidden(name := _name(info)):
             chosen.append((name, info)) if _is_document(name) else others.append(name)
     if len(chosen) > MAX_MEMBERS:
-        yield UnreadableSource(path, f"a ZIP archive of {len(chosen)} documents; at most {MAX_MEMBERS} are read", _UNPACK)
+        yield UnreadableSource(
+            path, told("a ZIP archive of {count} documents; at most {most} are read", count=len(chosen), most=MAX_MEMBERS), _UNPACK
+        )
         return
     beside = list(passed_over(path, others))
     if not chosen:
-        there = "".join(f"; {other.found}" for other in beside)
-        found = f"a ZIP archive with none of the formats that are read among its {len(listed)} files{there}"
+        found = told(
+            "a ZIP archive with none of the formats that are read among its {count} files{there}",
+            count=len(listed),
+            there=joined("".join("; {}" for _ in beside), *(other.found for other in beside)),
+        )
         yield UnreadableSource(path, found, "See what is in it, and give the documents to kg")
         return
     left = MAX_UNPACKED
@@ -94,18 +100,18 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, left: in
     if info.flag_bits & _ENCRYPTED:
         return UnreadableSource(path, "a ZIP member with a password", "Unpack it with the password first")
     if left == 0:
-        found = f"a member of a ZIP archive that unpacks to more than {megabytes(MAX_UNPACKED)}, as a ZIP bomb does"
+        found = told("a member of a ZIP archive that unpacks to more than {most}, as a ZIP bomb does", most=megabytes(MAX_UNPACKED))
         return UnreadableSource(path, found, _UNPACK)
     most = min(MAX_FILE, left)
     try:
         with archive.open(info) as stream:
             data = stream.read(most + 1) if info.file_size <= most else b""
     except BrokenArchive as error:
-        return UnreadableSource(path, f"a damaged ZIP member ({error})", "Fetch the archive again")
+        return UnreadableSource(path, told("a damaged ZIP member ({error})", error=error), "Fetch the archive again")
     if info.file_size > most or len(data) > most:
-        found = f"a ZIP member that unpacks to more than {megabytes(most)}, as a ZIP bomb does"
+        found = told("a ZIP member that unpacks to more than {most}, as a ZIP bomb does", most=megabytes(most))
         if most < MAX_FILE:
-            found = f"a member of a ZIP archive that unpacks to more than {megabytes(MAX_UNPACKED)}, as a ZIP bomb does"
+            found = told("a member of a ZIP archive that unpacks to more than {most}, as a ZIP bomb does", most=megabytes(MAX_UNPACKED))
         return UnreadableSource(path, found, "If it is a real document, unpack it and give the file to kg")
     return data
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from kg.documents.passed_over import passed_over
 from kg.model.errors import UnreadableSource
+from kg.model.wording import joined, reason_of, told
 
 __all__ = ["SUFFIXES", "Found", "find", "look_through"]
 
@@ -59,7 +60,7 @@ def _named_by(source: str) -> Iterator[Path | UnreadableSource]:
         yield from _paths_of(source)
     except OSError as error:  # a folder that may not be entered, a link that leads to itself, a disk that has gone
         raise UnreadableSource(
-            source, f"not to be looked through ({error.strerror or error})", "Check the folder and its permissions"
+            source, told("not to be looked through ({reason})", reason=reason_of(error)), "Check the folder and its permissions"
         ) from error
 
 
@@ -92,11 +93,11 @@ def _in_folder(folder: Path) -> Iterator[Path | UnreadableSource]:
     documents = [path for path in files if path.suffix.lower() in SUFFIXES]
     beside = list(passed_over(str(folder), (str(path.relative_to(folder)) for path in files if path.suffix.lower() not in SUFFIXES)))
     if not documents:
-        there = "; ".join(other.found for other in beside)
+        there = joined("; ".join("{}" for _ in beside), *(other.found for other in beside))
         raise UnreadableSource(
             str(folder),
-            f"a folder without documents{f' ({there})' if there else ''}",
-            beside[0].remedy if beside else "Name a folder with TXT, HTML, PDF, DOCX, XLSX, CSV or ZIP files in it",
+            told("a folder without documents{there}", there=joined(" ({})", there) if there else ""),
+            beside[0].remedy if beside else told("Name a folder with TXT, HTML, PDF, DOCX, XLSX, CSV or ZIP files in it"),
         )
     yield from documents
     yield from beside

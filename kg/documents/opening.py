@@ -23,15 +23,16 @@ from kg.model.errors import UnreadableSource, fault
 from kg.model.limits import MAX_ARCHIVE_TEXT, MAX_FILE, MAX_TEXT, MAX_TEXT_FILE, PATIENCE, TOO_LONG, USUAL_SECONDS, megabytes
 from kg.model.signs import UNSEEN
 from kg.model.source import Source
+from kg.model.wording import told
 
 __all__ = ["load", "read", "read_bytes"]
 
 _NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".zip", ".ofd")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_TOO_LARGE = "A notice has less than 0.2 MB of text; split the file, or leave it out"
-_FORMATS = "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, MHT, PDF, DOCX, XLSX, CSV and ZIP"
-_UNPACK = "Unpack it, and give the folder to kg"
-_LESS_BESIDE = "Unpack it, and give the folder to kg when less runs beside it"
+_TOO_LARGE = told("A notice has less than 0.2 MB of text; split the file, or leave it out")
+_FORMATS = told("Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, MHT, PDF, DOCX, XLSX, CSV and ZIP")
+_UNPACK = told("Unpack it, and give the folder to kg")
+_LESS_BESIDE = told("Unpack it, and give the folder to kg when less runs beside it")
 _HOUR: Final = 3_600.0
 
 
@@ -68,11 +69,17 @@ def _bytes_of(path: Path) -> bytes:
             raise UnreadableSource(str(path), "no such file" if not path.exists() else "not a regular file", "Check the name")
         size = path.stat().st_size
         if size > MAX_FILE:
-            raise UnreadableSource(str(path), f"a file of {megabytes(size)}; the most that is read is {megabytes(MAX_FILE)}", _TOO_LARGE)
+            raise UnreadableSource(
+                str(path),
+                told("a file of {size}; the most that is read is {most}", size=megabytes(size), most=megabytes(MAX_FILE)),
+                _TOO_LARGE,
+            )
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableSource(str(path), f"not to be opened ({reason})", "Check the name and the permissions") from error
+        raise UnreadableSource(
+            str(path), told("not to be opened ({reason})", reason=reason), "Check the name and the permissions"
+        ) from error
 
 
 def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
@@ -105,17 +112,27 @@ def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableS
             characters += len(found.text)
         if characters > MAX_ARCHIVE_TEXT:
             yield UnreadableSource(
-                path, f"a ZIP archive with more than {MAX_ARCHIVE_TEXT:,} characters; what follows {member.name} is not read", _UNPACK
+                path,
+                told(
+                    "a ZIP archive with more than {most:,} characters; what follows {name} is not read",
+                    most=MAX_ARCHIVE_TEXT,
+                    name=member.name,
+                ),
+                _UNPACK,
             )
             return
         if late > PATIENCE:
             yield UnreadableSource(
-                path, f"a ZIP archive whose documents take too much processor time; what follows {member.name} is not read", _UNPACK
+                path,
+                told("a ZIP archive whose documents take too much processor time; what follows {name} is not read", name=member.name),
+                _UNPACK,
             )
             return
         if monotonic() - started > _HOUR:
             yield UnreadableSource(
-                path, f"a ZIP archive that is not read after an hour by the clock; what follows {member.name} is not read", _LESS_BESIDE
+                path,
+                told("a ZIP archive that is not read after an hour by the clock; what follows {name} is not read", name=member.name),
+                _LESS_BESIDE,
             )
             return
 
@@ -144,8 +161,8 @@ def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
         return UnreadableSource(path, unread.found, unread.remedy)
     except NotText as unread:
         suffix = PurePosixPath(file).suffix.lower()
-        named = f", whatever its name says ({suffix})" if suffix in _NO_TEXT else ""
-        return UnreadableSource(path, f"{unread}{named}", _FORMATS)
+        found = told("{found}, whatever its name says ({suffix})", found=unread, suffix=suffix) if suffix in _NO_TEXT else unread.args[0]
+        return UnreadableSource(path, found, _FORMATS)
     except UnreadableSource as unread:
         return unread
     except (MemoryError, RecursionError):
@@ -182,13 +199,17 @@ def _read_text(data: bytes, origin: Origin) -> Source:
     if is_web_archive(data):
         return _read_web_archive(data, origin)
     if len(data) > MAX_TEXT_FILE:
-        found = f"a text of {megabytes(len(data))}; the most that is read is {megabytes(MAX_TEXT_FILE)}"
+        found = told("a text of {size}; the most that is read is {most}", size=megabytes(len(data)), most=megabytes(MAX_TEXT_FILE))
         raise UnreadableSource(origin.path, found, _TOO_LARGE)
     decoded = decode(data)
     if (other := office_xml(decoded.text)) is not None:
         raise other
     if len(decoded.text) > MAX_TEXT:
-        raise UnreadableSource(origin.path, f"a text of {len(decoded.text):,} characters; the most that is read is {MAX_TEXT:,}", TOO_LONG)
+        raise UnreadableSource(
+            origin.path,
+            told("a text of {count:,} characters; the most that is read is {most:,}", count=len(decoded.text), most=MAX_TEXT),
+            TOO_LONG,
+        )
     delimiter = delimiter_of(decoded.text, PurePosixPath(origin.file).suffix.lower())
     return read_plain(decoded, origin) if delimiter is None else read_delimited(decoded, delimiter, origin)
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from kg.knowledge.words import words
 from kg.model.errors import PassedOver, UnreadableSource
+from kg.model.wording import Told, told
 
 __all__ = ["passed_over"]
 
@@ -18,28 +19,40 @@ _NAMED: Final = 5  # files of a kind; the others are counted
 class _Kind(NamedTuple):
     """``holds_notices``: such files are documents, if of a format that is not read, or hold some."""
 
-    one: str
-    many: str
-    remedy: str
+    one: Told
+    many: Told
+    remedy: Told
     holds_notices: bool
 
 
 _KINDS: Final = {
-    "archives": _Kind("archive", "archives", "Unpack them, or make ZIPs of them", True),
+    "archives": _Kind(told("archive"), told("archives"), told("Unpack them, or make ZIPs of them"), True),
     "documents": _Kind(
-        "document", "documents", "Save them as DOCX or PDF (soffice --headless --convert-to docx FILE does it for .odt)", True
+        told("document"),
+        told("documents"),
+        told("Save them as DOCX or PDF (soffice --headless --convert-to docx FILE does it for .odt)"),
+        True,
     ),
-    "sheets": _Kind("spreadsheet", "spreadsheets", "Save them as XLSX (soffice --headless --convert-to xlsx FILE does it for .ods)", True),
-    "slides": _Kind("file of slides", "files of slides", "Save what matters of them as DOCX or PDF", False),
+    "sheets": _Kind(
+        told("spreadsheet"),
+        told("spreadsheets"),
+        told("Save them as XLSX (soffice --headless --convert-to xlsx FILE does it for .ods)"),
+        True,
+    ),
+    "slides": _Kind(told("file of slides"), told("files of slides"), told("Save what matters of them as DOCX or PDF"), False),
     "pictures": _Kind(
-        "picture",
-        "pictures",
-        "If they show a notice, look for it as a web page, DOCX or PDF with text; else make a PDF of them and run"
-        " ocrmypdf -l chi_sim IN.pdf OUT.pdf, which loses tables",
+        told("picture"),
+        told("pictures"),
+        told(
+            "If they show a notice, look for it as a web page, DOCX or PDF with text; else make a PDF of them and run"
+            " ocrmypdf -l chi_sim IN.pdf OUT.pdf, which loses tables"
+        ),
         False,
     ),
-    "recordings": _Kind("recording", "recordings", "Nothing, unless a notice was given as one", False),
-    "others": _Kind("file of another kind", "files of other kinds", "Name one on the command line if it is a document", False),
+    "recordings": _Kind(told("recording"), told("recordings"), told("Nothing, unless a notice was given as one"), False),
+    "others": _Kind(
+        told("file of another kind"), told("files of other kinds"), told("Name one on the command line if it is a document"), False
+    ),
 }
 
 
@@ -54,10 +67,14 @@ def passed_over(where: str, names: Iterable[str]) -> Iterator[UnreadableSource]:
         by_kind.setdefault(_by_suffix().get(PurePosixPath(name).suffix.lower(), "others"), []).append(name)
     for section, kind in _KINDS.items():
         if found := by_kind.get(section):
-            more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-            counted = f"1 {kind.one} is" if len(found) == 1 else f"{len(found)} {kind.many} are"
-            said = UnreadableSource if kind.holds_notices else PassedOver
-            yield said(where, f"{counted} not read: {', '.join(found[:_NAMED])}{more}", kind.remedy)
+            more = told(" and {count} more", count=len(found) - _NAMED) if len(found) > _NAMED else ""
+            names = ", ".join(found[:_NAMED])
+            if len(found) == 1:
+                not_read = told("1 {kind} is not read: {names}", kind=kind.one, names=names)
+            else:
+                not_read = told("{count} {kind} are not read: {names}{more}", count=len(found), kind=kind.many, names=names, more=more)
+            error = UnreadableSource if kind.holds_notices else PassedOver
+            yield error(where, not_read, kind.remedy)
 
 
 @cache

@@ -10,36 +10,37 @@ import zipfile
 from typing import Literal
 
 from kg.documents.office.package import BrokenArchive
+from kg.model.wording import told
 
 __all__ = ["Container", "NotADocument", "is_web_archive", "looks_like_html", "office_kind", "office_xml", "recognise"]
 
 Container = Literal["archive", "pdf", "text"]
 
-_CONVERT = "Open it in Word, WPS or LibreOffice and save it as {kind}, or run: soffice --headless --convert-to {suffix} FILE"
-_WORD = _CONVERT.format(kind="DOCX", suffix="docx")
-_SHEET = _CONVERT.format(kind="XLSX", suffix="xlsx")
-_OCR = (
+_CONVERT = told("Open it in Word, WPS or LibreOffice and save it as {kind}, or run: soffice --headless --convert-to {suffix} FILE")
+_WORD = told(_CONVERT, kind="DOCX", suffix="docx")
+_SHEET = told(_CONVERT, kind="XLSX", suffix="xlsx")
+_OCR = told(
     "Look for the notice as a web page, DOCX or PDF with text; else make a PDF of it and run: ocrmypdf -l chi_sim IN.pdf OUT.pdf;"
     " then give OUT.pdf to kg: the words are read only, tables are lost"
 )
-_UNPACK = "Unpack it, and give the folder or a ZIP of it to kg"
+_UNPACK = told("Unpack it, and give the folder or a ZIP of it to kg")
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "a document in Rich Text Format (RTF)", _WORD),
-    (b"\x89PNG\r\n\x1a\n", "a picture (PNG)", _OCR),
-    (b"\xff\xd8\xff", "a picture (JPEG)", _OCR),
-    (b"GIF8", "a picture (GIF)", _OCR),
-    (b"BM", "a picture (BMP)", _OCR),
-    (b"II*\0", "a picture (TIFF)", _OCR),
-    (b"MM\0*", "a picture (TIFF)", _OCR),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
-    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
-    (b"\x1f\x8b", "a gzip archive", _UNPACK),
-    (b"BZh", "a bzip2 archive", _UNPACK),
-    (b"\xfd7zXZ\0", "an xz archive", _UNPACK),
-    (b"\x7fELF", "a program", "Give kg documents only"),
-    (b"MZ\x90\0", "a program", "Give kg documents only"),
-    (b"SQLite format 3\0", "a database (SQLite)", "Give kg documents only"),
+    (b"{\\rtf", told("a document in Rich Text Format (RTF)"), _WORD),
+    (b"\x89PNG\r\n\x1a\n", told("a picture (PNG)"), _OCR),
+    (b"\xff\xd8\xff", told("a picture (JPEG)"), _OCR),
+    (b"GIF8", told("a picture (GIF)"), _OCR),
+    (b"BM", told("a picture (BMP)"), _OCR),
+    (b"II*\0", told("a picture (TIFF)"), _OCR),
+    (b"MM\0*", told("a picture (TIFF)"), _OCR),
+    (b"7z\xbc\xaf\x27\x1c", told("a 7-Zip archive"), _UNPACK),
+    (b"Rar!\x1a\x07", told("a RAR archive"), _UNPACK),
+    (b"\x1f\x8b", told("a gzip archive"), _UNPACK),
+    (b"BZh", told("a bzip2 archive"), _UNPACK),
+    (b"\xfd7zXZ\0", told("an xz archive"), _UNPACK),
+    (b"\x7fELF", told("a program"), told("Give kg documents only")),
+    (b"MZ\x90\0", told("a program"), told("Give kg documents only")),
+    (b"SQLite format 3\0", told("a database (SQLite)"), told("Give kg documents only")),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

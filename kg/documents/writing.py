@@ -11,6 +11,7 @@ from hashlib import sha256
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MAX_TEXT, TOO_LONG
 from kg.model.source import CELL_BREAK, Cell, Place, Source, Table
+from kg.model.wording import told
 
 __all__ = ["GridCell", "Origin", "TextWriter", "cell_text"]
 
@@ -118,7 +119,7 @@ class TextWriter:
     def _add(self, text: str) -> None:
         self._length += len(text)
         if self._length > MAX_TEXT:
-            raise UnreadableSource(self.origin.path, f"a document of more than {MAX_TEXT:,} characters", TOO_LONG)
+            raise UnreadableSource(self.origin.path, told("a document of more than {most:,} characters", most=MAX_TEXT), TOO_LONG)
         self._parts.append(text)
 
     def source(self, media_type: str, notes: Iterable[str] = ()) -> Source:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.model.errors import KnowledgeError
 from kg.model.terms import ZR
+from kg.model.wording import told
 from kg.resources import ONTOLOGY
 
 __all__ = ["Function", "FunctionIndex", "Naming", "functions"]
@@ -69,7 +70,7 @@ def functions() -> FunctionIndex:
     try:
         return _index(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
     except (OSError, SyntaxError, KeyError, ValueError) as error:
-        raise KnowledgeError(str(path), f"not a list of offices ({error})", "Restore or correct the file.") from error
+        raise KnowledgeError(str(path), told("not a list of offices ({error})", error=error), "Restore or correct the file.") from error
 
 
 def _index(triples: Iterable[ox.Triple | ox.Quad]) -> FunctionIndex:

@@ -12,6 +12,7 @@ from typing import Final
 from kg.knowledge.turtle import read_facts, texts, things
 from kg.model.errors import KnowledgeError
 from kg.model.terms import BASE, ZR
+from kg.model.wording import told
 from kg.resources import ONTOLOGY
 
 __all__ = ["Indicator", "indicators", "read_indicators"]
@@ -55,7 +56,7 @@ def read_indicators(path: Path) -> Mapping[str, Indicator]:
         if not (len(zh) == len(en) == len(fields) == 1 and dimensions):
             raise KnowledgeError(
                 str(path),
-                f"the indicator {local} is not complete",
+                told("the indicator {local} is not complete", local=local),
                 "Give it one skos:prefLabel a language (zh, en), one field as skos:broader, and a zr:dimension",
             )
         names = (zh[0], *sorted(set(texts(found.get(f"{_SKOS}altLabel", []), "zh")) - {zh[0]}))

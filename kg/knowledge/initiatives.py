@@ -10,6 +10,7 @@ from typing import Final
 from kg.knowledge.turtle import read_facts, texts
 from kg.model.errors import KnowledgeError
 from kg.model.terms import BASE
+from kg.model.wording import told
 from kg.resources import ONTOLOGY
 
 __all__ = ["KnownInitiative", "known_initiatives", "read_initiatives"]
@@ -43,7 +44,9 @@ def read_initiatives(path: Path) -> tuple[KnownInitiative, ...]:
         labels = found.get(f"{_SKOS}prefLabel", [])
         zh, en = texts(labels, "zh"), texts(labels, "en")
         if len(zh) != 1:
-            raise KnowledgeError(str(path), f"{local} has {len(zh)} names as skos:prefLabel @zh", "Give it exactly one")
+            raise KnowledgeError(
+                str(path), told("{local} has {count} names as skos:prefLabel @zh", local=local, count=len(zh)), "Give it exactly one"
+            )
         names = (zh[0], *sorted(set(texts(found.get(f"{_SKOS}altLabel", []), "zh")) - {zh[0]}))
         read.append(KnownInitiative(local, zh[0], en[0] if en else None, names))
     return tuple(read)

@@ -16,6 +16,7 @@ from kg.knowledge.scripts import simplified
 from kg.knowledge.turtle import read_facts
 from kg.model.errors import KnowledgeError
 from kg.model.terms import ZR
+from kg.model.wording import told
 from kg.resources import ONTOLOGY
 
 __all__ = ["MULTIPLIERS", "Measure", "find_measure", "measure", "measures", "read_measures", "split_multiplier", "to_base"]
@@ -77,14 +78,18 @@ def read_measures(path: Path = _FILE) -> Mapping[str, Measure]:
     def one(iri: str, name: str) -> str:
         values = facts.get(iri, {}).get(name, [])
         if len(values) != 1:
-            raise KnowledgeError(str(path), f"{iri} has {len(values)} values of {name}", "Give it exactly one")
+            raise KnowledgeError(
+                str(path), told("{iri} has {count} values of {name}", iri=iri, count=len(values), name=name), "Give it exactly one"
+            )
         return values[0].value
 
     def label(iri: str, language: str) -> str:
         found = facts.get(iri, {}).get(_SKOS + "prefLabel", [])
         texts = [term.value for term in found if isinstance(term, Literal) and term.language == language]
         if len(texts) != 1:
-            raise KnowledgeError(str(path), f"{iri} has {len(texts)} labels @{language}", "Give it exactly one")
+            raise KnowledgeError(
+                str(path), told("{iri} has {count} labels @{language}", iri=iri, count=len(texts), language=language), "Give it exactly one"
+            )
         return texts[0]
 
     kinds = {ZR + "UnitOfMeasure": False, ZR + "Classifier": True}
@@ -97,11 +102,11 @@ def read_measures(path: Path = _FILE) -> Mapping[str, Measure]:
     for iri, classifier in units.items():
         base = one(iri, ZR + "baseMeasure")
         if base not in labels:
-            raise KnowledgeError(str(path), f"{iri} has a base that is no unit: {base}", "Name one of the units")
+            raise KnowledgeError(str(path), told("{iri} has a base that is no unit: {base}", iri=iri, base=base), "Name one of the units")
         try:
             factor = Decimal(one(iri, ZR + "factor"))
         except InvalidOperation as error:
-            raise KnowledgeError(str(path), f"the factor of {iri} is no number", "Write a decimal") from error
+            raise KnowledgeError(str(path), told("the factor of {iri} is no number", iri=iri), "Write a decimal") from error
         names = (labels[iri], *sorted(t.value for t in facts[iri].get(_SKOS + "altLabel", [])))
         exact = facts[iri].get(_SKOS + "exactMatch")
         found = Measure(
@@ -118,7 +123,7 @@ def read_measures(path: Path = _FILE) -> Mapping[str, Measure]:
         )
         for name in names:
             if known.setdefault(name, found) is not found:
-                raise KnowledgeError(str(path), f"two units are called {name}", "Let one of them have the name")
+                raise KnowledgeError(str(path), told("two units are called {name}", name=name), "Let one of them have the name")
     return MappingProxyType(known)
 
 

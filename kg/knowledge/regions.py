@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.model.errors import KnowledgeError
 from kg.model.terms import ZR
+from kg.model.wording import told
 from kg.resources import ONTOLOGY
 
 __all__ = ["COUNTRY", "STATE_COUNCIL", "Level", "Region", "RegionIndex", "regions", "short_name"]
@@ -109,7 +110,9 @@ def regions() -> RegionIndex:
         facts = _facts(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
         known = {code: _region(code, values) for code, values in facts.items()}
     except (OSError, SyntaxError, KeyError, ValueError) as error:
-        raise KnowledgeError(str(path), f"not a list of divisions ({error})", "Restore the file from the release.") from error
+        raise KnowledgeError(
+            str(path), told("not a list of divisions ({error})", error=error), "Restore the file from the release."
+        ) from error
     children: dict[str, list[Region]] = defaultdict(list)
     for region in known.values():
         if region.parent:

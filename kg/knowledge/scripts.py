@@ -11,6 +11,7 @@ from typing import Final
 
 from kg.knowledge.toml import line_of, read_toml
 from kg.model.errors import KnowledgeError
+from kg.model.wording import told
 
 __all__ = ["TRADITIONAL", "faults_of_pairs", "simplified"]
 
@@ -38,7 +39,7 @@ def faults_of_pairs(path: Path) -> Iterator[KnowledgeError]:
     for pair in pairs:
         if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(line, str) for line in pair)):
             yield KnowledgeError(
-                str(path), f"{pair!r} is no pair of lines", "Write the traditional characters, then their simplified forms"
+                str(path), told("{pair!r} is no pair of lines", pair=pair), "Write the traditional characters, then their simplified forms"
             )
             continue
         where = line_of(path, f'"{pair[0]}"')
@@ -48,10 +49,16 @@ def faults_of_pairs(path: Path) -> Iterator[KnowledgeError]:
             continue
         for traditional, form in zip(*pair, strict=True):
             if traditional == form:
-                yield KnowledgeError(where, f"{traditional} is its own simplified form", "Take it out of both lines")
+                yield KnowledgeError(
+                    where, told("{traditional} is its own simplified form", traditional=traditional), "Take it out of both lines"
+                )
             elif traditional in known:
                 yield KnowledgeError(
-                    where, f"{traditional} stands there twice ({known[traditional]}, {form})", "Take one out of both its lines"
+                    where,
+                    told(
+                        "{traditional} stands there twice ({known}, {form})", traditional=traditional, known=known[traditional], form=form
+                    ),
+                    "Take one out of both its lines",
                 )
             known.setdefault(traditional, form)
 

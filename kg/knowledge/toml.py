@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.model.errors import KnowledgeError
+from kg.model.wording import reason_of, told
 
 __all__ = ["line_of", "read_toml"]
 
@@ -20,11 +21,11 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8"))
     except OSError as error:
-        raise KnowledgeError(str(path), f"cannot be read ({error.strerror})", "Put the file back") from error
+        raise KnowledgeError(str(path), told("cannot be read ({reason})", reason=reason_of(error)), "Put the file back") from error
     except UnicodeDecodeError as error:
         raise KnowledgeError(str(path), "not UTF-8", "Save the file again in the encoding UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(str(path), f"this is not TOML: {error}", "Correct the line") from error
+        raise KnowledgeError(str(path), told("this is not TOML: {error}", error=error), "Correct the line") from error
 
 
 def line_of(path: Path, text: str) -> str:

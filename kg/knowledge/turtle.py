@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, parse
 
 from kg.model.errors import KnowledgeError
+from kg.model.wording import told
 
 __all__ = ["Facts", "read_facts", "texts", "things"]
 
@@ -30,7 +31,7 @@ def read_facts(path: Path) -> Facts:
     except OSError as error:
         raise KnowledgeError(str(path), "the file cannot be read", "Restore it from the project's repository") from error
     except SyntaxError as error:
-        raise KnowledgeError(f"{path}:{error.lineno}", f"this is not Turtle: {error.msg}", "Correct the line") from error
+        raise KnowledgeError(f"{path}:{error.lineno}", told("this is not Turtle: {msg}", msg=error.msg), "Correct the line") from error
     return facts
 
 

@@ -23,6 +23,7 @@ from kg.knowledge.scripts import simplified
 from kg.knowledge.words import any_word, words
 from kg.model.errors import KnowledgeError
 from kg.model.records import Change, Target
+from kg.model.wording import told
 
 __all__ = ["indicator_of", "plain", "unknown_indicators"]
 
@@ -77,7 +78,7 @@ def _by_name() -> Mapping[str, Indicator]:
             if other is not indicator:
                 raise KnowledgeError(
                     "ontology/indicators.ttl",
-                    f"{name} is a name of both {other.local} and {indicator.local}",
+                    told("{name} is a name of both {one} and {other}", name=name, one=other.local, other=indicator.local),
                     "Leave it to one of them",
                 )
     return MappingProxyType(found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from typing import Final
 
+from kg.model.wording import Told, said, told
+
 __all__ = [
     "BadQuery",
     "BadRecord",
@@ -25,10 +27,17 @@ class ZerenError(Exception):
     """Base of all errors that a user may meet. ``where`` is a file, with a line if there is one; ``remedy`` says what to do."""
 
     def __init__(self, where: str, found: str, remedy: str) -> None:
-        super().__init__(f"{where}: {found}. {remedy}" if remedy else f"{where}: {found}.")
+        found, remedy = (text if isinstance(text, Told) else Told(text) for text in (found, remedy))
+        if remedy:
+            super().__init__(told("{where}: {found}. {remedy}", where=where, found=found, remedy=remedy))
+        else:
+            super().__init__(told("{where}: {found}.", where=where, found=found))
         self.where = where
         self.found = found
         self.remedy = remedy
+
+    def __str__(self) -> str:
+        return said(self.args[0])
 
 
 class UnreadableSource(ZerenError):
@@ -68,14 +77,24 @@ class MissingExtra(ZerenError, ImportError):
 
     def __init__(self, extra: str, why: str) -> None:
         """``why`` says what it is needed for."""
-        super().__init__(extra, f"the package is not installed; {why}", f"Install it with: pip install 'zeren[{extra}]'")
+        super().__init__(
+            extra,
+            told("the package is not installed; {why}", why=Told(why)),
+            told("Install it with: pip install 'zeren[{extra}]'", extra=extra),
+        )
         self.extra = extra
 
 
 _FULL: Final = {
-    errno.ENOSPC: ("the disk is full", "Free space on it"),
-    errno.EDQUOT: ("the disk space that you may use is used up", "Free some of it"),
-    errno.EFBIG: ("a file grew larger than it may be here", "Raise the limit (ulimit -f), or write to another disk"),
+    errno.ENOSPC: (told("the disk is full"), told("Free space on it and run it again; no file there is cut off")),
+    errno.EDQUOT: (
+        told("the disk space that you may use is used up"),
+        told("Free some of it and run it again; no file there is cut off"),
+    ),
+    errno.EFBIG: (
+        told("a file grew larger than it may be here"),
+        told("Raise the limit (ulimit -f), or write to another disk, and run it again; no file there is cut off"),
+    ),
 }
 
 
@@ -84,7 +103,7 @@ def full_disk(where: str, error: BaseException) -> StoreError | None:
     if not isinstance(error, OSError) or error.errno not in _FULL:
         return None
     found, remedy = _FULL[error.errno]
-    return StoreError(where, found, f"{remedy} and run it again; no file there is cut off")
+    return StoreError(where, found, remedy)
 
 
 def fault(path: str, error: Exception) -> ProgramFault:
@@ -96,6 +115,7 @@ def fault(path: str, error: Exception) -> ProgramFault:
         raise error
     if (full := full_disk(path, error)) is not None:
         raise full from error
-    told = ProgramFault(path, f"a fault of the program ({type(error).__name__}: {error})", "Please report it, with the document")
-    told.__cause__ = error
-    return told
+    found = told("a fault of the program ({kind}: {error})", kind=type(error).__name__, error=error)
+    failed = ProgramFault(path, found, "Please report it, with the document")
+    failed.__cause__ = error
+    return failed

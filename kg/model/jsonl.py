@@ -19,6 +19,7 @@ from typing import IO, Any, Final, TypeVar, assert_never
 from kg.model.errors import BadRecord
 from kg.model.keys import Key, Kind, Many, Maybe, Nested, Number, Pairs, Plain, Words, keys_of
 from kg.model.records import DocumentRecord, Parsed, Task
+from kg.model.wording import told
 
 __all__ = [
     "document_from_json",
@@ -36,10 +37,10 @@ __all__ = [
 _R = TypeVar("_R")
 _Write = Callable[[Any], Any]
 
-_REMEDY: Final = "Correct it, or write the records again with kg parse"
+_REMEDY: Final = told("Correct it, or write the records again with kg parse")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SHOWN: Final = 40  # characters of a value that a message shows
-_CALLED: Final = {str: "a text", int: "a whole number", bool: "true or false"}
+_CALLED: Final = {str: told("a text"), int: told("a whole number"), bool: told("true or false")}
 _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -148,7 +149,11 @@ def read_records(lines: Iterable[str | bytes], where: str) -> Iterator[Parsed]:
         data = _loaded(line, at)
         if data.get("type") == "task":
             if document is None or data.get("file") != document.file:
-                found = f"a task of the file {_shown(data.get('file'))} stands under {'no document' if document is None else document.file}"
+                found = told(
+                    "a task of the file {file} stands under {above}",
+                    file=_shown(data.get("file")),
+                    above=told("no document") if document is None else document.file,
+                )
                 raise BadRecord(at, found, "Put each document's record above its tasks")
             tasks.append(task_from_json(data, at))
         else:
@@ -168,7 +173,7 @@ def document_from_json(data: Mapping[str, Any], where: str = "document") -> Docu
 def task_from_json(data: Mapping[str, Any], where: str = "task") -> Task:
     """The task that :func:`task_json` made ``data`` of; its file name is left to the document. Raises BadRecord."""
     if not isinstance(data.get("file"), str):
-        raise BadRecord(where, f"file is {_shown(data.get('file'))}, expected a text", _REMEDY)
+        raise BadRecord(where, told("file is {file}, expected a text", file=_shown(data.get("file"))), _REMEDY)
     made: Task = _Reader(where).record(Task, {name: found for name, found in data.items() if name != "file"}, said="task")
     return made
 
@@ -183,9 +188,9 @@ def _loaded(line: str | bytes, where: str) -> Mapping[str, Any]:
     try:
         data = json.loads(line, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError) as error:
-        raise BadRecord(where, f"this is not JSON ({error})", "Correct the line; a record is one line") from error
+        raise BadRecord(where, told("this is not JSON ({error})", error=error), "Correct the line; a record is one line") from error
     if not isinstance(data, dict):
-        raise BadRecord(where, f"{_shown(data)} is no record, expected an object", _REMEDY)
+        raise BadRecord(where, told("{data} is no record, expected an object", data=_shown(data)), _REMEDY)
     return data
 
 
@@ -197,28 +202,34 @@ class _Reader:
 
     def record(self, record: type, data: object, path: str = "", said: str | None = None) -> Any:
         if not isinstance(data, Mapping):
-            raise self.refused(path, data, "an object")
+            raise self.refused(path, data, told("an object"))
         keys = {key.name: key for key in keys_of(record)}
         own = {name: found for name, found in data.items() if said is None or name != "type"}
         if said is not None and data.get("type") != said:
             raise self.refused("type", data.get("type"), f'"{said}"')
         for name in own:
             if name not in keys:
-                raise BadRecord(self.where, f"{_inside(path, _shown(name))} is no key, expected one of {', '.join(keys)}", _REMEDY)
+                raise BadRecord(
+                    self.where,
+                    told("{path} is no key, expected one of {keys}", path=_inside(path, _shown(name)), keys=", ".join(keys)),
+                    _REMEDY,
+                )
         for name, key in keys.items():
             if name not in own and key.default is MISSING:
-                raise BadRecord(self.where, f"{_inside(path, name)} is lacking", _REMEDY)
+                raise BadRecord(self.where, told("{path} is lacking", path=_inside(path, name)), _REMEDY)
         made = {name: self.key(keys[name], found, _inside(path, name)) for name, found in own.items()}
         if made.get("start", 0) > made.get("end", math.inf):
-            raise self.refused(_inside(path, "end"), made["end"], f"{made['start']}, its start, or more")
+            raise self.refused(_inside(path, "end"), made["end"], told("{start}, its start, or more", start=made["start"]))
         return record(**made)
 
     def key(self, key: Key, found: object, path: str) -> Any:
         if found is None and key.withheld and not isinstance(key.kind, Maybe):
-            raise BadRecord(self.where, f"{path} is null: the text was left out", "Build without --without-text, or use kg parse")
+            raise BadRecord(
+                self.where, told("{path} is null: the text was left out", path=path), "Build without --without-text, or use kg parse"
+            )
         made = self.value(key.kind, found, path)
         if key.least is not None and made is not None and made < key.least:
-            raise self.refused(path, found, f"{key.least} or more")
+            raise self.refused(path, found, told("{least} or more", least=key.least))
         return made
 
     def value(self, kind: Kind, found: object, path: str) -> Any:
@@ -230,12 +241,12 @@ class _Reader:
             case Many():
                 if isinstance(found, list):
                     return tuple(self.value(kind.of, one, f"{path}[{i}]") for i, one in enumerate(found))
-                raise self.refused(path, found, "an array")
+                raise self.refused(path, found, told("an array"))
             case Pairs():
                 if isinstance(found, Mapping):
                     text = Plain(str)
                     return tuple((self.value(text, name, path), self.value(text, one, _inside(path, name))) for name, one in found.items())
-                raise self.refused(path, found, "an object")
+                raise self.refused(path, found, told("an object"))
             case Words():
                 if isinstance(found, str) and found in kind.words:
                     return found
@@ -255,10 +266,14 @@ class _Reader:
             made = Decimal(repr(found)) if isinstance(found, float) else Decimal(found)
             if made.is_finite() and math.isfinite(float(made)):
                 return made
-        raise self.refused(path, found, "a number")
+        raise self.refused(path, found, told("a number"))
 
     def refused(self, path: str, found: object, expected: str) -> BadRecord:
-        return BadRecord(self.where, f"{path or 'the record'} is {_shown(found)}, expected {expected}", _REMEDY)
+        return BadRecord(
+            self.where,
+            told("{path} is {found}, expected {expected}", path=path or told("the record"), found=_shown(found), expected=expected),
+            _REMEDY,
+        )
 
 
 def _inside(path: str, name: str) -> str:

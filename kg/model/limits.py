@@ -5,6 +5,8 @@ The largest responsibility breakdown seen has 60,000 characters; a whole governm
 
 from __future__ import annotations
 
+from kg.model.wording import told
+
 __all__ = [
     "MAX_ARCHIVE_TEXT",
     "MAX_FILE",
@@ -55,7 +57,7 @@ MAX_MEMBERS = 1_000
 """Members of one archive."""
 
 
-TOO_LONG = "A notice has less than 100,000 characters; split the file, or leave it out"
+TOO_LONG = told("A notice has less than 100,000 characters; split the file, or leave it out")
 """What to do about a document that has too much text."""
 
 

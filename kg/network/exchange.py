@@ -10,6 +10,7 @@ from typing import Final
 import networkx as nx
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.network.measures import communities_of, measure
 from kg.store.files import whole_file
 
@@ -39,7 +40,9 @@ def write_network(network: nx.Graph[str], path: Path, leaders: Mapping[str, int]
     ending = path.suffix.lower()
     if ending not in (".graphml", ".gexf"):
         raise StoreError(
-            str(path), f"a network cannot be written as {ending or 'a file without an ending'}", "Name a file .graphml or .gexf"
+            str(path),
+            told("a network cannot be written as {ending}", ending=ending or told("a file without an ending")),
+            "Name a file .graphml or .gexf",
         )
     full = measured_network(network, leaders)
     with whole_file(path) as beside:

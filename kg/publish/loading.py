@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.publish.named_graphs import GraphFile, batches, compressed, set_aside
 from kg.publish.still_used import is_document, is_shared, keep_used
 from kg.publish.stores import Endpoint, endpoint_at
@@ -160,10 +161,16 @@ class _Store:
         try:
             found = list({quad.triple for quad in parse(answer.content, format=RdfFormat.N_TRIPLES)})
         except (SyntaxError, ValueError) as error:
-            raise StoreError(self.endpoint.query, f"a graph comes back unreadable: {error}", "See the store's log") from error
+            raise StoreError(
+                self.endpoint.query, told("a graph comes back unreadable: {error}", error=error), "See the store's log"
+            ) from error
         held = self._count(iri)
         if len(found) != held:
-            raise StoreError(iri, f"the store gives {len(found):,} of its {held:,} triples", "Raise its limit on the length of answers")
+            raise StoreError(
+                iri,
+                told("the store gives {count:,} of its {held:,} triples", count=len(found), held=held),
+                "Raise its limit on the length of answers",
+            )
         return found
 
     def sees_named_graphs(self) -> bool:
@@ -203,7 +210,11 @@ class _Store:
     def _expect(self, file: GraphFile, iri: str) -> None:
         held = self._count(iri)
         if held != file.triples:
-            raise StoreError(iri, f"the store holds {held:,} triples of {file.triples:,} sent", "See the store's log, and load again")
+            raise StoreError(
+                iri,
+                told("the store holds {held:,} triples of {triples:,} sent", held=held, triples=file.triples),
+                "See the store's log, and load again",
+            )
 
     def _count(self, iri: str) -> int:
         rows = self._select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from kg.model.errors import KnowledgeError, StoreError
+from kg.model.wording import told
 
 __all__ = ["Endpoint", "Kind", "endpoint_at", "kinds"]
 
@@ -50,7 +51,7 @@ def kinds() -> tuple[Kind, ...]:
     try:
         return tuple(Kind(**entry) for entry in tomllib.loads(_FILE.read_text(encoding="utf-8"))["store"])
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise KnowledgeError(str(_FILE), f"not as it must be: {error}", "See the comment at its head") from error
+        raise KnowledgeError(str(_FILE), told("not as it must be: {error}", error=error), "See the comment at its head") from error
 
 
 def endpoint_at(url: str, server: str, *, query: str | None = None, update: str | None = None) -> Endpoint:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 
 __all__ = ["PASSWORD_REMEDY", "Body", "Credentials", "Transfer", "refusal"]
 
@@ -26,14 +27,20 @@ _LONGEST_WAIT: Final = 30.0
 _CHUNK: Final = 1 << 18
 _TIMES: Final = httpx.Timeout(60.0, connect=10.0, read=900.0)
 _TAGS: Final = re.compile(r"<head>.*?</head>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-PASSWORD_REMEDY: Final = "Give --user, and the password by KG_PASSWORD, netrc or the prompt"
+PASSWORD_REMEDY: Final = told("Give --user, and the password by KG_PASSWORD, netrc or the prompt")
 _REFUSED: Final = {
-    401: ("the store asks for a user and a password, or does not accept these", PASSWORD_REMEDY),
-    403: ("the store forbids it to this user", "Give a --user who may write, or allow it in the store's settings"),
-    404: ("nothing answers at this path", "Look up the store's URL in docs/stores.md"),
-    405: ("the store does not take graphs at this path", "Look up the store's URL in docs/stores.md; its update URL will do too"),
-    413: ("the graph is larger than the store accepts in one request", "Raise the store's limit, or name its SPARQL Update URL instead"),
-}  # fmt: skip
+    401: (told("the store asks for a user and a password, or does not accept these"), PASSWORD_REMEDY),
+    403: (told("the store forbids it to this user"), told("Give a --user who may write, or allow it in the store's settings")),
+    404: (told("nothing answers at this path"), told("Look up the store's URL in docs/stores.md")),
+    405: (
+        told("the store does not take graphs at this path"),
+        told("Look up the store's URL in docs/stores.md; its update URL will do too"),
+    ),
+    413: (
+        told("the graph is larger than the store accepts in one request"),
+        told("Raise the store's limit, or name its SPARQL Update URL instead"),
+    ),
+}
 Credentials = Callable[[], tuple[str, str] | None]
 """Gives user and password when a store asks for them, None where there are none."""
 
@@ -123,14 +130,20 @@ class Transfer:
             try:
                 response = self._client(url).request(method, url, **request)  # type: ignore[arg-type]
             except httpx.ConnectError as error:
-                failure = StoreError(url, f"no store answers there ({error})", "Start it, or correct the URL; see docs/stores.md")
+                failure = StoreError(
+                    url, told("no store answers there ({error})", error=error), "Start it, or correct the URL; see docs/stores.md"
+                )
             except httpx.TimeoutException:
                 failure = StoreError(url, "the store does not answer in time", "See whether it is busy, and try again")
             except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-                raise StoreError(url, f"not a URL to load to ({error})", "Write it as http://localhost:7878/store") from error
+                raise StoreError(
+                    url, told("not a URL to load to ({error})", error=error), "Write it as http://localhost:7878/store"
+                ) from error
             except httpx.TransportError as error:
                 failure = StoreError(
-                    url, f"the connection broke ({error or type(error).__name__})", "Load again: the store holds the old graph or the new"
+                    url,
+                    told("the connection broke ({error})", error=error or type(error).__name__),
+                    "Load again: the store holds the old graph or the new",
                 )
             else:
                 if response.is_success or response.status_code in accept:
@@ -153,9 +166,13 @@ def refusal(url: str, response: httpx.Response) -> StoreError:
     """What the store's answer means to the user."""
     said = " ".join(_TAGS.sub(" ", response.text).split())[:300]
     if response.is_redirect:
-        return StoreError(url, f"the store sends elsewhere, to {response.headers.get('location')}", "Name that URL if you trust it")
-    found, remedy = _REFUSED.get(response.status_code, ("the store refuses", "See the store's log"))
-    return StoreError(url, f"{found} (status {response.status_code}{f': {said}' if said else ''})", remedy)
+        return StoreError(
+            url, told("the store sends elsewhere, to {place}", place=response.headers.get("location")), "Name that URL if you trust it"
+        )
+    found, remedy = _REFUSED.get(response.status_code, (told("the store refuses"), told("See the store's log")))
+    return StoreError(
+        url, told("{found} (status {status}{more})", found=found, status=response.status_code, more=f": {said}" if said else ""), remedy
+    )
 
 
 def _is_loopback(host: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 
 from kg.model.errors import BadQuery
+from kg.model.wording import either, told
 from kg.queries.binding import bound_names
 from kg.resources import QUERIES
 
@@ -97,8 +98,9 @@ def find_query(name: str, folder: Path = QUERIES) -> Query:
     if name in known:
         return known[name]
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    remedy = f"Did you mean {' or '.join(near)}? " if near else ""
-    raise BadQuery(name, "no such query in the catalogue", f"{remedy}'kg query' without a name lists them all")
+    all_of_them = told("'kg query' without a name lists them all")
+    remedy = told("Did you mean {near}? {more}", near=either(near), more=all_of_them) if near else all_of_them
+    raise BadQuery(name, "no such query in the catalogue", remedy)
 
 
 def read_query(path: Path) -> Query:
@@ -106,10 +108,10 @@ def read_query(path: Path) -> Query:
     where = str(path)
     try:
         if path.stat().st_size > _SIZE_LIMIT:
-            raise BadQuery(where, f"the file is larger than {_SIZE_LIMIT:,} bytes", "A query is a short text")
+            raise BadQuery(where, told("the file is larger than {most:,} bytes", most=_SIZE_LIMIT), "A query is a short text")
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadQuery(where, f"not UTF-8 at byte {error.start}", "Save the query as UTF-8") from error
+        raise BadQuery(where, told("not UTF-8 at byte {start}", start=error.start), "Save the query as UTF-8") from error
     except OSError as error:
         raise BadQuery(where, error.strerror or "cannot be read", "Give a file with one SPARQL query") from error
     return query_of(text, where, path.stem)
@@ -154,7 +156,9 @@ def _parameter(value: str, header: dict[str, str], where: str) -> Parameter:
     if match is None or (match["kind"] or "text") not in get_args(Kind):
         kinds = ", ".join(get_args(Kind))
         raise BadQuery(
-            where, f"the header's parameter {value!r} is not understood", f"Write NAME (KIND) or NAME (KIND, optional), KIND of {kinds}"
+            where,
+            told("the header's parameter {value!r} is not understood", value=value),
+            told("Write NAME (KIND) or NAME (KIND, optional), KIND of {kinds}", kinds=kinds),
         )
     name = match["name"]
     return Parameter(
@@ -181,4 +185,6 @@ def _named(word: str, where: str) -> Named:
         if named == word:
             found: Named = named
             return found
-    raise BadQuery(where, f"the header names no such things: {word!r}", f"Write one of {', '.join(get_args(Named))}")
+    raise BadQuery(
+        where, told("the header names no such things: {word!r}", word=word), told("Write one of {names}", names=", ".join(get_args(Named)))
+    )

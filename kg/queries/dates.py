@@ -7,6 +7,8 @@ import unicodedata
 from datetime import date
 from typing import Final
 
+from kg.model.wording import told
+
 __all__ = ["date_of"]
 
 _FORMS: Final = (
@@ -33,6 +35,6 @@ def date_of(text: str, year: int | None = None) -> date:
         if match is not None:
             of = match.groupdict().get("year") or year
             if of is None:
-                raise ValueError(f"{text} is of no year")
+                raise ValueError(told("{text} is of no year", text=text))
             return date(int(of), int(match["month"]), int(match["day"]))
-    raise ValueError(f"{text} is no date")
+    raise ValueError(told("{text} is no date", text=text))

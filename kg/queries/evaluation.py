@@ -10,6 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
+from kg.model.wording import told
 from kg.queries.binding import bound_names, bound_text
 from kg.queries.catalogue import Query
 from kg.queries.safety import refuse_unsafe, service_refused
@@ -56,7 +57,7 @@ def run(store: ox.Store, query: Query, parameters: Given | None = None, *, with_
     except OSError as error:
         if is_no_network(error):
             raise service_refused(query.where) from error
-        raise BadQuery(query.where, f"the store failed: {error}", "Build the graph again") from error
+        raise BadQuery(query.where, told("the store failed: {error}", error=error), "Build the graph again") from error
 
 
 def _answer(store: ox.Store, text: str, bound: Mapping[str, ox.NamedNode | ox.Literal]) -> Result:
@@ -86,13 +87,13 @@ def _sourced(answer: Result, query: Query, shown: tuple[str, ...]) -> Result:
 def _syntax_error(query: Query, message: str) -> BadQuery:
     match = _POSITION.search(message)
     if match is None:
-        return BadQuery(query.where, f"not a SPARQL query: {message}", "See docs/queries.md for examples")
+        return BadQuery(query.where, told("not a SPARQL query: {message}", message=message), "See docs/queries.md for examples")
     number = int(match["line"])
     lines = query.text.splitlines()
-    found = lines[number - 1].strip() if number <= len(lines) else "the end of the file"
+    found = lines[number - 1].strip() if number <= len(lines) else told("the end of the file")
     return BadQuery(
-        f"{query.where}, line {number}, column {match['column']}",
-        f"not a SPARQL query at: {found}",
+        told("{where}, line {number}, column {column}", where=query.where, number=number, column=match["column"]),
+        told("not a SPARQL query at: {found}", found=found),
         _remedy(match["expected"]),
     )
 
@@ -105,5 +106,9 @@ def _remedy(expected: str) -> str:
 def _not_bound(query: Query, bound: Mapping[str, object], message: str) -> BadQuery:
     for name in bound:
         if f"?{name} " in message:
-            return BadQuery(query.where, f"has no variable ?{name} to bind", f"Put ?{name} among the columns of its SELECT")
-    return BadQuery(query.where, f"could not be answered: {message}", "See docs/queries.md for examples")
+            return BadQuery(
+                query.where,
+                told("has no variable ?{name} to bind", name=name),
+                told("Put ?{name} among the columns of its SELECT", name=name),
+            )
+    return BadQuery(query.where, told("could not be answered: {message}", message=message), "See docs/queries.md for examples")

@@ -14,6 +14,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.model.terms import ZR
+from kg.model.wording import Told, told
 from kg.queries.catalogue import Named, Query
 from kg.store.confined import confined
 
@@ -33,6 +34,15 @@ _KNOWN: Final[Mapping[Named, str]] = {
     "leader": "SELECT DISTINCT ?name { ?leader a zr:Leader ; skos:prefLabel|skos:altLabel ?name }",
     "initiative": "SELECT DISTINCT ?name { ?initiative a zr:Initiative ; skos:prefLabel ?name }",
     "doubt": "SELECT DISTINCT ?name { ?doubt a zr:Doubt ; skos:notation ?name }",
+}
+_CALLED: Final[Mapping[Named, Told]] = {
+    "region": told("region"),
+    "unit": told("unit"),
+    "function": told("function"),
+    "indicator": told("indicator"),
+    "leader": told("leader"),
+    "initiative": told("initiative"),
+    "doubt": told("doubt"),
 }
 _OF_FUNCTION: Final = (
     "SELECT DISTINCT ?other ?name { ?unit a zr:Unit ; zr:function ?of ; skos:prefLabel ?name . ?of skos:prefLabel|skos:altLabel ?other }"
@@ -65,10 +75,15 @@ def resolved(store: ox.Store, query: Query, given: Mapping[str, str]) -> Resolve
         meant, place = _meant(store, kind, value, known)
         if not meant:
             near = _nearest(value, known)
-            notes.append(f"No {kind} is called {value!r} in this graph." + (f" Near it: {', '.join(near)}." if near else ""))
+            no_such = told("No {kind} is called {value!r} in this graph.", kind=_CALLED[kind], value=value)
+            notes.append(told("{message} Near it: {near}.", message=no_such, near=", ".join(near)) if near else no_such)
             continue
         parameters[name] = meant if len(meant) > 1 else meant[0]
-        notes.append(f"{name}={value} was taken for {', '.join(meant)}" + (f" of {place}." if place else "."))
+        taken = {"name": name, "value": value, "meant": ", ".join(meant)}
+        if place:
+            notes.append(told("{name}={value} was taken for {meant} of {place}.", **taken, place=place))
+        else:
+            notes.append(told("{name}={value} was taken for {meant}.", **taken))
         if place and "region" in takes and "region" not in given:
             parameters["region"] = place
     return Resolved(parameters, tuple(notes))

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from kg.model.errors import BadQuery
+from kg.model.wording import told
 from kg.store.confined import confinable
 
 __all__ = ["refuse_unsafe", "service_refused"]
@@ -47,7 +48,9 @@ def refuse_unsafe(text: str, where: str) -> None:
     words = [match[0].upper() for match in _WORD.finditer(_NAME.sub(" ", seen))]
     verb = next((word for word in words if word not in ("PREFIX", "BASE")), "")
     if verb in _UPDATES or (verb == "WITH" and _UPDATES & set(words)):
-        raise BadQuery(where, f"{verb} is an update", "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the graph is not changed")
+        raise BadQuery(
+            where, told("{verb} is an update", verb=verb), "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; the graph is not changed"
+        )
 
 
 def service_refused(where: str) -> BadQuery:

@@ -10,6 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
+from kg.model.wording import told
 from kg.queries.binding import Term
 from kg.queries.catalogue import Kind, Parameter, Query
 from kg.queries.dates import date_of
@@ -46,8 +47,8 @@ def bind_parameters(query: Query, given: Given) -> dict[str, tuple[Term, ...]]:
         if parameter.name not in given and not parameter.optional:
             raise BadQuery(
                 query.name,
-                f"needs the parameter {parameter.name} ({parameter.description})",
-                f"For example: -p {parameter.name}={parameter.example}",
+                told("needs the parameter {name} ({description})", name=parameter.name, description=parameter.description),
+                told("For example: -p {name}={example}", name=parameter.name, example=parameter.example),
             )
     bound: dict[str, tuple[Term, ...]] = {}
     for name, values in given.items():
@@ -56,20 +57,24 @@ def bind_parameters(query: Query, given: Given) -> dict[str, tuple[Term, ...]]:
             several = [values] if isinstance(values, str) else values
             bound[name] = tuple(_term(query, name, one, known[name].kind, _year(given)) for one in several)
             if known[name].optional and any(term in _NOT_ASKED for term in bound[name]):
-                raise BadQuery(query.name, f"{name}={value} asks for none", f"Leave it out, or name one: -p {name}={known[name].example}")
+                raise BadQuery(
+                    query.name,
+                    told("{name}={value} asks for none", name=name, value=value),
+                    told("Leave it out, or name one: -p {name}={example}", name=name, example=known[name].example),
+                )
         elif known or query.title:
-            raise BadQuery(query.name, f"has no parameter {name}", _takes(query.parameters))
+            raise BadQuery(query.name, told("has no parameter {name}", name=name), _takes(query.parameters))
         elif _VARIABLE.fullmatch(name):
             is_iri = value.startswith("<") and value.endswith(">")
             bound[name] = (_term(query, name, value, "iri" if is_iri else "text"),)
         else:
-            raise BadQuery(query.name, f"{name!r} is not the name of a variable", "Write -p NAME=VALUE")
+            raise BadQuery(query.name, told("{name!r} is not the name of a variable", name=name), "Write -p NAME=VALUE")
     return bound
 
 
 def _takes(parameters: tuple[Parameter, ...]) -> str:
     names = ", ".join(parameter.name for parameter in parameters)
-    return f"It takes: {names}" if names else "It takes none"
+    return told("It takes: {names}", names=names) if names else told("It takes none")
 
 
 def _year(given: Given) -> int | None:
@@ -96,11 +101,13 @@ def _term(query: Query, name: str, value: str, kind: Kind, year: int | None = No
             return ox.NamedNode(value.removeprefix("<").removesuffix(">"))
     except (ValueError, InvalidOperation) as error:
         if kind == "date" and "of no year" in str(error):
-            remedy = f"Write its year, -p {name}=2024年{value}, or give it as -p year=2024 where the query takes one"
-            raise BadQuery(query.name, f"{name}={value} says no year", remedy) from error
+            remedy = told(
+                "Write its year, -p {name}=2024年{value}, or give it as -p year=2024 where the query takes one", name=name, value=value
+            )
+            raise BadQuery(query.name, told("{name}={value} says no year", name=name, value=value), remedy) from error
         example = next((p.example for p in query.parameters if p.name == name), "")
-        remedy = f"For example: -p {name}={example}" if example else ""
-        raise BadQuery(query.name, f"{name}={value} is not of the kind {kind}", remedy) from error
+        remedy = told("For example: -p {name}={example}", name=name, example=example) if example else ""
+        raise BadQuery(query.name, told("{name}={value} is not of the kind {kind}", name=name, value=value, kind=kind), remedy) from error
     raise ValueError(f"Unexpected kind of parameter: {kind!r}")
 
 

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Final
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.searching.asking import Asked, Term, asked
 from kg.searching.blocks import Kept, Opened, opened_block, year_word
 from kg.searching.index import VERSION
@@ -99,11 +100,11 @@ class Index:
         try:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version != VERSION:
-                raise StoreError(where, f"is a search index of version {version}, not {VERSION}", again)
+                raise StoreError(where, told("is a search index of version {version}, not {own}", version=version, own=VERSION), again)
             self.tasks: int = database.execute("SELECT tasks FROM counted").fetchone()[0]
             self._blocks: int = database.execute("SELECT COALESCE(MAX(id), 0) FROM blocks").fetchone()[0]
         except sqlite3.DatabaseError as error:
-            raise StoreError(where, f"is no search index ({error})", again) from error
+            raise StoreError(where, told("is no search index ({error})", error=error), again) from error
 
     def close(self) -> None:
         """Close the file."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.searching.blocks import Block, blocks_of, region_word
 from kg.searching.rows import Place, Row
 from kg.searching.signs import TOKEN_SIGNS, folded
@@ -118,6 +119,6 @@ def written_index(path: Path, *, wanted: bool = True) -> Iterator[Writer | None]
         except sqlite3.OperationalError as error:
             if "fts5" in str(error):
                 raise StoreError(
-                    str(path), f"this Python's SQLite cannot search ({error})", "Use a Python whose SQLite has FTS5"
+                    str(path), told("this Python's SQLite cannot search ({error})", error=error), "Use a Python whose SQLite has FTS5"
                 ) from error
             raise not_written(path, OSError(str(error))) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.searching.finding import Found, Index
 from kg.searching.graph_rows import rows_in
 from kg.searching.index import INDEX_NAME, filled, written_index
@@ -34,8 +35,11 @@ def index_beside(place: Path) -> Path | None:
     if place.is_dir() and (folder / _GRAPH).is_file():
         raise StoreError(
             str(place),
-            f"this build has no search index ({INDEX_NAME})",
-            f"Build again without --without-text, or name its graph ('--data {place / _GRAPH}'), which is indexed anew each time",
+            told("this build has no search index ({name})", name=INDEX_NAME),
+            told(
+                "Build again without --without-text, or name its graph ('--data {graph}'), which is indexed anew each time",
+                graph=place / _GRAPH,
+            ),
         )
     return None
 
@@ -61,7 +65,7 @@ def open_index(place: Path) -> Index:
     try:
         return Index(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False), str(file))
     except sqlite3.DatabaseError as error:
-        raise StoreError(str(file), f"cannot be opened ({error})", "Build again: 'kg build' writes it") from error
+        raise StoreError(str(file), told("cannot be opened ({error})", error=error), "Build again: 'kg build' writes it") from error
 
 
 def search(place: Path | str, words: str, region: str | None = None, year: int | None = None, limit: int = 20) -> list[Found]:

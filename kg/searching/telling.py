@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from kg.model.wording import told
 from kg.searching.asking import MOST_SIGNS
 from kg.searching.finding import Answer, Found
 
@@ -20,23 +21,28 @@ def found_json(found: Found) -> dict[str, Any]:
 def hints(answer: Answer, words: str, region: str | None, year: int | None) -> Iterator[str]:
     """What to tell of an answer beside its rows."""
     if answer.cut:
-        yield f"Only the first {MOST_SIGNS} signs were looked for."
+        yield told("Only the first {most} signs were looked for.", most=MOST_SIGNS)
     if answer.no_region:
-        yield f"No region is called {region!r} here." + _near(answer)
+        no_region = told("No region is called {region!r} here.", region=region)
+        yield told("{message} {near}", message=no_region, near=_near(answer)) if answer.near else no_region
         return
     if answer.missing:
-        yield f"Nowhere: {'、'.join(answer.missing)}."
+        yield told("Nowhere: {missing}.", missing="、".join(answer.missing))
     if answer.found:
         return
-    yield "Nothing found."
+    yield told("Nothing found.")
     if answer.elsewhere:
         within = " and ".join(filter(None, ("--region" if region else "", "--year" if year is not None else "")))
-        yield f"Without {within}: {answer.elsewhere} or more." if answer.elsewhere > 1 else f"Without {within}: 1."
+        yield (
+            told("Without {within}: {elsewhere} or more.", within=within, elsewhere=answer.elsewhere)
+            if answer.elsewhere > 1
+            else told("Without {within}: 1.", within=within)
+        )
     elif answer.near:
-        yield _near(answer).strip()
+        yield _near(answer)
     else:
-        yield "Try fewer or other words; 'kg query' lists what can be asked besides."
+        yield told("Try fewer or other words; 'kg query' lists what can be asked besides.")
 
 
 def _near(answer: Answer) -> str:
-    return f" Near it: {'、'.join(answer.near)}." if answer.near else ""
+    return told("Near it: {near}.", near="、".join(answer.near))

@@ -13,6 +13,7 @@ from typing import Final
 from pyoxigraph import Quad, Store, parse
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.store.files import full_disk_told
 from kg.store.graph import RDF_FORMATS, graph_files
 from kg.store.parts import part_folder, sweep
@@ -33,7 +34,9 @@ def open_store(path: Path) -> Store:
     try:
         return Store.read_only(str(path))
     except (OSError, RuntimeError) as error:  # RuntimeError is what the library raises for a checksum that is wrong
-        raise StoreError(str(path), f"cannot be opened as a store: {error}", "Make it again with 'kg build --store DIR'") from error
+        raise StoreError(
+            str(path), told("cannot be opened as a store: {error}", error=error), "Make it again with 'kg build --store DIR'"
+        ) from error
 
 
 def check_place(folder: Path) -> None:
@@ -97,10 +100,10 @@ def fill_store(folder: Path, files: Iterable[Path], *, named_graphs: bool = True
                     quads = parse(path=path, format=form, base_iri=base)
                     store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
             except (SyntaxError, ValueError) as error:
-                raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
+                raise StoreError(str(path), told("does not parse: {error}", error=error), "Build it again, or correct it") from error
             except OSError as error:
                 if os.strerror(errno.ENOSPC) in str(error):
                     raise
-                raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
+                raise StoreError(str(path), told("cannot be read: {error}", error=error), "Check the file") from error
         store.flush()
         store.optimize()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.model.errors import StoreError, full_disk
+from kg.model.wording import reason_of, told
 from kg.store.parts import part_file
 
 __all__ = ["full_disk_told", "not_written", "whole_file"]
@@ -52,7 +53,9 @@ def not_written(path: Path, error: OSError) -> StoreError:
     """What to tell where ``path`` cannot be written, with a message of its own for a full disk."""
     if (full := full_disk(str(path), error)) is not None:
         return full
-    return StoreError(str(path), f"cannot be written ({error.strerror or error})", "Check the folder, its permissions and its free space")
+    return StoreError(
+        str(path), told("cannot be written ({reason})", reason=reason_of(error)), "Check the folder, its permissions and its free space"
+    )
 
 
 def _umask() -> int:

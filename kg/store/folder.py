@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, BinaryIO, Final
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.store.files import full_disk_told, not_written
 from kg.store.manifest import MANIFEST
 from kg.store.parts import part_folder, sweep
@@ -229,7 +230,9 @@ def _locked(folder: Path) -> int:
         except BlockingIOError as error:
             holder = os.read(lock, 200).decode("utf-8", "replace").strip() or "another program"
             os.close(lock)
-            raise _Busy(str(folder), f"{holder} is writing to it", "Wait until it is done, or name another folder") from error
+            raise _Busy(
+                str(folder), told("{holder} is writing to it", holder=holder), "Wait until it is done, or name another folder"
+            ) from error
         except OSError:  # a file system without locks
             return lock
         if path.exists() and os.path.samestat(os.fstat(lock), path.stat()):

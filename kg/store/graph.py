@@ -8,6 +8,7 @@ from typing import Final
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 
 __all__ = ["RDF_FORMATS", "graph_files", "load_store"]
 
@@ -22,7 +23,7 @@ RDF_FORMATS: Final = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 _BUILT: Final = ("graph.ttl", "graph.nq")
-_REMEDY: Final = "Name a Turtle or N-Quads file, or the folder of a build"
+_REMEDY: Final = told("Name a Turtle or N-Quads file, or the folder of a build")
 
 
 def graph_files(data: Path) -> tuple[Path, ...]:
@@ -36,7 +37,7 @@ def graph_files(data: Path) -> tuple[Path, ...]:
     if not data.is_file():
         raise StoreError(str(data), "no such file or folder", _REMEDY)
     if data.suffix.lower() not in RDF_FORMATS:
-        raise StoreError(str(data), f"not a known form of RDF: '{data.suffix}'", _REMEDY)
+        raise StoreError(str(data), told("not a known form of RDF: '{suffix}'", suffix=data.suffix), _REMEDY)
     return (data,)
 
 
@@ -57,7 +58,7 @@ def load_store(data: Path, *, named_graphs: bool = False) -> Store:
             else:
                 store.bulk_load(path=path, format=form, base_iri=base)
         except (SyntaxError, ValueError) as error:
-            raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
+            raise StoreError(str(path), told("does not parse: {error}", error=error), "Build it again, or correct it") from error
         except OSError as error:
-            raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
+            raise StoreError(str(path), told("cannot be read: {error}", error=error), "Check the file") from error
     return store

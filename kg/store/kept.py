@@ -23,6 +23,7 @@ from typing import Final
 from pyoxigraph import Store
 
 from kg.model.errors import StoreError
+from kg.model.wording import reason_of, told
 from kg.store.cache_folder import CACHE_VARIABLE, cache_folder
 from kg.store.confined import confined
 from kg.store.disk import fill_store, open_store
@@ -79,15 +80,21 @@ def kept_store(files: tuple[Path, ...], *, named_graphs: bool, tell: Callable[[s
     found = _opened(folder, tell)
     if found is not None:
         return found
-    tell(f"Making a store of {files[0]}, once: it is kept in {stores} and found again as long as the file stays the same.")
+    tell(
+        told(
+            "Making a store of {file}, once: it is kept in {stores} and found again as long as the file stays the same.",
+            file=files[0],
+            stores=stores,
+        )
+    )
     try:
         _make(files, folder, named_graphs=named_graphs)
         found = _opened(folder, tell)
     except OSError as error:
         raise StoreError(
             str(stores),
-            f"no store can be kept there ({error.strerror or error})",
-            f"Free space there, or name another folder in the environment variable {CACHE_VARIABLE}",
+            told("no store can be kept there ({reason})", reason=reason_of(error)),
+            told("Free space there, or name another folder in the environment variable {variable}", variable=CACHE_VARIABLE),
         ) from error
     if found is None:
         raise StoreError(str(folder), "the store that was made there is gone or cannot be read", "Look whether the disk is sound")
@@ -149,7 +156,7 @@ def _opened(folder: Path, tell: Callable[[str], None]) -> Kept | None:
         found = "its files are not as they were made"
     except StoreError as error:
         found = error.found
-    tell(f"The kept store {folder} is damaged ({found}): it is thrown away and made again.")
+    tell(told("The kept store {folder} is damaged ({found}): it is thrown away and made again.", folder=folder, found=found))
     _throw_away(folder, lock)
     if lock is not None:
         os.close(lock)

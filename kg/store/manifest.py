@@ -15,6 +15,7 @@ from typing import Final
 
 from kg import __version__
 from kg.model.errors import StoreError
+from kg.model.wording import reason_of, said, told
 from kg.store.files import whole_file
 
 __all__ = ["MANIFEST", "Entry", "Fault", "Manifest", "check", "entry", "read", "write"]
@@ -50,7 +51,7 @@ class Fault:
 
     def __str__(self) -> str:
         """Both, for a message."""
-        return f"{self.path} {self.found}"
+        return f"{self.path} {said(self.found)}"
 
 
 def entry(path: Path) -> Entry:
@@ -73,11 +74,11 @@ def write(folder: Path, files: Iterable[str], known: Mapping[str, Entry] | None 
         try:
             entries[name] = known[name] if known is not None and name in known else entry(folder / name)
         except OSError as error:
-            raise StoreError(str(folder / name), f"cannot be read ({error.strerror or error})", "Build it again") from error
-    told = {"program": __version__, "files": {name: {"sha256": e.sha256, "bytes": e.bytes} for name, e in entries.items()}}
+            raise StoreError(str(folder / name), told("cannot be read ({reason})", reason=reason_of(error)), "Build it again") from error
+    content = {"program": __version__, "files": {name: {"sha256": e.sha256, "bytes": e.bytes} for name, e in entries.items()}}
     path = folder / MANIFEST
     with whole_file(path) as beside:
-        beside.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+        beside.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     return path
 
 
@@ -89,11 +90,11 @@ def read(folder: Path) -> Manifest | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise StoreError(str(path), f"cannot be read ({error.strerror or error})", "Check the file") from error
+        raise StoreError(str(path), told("cannot be read ({reason})", reason=reason_of(error)), "Check the file") from error
     try:
         return _manifest(json.loads(text))
     except (ValueError, RecursionError) as error:
-        raise StoreError(str(path), f"not a manifest: {error}", "Build it again") from error
+        raise StoreError(str(path), told("not a manifest: {error}", error=error), "Build it again") from error
 
 
 def check(folder: Path, *, digests: bool = False) -> list[Fault]:
@@ -110,26 +111,26 @@ def check(folder: Path, *, digests: bool = False) -> list[Fault]:
 
 
 def _faults(folder: Path, manifest: Manifest, digests: bool) -> Iterator[Fault]:
-    for name, said in sorted(manifest.files.items()):
+    for name, listed in sorted(manifest.files.items()):
         path = folder / name
         try:
             length = path.stat().st_size
             if not path.is_file():
                 yield Fault(name, "is no file")
-            elif length != said.bytes:
-                yield Fault(name, f"has {length:,} bytes and not {said.bytes:,}")
-            elif digests and entry(path).sha256 != said.sha256:
+            elif length != listed.bytes:
+                yield Fault(name, told("has {length:,} bytes and not {expected:,}", length=length, expected=listed.bytes))
+            elif digests and entry(path).sha256 != listed.sha256:
                 yield Fault(name, "has another content (SHA-256)")
         except (FileNotFoundError, NotADirectoryError):
             yield Fault(name, "is gone")
         except OSError as error:
-            yield Fault(name, f"cannot be read ({error.strerror or error})")
+            yield Fault(name, told("cannot be read ({reason})", reason=reason_of(error)))
 
 
-def _manifest(told: object) -> Manifest:
-    if not isinstance(told, dict) or not isinstance(told.get("program"), str) or not isinstance(told.get("files"), dict):
+def _manifest(content: object) -> Manifest:
+    if not isinstance(content, dict) or not isinstance(content.get("program"), str) or not isinstance(content.get("files"), dict):
         raise ValueError('it must have "program" and "files"')
-    return Manifest(told["program"], {name: _entry(name, about) for name, about in told["files"].items()})
+    return Manifest(content["program"], {name: _entry(name, about) for name, about in content["files"].items()})
 
 
 def _entry(name: str, about: object) -> Entry:

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from pyoxigraph import DefaultGraph, Store
 
 from kg.model.errors import StoreError, ZerenError
+from kg.model.wording import told
 from kg.store.confined import is_no_network
 from kg.store.disk import files_with_named_graphs, is_store, open_store
 from kg.store.graph import graph_files, load_store
@@ -67,7 +68,7 @@ def _over_damage(data: Path, kept: Kept, work: Callable[[Kept], T], tell: Callab
     except (ZerenError, OSError, RuntimeError) as error:
         if not _is_damage(error):
             raise
-        tell(f"The kept store {kept.folder} is damaged ({error}): it is thrown away and made again.")
+        tell(told("The kept store {folder} is damaged ({error}): it is thrown away and made again.", folder=kept.folder, error=error))
     kept.throw_away()
     again = kept_store(graph_files(data), named_graphs=False, tell=tell)
     return work(again)
@@ -86,7 +87,7 @@ def _kept(data: Path, tell: Callable[[str], None], *, named_graphs: bool = False
         return kept_store(files, named_graphs=named_graphs, tell=tell)
     except StoreError as error:
         # What is wrong with the files themselves is said when they are read.
-        tell(f"No store is kept, so that each question reads the files anew: {error}")
+        tell(told("No store is kept, so that each question reads the files anew: {error}", error=error))
         return None
 
 

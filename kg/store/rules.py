@@ -20,6 +20,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 
 __all__ = ["Rule", "read_rules"]
 
@@ -87,7 +88,7 @@ def read_rules(path: Path) -> tuple[Rule, ...]:
     try:
         shapes.bulk_load(path=path, format=ox.RdfFormat.TURTLE)
     except (OSError, SyntaxError) as error:
-        raise StoreError(str(path), f"the shapes cannot be read: {error}", "Put the file back as it was") from error
+        raise StoreError(str(path), told("the shapes cannot be read: {error}", error=error), "Put the file back as it was") from error
     reader = _Shapes(shapes, str(path))
     return tuple(sorted(reader.rules(), key=lambda rule: (rule.shape, rule.query)))
 
@@ -106,7 +107,7 @@ class _Shapes:
             if not isinstance(shape, ox.NamedNode) or not self._target(shape):
                 raise StoreError(
                     self._where,
-                    f"the shape {_name(shape)} has no IRI, or no target that is translated",
+                    told("the shape {shape} has no IRI, or no target that is translated", shape=_name(shape)),
                     "Give it an IRI, and sh:targetClass or sh:targetSubjectsOf",
                 )
             yield from self._of(shape)
@@ -125,7 +126,12 @@ class _Shapes:
                     raise LookupError(name)
                 pattern = _CONSTRAINTS[name](path, *map(str, values))
             except LookupError as error:
-                found = f"{shape.value} has sh:{name} {' '.join(map(_name, values))}, which is not translated"
+                found = told(
+                    "{shape} has sh:{name} {names}, which is not translated",
+                    shape=shape.value,
+                    name=name,
+                    names=" ".join(map(_name, values)),
+                )
                 raise StoreError(self._where, found, "Write it as a SPARQL constraint") from error
             rule = self._rule(shape, shape, path_node, f"SELECT DISTINCT ?this ?value WHERE {{ {target} {pattern} }}")
             if name == "maxCount" and _count(str(quad.object)) > 0:
@@ -135,12 +141,12 @@ class _Shapes:
         for quad in self._about(shape, "sparql"):
             select = self._one(quad.object, "select")
             if not isinstance(select, ox.Literal):
-                raise StoreError(self._where, f"a rule of {shape.value} has no sh:select", "Put the file back as it was")
+                raise StoreError(self._where, told("a rule of {shape} has no sh:select", shape=shape.value), "Put the file back as it was")
             asked = self._prefixes() + select.value.replace("$this", "?this")
             properties, quick = _ANY_PROPERTY.subn("{ SELECT DISTINCT ?value WHERE { ?this ?value ?any } LIMIT 1000000 }", asked)
             query, found_where = _WHERE.subn(f"WHERE {{ {target} ", asked, count=1)
             if not found_where:
-                raise StoreError(self._where, f"a rule of {shape.value} has no WHERE", "Write SELECT $this WHERE { … }")
+                raise StoreError(self._where, told("a rule of {shape} has no WHERE", shape=shape.value), "Write SELECT $this WHERE { … }")
             rule = self._rule(shape, quad.object, None, query)
             yield replace(rule, unless=properties) if quick else rule
 

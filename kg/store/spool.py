@@ -18,10 +18,11 @@ from typing import Any, Final, Self
 
 from kg.model.errors import StoreError, full_disk
 from kg.model.records import DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit
+from kg.model.wording import Told, reason_of, told
 
 __all__ = ["Spool", "packed", "unpacked"]
 
-_ELSEWHERE: Final = "Free space there, or name another folder in the environment variable TMPDIR (on Windows TEMP), and run it again"
+_ELSEWHERE: Final = told("Free space there, or name another folder in the environment variable TMPDIR (on Windows TEMP), and run it again")
 
 _OWN: Final = ("kg.model.", "kg.linking.", "kg.mapping.", "kg.store.", "kg.searching.", "kg.building.", "kg.views.")
 _PLAIN: Final = frozenset({("builtins", "frozenset"), ("builtins", "set"), ("collections", "Counter"), ("decimal", "Decimal")})
@@ -47,7 +48,7 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module.startswith(_OWN) and name.isidentifier():
             found = super().find_class(module, name)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, tuple)):
+            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, (tuple, Told))):
                 return found
         if (module, name) in _PLAIN:
             return super().find_class(module, name)
@@ -65,7 +66,9 @@ class Spool:
         try:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         except OSError as error:
-            raise StoreError("the temporary folder", f"no file can be made in it ({error.strerror})", _ELSEWHERE) from error
+            raise StoreError(
+                "the temporary folder", told("no file can be made in it ({reason})", reason=reason_of(error)), _ELSEWHERE
+            ) from error
 
     def __enter__(self) -> Self:
         """The spool itself."""
@@ -105,11 +108,11 @@ class Spool:
         try:
             yield
         except OSError as error:
-            where = f"the temporary folder {tempfile.gettempdir()}"
+            where = told("the temporary folder {folder}", folder=tempfile.gettempdir())
             full = full_disk(where, error)
             if full is not None and error.errno == errno.EFBIG:
                 raise full from error
-            raise StoreError(where, full.found if full else f"cannot be written ({error})", _ELSEWHERE) from error
+            raise StoreError(where, full.found if full else told("cannot be written ({error})", error=error), _ELSEWHERE) from error
 
 
 @cache

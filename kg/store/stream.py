@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Quad, Store, parse
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.store.disk import is_store, open_store
 from kg.store.graph import RDF_FORMATS, graph_files
 
@@ -27,9 +28,9 @@ def quads_of(data: Path, *, named_graphs: bool = True) -> Iterator[Quad]:
         try:
             yield from parse(path=path, format=RDF_FORMATS[path.suffix.lower()], base_iri=path.resolve().as_uri())
         except (SyntaxError, ValueError) as error:
-            raise StoreError(str(path), f"does not parse: {error}", "Build it again, or correct it") from error
+            raise StoreError(str(path), told("does not parse: {error}", error=error), "Build it again, or correct it") from error
         except OSError as error:
-            raise StoreError(str(path), f"cannot be read: {error}", "Check the file") from error
+            raise StoreError(str(path), told("cannot be read: {error}", error=error), "Check the file") from error
 
 
 def _of_store(store: Store, path: Path, named_graphs: bool) -> Iterator[Quad]:
@@ -47,7 +48,7 @@ def _of_store(store: Store, path: Path, named_graphs: bool) -> Iterator[Quad]:
                 if not named or not _elsewhere(store, quad):
                     yield quad
     except OSError as error:
-        raise StoreError(str(path), f"cannot be read: {error}", "Make it again with 'kg build --store DIR'") from error
+        raise StoreError(str(path), told("cannot be read: {error}", error=error), "Make it again with 'kg build --store DIR'") from error
 
 
 def _elsewhere(store: Store, quad: Quad) -> bool:

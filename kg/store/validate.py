@@ -10,6 +10,7 @@ from typing import Final, Literal
 import pyoxigraph as ox
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.resources import ONTOLOGY
 from kg.store.confined import confined
 from kg.store.opening import ask_graph
@@ -57,7 +58,9 @@ def _broken(store: ox.Store, rule: Rule, where: str) -> list[Finding]:
             return []
         answer = _solutions(store, rule.query, rule, where)
     except SyntaxError as error:
-        raise StoreError(where, f"the rule {rule.shape} is no query: {error}", "Put the file back as it was") from error
+        raise StoreError(
+            where, told("the rule {shape} is no query: {error}", shape=rule.shape, error=error), "Put the file back as it was"
+        ) from error
     valued = any(variable.value == "value" for variable in answer.variables)
     return [_finding(rule, row["this"], row["value"] if valued else None) for row in answer]
 
@@ -65,7 +68,7 @@ def _broken(store: ox.Store, rule: Rule, where: str) -> list[Finding]:
 def _solutions(store: ox.Store, query: str, rule: Rule, where: str) -> ox.QuerySolutions:
     answer = store.query(query)
     if not isinstance(answer, ox.QuerySolutions):
-        raise StoreError(where, f"the rule {rule.shape} selects nothing", "Put the file back as it was")
+        raise StoreError(where, told("the rule {shape} selects nothing", shape=rule.shape), "Put the file back as it was")
     return answer
 
 

@@ -105,7 +105,7 @@ def test_the_choices_of_an_option_are_those_of_the_documentation(name: str, opti
     """They stand in the option's row; what several commands share stands in the shared row; `--format` may have a table of its own."""
     assert isinstance(option.type, click.Choice)
     spelling = option.opts[0]
-    words = documented(f"kg {name}").get(spelling, "")
+    words = documented(f"kg {name}").get(spelling) or ("" if spelling == "--format" else SHARED.get(spelling, ""))
     if own_table := re.search(rf"^\| `{spelling}` \|.*\n\| ---.*\n((?:\|.*\n)+)", chapter(f"kg {name}"), re.M):
         words += " ".join(re.findall(r"^\| ([^|]*) \|", own_table[1], re.M))
     if "table" in option.type.choices:

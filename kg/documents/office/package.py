@@ -17,13 +17,14 @@ from xml.parsers import expat
 
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MAX_PART, megabytes
+from kg.model.wording import told
 
 __all__ = ["BrokenArchive", "Package", "attribute", "child", "local", "walk"]
 
 BrokenArchive = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
 """What :mod:`zipfile` raises for an archive that is damaged, encrypted or packed in a way it does not know."""
 
-_SAVE_AGAIN = "Open it in Word, WPS or LibreOffice and save it again"
+_SAVE_AGAIN = told("Open it in Word, WPS or LibreOffice and save it again")
 _MOST_NESTED = 200
 _MOST_ELEMENTS = 300_000  # of one part; a notice with a table of 500 rows has 30,000
 
@@ -56,7 +57,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except BrokenArchive as error:
-            raise UnreadableSource(path, f"a damaged ZIP or office document ({error})", "Fetch it again") from error
+            raise UnreadableSource(path, told("a damaged ZIP or office document ({error})", error=error), "Fetch it again") from error
         self.names = frozenset(self._zip.namelist())
 
     def part(self, name: str) -> bytes:
@@ -65,10 +66,10 @@ class Package:
             with self._zip.open(name) as stream:
                 data = stream.read(MAX_PART + 1)
         except BrokenArchive as error:
-            found = f"an office document whose part {name} is missing or damaged"
+            found = told("an office document whose part {name} is missing or damaged", name=name)
             raise UnreadableSource(self.path, found, _SAVE_AGAIN) from error
         if len(data) > MAX_PART:
-            found = f"an office document whose part {name} unpacks to more than {megabytes(MAX_PART)}"
+            found = told("an office document whose part {name} unpacks to more than {most}", name=name, most=megabytes(MAX_PART))
             raise UnreadableSource(self.path, found, "Save what matters of it as a smaller document")
         return data
 
@@ -79,7 +80,7 @@ class Package:
             _check_declarations(data)
             return ElementTree.fromstring(data)
         except (ElementTree.ParseError, expat.ExpatError, _Forbidden, LookupError, ValueError) as error:
-            found = f"an office document whose part {name} is not as it must be ({error})"
+            found = told("an office document whose part {name} is not as it must be ({error})", name=name, error=error)
             raise UnreadableSource(self.path, found, _SAVE_AGAIN) from error
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:

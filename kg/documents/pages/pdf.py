@@ -18,6 +18,7 @@ from kg.documents.writing import Origin
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MEGABYTE, megabytes
 from kg.model.source import Cell, Place, Source, Table
+from kg.model.wording import of_plain, told
 
 __all__ = ["read_pdf"]
 
@@ -25,14 +26,14 @@ _SECONDS = 9  # of processor time: a notice of 40 pages takes one
 _MINUTES = 30.0  # by the clock, the last resort
 _MEMORY = 480 * MEGABYTE
 _ROOT = Path(__file__).resolve().parents[3]
-_PRINT_AGAIN = "Open it and print it to a new PDF, or save it as DOCX"
+_PRINT_AGAIN = told("Open it and print it to a new PDF, or save it as DOCX")
 
 
 def read_pdf(data: bytes, origin: Origin) -> Source:
     """The text of a PDF. Raises :class:`kg.model.errors.UnreadableSource`."""
     answer = _ask_worker(data, origin)
     if "found" in answer:
-        raise UnreadableSource(origin.path, answer["found"], answer["remedy"])
+        raise UnreadableSource(origin.path, *(of_plain(answer["of"][what]) for what in ("found", "remedy")))
     return Source(
         path=origin.path,
         file=origin.file,
@@ -52,10 +53,16 @@ def _ask_worker(data: bytes, origin: Origin) -> dict[str, Any]:
     try:
         done = subprocess.run([sys.executable, "-c", start], input=data, capture_output=True, timeout=60 * _MINUTES, check=False)
     except subprocess.TimeoutExpired as error:
-        found = f"a PDF whose reader stood still: not done after {_MINUTES:.0f} minutes, with less than {_SECONDS} of processor time"
+        found = told(
+            "a PDF whose reader stood still: not done after {minutes:.0f} minutes, with less than {seconds} of processor time",
+            minutes=_MINUTES,
+            seconds=_SECONDS,
+        )
         raise UnreadableSource(origin.path, found, "The machine may be too busy: run it again when less runs beside it") from error
     except OSError as error:
-        raise UnreadableSource(origin.path, f"a PDF whose reader did not start ({error})", "Free memory and try again") from error
+        raise UnreadableSource(
+            origin.path, told("a PDF whose reader did not start ({error})", error=error), "Free memory and try again"
+        ) from error
     if done.returncode != 0 or not done.stdout:
         raise _stopped(done.returncode, done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200], origin.path)
     answer: dict[str, Any] = json.loads(done.stdout)
@@ -65,13 +72,15 @@ def _ask_worker(data: bytes, origin: Origin) -> dict[str, Any]:
 def _stopped(code: int, said: str, path: str) -> UnreadableSource:
     """What to tell of a reader that ended before it was done: with which exit code, or on which signal (below 0)."""
     if said == "TimeoutError" or -code == getattr(signal, "SIGXCPU", None):
-        return UnreadableSource(path, f"a PDF that takes more than {_SECONDS} seconds of processor time to read", _PRINT_AGAIN)
+        return UnreadableSource(
+            path, told("a PDF that takes more than {seconds} seconds of processor time to read", seconds=_SECONDS), _PRINT_AGAIN
+        )
     if "MemoryError" in said:
-        return UnreadableSource(path, f"a PDF that takes more than {megabytes(_MEMORY)} of memory to read", _PRINT_AGAIN)
+        return UnreadableSource(path, told("a PDF that takes more than {size} of memory to read", size=megabytes(_MEMORY)), _PRINT_AGAIN)
     if -code == getattr(signal, "SIGKILL", None):
         return UnreadableSource(
             path, "a PDF whose reader was ended from outside, as a system does that has no memory left", "Free memory and try again"
         )
-    ended = f"it ended with {code}" if code >= 0 else f"it ended on {signal.Signals(-code).name}"
-    found = f"a PDF that its reader could not take apart within {megabytes(_MEMORY)} of memory ({said or ended})"
+    ended = told("it ended with {code}", code=code) if code >= 0 else told("it ended on {name}", name=signal.Signals(-code).name)
+    found = told("a PDF that its reader could not take apart within {size} of memory ({why})", size=megabytes(_MEMORY), why=said or ended)
     return UnreadableSource(path, found, _PRINT_AGAIN)

@@ -23,15 +23,22 @@ from kg.documents.text.encodings import frequent_share
 from kg.documents.writing import Origin, TextWriter
 from kg.model.errors import UnreadableSource
 from kg.model.source import Source
+from kg.model.wording import Told, plain, told
 
 __all__ = ["main", "read_pages"]
 
 _MOST_PAGES = 600
 _LEAST_TEXT = 20  # characters on a page that is more than a picture with a stamp
 _MOST_STRANGE = 0.3
-_LOST = "it reads the words only: tables are lost, and signs may be misread"
-_OCR = f"Look for the notice as a web page, DOCX or a PDF with text; else run ocrmypdf -l chi_sim IN.pdf OUT.pdf and read OUT.pdf: {_LOST}"
-_OCR_AGAIN = f"Look for the notice as a web page or DOCX; else run ocrmypdf --force-ocr -l chi_sim IN.pdf OUT.pdf and read OUT.pdf: {_LOST}"
+_FETCH_AGAIN = told("Fetch it again, or open it and print it to a new PDF")
+_OCR = told(
+    "Look for the notice as a web page, DOCX or a PDF with text; else run ocrmypdf -l chi_sim IN.pdf OUT.pdf and read OUT.pdf: "
+    "it reads the words only: tables are lost, and signs may be misread"
+)
+_OCR_AGAIN = told(
+    "Look for the notice as a web page or DOCX; else run ocrmypdf --force-ocr -l chi_sim IN.pdf OUT.pdf and read OUT.pdf: "
+    "it reads the words only: tables are lost, and signs may be misread"
+)
 
 
 def main(memory: int, seconds: int) -> None:
@@ -65,20 +72,20 @@ def read_pages(data: bytes) -> dict[str, Any]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            return _refusal("a PDF with a password", "Save it without one: qpdf --decrypt --password=… IN.pdf OUT.pdf")
-        return _refusal(f"a damaged PDF ({str(error).rstrip('.')})", "Fetch it again, or open it and print it to a new PDF")
+            return _refusal(told("a PDF with a password"), told("Save it without one: qpdf --decrypt --password=… IN.pdf OUT.pdf"))
+        return _refusal(told("a damaged PDF ({error})", error=str(error).rstrip(".")), _FETCH_AGAIN)
     if len(document) > _MOST_PAGES:
-        return _refusal(f"a PDF of {len(document)} pages; at most {_MOST_PAGES} are read", "Split it")
+        return _refusal(told("a PDF of {count} pages; at most {most} are read", count=len(document), most=_MOST_PAGES), told("Split it"))
     pages = list(page_contents(document))
     damaged = [page.number for page in pages if page.damaged]
     if len(damaged) == len(pages):
-        return _refusal("a damaged PDF (none of its pages can be read)", "Fetch it again, or open it and print it to a new PDF")
+        return _refusal(told("a damaged PDF (none of its pages can be read)"), _FETCH_AGAIN)
     text = "".join(glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace())
     if not text or (len(text) < _LEAST_TEXT * len(pages) and any(page.has_image for page in pages)):
-        count = f"{len(pages)} page{'s' if len(pages) > 1 else ''}"
-        return _refusal(f"a PDF without a text layer, as scanners make them ({count})", _OCR)
+        count = told("1 page") if len(pages) == 1 else told("{count} pages", count=len(pages))
+        return _refusal(told("a PDF without a text layer, as scanners make them ({count})", count=count), _OCR)
     if _share_of_strange(text) > _MOST_STRANGE:
-        return _refusal("a PDF whose text layer gives no characters (its fonts do not say which they are)", _OCR_AGAIN)
+        return _refusal(told("a PDF whose text layer gives no characters (its fonts do not say which they are)"), _OCR_AGAIN)
     writer = TextWriter(Origin("", "", ""))
     try:
         write_pages(pages, writer)
@@ -91,8 +98,8 @@ def read_pages(data: bytes) -> dict[str, Any]:
     return _fields(writer.source("application/pdf", notes), {page.number for page in pages if page.recognised})
 
 
-def _refusal(found: str, remedy: str) -> dict[str, Any]:
-    return {"found": found, "remedy": remedy}
+def _refusal(found: Told, remedy: Told) -> dict[str, Any]:
+    return {"found": found, "remedy": remedy, "of": {"found": plain(found), "remedy": plain(remedy)}}
 
 
 def _share_of_strange(text: str) -> float:

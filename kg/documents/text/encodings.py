@@ -17,6 +17,7 @@ from typing import Final
 
 from kg.knowledge.toml import line_of, read_toml
 from kg.model.errors import KnowledgeError
+from kg.model.wording import told
 
 __all__ = ["FREQUENT", "Decoded", "NotText", "decode", "faults_of_characters"]
 
@@ -85,10 +86,12 @@ def faults_of_characters(path: Path) -> Iterator[KnowledgeError]:
     for key in _SCRIPTS:
         text = data.get(key)
         if not isinstance(text, str) or not text.strip():
-            yield KnowledgeError(str(path), f"there are no characters called {key}", f'Put them back: {key} = """ … """')
+            yield KnowledgeError(
+                str(path), told("there are no characters called {key}", key=key), told('Put them back: {key} = """ … """', key=key)
+            )
             continue
         for odd in sorted(set("".join(text.split())) - set(_HAN.findall(text))):
-            yield KnowledgeError(line_of(path, odd), f"“{odd}” is no Chinese character", "Take it out")
+            yield KnowledgeError(line_of(path, odd), told("“{odd}” is no Chinese character", odd=odd), "Take it out")
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -171,10 +174,17 @@ def _checked(data: bytes, encoding: str, guessed: bool) -> Decoded:
     text = data.decode(encoding, "replace")
     broken = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
     if broken > 3 and broken > len(text) * _MOST_BROKEN:
-        raise NotText(f"bytes that are no text ({broken} of {len(text)} characters do not decode as {encoding})")
+        raise NotText(
+            told(
+                "bytes that are no text ({broken} of {count} characters do not decode as {encoding})",
+                broken=broken,
+                count=len(text),
+                encoding=encoding,
+            )
+        )
     controls = len(_CONTROL.findall(text))
     if controls > 3 and controls > len(text) * _MOST_BROKEN and frequent_share(text[:_SAMPLE]) < _LEAST_SHARE:
-        raise NotText(f"binary data ({controls} control characters in {len(text)})")
+        raise NotText(told("binary data ({controls} control characters in {count})", controls=controls, count=len(text)))
     notes = []
     if guessed:
         notes.append(f"encoding guessed: {_PRINTED.get(encoding, encoding)}")

@@ -14,6 +14,7 @@ from kg.documents.writing import GridCell, Origin, TextWriter
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MEGABYTE, megabytes
 from kg.model.source import Source
+from kg.model.wording import told
 
 __all__ = ["declared_encoding", "decode_html", "read_html"]
 
@@ -75,14 +76,16 @@ def read_html(decoded: Decoded, origin: Origin, media_type: str = "text/html") -
 def _check(markup: str, origin: Origin) -> None:
     """Refuse what would take the parser minutes: tags nested ten thousands deep, a tag with thousands of attributes."""
     if len(markup) > _MAX_MARKUP:
-        raise UnreadableSource(origin.path, f"a web page of {megabytes(len(markup))}", "Save the page's text alone and give that to kg")
+        raise UnreadableSource(
+            origin.path, told("a web page of {size}", size=megabytes(len(markup))), "Save the page's text alone and give that to kg"
+        )
     not_nesting = html_words().not_nesting
     depths: dict[str, int] = {}
     depth = deepest = tags = 0
     for match in _TAG.finditer(markup):
         closing, tag, rest = match[1], match[2].lower(), match[3]
         if (tags := tags + 1) > _MOST_TAGS:
-            raise UnreadableSource(origin.path, f"a web page of more than {_MOST_TAGS:,} tags", _SAVE_AGAIN)
+            raise UnreadableSource(origin.path, told("a web page of more than {most:,} tags", most=_MOST_TAGS), _SAVE_AGAIN)
         if len(rest) > _MOST_ATTRIBUTES and rest.count("=") + rest.count(" ") > _MOST_ATTRIBUTES:
             raise UnreadableSource(origin.path, "a web page with a tag of thousands of attributes", _SAVE_AGAIN)
         if tag in not_nesting:
@@ -95,7 +98,7 @@ def _check(markup: str, origin: Origin) -> None:
             depths[tag] -= 1
             depth -= 1
     if tags * deepest > _MOST_WORK:
-        raise UnreadableSource(origin.path, f"a web page with tags nested {deepest:,} deep", _SAVE_AGAIN)
+        raise UnreadableSource(origin.path, told("a web page with tags nested {deepest:,} deep", deepest=deepest), _SAVE_AGAIN)
 
 
-_SAVE_AGAIN = "Open the page in a browser, copy its text into a file, and give that to kg"
+_SAVE_AGAIN = told("Open the page in a browser, copy its text into a file, and give that to kg")

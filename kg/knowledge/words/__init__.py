@@ -18,6 +18,7 @@ from kg.knowledge.words.lines import Entries, Fault, faults_of_patterns, faults_
 from kg.knowledge.words.plan import FILES, ROLES, Place, RoleOfWord
 from kg.knowledge.words.trees import one_of
 from kg.model.errors import KnowledgeError
+from kg.model.wording import reason_of, told
 
 __all__ = [
     "FOLDER", "WordEntry", "any_word", "check_words", "compiled", "entries", "role_words", "words", "words_and_patterns", "words_at",
@@ -121,7 +122,7 @@ def _read(file: str, folder: Path) -> tuple[dict[str, Entries], list[Fault]]:
     try:
         data = (folder / f"{file}.txt").read_bytes()
     except OSError as error:
-        return {}, [Fault(None, f"cannot be read ({error.strerror})", "Put the file back")]
+        return {}, [Fault(None, told("cannot be read ({reason})", reason=reason_of(error)), "Put the file back")]
     sections, faults = read_sections(data, FILES[file])
     if FILES[file].kind == "role" and sections:
         faults += faults_of_roles(sections["words"])

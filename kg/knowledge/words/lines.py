@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from kg.knowledge.words.plan import PLACES, ROLES, FilePlan
+from kg.model.wording import told
 
 __all__ = ["Entries", "Fault", "faults_of_patterns", "faults_of_roles", "read_sections"]
 
@@ -61,18 +62,38 @@ def read_sections(data: bytes, plan: FilePlan) -> tuple[dict[str, Entries], list
             length = plan.lengths.get(name)
         else:
             if not name:
-                faults.append(Fault(number, f"“{line}” stands before the first section", f"Move it under one of {_listed(plan.sections)}"))
+                faults.append(
+                    Fault(
+                        number,
+                        told("“{line}” stands before the first section", line=line),
+                        told("Move it under one of {sections}", sections=_listed(plan.sections)),
+                    )
+                )
             faults.extend(_faults_of_entry(line, number, name, plan))
             key = line if keys is here else line.split()[0]
             if key in keys:
-                faults.append(Fault(number, f"“{key}” stands on line {keys[key]} already", "Take one of the two away"))
+                faults.append(
+                    Fault(number, told("“{key}” stands on line {line} already", key=key, line=keys[key]), "Take one of the two away")
+                )
             keys.setdefault(key, number)
             here.setdefault(line, number)
     for section in plan.sections:
         if section not in heads:
-            faults.append(Fault(None, f"the section [{section}] is missing", f"Put a line [{section}] and its entries back"))
+            faults.append(
+                Fault(
+                    None,
+                    told("the section [{section}] is missing", section=section),
+                    told("Put a line [{section}] and its entries back", section=section),
+                )
+            )
         elif not sections[section]:
-            faults.append(Fault(heads[section], f"the section [{section}] is empty", "It needs one entry at least, on the line below"))
+            faults.append(
+                Fault(
+                    heads[section],
+                    told("the section [{section}] is empty", section=section),
+                    "It needs one entry at least, on the line below",
+                )
+            )
     return dict(sections), faults
 
 
@@ -83,65 +104,105 @@ def _listed(names: tuple[str, ...]) -> str:
 def _faults_of_head(line: str, number: int, heads: Entries, plan: FilePlan) -> Iterator[Fault]:
     name = line.strip("[] \t\u3000")
     if not _HEAD.fullmatch(line):
-        yield Fault(number, f"“{line}” begins like the head of a section, but is none", "A head is a name in brackets, alone on its line")
+        yield Fault(
+            number,
+            told("“{line}” begins like the head of a section, but is none", line=line),
+            "A head is a name in brackets, alone on its line",
+        )
     elif name in heads:
-        yield Fault(number, f"the section [{name}] begins on line {heads[name]} already", "Move its entries there")
+        yield Fault(
+            number, told("the section [{name}] begins on line {line} already", name=name, line=heads[name]), "Move its entries there"
+        )
     elif name not in plan.sections:
         import difflib  # takes long to load, and is needed only here
 
         close = difflib.get_close_matches(name, plan.sections, 1)
-        meant = f"Is [{close[0]}] meant?" if close else f"This file has {_listed(plan.sections)}"
-        yield Fault(number, f"no section is called [{name}]", meant)
+        meant = (
+            told("Is [{section}] meant?", section=close[0]) if close else told("This file has {sections}", sections=_listed(plan.sections))
+        )
+        yield Fault(number, told("no section is called [{name}]", name=name), meant)
 
 
 def _faults_of_entry(line: str, number: int, section: str, plan: FilePlan) -> Iterator[Fault]:
     """What is wrong with one line: the first thing only, since the others often follow from it."""
     if line != line.strip():
-        yield Fault(number, f"a space before or behind “{line.strip()}”", "Take it away")
+        yield Fault(number, told("a space before or behind “{line}”", line=line.strip()), "Take it away")
     elif not line.isprintable() and re.search(_INVISIBLE, line):
-        yield Fault(number, f"a sign that cannot be seen in “{re.sub(_INVISIBLE, '', line)}”", "Type the line anew")
+        yield Fault(number, told("a sign that cannot be seen in “{line}”", line=re.sub(_INVISIBLE, "", line)), "Type the line anew")
     elif plan.kind == "pattern":
         yield from _faults_of_brackets(line, number)
     elif plan.kind == "role":
         yield from _faults_of_role(line, number)
     elif plan.kind == "pair":
         if len(line.split()) != 2:
-            yield Fault(number, f"“{line}” has {len(line.split())} of two columns", "What is printed, a space, how it is compared (or -)")
+            yield Fault(
+                number,
+                told("“{line}” has {count} of two columns", line=line, count=len(line.split())),
+                "What is printed, a space, how it is compared (or -)",
+            )
     elif re.search(_SPACE, line):
-        yield Fault(number, f"a space inside “{line}”", "One word a line; a remark stands on a line of its own, behind #")
+        yield Fault(number, told("a space inside “{line}”", line=line), "One word a line; a remark stands on a line of its own, behind #")
     elif plan.kind == "word" and not plan.any_width and (half := re.search(_HALF_WIDTH, line)):
         wide = chr(ord(half.group()) + 0xFEE0)
-        yield Fault(number, f"“{line}” holds a half-width {half.group()}", f"Write it full-width: {wide}")
+        yield Fault(
+            number, told("“{line}” holds a half-width {sign}", line=line, sign=half.group()), told("Write it full-width: {wide}", wide=wide)
+        )
     elif plan.kind == "word":
         yield from _faults_of_word(line, number)
     length = plan.lengths.get(section)
     if length is not None and len(line.strip()) != length:
-        yield Fault(number, f"“{line.strip()}” is of {len(line.strip())} characters", f"Those of [{section}] are of {length}")
+        yield Fault(
+            number,
+            told("“{line}” is of {count} characters", line=line.strip(), count=len(line.strip())),
+            told("Those of [{section}] are of {length}", section=section, length=length),
+        )
 
 
 def _faults_of_word(word: str, number: int) -> Iterator[Fault]:
     odd = re.search(_NO_WORD, word)
     if odd and odd.group() in _PATTERN_SIGNS:
-        yield Fault(number, f"“{word}” holds a {odd.group()}, as only patterns do", "Write plain words; patterns stand in patterns/")
+        yield Fault(
+            number,
+            told("“{word}” holds a {sign}, as only patterns do", word=word, sign=odd.group()),
+            "Write plain words; patterns stand in patterns/",
+        )
     elif odd:
-        yield Fault(number, f"“{word}” holds a {odd.group()}", "Write one word a line, without quotation marks and signs between words")
+        yield Fault(
+            number,
+            told("“{word}” holds a {sign}", word=word, sign=odd.group()),
+            "Write one word a line, without quotation marks and signs between words",
+        )
     elif any(word.count(left) != word.count(right) for left, right in _BRACKETS.items()):
-        yield Fault(number, f"“{word}” has a bracket without its partner", "Add it, in the same width, or take the bracket away")
+        yield Fault(
+            number, told("“{word}” has a bracket without its partner", word=word), "Add it, in the same width, or take the bracket away"
+        )
 
 
 def _faults_of_role(line: str, number: int) -> Iterator[Fault]:
     word, *rest = line.split()
     if len(rest) < 2:
-        yield Fault(number, f"“{line}” has {len(rest) + 1} of three columns", "A word needs its role, then the places where it may stand")
+        yield Fault(
+            number,
+            told("“{line}” has {columns} of three columns", line=line, columns=len(rest) + 1),
+            "A word needs its role, then the places where it may stand",
+        )
         return
     role, *places = rest
     if role not in ROLES:
-        yield Fault(number, f"“{word}” has the role {role}, which there is not", f"The roles are {', '.join(ROLES)}")
+        yield Fault(
+            number,
+            told("“{word}” has the role {role}, which there is not", word=word, role=role),
+            told("The roles are {roles}", roles=", ".join(ROLES)),
+        )
     for place in places:
         if place not in PLACES:
-            yield Fault(number, f"“{word}” has the place {place}, which there is not", f"The places are {', '.join(PLACES)}")
+            yield Fault(
+                number,
+                told("“{word}” has the place {place}, which there is not", word=word, place=place),
+                told("The places are {places}", places=", ".join(PLACES)),
+            )
     if len(set(places)) < len(places):
-        yield Fault(number, f"“{word}” has a place twice", "Take one of the two away")
+        yield Fault(number, told("“{word}” has a place twice", word=word), "Take one of the two away")
     if not word.isalnum():
         yield from _faults_of_word(word, number)
 
@@ -161,11 +222,11 @@ def _faults_of_brackets(pattern: str, number: int) -> Iterator[Fault]:
             if depth < 0:
                 break
     if depth < 0:
-        yield Fault(number, f"“{pattern}” has a ) too many", "Take it away, or add its partner before it")
+        yield Fault(number, told("“{pattern}” has a ) too many", pattern=pattern), "Take it away, or add its partner before it")
     elif inside:
-        yield Fault(number, f"“{pattern}” has a [ that nothing closes", "Add a ], or take the [ away")
+        yield Fault(number, told("“{pattern}” has a [ that nothing closes", pattern=pattern), "Add a ], or take the [ away")
     elif depth:
-        yield Fault(number, f"“{pattern}” has a ( too many", "Take it away, or add its partner behind it")
+        yield Fault(number, told("“{pattern}” has a ( too many", pattern=pattern), "Take it away, or add its partner behind it")
 
 
 def faults_of_patterns(entries: Entries) -> Iterator[Fault]:
@@ -174,13 +235,21 @@ def faults_of_patterns(entries: Entries) -> Iterator[Fault]:
         if any(_faults_of_brackets(pattern, number)):
             return
         if "(?P<" in pattern.replace("(?P<sign>", ""):
-            yield Fault(number, f"“{pattern}” names a group", "Write (?: instead: names are for the code that the pattern stands in")
+            yield Fault(
+                number,
+                told("“{pattern}” names a group", pattern=pattern),
+                "Write (?: instead: names are for the code that the pattern stands in",
+            )
             return
         try:
             re.compile(f"(?:{pattern})")
             re.compile("|".join(f"(?:{entry})" for entry in list(entries)[:count]))
         except re.error as error:
-            yield Fault(number, f"“{pattern}” is no regular expression, or does not go with those above it ({error})", "Correct it")
+            yield Fault(
+                number,
+                told("“{pattern}” is no regular expression, or does not go with those above it ({error})", pattern=pattern, error=error),
+                "Correct it",
+            )
             return
 
 
@@ -191,4 +260,4 @@ def faults_of_roles(entries: Entries) -> Iterator[Fault]:
         for role in ROLES if place in ("label", "after") else (None,):
             if not any(place in places and role in (of, None) for _, of, *places in rows):
                 wanted = f"with the role {role} " if role else ""
-                yield Fault(None, f"no word {wanted}has the place {place}", "Put one back")
+                yield Fault(None, told("no word {wanted}has the place {place}", wanted=wanted, place=place), "Put one back")

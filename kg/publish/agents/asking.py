@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
 from kg.model.jsonl import number_json
+from kg.model.wording import told
 from kg.publish.serving.pool import Busy, Pool, TookTooLong
 from kg.publish.serving.worker import Question
 from kg.queries.terms import python_value
@@ -40,7 +41,9 @@ def asked(pool: Pool, text: str, where: str) -> Rows:
     try:
         answer = pool.ask(Question(text, _TABLE, _GRAPH))
     except TookTooLong as error:
-        raise BadQuery(where, f"took longer than {pool.limits.seconds:g} s and was stopped", "Ask for less, or with LIMIT") from error
+        raise BadQuery(
+            where, told("took longer than {seconds:g} s and was stopped", seconds=pool.limits.seconds), "Ask for less, or with LIMIT"
+        ) from error
     except Busy as error:
         raise BadQuery(where, "found no free process in time", "Ask again") from error
     if answer.status != "answered":

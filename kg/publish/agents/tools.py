@@ -11,6 +11,7 @@ from typing import Any, Final
 from kg.comparing import COLUMNS, Wording, compare, plans_of, rows
 from kg.mapping import vocabulary as v
 from kg.model.errors import BadQuery
+from kg.model.wording import told
 from kg.publish.agents.asking import Rows, asked, bounded, plain_value, shortened
 from kg.publish.agents.things import Things
 from kg.publish.serving.pool import Pool
@@ -204,26 +205,30 @@ def _question_named(name: str) -> Query:
     if name in known:
         return known[name]
     near = difflib.get_close_matches(name[:100], known, n=3, cutoff=0.5)
-    remedy = f"Did you mean {' or '.join(near)}?" if near else "list_questions names them all"
+    remedy = told("Did you mean {near}?", near=" or ".join(near)) if near else "list_questions names them all"
     raise BadQuery(name[:100], "no such question in the catalogue", remedy)
 
 
 def _given(query: Query, parameters: Mapping[str, str | int]) -> dict[str, str]:
     """The parameters as texts. Raises BadQuery for one that is unknown or lacking."""
     takes = {parameter.name: parameter for parameter in query.parameters}
-    told = ", ".join(f"{name} (as {parameter.example})" for name, parameter in takes.items()) or "none"
+    names = ", ".join(f"{name} (as {parameter.example})" for name, parameter in takes.items()) or "none"
     for name in parameters:
         if name not in takes:
-            raise BadQuery(query.name, f"has no parameter {name[:100]!r}", f"It takes: {told}")
+            raise BadQuery(query.name, told("has no parameter {name!r}", name=name[:100]), told("It takes: {names}", names=names))
     for name, parameter in takes.items():
         if name not in parameters and not parameter.optional:
-            raise BadQuery(query.name, f"needs the parameter {name} ({parameter.description})", f"It takes: {told}")
+            raise BadQuery(
+                query.name,
+                told("needs the parameter {name} ({description})", name=name, description=parameter.description),
+                told("It takes: {names}", names=names),
+            )
     return {name: str(value) for name, value in parameters.items()}
 
 
 def _checked_limit(limit: int) -> int:
     if not 1 <= limit <= MOST_ROWS:
-        raise BadQuery(f"limit {limit}", f"must lie between 1 and {MOST_ROWS:,}", "Ask with another limit, or for less")
+        raise BadQuery(f"limit {limit}", told("must lie between 1 and {most:,}", most=MOST_ROWS), "Ask with another limit, or for less")
     return limit
 
 

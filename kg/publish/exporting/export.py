@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.model.errors import StoreError
+from kg.model.wording import told
 from kg.publish.exporting.csv_tables import write_csv
 from kg.publish.exporting.json_ld import write_json_ld
 from kg.publish.exporting.neo4j import write_neo4j
@@ -52,7 +53,7 @@ def export(data: Path, form: str, output: Path, *, shard_triples: int = SHARD_TR
     is not there.
     """
     if form not in FORMATS:
-        raise StoreError(form, "no such format", f"Choose among {', '.join(FORMATS)}")
+        raise StoreError(form, "no such format", told("Choose among {formats}", formats=", ".join(FORMATS)))
     if form == "nquads-shards":
         return write_shards(data, output, shard_triples)
     return FORMATS[form].write(data, output)
