@@ -23,7 +23,7 @@ _MAIN: Final = re.compile(
     r"(?P<before>.*?)^SELECT (?P<columns>[^({]*?)\s*^WHERE \{\n(?P<body>.*)^\}\nORDER BY (?P<order>.*)\Z", re.MULTILINE | re.DOTALL
 )
 _SCOPE: Final = re.compile(
-    r"^(?P<indent> *)\{\n +SELECT DISTINCT (?:\?notice )?\?(?:list|plan) \?span \?home\b.*?^(?P=indent)\}$", re.MULTILINE | re.DOTALL
+    r"^(?P<indent> *)\{\n +SELECT (?:DISTINCT )?(?:\?notice )?\?(?:list|plan) \?span \?home\b.*?^(?P=indent)\}$", re.MULTILINE | re.DOTALL
 )
 _VARIABLE: Final = re.compile(r"\?(\w+)")
 _PREFIXES: Final = {

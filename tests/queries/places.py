@@ -1,4 +1,8 @@
-"""Two made-up places in a graph that a real build made: 云岫市 in 2031 and 2032, 青岭县 in 2031 with a list of five years besides."""
+"""Graphs that a real build made of made-up notices.
+
+Two places: 云岫市 in 2031 and 2032, 青岭县 in 2031 with a list of five years besides. And a county that became a district (密云), a list
+of each, with a body that was renamed between them.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from kg.queries import Value
 from kg.queries.terms import python_value
 from kg.store.graph import load_store
 
-__all__ = ["EXAMPLES", "NOTICES", "TASK", "built", "graph", "in_rdflib", "python_term", "store"]
+__all__ = ["EXAMPLES", "NOTICES", "TASK", "built", "graph", "heirs", "in_rdflib", "python_term", "store"]
 
 NOTICES = Path(__file__).with_name("notices")
 TASK = "https://w3id.org/zeren/id/task/云岫市-云岫政办发-2031-5号_2031年政府工作报告重点工作责任分解_一_0_1"
@@ -32,6 +36,14 @@ def built() -> Path:
     """The folder of the build, made once."""
     folder = Path(tempfile.mkdtemp(prefix="places-"))
     build(sorted(NOTICES.glob("*.txt")), folder)
+    return folder
+
+
+@cache
+def heirs() -> Path:
+    """The folder of the build of a county's list and of that of the district after it."""
+    folder = Path(tempfile.mkdtemp(prefix="heirs-"))
+    build(sorted((NOTICES / "heirs").glob("*.txt")), folder)
     return folder
 
 
