@@ -138,5 +138,5 @@ def _common(names: list[str]) -> str:
 
 def opened_block(content: bytes) -> Opened:
     """What a block's ``content`` tells."""
-    head, changed, tasks = json.loads(zlib.decompress(content))
-    return Opened(*head, changed, [Kept(*task) for task in tasks])
+    (document, title, number, file, region, years, begin), changed, tasks = json.loads(zlib.decompress(content))
+    return Opened(document, title, number, file, region, years, begin, changed, [Kept(*task) for task in tasks])
