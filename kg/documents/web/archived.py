@@ -70,7 +70,7 @@ def archived_page(data: bytes, path: str) -> ArchivedPage:
     if any("Base64" in type(defect).__name__ for defect in page.defects):
         raise UnreadableSource(path, "a web archive (MHT) whose page is damaged: its Base64 does not decode", _FETCH)
     others = len(pages) - 1
-    frames = (f"the archive holds {others:,} more pages, frames of the first: they are not read",) if others else ()
+    frames = (f"pages of the archive that are not read, since they are frames of the first: {others:,}",) if others else ()
     return ArchivedPage(markup, page.get_content_charset(), frames)
 
 

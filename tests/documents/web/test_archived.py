@@ -12,8 +12,9 @@ import pytest
 from kg.documents import Source, read, read_bytes
 from kg.documents.web import archived
 from kg.model.errors import ProgramFault
-from tests.documents.samples import LINES, grid, grids, paragraphs, read_one, refusal
-from tests.documents.web.test_html import BODY, ROWS, TABLE
+from tests.documents.samples import LINES, ROWS, grid, grids, paragraphs, read_one, refusal
+from tests.documents.web.test_html import BODY, TABLE
+from tests.views.browser import browsing
 
 MARKUP = f"<!DOCTYPE html><html><head><title>{LINES[0]}</title></head><body>{BODY}{TABLE}</body></html>"
 PICTURE = (
@@ -80,13 +81,13 @@ def test_the_archive_names_its_root(tmp_path: Path) -> None:
     data = archive(FRAME, page_part(head="Content-ID: <main@example>\r\n"), more=' start="<main@example>";')
     source = read_one(saved(tmp_path, data))
     assert paragraphs(source)[0] == LINES[0]
-    assert source.notes == ("the archive holds 1 more pages, frames of the first: they are not read",)
+    assert source.notes == ("pages of the archive that are not read, since they are frames of the first: 1",)
 
 
 def test_the_first_page_is_the_one_and_frames_are_named(tmp_path: Path) -> None:
     source = read_one(saved(tmp_path, archive(PICTURE, page_part(), FRAME, FRAME)))
     assert paragraphs(source)[0] == LINES[0]
-    assert "2 more pages" in source.notes[0]
+    assert source.notes[0].endswith(": 2")
 
 
 def test_a_part_may_hold_parts(tmp_path: Path) -> None:
@@ -173,3 +174,11 @@ def test_limits_on_either_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_a_text_that_speaks_of_mime_is_a_text(tmp_path: Path) -> None:
     text = "MIME-Version: 1.0\nContent-Type: text/html\n青岭县人民政府办公室关于印发重点工作责任分解的通知\n\n1.办好实事。\n"
     assert read_one(saved(tmp_path, text.encode())).media_type == "text/plain"
+
+
+def test_what_chromium_saves_is_the_page(tmp_path: Path) -> None:
+    page = saved(tmp_path, MARKUP.replace("<head>", "<head><meta charset=utf-8>").encode(), "notice.html")
+    with browsing(tmp_path) as browser:
+        browser.driver.get(page.as_uri())
+        data = str(browser.driver.execute_cdp_cmd("Page.captureSnapshot", {})["data"])
+    assert read_one(saved(tmp_path, data.encode())).text == read_one(page).text
