@@ -50,7 +50,12 @@ def draw_part(turtle: bytes, guests: bytes, abroad: bytes) -> RegionDrawn:
     places = []
     for facts in places_of(holding):
         # The seat of a guest is another part's to draw.
-        if facts.documents or facts.works or facts.people or any(b.place == facts.place.id and b.id not in foreign_ids for b in facts.bodies):
+        if (
+            facts.documents
+            or facts.works
+            or facts.people
+            or any(b.place == facts.place.id and b.id not in foreign_ids for b in facts.bodies)
+        ):
             drawn, sums = draw(facts, by_place.get(facts.place.id), known)
             places.append((sums, packed(drawn)))
     offices = Offices()
