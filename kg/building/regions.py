@@ -88,8 +88,8 @@ class RegionJob:
 class RegionPart:
     """A region's share of the files, as bytes, and of the index of words, packed; what it points to that all regions share.
 
-    ``guests`` says again, as Turtle, what it says of its bodies that other regions' notices name. ``came_through`` are the documents that did,
-    by their place in the job; ``failed`` those on which the program failed: where each stands, what is told of it.
+    ``guests`` says again, as Turtle, what it says of its bodies that other regions' notices name. ``came_through`` are the documents that
+    did, by their place in the job; ``failed`` those on which the program failed: where each stands, what is told of it.
     """
 
     turtle: bytes

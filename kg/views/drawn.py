@@ -27,7 +27,9 @@ class Drawn:
 
 
 def draw(facts: PlaceFacts, networks: Networks | None, known: Container[str]) -> tuple[Drawn, Sums]:
-    """A place drawn, and what it adds to the pages of all, from what the graph says of it and the networks of its tasks. ``known`` are the ids of all bodies and people.
+    """A place drawn, and what it adds to the pages of all, from what the graph says of it and the networks of its tasks.
+
+    ``known`` are the ids of all bodies and people.
 
     Raises StoreError where tasks point to what is described nowhere.
     """

@@ -205,7 +205,7 @@ def read_holding(store: Store) -> Holding:
 
 
 def read_shared(store: Store, used: Mapping[str, Collection[str | None]]) -> tuple[tuple[Concept, ...], tuple[Doubt, ...], list[str]]:
-    """Of a graph of what all places share: the concepts in ``used`` (ids by kind), the kinds of doubt, and the IRIs that pages call by name."""
+    """Of a graph of what all places share: concepts in ``used`` (ids by kind), kinds of doubt, IRIs that pages call by name."""
     reader = _Reader(store)
     return _concepts(reader, used), _doubts(reader), _named(reader)
 

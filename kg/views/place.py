@@ -46,7 +46,7 @@ class Sums:
 
     ``counts`` says for bodies and people how many of the place's tasks they lead and support. ``functions`` are rows of [function, row,
     leads, supports, label], ``goals`` the rows of each indicator as JSON, with the place's number for a mark, and how many they are,
-    ``initiatives`` the numbers of the tasks that name each. ``in_doubt`` are documents and tasks, ``doubts`` how many of each have each kind.
+    ``initiatives`` the numbers of the tasks that name each. ``in_doubt`` are documents and tasks, ``doubts`` how many of each has which.
     """
 
     place: Place

@@ -10,11 +10,11 @@ import pytest
 from kg.mapping import vocabulary as v
 from kg.network import bureau_network
 from kg.store.graph import load_store
-from kg.views.datafiles import Catalogue
 from kg.views.graph_facts import read_holding
 from kg.views.writing import write_pages
 from tests.views.browser import Browser
 from tests.views.conftest import FIXTURE
+from tests.views.looking import data_files
 
 pytestmark = pytest.mark.usefixtures("quiet")
 X = "https://w3id.org/zeren/id/x/"
@@ -57,7 +57,7 @@ def pages(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_task_keeps_all_bodies_that_its_notice_names(store: ox.Store) -> None:
     holding = read_holding(store)
-    files = dict(Catalogue(holding).files())
+    files = data_files(holding)
     kept = [
         [files[f"r{number}"]["bodies"][row]["id"] for row, *_ in task.get("parties", [])]
         for number in (1, 2, 3)
@@ -68,7 +68,7 @@ def test_every_task_keeps_all_bodies_that_its_notice_names(store: ox.Store) -> N
 
 
 def test_units_are_counted_as_networks_count_them(store: ox.Store) -> None:
-    for place in dict(Catalogue(read_holding(store)).files())["index"]["places"]:
+    for place in data_files(read_holding(store))["index"]["places"]:
         region = next(r.subject.value for r in store.quads_for_pattern(None, v.NOTATION, ox.Literal(place["code"])))  # type: ignore[union-attr]
         assert place["units"] == len(bureau_network(store, region)), place["label"]
 
