@@ -13,6 +13,7 @@ import os
 import re
 import struct
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -71,6 +72,8 @@ def messages() -> dict[Message, str]:
         found |= dict.fromkeys((Message("", text) for text in _of_command(name)), f"kg/cli/{name}.py")
     found |= dict.fromkeys((Message(HEAD_OF_A_COLUMN, name) for name in columns()), "queries")
     found |= dict.fromkeys((Message("", os.strerror(number)) for number in OF_THE_SYSTEM), "errno")
+    stores = tomllib.loads((KG / "publish" / "stores.toml").read_text(encoding="utf-8"))["store"]
+    found |= {Message("", store["union"]): "kg/publish/stores.toml" for store in stores if store["union"]}
     for message in _of_click():
         found.setdefault(message, "click")
     return found

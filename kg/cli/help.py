@@ -20,10 +20,8 @@ _Command = TypeVar("_Command", bound=click.Command)
 _EXAMPLES: Final = "\b\nExamples:\n"
 _AS_IT_IS: Final = "\b\n"
 """What click does not wrap."""
-_PIECE: Final = re.compile(r"[^\S\n]+|[!-~]+|[“（《「].|.")
-"""What stays together: a word of Latin letters, and an opening sign with what follows."""
-_CLOSING: Final = "，。；：、？！”）》」…"
-"""Signs that begin no line."""
+_PIECE: Final = re.compile(r"\s+|(?:[!-~]+|[“（《「]*.)[，。；：、？！”）》」…]*")
+"""What stays together: a word of Latin letters, or a sign, with what opens before it and what closes behind it."""
 
 
 def paragraphs(text: str) -> list[str]:
@@ -91,7 +89,7 @@ def _wrapped(text: str, width: int) -> str:
     lines, used = [""], 0
     for piece in _PIECE.findall(" ".join(text.split())):
         wide = _columns(piece)
-        if used + wide > width and piece not in _CLOSING:
+        if used + wide > width and used:
             lines.append("")
             used = 0
             if piece.isspace():

@@ -15,7 +15,7 @@ from kg.cli.data import graph_at
 from kg.cli.options import data_option, quiet_option
 from kg.cli.progress import Teller
 from kg.model.terms import BASE, GRAPH
-from kg.model.wording import say, told
+from kg.model.wording import Told, say, told
 from kg.publish.loading import load
 from kg.publish.transfer import Credentials
 from kg.store.disk import is_store
@@ -86,7 +86,7 @@ def command(
         err=True,
     )
     if not done.union:
-        click.echo(say("Its queries see a named graph only with GRAPH. {hint}", hint=done.hint), err=True)
+        click.echo(say("Its queries see a named graph only with GRAPH. {hint}", hint=Told(done.hint)), err=True)
 
 
 def _with_named_graphs(data: Path) -> Path:

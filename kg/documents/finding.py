@@ -96,7 +96,7 @@ def _in_folder(folder: Path) -> Iterator[Path | UnreadableSource]:
         there = joined("; ".join("{}" for _ in beside), *(other.found for other in beside))
         raise UnreadableSource(
             str(folder),
-            told("a folder without documents{there}", there=joined(" ({})", there) if there else ""),
+            told("a folder without documents{there}", there=told(" ({there})", there=there) if there else ""),
             beside[0].remedy if beside else told("Name a folder with TXT, HTML, PDF, DOCX, XLSX, CSV or ZIP files in it"),
         )
     yield from documents

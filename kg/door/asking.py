@@ -12,6 +12,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
+from kg.model.wording import told
 from kg.network import regions_of
 from kg.queries import Query, Result, Value, catalogue, resolved, run
 
@@ -82,7 +83,11 @@ def answered(store: ox.Store, name: str, given: Mapping[str, Given], *, with_sou
     wanted = {parameter: value for parameter, value in given.items() if value is not None}
     for lacking in query.parameters:
         if lacking.name not in wanted and not lacking.optional:
-            raise BadQuery(name, f"needs {lacking.name} ({lacking.description})", f"For example: {lacking.name}={lacking.example!r}")
+            raise BadQuery(
+                name,
+                told("needs {name} ({description})", name=lacking.name, description=lacking.description),
+                told("For example: {name}={example!r}", name=lacking.name, example=lacking.example),
+            )
     single = {parameter: _text(value) for parameter, value in wanted.items() if not _is_several(value)}
     names = resolved(store, query, single)
     for note in names.notes:

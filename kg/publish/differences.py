@@ -12,6 +12,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from kg.mapping.vocabulary import TYPE
+from kg.model.wording import said, told
 from kg.publish.exporting.things import short_name
 from kg.queries.terms import python_value
 from kg.store.stream import quads_of
@@ -118,17 +119,23 @@ def _shown(value: object, names: dict[str, str]) -> str:
     return str(python_value(value))
 
 
+_HOWS: Final = {"added": told("added"), "removed": told("removed"), "changed": told("changed")}
+
+
 def as_text(found: Differences) -> str:
     """The changes for a reader: a summary, then class by class, ``+`` for what came, ``-`` for what went, ``~`` for what changed."""
     if not found.changes:
         moved = len(found.removed) + len(found.added)
-        return f"No thing changed ({moved:,} statements differ in their place alone).\n" if moved else "The same graph.\n"
+        message = (
+            told("No thing changed ({count:,} statements differ in their place alone).", count=moved) if moved else told("The same graph.")
+        )
+        return f"{said(message)}\n"
     return "\n".join(_lines(found)) + "\n"
 
 
 def _lines(found: Differences) -> Iterator[str]:
     for kind, counts in found.counts().items():
-        yield f"{kind}: " + ", ".join(f"{counts[how]:,} {how}" for how in ("added", "removed", "changed") if counts[how])
+        yield f"{kind}: " + ", ".join(f"{counts[how]:,} {said(_HOWS[how])}" for how in _HOWS if counts[how])
     signs = {"added": "+", "removed": "-", "changed": "~"}
     for change in found.changes:
         yield f"{signs[change.how]} {change.kind} {_flat(change.name)} <{change.iri}>"

@@ -228,10 +228,10 @@ def _locked(folder: Path) -> int:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            holder = os.read(lock, 200).decode("utf-8", "replace").strip() or "another program"
+            holder = os.read(lock, 200).decode("utf-8", "replace").strip() or told("another program")
             os.close(lock)
             raise _Busy(
-                str(folder), told("{holder} is writing to it", holder=holder), "Wait until it is done, or name another folder"
+                str(folder), told("{holder} is writing to it", holder=holder), told("Wait until it is done, or name another folder")
             ) from error
         except OSError:  # a file system without locks
             return lock

@@ -81,8 +81,8 @@ def test_each_run_has_its_own_language() -> None:
     [
         (("quary",), "错误：没有命令 'quary'。是不是 'query'？"),
         (("build", "--stricd"), "错误：没有选项 '--stricd'。"),
-        (("search",), "错误：缺少参数 'WORDS...'。"),
-        (("load",), "错误：缺少选项 '--to'。"),
+        (("search",), "错误：缺少参数 'WORDS...'"),
+        (("load",), "错误：缺少选项 '--to'"),
         (("build", "-j", "many"), "错误：'-j' / '--jobs' 的值无效：'many' 不是有效的"),
         (("serve", "--port", "70000"), "70000 不在范围 0<=x<=65535 之内。"),
         (("query", "--lang", "de"), "'de' 不在可选的值之内：'zh', 'en'。"),

@@ -18,14 +18,14 @@ from kg.knowledge.words.lines import Entries, Fault, faults_of_patterns, faults_
 from kg.knowledge.words.plan import FILES, ROLES, Place, RoleOfWord
 from kg.knowledge.words.trees import one_of
 from kg.model.errors import KnowledgeError
-from kg.model.wording import reason_of, told
+from kg.model.wording import Told, reason_of, told
 
 __all__ = [
     "FOLDER", "WordEntry", "any_word", "check_words", "compiled", "entries", "role_words", "words", "words_and_patterns", "words_at",
 ]  # fmt: skip
 
 FOLDER: Final = Path(__file__).parent
-_ALL_FAULTS: Final = "kg words --check tells all faults of the word files."
+_ALL_FAULTS: Final = told("kg words --check tells all faults of the word files.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def compiled(expression: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
         return re.compile(expression, flags)
     except re.error:
         for error in check_words():
-            raise KnowledgeError(error.where, error.found, f"{error.remedy} {_ALL_FAULTS}") from None
+            raise KnowledgeError(error.where, error.found, told("{remedy} {more}", remedy=error.remedy, more=_ALL_FAULTS)) from None
         raise
 
 
@@ -129,7 +129,11 @@ def _read(file: str, folder: Path) -> tuple[dict[str, Entries], list[Fault]]:
     return sections, faults
 
 
-def _error(file: str, fault: Fault, folder: Path, more: str = "") -> KnowledgeError:
+def _error(file: str, fault: Fault, folder: Path, more: Told | None = None) -> KnowledgeError:
     path = folder / f"{file}.txt"
-    remedy = fault.remedy if fault.remedy.endswith("?") else f"{fault.remedy}."
-    return KnowledgeError(f"{path}:{fault.line}" if fault.line else str(path), fault.found, f"{remedy} {more}".rstrip())
+    remedy = fault.remedy if isinstance(fault.remedy, Told) else Told(fault.remedy)
+    if not fault.remedy.endswith("?"):
+        remedy = told("{remedy}.", remedy=remedy)
+    if more is not None:
+        remedy = told("{remedy} {more}", remedy=remedy, more=more)
+    return KnowledgeError(f"{path}:{fault.line}" if fault.line else str(path), fault.found, remedy)

@@ -16,6 +16,7 @@ from email.message import Message
 from typing import Final, Self
 from urllib.parse import urlsplit
 
+from kg.model.wording import told
 from kg.publish.serving.protocol import Refused
 from kg.publish.serving.telling import shown
 
@@ -43,7 +44,7 @@ def origin_of(text: str) -> str:
     parts = urlsplit(text.lower())
     host = re.fullmatch(_HOST, parts.netloc)
     if parts.scheme not in ("http", "https") or host is None or parts.path not in ("", "/") or parts.query or parts.fragment:
-        raise ValueError("an origin is http://HOST, https://HOST, either with :PORT, or *")
+        raise ValueError(told("an origin is http://HOST, https://HOST, either with :PORT, or *"))
     return f"{parts.scheme}://{_without_usual_port(parts.netloc)}"
 
 
