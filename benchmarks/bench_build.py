@@ -25,7 +25,6 @@ from unittest import mock
 from generate import TASKS, generate
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
     from rdflib.term import Node
 
 HERE = Path(__file__).resolve().parent
@@ -64,7 +63,7 @@ class Watch:
     def __init__(self) -> None:
         self.parsed = 0.0
 
-    def step(self, stage: str, done: int, total: int) -> None:
+    def step(self, stage: str, done: int, total: int, tasks: int = 0) -> None:
         if stage == "read" and done == total:
             self.parsed = time.process_time()
 
@@ -99,13 +98,14 @@ def turtle(documents: Path, out: Path) -> dict[str, float]:
     from kg.documents import Source, find, read
     from kg.linking.units import link_units
     from kg.mapping import Mapper, Names, Scope, Used, document_key, document_stem, region_scope, shared_triples
+    from kg.mapping.statements import Statement
     from kg.parsing import parse
-    from kg.store.turtle import write_turtle
+    from kg.store.turtle import head_of, turtle_of
 
     found = [source for path in find([str(documents)]) for source in read(path) if isinstance(source, Source)]
     records = sorted((parse(source) for source in found), key=lambda one: (region_scope(one.document), document_key(one.document)))
 
-    def triples() -> Iterator[Triple]:
+    def statements() -> Iterator[Statement]:
         everywhere, names = Used(), Names()
         for local, group in groupby(records, key=lambda one: region_scope(one.document)):
             own, used = list(group), Used()
@@ -124,10 +124,10 @@ def turtle(documents: Path, out: Path) -> dict[str, float]:
                 yield from mapper.document(one, document_key(one.document), document_stem(one.document), used)
             yield from mapper.bodies.described(used)
             everywhere.add(used)
-        yield from shared_triples(everywhere, {}, names)
+        yield from names.statements(shared_triples(everywhere, {}, names))
 
     started = time.process_time()
-    write_turtle(triples(), out / "records.ttl", Names().prefixes)
+    (out / "records.ttl").write_bytes(head_of(Names().prefixes) + turtle_of(statements()))
     return {"records to Turtle": time.process_time() - started}
 
 

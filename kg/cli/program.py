@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import click
 
@@ -141,7 +141,7 @@ def _wanted(args: Sequence[str]) -> Language:
         if name == "--lang":
             value = value if equals else "".join(args[place + 1 : place + 2])
             if value in LANGUAGES:
-                return cast(Language, value)
+                return value
     return language_of_locale()
 
 

@@ -58,7 +58,7 @@ class Told(str):
         self.facts = facts or {}
         return self
 
-    def __getnewargs__(self) -> tuple[str, dict[str, Any]]:
+    def __getnewargs__(self) -> tuple[str, dict[str, Any]]:  # type: ignore[override]
         return self.template, self.facts
 
 
@@ -74,7 +74,7 @@ class InBoth(Told):
         self.chinese = chinese
         return self
 
-    def __getnewargs__(self) -> tuple[str, Any]:
+    def __getnewargs__(self) -> tuple[str, Any]:  # type: ignore[override]
         return str(self), self.chinese
 
 

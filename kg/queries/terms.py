@@ -106,8 +106,8 @@ def _term(query: Query, name: str, value: str, kind: Kind, year: int | None = No
             )
             raise BadQuery(query.name, told("{name}={value} says no year", name=name, value=value), remedy) from error
         example = next((p.example for p in query.parameters if p.name == name), "")
-        remedy = told("For example: -p {name}={example}", name=name, example=example) if example else ""
-        raise BadQuery(query.name, told("{name}={value} is not of the kind {kind}", name=name, value=value, kind=kind), remedy) from error
+        shown = told("For example: -p {name}={example}", name=name, example=example) if example else ""
+        raise BadQuery(query.name, told("{name}={value} is not of the kind {kind}", name=name, value=value, kind=kind), shown) from error
     raise ValueError(f"Unexpected kind of parameter: {kind!r}")
 
 

@@ -112,7 +112,7 @@ def test_a_build_that_is_killed_takes_its_workers_with_it(tmp_path: Path) -> Non
     notices(tmp_path / "in", 200)
     command = [sys.executable, "-m", "kg", "build", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "-j", "2", "--no-cache"]
     started = subprocess.Popen(command, cwd=Path(__file__).parents[2], stderr=subprocess.DEVNULL, start_new_session=True)
-    workers: list[int] = []
+    workers: set[int] = set()
     while len(workers) < 2 and started.poll() is None:
         time.sleep(0.05)
         workers = of_session(started.pid) - {started.pid}

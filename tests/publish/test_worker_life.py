@@ -17,7 +17,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kg.publish.serving import lifeline, temporary
+from kg import lifeline
+from kg.publish.serving import temporary
 from kg.publish.serving.pool import Limits, Pool
 from kg.publish.serving.worker import Question, answer_questions
 from kg.store.disk import write_store

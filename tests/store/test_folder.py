@@ -87,7 +87,7 @@ def test_what_a_killed_run_left_to_do_is_done_by_whoever_comes_next(tmp_path: Pa
 def test_a_manifest_that_was_forged_takes_away_nothing_outside(tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("mine")
     put(tmp_path / "out", {"a": "1"})
-    said = {"files": {"../precious": {}, str(tmp_path / "precious"): {}, "a": {}}}
+    said: dict[str, object] = {"files": {"../precious": {}, str(tmp_path / "precious"): {}, "a": {}}}
     (tmp_path / "out" / MANIFEST).write_text(json.dumps(said))
     put(tmp_path / "out", {"b": "1"})
     assert (tmp_path / "precious").exists()
@@ -115,7 +115,10 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
 def test_forty_kills_at_random_leave_the_old_build_or_the_new_one(tmp_path: Path) -> None:
     """Of whole builds, pages included, at moments of which a fifth lie in the last tenth of the time: there the files move."""
-    out, caches = tmp_path / "out", Caches(Cache(tmp_path / "files", 10**9), Cache(tmp_path / "regions", 10**9))
+    out, caches = (
+        tmp_path / "out",
+        Caches(Cache(tmp_path / "files", 10**9), Cache(tmp_path / "regions", 10**9), Cache(tmp_path / "layouts", 10**9)),
+    )
     sources = [[TOP / "samples" / name] for name in sorted(path.name for path in (TOP / "samples").glob("0*.txt"))[:2]]
     wanted, took = [], 0.0
     for source in (*sources, *sources):
