@@ -72,8 +72,8 @@ class Catalogue:
         for thing, (leads, supports) in sums.counts.items():
             self._counts[thing, 0] += leads
             self._counts[thing, 1] += supports
-        for function, *row in sums.functions:
-            self._functions[function].append([number, *row])
+        for function, row, leads, supports, label in sums.functions:
+            self._functions[function].append([number, row, leads, supports, label])
         for initiative, tasks in sums.initiatives.items():
             self._initiatives[initiative] += ([number, task] for task in tasks)
         for indicator, (count, _) in sums.goals.items():

@@ -85,8 +85,8 @@ def test_the_standard_library_reads_it() -> None:
 
 def told_directly(path: Path) -> list[str]:
     """Words that go to a user past the catalogue: f-strings in errors, and any in a command's messages."""
-    found: list[ast.expr] = []
-    words: list[ast.expr]
+    found: list[str] = []
+    words: list[ast.JoinedStr | ast.Constant]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call):
             continue
