@@ -110,7 +110,7 @@ def test_the_choices_of_an_option_are_those_of_the_documentation(name: str, opti
         words += " ".join(re.findall(r"^\| ([^|]*) \|", own_table[1], re.M))
     if "table" in option.type.choices:
         words += SHARED[spelling]
-    assert set(re.findall(r"`([a-z0-9]+)`", words)) == set(option.type.choices)
+    assert set(re.findall(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`", words)) == set(option.type.choices)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
