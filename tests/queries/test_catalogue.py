@@ -154,7 +154,9 @@ def parts_about_lists(text: str) -> list[str]:
         if line.endswith('BIND("" AS ?askedRegion) #+ region'):
             indent = line[: len(line) - len(line.lstrip())]
             end = next(place for place in range(number, len(lines)) if not lines[place].startswith(indent))
-            part = "\n".join(one.removeprefix(indent) for one in lines[number:end])
+            # One question takes the lists of a place for its heir's, too.
+            own = (one for one in lines[number:end] if "dcterms:isReplacedBy" not in one)
+            part = "\n".join(one.removeprefix(indent) for one in own)
             found.append(re.sub(r"\?plan\b", "?list", re.sub(r"\?region\b", "?homeName", part)))
     return found
 
