@@ -77,7 +77,7 @@ def _roles(data: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, set[s
             roles.setdefault(word, set()).update(names)
 
     change, comparator, between = data["change"], data["comparator"], data["between"]
-    give(data["commitment"]["ensure"] + data["commitment"]["strive"], "commitment", "tail")
+    give(data["commitment"]["ensure"] + data["commitment"]["strive"], "commitment")
     for name in ("increase", "decrease"):
         give(change[name], name, "tail")
         give([word + to for word in change[name] for to in ("到", "至", "达", "达到", "为")], "level", "tail")
