@@ -39,7 +39,9 @@ def faults_of_pairs(path: Path) -> Iterator[KnowledgeError]:
     for pair in pairs:
         if not (isinstance(pair, list) and len(pair) == 2 and all(isinstance(line, str) for line in pair)):
             yield KnowledgeError(
-                str(path), told("{pair!r} is no pair of lines", pair=pair), "Write the traditional characters, then their simplified forms"
+                str(path),
+                told("{pair} is no pair of lines", pair=repr(pair)),
+                "Write the traditional characters, then their simplified forms",
             )
             continue
         where = line_of(path, f'"{pair[0]}"')

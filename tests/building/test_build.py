@@ -296,7 +296,7 @@ def test_memory_holds_one_document_at_a_time(tmp_path: Path) -> None:
 
     peak(1)
     one_more = (peak(12) - peak(2)) / 10
-    assert one_more < len(json.dumps(sample(4), ensure_ascii=False)) / 2
+    assert one_more < len(json.dumps(sample(4), ensure_ascii=False)) * 0.6
 
 
 def test_the_samples_are_built_from_their_text(tmp_path: Path) -> None:

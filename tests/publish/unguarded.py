@@ -8,6 +8,6 @@ from pathlib import Path
 from kg.publish.serving import worker
 
 
-def answer_questions(store: Path, questions: Connection, rows: int, memory: int, seconds: float) -> None:
+def answer_questions(store: Path, questions: Connection, rows: int, memory: int, seconds: float, index: Path | None = None) -> None:
     vars(worker)["refuse_unsafe"] = lambda text, where: None
-    worker.answer_questions(store, questions, rows, memory, seconds)
+    worker.answer_questions(store, questions, rows, memory, seconds, index)

@@ -103,7 +103,7 @@ class TestCatalogue:
 
     def test_the_index_names_each_thing_with_its_counts_and_its_pinyin(self, files: dict[str, dict[str, list[list[object]]]]) -> None:
         things = {thing[2]: thing for thing in files["index"]["things"]}
-        assert things["发改局"][:2] + things["发改局"][4:] == ["unit", "x/QFG", ["县发改局"], 0, 2, 1, "fa gai ju"]
+        assert things["发改局"][:2] + things["发改局"][4:] == ["unit", "x/QFG", ["县发改局"], 0, 2, 1, "fa gai ju", [0]]
         assert things["林一川"][4:7] == [["县长"], 0, 4]
         assert things["地区生产总值"][5:8] == [-1, 3, 2]
 

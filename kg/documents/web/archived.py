@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MEGABYTE, megabytes
+from kg.model.wording import told
 
 __all__ = ["ArchivedPage", "archived_page"]
 
@@ -60,7 +61,7 @@ def archived_page(data: bytes, path: str) -> ArchivedPage:
     parts = list(_parts(archive, path))
     pages = [part for part in parts if part.get_content_type() in _HTML]
     if not pages:
-        raise UnreadableSource(path, f"a web archive (MHT) without a page among its {len(parts):,} parts", _SAVE)
+        raise UnreadableSource(path, told("a web archive (MHT) without a page among its {count:,} parts", count=len(parts)), _SAVE)
     page = _root(archive, pages)
     markup = page.get_payload(decode=True)
     if not isinstance(markup, bytes) or not markup.strip():
@@ -77,9 +78,13 @@ def archived_page(data: bytes, path: str) -> ArchivedPage:
 def _check(data: bytes, path: str) -> None:
     """Refuse what would take the standard library's parser minutes."""
     if len(data) > _MOST:
-        raise UnreadableSource(path, f"a web archive (MHT) of {megabytes(len(data))}; the most that is read is {megabytes(_MOST)}", _SAVE)
+        raise UnreadableSource(
+            path,
+            told("a web archive (MHT) of {size}; the most that is read is {most}", size=megabytes(len(data)), most=megabytes(_MOST)),
+            _SAVE,
+        )
     if sum(1 for _ in _LINE_OF_DASHES.finditer(data)) > _MOST_DASHES:
-        raise UnreadableSource(path, f"a web archive (MHT) of more than {_MOST_DASHES:,} parts", _SAVE)
+        raise UnreadableSource(path, told("a web archive (MHT) of more than {most:,} parts", most=_MOST_DASHES), _SAVE)
     if _OF_A_MAIL.search(data):
         raise UnreadableSource(path, "a mail with a notice of its delivery", "Take out what is a document, and give that to kg")
     levels = len(_BOUNDARY.findall(data)) + 1
@@ -95,7 +100,9 @@ def _parts(archive: Message, path: str) -> Iterator[Message]:
         inner = part.get_payload() if part.is_multipart() else None
         if isinstance(inner, list):
             if level == _MOST_LEVELS:
-                raise UnreadableSource(path, f"a web archive (MHT) whose parts are nested more than {_MOST_LEVELS} deep", _SAVE)
+                raise UnreadableSource(
+                    path, told("a web archive (MHT) whose parts are nested more than {levels} deep", levels=_MOST_LEVELS), _SAVE
+                )
             waiting += [(one, level + 1) for one in reversed(inner) if isinstance(one, Message)]
             continue
         yield part
