@@ -24,7 +24,7 @@ from typing import IO, Any, BinaryIO, Final
 from kg.model.errors import StoreError
 from kg.model.wording import told
 from kg.store.files import full_disk_told, not_written
-from kg.store.manifest import MANIFEST
+from kg.store.manifest import MANIFEST, is_within
 from kg.store.parts import part_folder, sweep
 
 try:
@@ -115,11 +115,11 @@ class _Digested(io.RawIOBase):
 
 
 @contextlib.contextmanager
-def staged(folder: Path, told: Callable[[], Mapping[str, Any]] = dict) -> Iterator[Staged]:
+def staged(folder: Path, besides: Callable[[], Mapping[str, Any]] = dict) -> Iterator[Staged]:
     """Gives files in the making that become those of ``folder`` when the block ends well, the manifest last; else it stays as it was.
 
-    ``told`` gives what the manifest says besides its files. Raises StoreError where the folder cannot be written, where the disk is full,
-    and where another program is at work in it.
+    ``besides`` gives what the manifest says besides its files. Raises StoreError where the folder cannot be written, where the disk is
+    full, and where another program is at work in it.
     """
     with _held(folder):
         _settle(folder)
@@ -135,7 +135,7 @@ def staged(folder: Path, told: Callable[[], Mapping[str, Any]] = dict) -> Iterat
             with full_disk_told(folder):
                 yield made
             try:
-                said = json.dumps({**told(), "files": made.files()}, ensure_ascii=False, indent=1)
+                said = json.dumps({**besides(), "files": made.files()}, ensure_ascii=False, indent=1)
                 with full_disk_told(folder), made.open(MANIFEST) as file:
                     file.write(f"{said}\n".encode())
                 part.rename(folder / READY)
@@ -165,26 +165,30 @@ def _settle(folder: Path) -> None:
     if not ready.is_dir():
         return
     try:
-        before, after = (_named(manifest_of(place)) for place in (folder, ready))
-        for path in sorted(ready.rglob("*")):
-            name = path.relative_to(ready)
-            if path.is_file() and name.as_posix() != MANIFEST:
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                path.replace(folder / name)
-        for gone in before - after:
-            _take_away(folder, gone)
+        # Its manifest goes last: where it has gone, all that was left to do is to remove the empty folder.
         if (ready / MANIFEST).exists():
-            (ready / MANIFEST).replace(folder / MANIFEST)
+            _move_in(ready, folder)
         shutil.rmtree(ready)
     except OSError as error:
         raise not_written(folder, error) from error
 
 
+def _move_in(ready: Path, folder: Path) -> None:
+    before, after = (_named(manifest_of(place)) for place in (folder, ready))
+    for path in sorted(ready.rglob("*")):
+        name = path.relative_to(ready)
+        if path.is_file() and name.as_posix() != MANIFEST:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            path.replace(folder / name)
+    for gone in before - after:
+        _take_away(folder, gone)
+    (ready / MANIFEST).replace(folder / MANIFEST)
+
+
 def _named(manifest: Mapping[str, Any]) -> set[str]:
     """The files that a manifest names, as far as they are inside its folder."""
     files = manifest.get("files")
-    names = files if isinstance(files, dict) else {}
-    return {name for name in names if name and not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts}
+    return set(filter(is_within, files)) if isinstance(files, dict) else set()
 
 
 def _take_away(folder: Path, name: str) -> None:

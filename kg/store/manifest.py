@@ -18,7 +18,7 @@ from kg.model.errors import StoreError
 from kg.model.wording import reason_of, said, told
 from kg.store.files import whole_file
 
-__all__ = ["MANIFEST", "Entry", "Fault", "Manifest", "check", "entry", "read", "write"]
+__all__ = ["MANIFEST", "Entry", "Fault", "Manifest", "check", "entry", "is_within", "read", "write"]
 
 MANIFEST: Final = "manifest.json"
 """The manifest's name in its folder."""
@@ -69,7 +69,7 @@ def write(folder: Path, files: Iterable[str], known: Mapping[str, Entry] | None 
     """
     entries: dict[str, Entry] = {}
     for name in sorted(set(files)):
-        if not _is_within(name):
+        if not is_within(name):
             raise ValueError(f"Unexpected path in a manifest: {name!r}")
         try:
             entries[name] = known[name] if known is not None and name in known else entry(folder / name)
@@ -134,7 +134,7 @@ def _manifest(content: object) -> Manifest:
 
 
 def _entry(name: str, about: object) -> Entry:
-    if not _is_within(name):
+    if not is_within(name):
         raise ValueError(f"{name!r} is no path within the folder")
     match about:
         case {"sha256": str(digest), "bytes": int(length)} if _SHA256.fullmatch(digest) and length >= 0 and not isinstance(length, bool):
@@ -142,6 +142,7 @@ def _entry(name: str, about: object) -> Entry:
     raise ValueError(f'{name!r} must have "sha256" and "bytes"')
 
 
-def _is_within(name: str) -> bool:
+def is_within(name: str) -> bool:
+    """Whether a path of a manifest stays in its folder: one that was forged may not."""
     path = PurePosixPath(name)
     return bool(name) and not path.is_absolute() and ".." not in path.parts and "\\" not in name and "\0" not in name

@@ -84,6 +84,24 @@ def test_what_a_killed_run_left_to_do_is_done_by_whoever_comes_next(tmp_path: Pa
         assert is_whole(folder)
 
 
+def test_a_run_that_was_killed_behind_its_last_move_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files and the manifest are in their places, and the folder they came from is still there."""
+
+    def killed(path: Path, **_: object) -> None:
+        if path.name == READY:
+            raise SystemExit
+
+    put(tmp_path, {"a": "1", "gone": "1"})
+    with monkeypatch.context() as patch:
+        patch.setattr("kg.store.folder.shutil.rmtree", killed)
+        with pytest.raises(SystemExit):
+            put(tmp_path, {"a": "2", "html/b": "2"})
+    assert (tmp_path / READY).is_dir()
+    settled(tmp_path)
+    assert read(tmp_path) == {"a": "2", "html/b": "2"}
+    assert is_whole(tmp_path)
+
+
 def test_a_manifest_that_was_forged_takes_away_nothing_outside(tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("mine")
     put(tmp_path / "out", {"a": "1"})
