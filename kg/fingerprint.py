@@ -16,8 +16,8 @@ __all__ = ["fingerprint"]
 _PACKAGE: Final = Path(__file__).resolve().parent
 # Code, and the data that it reads: word lists, tables, templates.
 _KINDS: Final = (".css", ".html", ".js", ".py", ".pyd", ".so", ".toml", ".ttl", ".txt")
-# What turns bytes into text and terms into bytes.
-_LIBRARIES: Final = ("pyoxigraph", "pypdfium2", "selectolax")
+# What turns bytes into text, terms into bytes, and networks into pictures.
+_LIBRARIES: Final = ("networkx", "numpy", "pyoxigraph", "pypdfium2", "pypinyin", "pyvis", "selectolax")
 
 
 @cache

@@ -30,6 +30,7 @@ from kg.building.report import Summary, write_json
 from kg.building.report_page import write_markdown
 from kg.building.told import Told, summary_of
 from kg.garbage import fewer_collections
+from kg.linking.initiatives import shared_initiatives
 from kg.mapping import Names, Used, shared_triples
 from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
 from kg.model.terms import BASE
@@ -111,24 +112,24 @@ def build(
     it, or the disk is full, and NoCluster; the files there are then as they were.
     """
     options = Options(base, with_text, with_quads, with_pages, made)
-    told = progress or Silent()
-    found: dict[str, Any] = {}
-    with fewer_collections(), staged(folder, lambda: found) as files, Spool() as spool, ExitStack() as stack:
+    telling = progress or Silent()
+    besides: dict[str, Any] = {}
+    with fewer_collections(), staged(folder, lambda: besides) as files, Spool() as spool, ExitStack() as stack:
         if add:
             sources, options = _with_those_before(folder, sources, options)
-        gathered = look(sources, told, spool)
+        gathered = look(sources, telling, spool)
         workers = stack.enter_context(crew(1 if _are_few(gathered.paths.values()) else jobs, cluster))
-        gather(gathered, told, workers, caches.files if caches else None)
+        gather(gathered, telling, workers, caches.files if caches else None)
         if not gathered.entries:
             raise NothingBuilt(str(folder), "no source gave a list of tasks, nothing was written", "Name documents that share out tasks")
-        made_of = _Build(gathered, options, files, told, workers, caches)
-        made_of.write()
-        found.update(_manifest(folder, gathered, options))
-        made_of.draw()
+        second = _Build(gathered, options, files, telling, workers, caches)
+        second.write()
+        besides.update(_manifest(folder, gathered, options))
+        second.draw()
         if caches:
             for cache in (caches.files, caches.regions, caches.layouts):
                 cache.trim()
-    return made_of.result(folder)
+    return second.result(folder)
 
 
 class _Build:
@@ -148,7 +149,7 @@ class _Build:
         self._done = self._tasks = 0
         entries = documents_of(gathered)
         self._printed = PrintedBodies.of(entries, gathered.spool)
-        plan = Plan.of(options.base, self._printed.initiatives, with_text=options.with_text, with_quads=options.with_quads)
+        plan = Plan(options.base, options.with_text, options.with_quads, shared_initiatives(self._printed.initiatives))
         self._regions = Regions(entries, self._printed, gathered.spool, plan, caches.regions if caches else None)
         self._everywhere = Used()
         pages = Pages(self._names, self._printed, gathered.spool, caches.layouts if caches else None)
@@ -167,7 +168,7 @@ class _Build:
             unknown_indicators=self._printed.unknown_indicators,
         )
         with self._files.open_text("report.json") as out:
-            write_json(out, self.summary, (told.json for told in reports))
+            write_json(out, self.summary, (report.json for report in reports))
         with self._files.open_text("report.md") as out:
             write_markdown(out, self.summary, reports)
         self._files.write("description.ttl", described(self._counted, self._files.files(), self._options.made).encode())
@@ -239,8 +240,8 @@ class _Reports:
 
     def __iter__(self) -> Iterator[Told]:
         for entry in self.entries:
-            told: Told = self.spool.get(entry.told)
-            yield told
+            report: Told = self.spool.get(entry.told)
+            yield report
 
 
 def _with_those_before(folder: Path, sources: Sequence[str | Path], options: Options) -> tuple[list[str | Path], Options]:

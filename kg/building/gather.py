@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from kg.building.crew import Crew
-from kg.building.reading import FileJob, FileRead, Reading, Refusal
+from kg.building.reading import FileJob, FileRead, Head, Packed, Reading, Refusal
 from kg.building.work import read_file
 from kg.documents import look_through
 from kg.fingerprint import fingerprint
@@ -40,23 +40,12 @@ class Silent:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A reading set aside: as :class:`kg.building.reading.Reading`, but that names, records, text and report stand in the spool.
+class Entry(Head):
+    """A reading set aside: its head, and where names, records, text and report stand in the spool.
 
     ``earlier`` are the documents that it changes by their local names, each with the way.
     """
 
-    scope: str
-    key: str
-    stem: str
-    sha256: str
-    file: str
-    path: str
-    made_of: str
-    tasks: int
-    named: tuple[str, str]
-    joins: tuple[tuple[str, ...], ...]
-    changes: tuple[tuple[str, str], ...]
     names: int
     parsed: int
     text: int
@@ -127,7 +116,7 @@ def gather(gathered: Gathered, progress: Progress, crew: Crew, cache: Cache | No
             if isinstance(found, Refusal):
                 _refuse(progress, found.error(), lists[found.kind])
             else:
-                tasks += found.tasks
+                tasks += found.head.tasks
                 _take(gathered, found)
         progress.step("read", done, len(jobs), tasks)
 
@@ -144,32 +133,18 @@ def _lost(job: FileJob) -> FileRead:
 
 def _take(gathered: Gathered, reading: Reading) -> None:
     """Set a reading aside, unless the same bytes are set aside already under a name that comes before."""
-    known = gathered.entries.get(reading.sha256)
-    if known is not None and (known.file, known.path) <= (reading.file, reading.path):
-        gathered.duplicates.append((reading.file, reading.sha256))
+    head = reading.head
+    known = gathered.entries.get(head.sha256)
+    if known is not None and (known.file, known.path) <= (head.file, head.path):
+        gathered.duplicates.append((head.file, head.sha256))
         return
     if known is not None:
-        gathered.duplicates.append((known.file, reading.sha256))
-    gathered.entries[reading.sha256] = set_aside(gathered.spool, reading)
+        gathered.duplicates.append((known.file, head.sha256))
+    gathered.entries[head.sha256] = set_aside(gathered.spool, reading)
 
 
 def set_aside(spool: Spool, reading: Reading) -> Entry:
     """Put a reading into the spool."""
-    return Entry(
-        scope=reading.scope,
-        key=reading.key,
-        stem=reading.stem,
-        sha256=reading.sha256,
-        file=reading.file,
-        path=reading.path,
-        made_of=reading.made_of,
-        tasks=reading.tasks,
-        named=reading.named,
-        joins=reading.joins,
-        changes=reading.changes,
-        names=spool.put_packed(reading.names),
-        parsed=spool.put_packed(reading.parsed),
-        text=spool.put_packed(reading.text),
-        report=spool.put_packed(reading.report),
-        told=spool.put_packed(reading.told),
-    )
+    made: dict[str, Any] = {each.name: getattr(reading.head, each.name) for each in fields(Head)}
+    made |= {each.name: spool.put_packed(getattr(reading.packed, each.name)) for each in fields(Packed)}
+    return Entry(**made)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from pathlib import Path
+from socket import gethostname
 from typing import Final
 
 from kg.building.identity import stated_regions
@@ -24,7 +26,7 @@ from kg.linking.initiatives import initiative_names
 from kg.linking.likeness import letters
 from kg.mapping import document_key, document_stem, region_scope
 from kg.mapping.iris import slug
-from kg.model.errors import PassedOver, ProgramFault, UnreadableSource, fault
+from kg.model.errors import PassedOver, ProgramFault, StoreError, UnreadableSource, fault
 from kg.model.excerpts import excerpt
 from kg.model.limits import MAX_TASKS, TOO_LONG
 from kg.model.records import Parsed
@@ -33,11 +35,10 @@ from kg.parsing import parse
 from kg.store.cache import Cache, cache_key
 from kg.store.spool import packed, unpacked
 
-__all__ = ["FileJob", "FileRead", "PrintedNames", "Reading", "Refusal", "read_file", "reading_of"]
+__all__ = ["FileJob", "FileRead", "Head", "Packed", "PrintedNames", "Reading", "Refusal", "read_file", "reading_of"]
 
 _BEGINNING: Final = 30  # characters of a document, for a person to know it again
 _NO_NAME: Final = "name-doubtful"
-_PACKED: Final = ("names", "parsed", "text", "report", "told")
 _ERRORS: Final = {"passed-over": PassedOver, "fault": ProgramFault}
 
 
@@ -57,13 +58,12 @@ class PrintedNames:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One document as read and parsed: what orders it, what joins it to others, and the rest as bytes that are opened when they are needed.
+class Head:
+    """What orders a document and joins it to others.
 
     ``key`` is its local name, ``stem`` what those of its lists begin with; ``made_of`` names what it follows from. ``named`` is what other
     notices may call it: number and title as letters; ``joins`` is what another file of the same notice has as well, a number with the
-    region if that is stated; ``changes`` what it says that it changes, each with the way (``replaces``, ``amends``). ``names``, ``parsed``,
-    ``report`` and ``told`` are packed (:mod:`kg.store.spool`), ``text`` is UTF-8.
+    region if that is stated; ``changes`` what it says that it changes, each with the way (``replaces``, ``amends``).
     """
 
     scope: str
@@ -77,11 +77,25 @@ class Reading:
     named: tuple[str, str]
     joins: tuple[tuple[str, ...], ...]
     changes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The rest of a document, opened where it is needed: ``text`` is UTF-8, the others are packed (:mod:`kg.store.spool`)."""
+
     names: bytes
     parsed: bytes
     text: bytes
     report: bytes
     told: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document as read and parsed."""
+
+    head: Head
+    packed: Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,9 @@ class FileRead:
 def read_file(job: FileJob) -> FileRead:
     """Read and parse the documents of one file. What fails is a :class:`Refusal`; raised is only what is no document's fault."""
     if job.program != fingerprint():
-        raise RuntimeError("this process runs another version of the program than the one that asks it: install the same everywhere")
+        raise StoreError(
+            gethostname(), "a worker there runs another version of the program", "Install the same version of zeren on all machines"
+        )
     path = Path(job.path)
     data = load(path)
     if isinstance(data, UnreadableSource):
@@ -143,7 +159,7 @@ def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, mad
     scope = region_scope(record)
     by_number = [("number", slug(record.number), *stated_regions((record,)))] if record.number else []
     by_title = [("title", scope, slug(record.title), str(record.year))] if record.title else []
-    return Reading(
+    head = Head(
         scope=scope,
         key=document_key(record),
         stem=document_stem(record),
@@ -155,12 +171,15 @@ def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, mad
         named=(letters(record.number or ""), letters(record.title or "")),
         joins=(*by_number, *by_title),
         changes=(*(("replaces", what) for what in record.replaces), *(("amends", what) for what in record.amends)),
+    )
+    rest = Packed(
         names=packed(_printed_names(parsed)),
         parsed=packed(replace(parsed, spans=())),
         text=text.encode("utf-8", "surrogatepass"),
         report=packed(report),
         told=packed(told_of(report)),
     )
+    return Reading(head, rest)
 
 
 def _taken(found: Source | UnreadableSource, made_of: str) -> list[Reading | Refusal]:
@@ -175,10 +194,10 @@ def _taken(found: Source | UnreadableSource, made_of: str) -> list[Reading | Ref
     if not parsed.tasks:
         return [_refusal(_no_tasks(found), "without-tasks")]
     if len(parsed.tasks) > MAX_TASKS:
-        found_there = told(
+        too_many = told(
             "a document of {count:,} tasks; the most that a graph takes from one is {most:,}", count=len(parsed.tasks), most=MAX_TASKS
         )
-        return [Refusal("unreadable", found.path, found_there, TOO_LONG)]
+        return [Refusal("unreadable", found.path, too_many, TOO_LONG)]
     return [reading_of(parsed, found.text, document_report(found, parsed), found.path, made_of)]
 
 
@@ -191,8 +210,12 @@ def _parts(found: Reading | Refusal, path: str) -> list[bytes]:
     """What is kept of a document: the head without the place of the file, which may be another one next time, and its bytes as they are."""
     if isinstance(found, Refusal):
         return [packed(replace(found, where=found.where.removeprefix(path)))]
-    head = replace(found, path=found.path.removeprefix(path), names=b"", parsed=b"", text=b"", report=b"", told=b"")
-    return [packed(head), *(getattr(found, name) for name in _PACKED)]
+    head = replace(found.head, path=found.head.path.removeprefix(path))
+    return [packed(head), *_bytes_of(found.packed)]
+
+
+def _bytes_of(rest: Packed) -> Iterator[bytes]:
+    return (getattr(rest, field.name) for field in fields(Packed))
 
 
 def _kept(cache: Cache, key: str, path: str) -> tuple[Reading | Refusal, ...] | None:
@@ -208,9 +231,7 @@ def _kept(cache: Cache, key: str, path: str) -> tuple[Reading | Refusal, ...] | 
             if isinstance(found, Refusal):
                 made.append(replace(found, where=path + found.where))
             else:
-                names, parsed, text, report, told = islice(rest, len(_PACKED))
-                own = replace(found, path=path + found.path)
-                made.append(replace(own, names=names, parsed=parsed, text=text, report=report, told=told))
+                made.append(Reading(replace(found, path=path + found.path), Packed(*islice(rest, len(fields(Packed))))))
     except Exception:  # whatever else stands there, it is none of ours
         return None
     return tuple(made)

@@ -7,9 +7,9 @@ speak of, and the bodies of this region that other regions' notices name.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property
 from io import BytesIO
 from typing import Self
 
@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode
 from kg.building.continuing import Continuing
 from kg.building.reading import PrintedNames
 from kg.knowledge.regions import COUNTRY, regions
-from kg.linking.initiatives import Initiatives, shared_initiatives
+from kg.linking.initiatives import Initiatives
 from kg.linking.units import link_units, owner_of
 from kg.mapping import Bodies, Mapper, Names, Scope, Used
 from kg.mapping.statements import Full, Statement
@@ -35,22 +35,20 @@ from kg.store.turtle import turtle_of
 __all__ = ["DocumentJob", "Plan", "RegionJob", "RegionPart", "code_of", "map_region", "serialized"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
-    """What holds for a build as a whole. ``campaigns`` says of how many documents each name may be a campaign's, ``key`` names it all."""
+    """What holds for a build as a whole. ``campaigns`` are those that several of its documents speak of."""
 
     base: str
     with_text: bool
     with_quads: bool
-    campaigns: tuple[tuple[str, int], ...]
-    key: str = ""
+    campaigns: Initiatives
 
-    @classmethod
-    def of(cls, base: str, campaigns: Mapping[str, int], *, with_text: bool, with_quads: bool) -> Self:
-        """The plan with its key. Campaigns that no second document speaks of are in neither."""
-        found = _campaigns(tuple(sorted(campaigns.items())))
-        key = cache_key(base, with_text, with_quads, sorted(found.names.items()), found.bare.pattern)
-        return cls(base, with_text, with_quads, tuple(sorted(campaigns.items())), key)
+    @cached_property
+    def key(self) -> str:
+        """The name of it all."""
+        names = sorted(self.campaigns.names.items())
+        return cache_key(self.base, self.with_text, self.with_quads, names, self.campaigns.bare.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +124,13 @@ def map_region(job: RegionJob) -> RegionPart:
     return part
 
 
-def serialized(told: Sequence[Statement], graph: NamedNode, names: Names, counted: Counted, *, with_quads: bool) -> tuple[bytes, bytes]:
+def serialized(
+    statements: Sequence[Statement], graph: NamedNode, names: Names, counted: Counted, *, with_quads: bool
+) -> tuple[bytes, bytes]:
     """The statements of one named graph as Turtle and as N-Quads; they are counted in passing."""
     full = Full(names.prefixes)
-    files = turtle_of(told), quads_of(told, graph, full) if with_quads else b""
-    counted.take(told, graph, full)
+    files = turtle_of(statements), quads_of(statements, graph, full) if with_quads else b""
+    counted.take(statements, graph, full)
     return files
 
 
@@ -155,15 +155,15 @@ class _Region:
         parsed = [unpacked(document.parsed) for document in job.documents]
         printed: dict[int, PrintedNames] = {at: unpacked(document.names) for at, document in enumerate(job.documents)}
         scope = _scope(job, printed.values())
-        mapper = Mapper(scope, self._names, with_text=job.plan.with_text, initiatives_in=_campaigns(job.plan.campaigns).named_in)
+        mapper = Mapper(scope, self._names, with_text=job.plan.with_text, initiatives_in=job.plan.campaigns.named_in)
         continuing = Continuing()
         failed: list[tuple[str, str, str]] = []
         for at, document in enumerate(job.documents):
             try:
                 self._document(document, parsed[at], mapper, scope)
             except Exception as error:  # a fault of the program in one document must not cost the others
-                told = fault(document.path, error)
-                failed.append((told.where, told.found, told.remedy))
+                why = fault(document.path, error)
+                failed.append((why.where, why.found, why.remedy))
                 del printed[at]
             else:
                 continuing.take(document.key, document.stem, parsed[at])
@@ -181,11 +181,11 @@ class _Region:
 
     def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
         used = Used()
-        told = mapper.document(parsed, document.key, document.stem, used, document.earlier)
+        statements = mapper.document(parsed, document.key, document.stem, used, document.earlier)
         lines = "".join(record_lines(parsed, with_text=self._job.plan.with_text)).encode()
         rows = rows_of(parsed, document.key, document.stem, scope, self._names) if self._job.plan.with_text else ()
         blocks = list(blocks_of(rows))
-        self._put(told, self._names.iri("document", document.key))
+        self._put(statements, self._names.iri("document", document.key))
         self._records.write(lines)
         self._blocks += blocks
         self._used.add(used)
@@ -196,8 +196,8 @@ class _Region:
         nodes = {bodies.named(unit) for unit in scope.units.values() if unit.key in keys}
         return turtle_of([statement for statement in described if statement[0] in nodes]) if nodes else b""
 
-    def _put(self, told: Sequence[Statement], graph: NamedNode) -> None:
-        turtle, quads = serialized(told, graph, self._names, self._counted, with_quads=self._job.plan.with_quads)
+    def _put(self, statements: Sequence[Statement], graph: NamedNode) -> None:
+        turtle, quads = serialized(statements, graph, self._names, self._counted, with_quads=self._job.plan.with_quads)
         self._turtle.write(turtle)
         self._quads.write(quads)
 
@@ -217,8 +217,3 @@ def _scope(job: RegionJob, printed: Collection[PrintedNames]) -> Scope:
         level=known.level if known else None,
         code=code,
     )
-
-
-@lru_cache(maxsize=1)
-def _campaigns(counts: tuple[tuple[str, int], ...]) -> Initiatives:
-    return shared_initiatives(dict(counts))
