@@ -103,13 +103,15 @@ def build(
     cluster: str | None = None,
     caches: Caches | None = None,
     add: bool = False,
+    lasting: bool = True,
 ) -> BuildResult:
     """Build the graph of ``sources`` (files, folders, patterns) into ``folder``; the files there appear all together or not at all.
 
     The options are those of :class:`Options`. ``jobs`` is the number of processes, ``cluster`` the address of a Dask scheduler that does
     the work in their place. With ``add`` the sources of the build that is in the folder come first, under that build's options.
-    Raises NothingBuilt where no source has a list of tasks, StoreError where the folder cannot be written, another program is at work in
-    it, or the disk is full, and NoCluster; the files there are then as they were.
+    Sources that are gone afterwards are not ``lasting``: the manifest does not name them, and nothing can be added. Raises NothingBuilt
+    where no source has a list of tasks, StoreError where the folder cannot be written, another program is at work in it, or the disk is
+    full, and NoCluster; the files there are then as they were.
     """
     options = Options(base, with_text, with_quads, with_pages, made)
     telling = progress or Silent()
@@ -124,7 +126,7 @@ def build(
             raise NothingBuilt(str(folder), "no source gave a list of tasks, nothing was written", "Name documents that share out tasks")
         second = _Build(gathered, options, files, telling, workers, caches)
         second.write()
-        besides.update(_manifest(folder, gathered, options))
+        besides.update(_manifest(folder, gathered, options, lasting=lasting))
         second.draw()
         if caches:
             for cache in (caches.files, caches.regions, caches.layouts):
@@ -247,8 +249,11 @@ class _Reports:
 def _with_those_before(folder: Path, sources: Sequence[str | Path], options: Options) -> tuple[list[str | Path], Options]:
     """The sources of the build that is in the folder, with its options, and the new ones behind. Raises StoreError where there is none."""
     before = manifest_of(folder)
+    if "sources" in before and before["sources"] is None:
+        found = "the build there was made of standard input, which cannot be read again"
+        raise StoreError(str(folder), found, "Save what was piped in to files, and build these")
     try:
-        named = [os.path.normpath(folder / source) for source in before["sources"]]
+        named = [os.path.normpath(folder.resolve() / source) for source in before["sources"]]
         said = before["options"]
         same = Options(said["base"], said["with_text"], said["with_quads"], options.with_pages, options.made)
     except (KeyError, TypeError) as error:
@@ -270,12 +275,12 @@ def _are_few(paths: Collection[str]) -> bool:
     return len(paths) < _FEW and sum(Path(path).stat().st_size for path in paths if Path(path).is_file()) < _LITTLE
 
 
-def _manifest(folder: Path, gathered: Gathered, options: Options) -> dict[str, Any]:
+def _manifest(folder: Path, gathered: Gathered, options: Options, *, lasting: bool) -> dict[str, Any]:
     """What the manifest says besides its files. Sources are named as seen from the folder, so that both can be moved together."""
     return {
         "program": __version__,
         "options": {"base": options.base, "with_text": options.with_text, "with_quads": options.with_quads},
-        "sources": sorted(_seen_from(folder, source) for source in gathered.paths),
+        "sources": sorted(_seen_from(folder, source) for source in gathered.paths) if lasting else None,
     }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 import pyoxigraph as ox
+from click.core import ParameterSource
 
 from kg.building.build import BuildResult, build
 from kg.cli.cache import caches_in
@@ -19,6 +21,13 @@ from kg.model.wording import say
 from kg.store.disk import check_place, write_store
 
 __all__ = ["command"]
+
+
+_OF_THE_BUILD: Final = ("--base", "--without-text", "--without-quads")
+
+
+def _parameter(option: str) -> str:
+    return option.removeprefix("--").replace("-", "_")
 
 
 def _base_iri(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -105,6 +114,8 @@ def command(
         check_place(store)
     if add and not sources:
         raise click.UsageError(say("--add needs a SOURCE to add."))
+    if add and (set_anew := [name for name in _OF_THE_BUILD if ctx.get_parameter_source(_parameter(name)) is ParameterSource.COMMANDLINE]):
+        raise click.UsageError(say("--add keeps to what the build in DIR was made with: leave out {options}.", options=", ".join(set_anew)))
     with Teller(quiet=quiet) as teller, sources_at_hand(sources, quiet=quiet) as named:
         result = build(
             named,
@@ -119,6 +130,7 @@ def command(
             cluster=cluster,
             caches=None if no_cache else caches_in(cache),
             add=add,
+            lasting="-" not in sources,
         )
     if store is not None:
         write_store(output, store)

@@ -16,6 +16,7 @@ import pytest
 from kg.building.build import BuildResult, Caches, build
 from kg.model.errors import StoreError
 from kg.store.cache import Cache
+from kg.store.folder import manifest_of
 from tests.building.notices import contents, notices
 
 TOP = Path(__file__).parents[2]
@@ -172,6 +173,23 @@ def test_nothing_is_added_where_a_source_of_before_is_gone_or_no_build_is(tmp_pa
     with pytest.raises(StoreError, match=r"1 of the 29 files .* are gone"):
         build(sources[-1:], tmp_path / "out", add=True)
     assert contents(tmp_path / "out") == before
+
+
+def test_what_was_piped_in_is_not_named_and_nothing_is_added_to_it(tmp_path: Path, sources: list[Path]) -> None:
+    command = [*kg("build"), "-", "-o", str(tmp_path / "out"), "--without-pages", "--no-cache", "-q"]
+    done = subprocess.run(command, cwd=TOP, input=sources[0].read_bytes(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert manifest_of(tmp_path / "out")["sources"] is None
+    with pytest.raises(StoreError, match=r"was made of standard input.*Save what was piped in"):
+        build(sources[1:2], tmp_path / "out", add=True)
+
+
+def test_options_of_the_build_are_not_given_again_when_something_is_added(tmp_path: Path, sources: list[Path]) -> None:
+    command = [*kg("build"), str(sources[0]), "--add", "-o", str(tmp_path / "out"), "--without-text", "--base", "https://example.org/"]
+    done = subprocess.run(command, cwd=TOP, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "leave out --base, --without-text" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def kg(command: str) -> list[str]:
