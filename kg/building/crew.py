@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import concurrent.futures as cf
 import contextlib
+import logging
 import multiprocessing
 import signal
 from collections import deque
@@ -28,6 +29,7 @@ _Result = TypeVar("_Result")
 _AHEAD: Final = 3  # batches a worker under way or waiting to be taken in: the fewer, the less memory
 _MOST_IN_BATCH: Final = 16
 _BATCHES: Final = 8  # a worker should get at least so many, so that none is left with the last one
+_LOOK_EVERY: Final = 5.0  # seconds
 _BREAKS: Final = 3  # of the pool, before the work that is under way is tried one by one
 
 
@@ -54,12 +56,19 @@ class _Alone:
 
 
 class _Several:
-    """Workers behind an executor, which ``renewed`` gives anew where it is broken."""
+    """Workers behind an executor, which ``renewed`` gives anew where it is broken. ``look`` raises where nobody is there any more."""
 
-    def __init__(self, workers: int, renewed: Callable[[], cf.Executor], broken: tuple[type[BaseException], ...]) -> None:
+    def __init__(
+        self,
+        workers: int,
+        renewed: Callable[[], cf.Executor],
+        broken: tuple[type[BaseException], ...],
+        look: Callable[[], None] = lambda: None,
+    ) -> None:
         self.workers = workers
         self._renewed = renewed
         self._broken = broken
+        self._look = look
         self._executor = renewed()
 
     def run(self, function: Callable[[_Job], _Result], jobs: Sequence[_Job], lost: Callable[[_Job], _Result]) -> Iterator[_Result]:
@@ -72,7 +81,7 @@ class _Several:
                 while batches and len(under_way) < self.workers * _AHEAD:
                     under_way.append((batches[0], self._executor.submit(_each, function, jobs[batches[0]])))
                     batches.popleft()
-                results = under_way[0][1].result()
+                results = self._done(under_way[0][1])
             except self._broken:
                 breaks += 1
                 batches.extendleft(batch for batch, _ in reversed(under_way))
@@ -88,10 +97,16 @@ class _Several:
             breaks = 0
             yield from results
 
+    def _done(self, work: cf.Future[list[_Result]]) -> list[_Result]:
+        while not work.done():
+            self._look()
+            cf.wait([work], _LOOK_EVERY)
+        return work.result()
+
     def _alone(self, function: Callable[[_Job], _Result], job: _Job, lost: Callable[[_Job], _Result]) -> _Result:
         for _ in range(2):
             try:
-                return self._executor.submit(_each, function, [job]).result()[0]
+                return self._done(self._executor.submit(_each, function, [job]))[0]
             except self._broken:
                 self._executor = self._renewed()
         return lost(job)
@@ -160,6 +175,9 @@ def _dask(address: str) -> Iterator[Crew]:
         raise NoCluster(address, "Dask is not installed here", "Install it with pip install 'zeren[cluster]'") from error
     from kg.fingerprint import fingerprint
 
+    # What it logs, whoever started the command can do nothing about; what they can, is told below.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         connect: Any = distributed.Client
         client = connect(address, timeout="10s", set_as_default=False)
@@ -177,8 +195,17 @@ def _dask(address: str) -> Iterator[Crew]:
                     told("it runs {program}", program=program),
                     "Install the same version of zeren on all machines",
                 )
-        lost = (distributed.KilledWorker, cf.CancelledError)
-        yield _Several(len(programs), lambda: client.get_executor(pure=False), lost)
+
+        def look() -> None:
+            if client.status == "closed":
+                raise NoCluster(address, "the scheduler is gone", "Start the cluster again, then this command: what was read is kept")
+
+        def renewed() -> cf.Executor:
+            look()
+            executor: cf.Executor = client.get_executor(pure=False)
+            return executor
+
+        yield _Several(len(programs), renewed, (distributed.KilledWorker, cf.CancelledError), look)
     finally:
         client.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import signal
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from kg.building.build import build
 from kg.building.crew import NoCluster, crew
 from tests.building.notices import contents, notices
 
+TOP = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals end processes otherwise there")
 
 
@@ -106,6 +109,37 @@ def test_a_cluster_that_does_not_answer_is_told() -> None:
     pytest.importorskip("distributed", reason="Dask is not installed")
     with pytest.raises(NoCluster, match="no Dask scheduler answers there"), crew(1, "tcp://127.0.0.1:9"):
         pass
+
+
+def test_a_scheduler_that_goes_away_in_the_midst_is_told(tmp_path: Path) -> None:
+    """It waits ten seconds for it to come back."""
+    pytest.importorskip("distributed", reason="Dask is not installed")
+    file, quiet = tmp_path / "scheduler.json", {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": TOP}
+    module = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--scheduler-file", str(file), "--no-dashboard", "--port", "0"]
+    scheduler = subprocess.Popen(module, **quiet)  # type: ignore[call-overload]
+    while not file.exists():
+        time.sleep(0.1)
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file), "--nthreads", "1", "--no-dashboard"]
+    working = subprocess.Popen([*worker, "--nworkers", "1"], **quiet)  # type: ignore[call-overload]
+    try:
+        with pytest.raises(NoCluster, match="the scheduler is gone"), crew(1, connected(file)) as workers:
+            for _ in workers.run(time.sleep, [0.2] * 100, lambda _: None):
+                scheduler.kill()
+    finally:
+        for process in (scheduler, working):
+            process.kill()
+            process.wait()
+
+
+def connected(file: Path) -> str:
+    """The address of a scheduler that has a worker."""
+    import distributed
+
+    address: str = json.loads(file.read_text(encoding="utf-8"))["address"]
+    client: Any = distributed.Client  # type: ignore[attr-defined,unused-ignore]
+    with client(address, set_as_default=False) as asked:
+        asked.wait_for_workers(1, timeout=60)
+    return address
 
 
 def test_a_build_that_is_killed_takes_its_workers_with_it(tmp_path: Path) -> None:
