@@ -137,7 +137,20 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "people": FilePlan(_PEOPLE, lengths=_of_length(double_surnames=2, surnames=1)),
         "columns": FilePlan((*_COLUMNS, "status")),
         "times": FilePlan(("dates", "spans", "ends", "five_years")),
-        "lists": FilePlan(("title_holds", "title_ends", "organisers", "subjects", "projects", "of_tasks", "of_letter", "no_tasks")),
+        "lists": FilePlan(
+            (
+                "title_holds",
+                "title_ends",
+                "organisers",
+                "subjects",
+                "projects",
+                "of_tasks",
+                "of_letter",
+                "no_tasks",
+                "particulars",
+                "other_texts",
+            )
+        ),
         "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
         "header": FilePlan(_HEADER),
         "changes": FilePlan(("amends", "replaces")),
