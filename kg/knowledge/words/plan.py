@@ -131,7 +131,9 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
                 *("field_names", "field_contents"),
             )
         ),
-        "clauses": FilePlan(("before_names", "above", "above_one", "above_things", "of_all", "matters"), lengths=_of_length(above_one=1)),
+        "clauses": FilePlan(
+            ("before_names", "above", "above_one", "above_things", "of_all", "matters", "with_others"), lengths=_of_length(above_one=1)
+        ),
         "bodies": FilePlan(_BODIES),
         "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),
         "people": FilePlan(_PEOPLE, lengths=_of_length(double_surnames=2, surnames=1)),
