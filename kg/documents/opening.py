@@ -23,7 +23,7 @@ from kg.model.errors import UnreadableSource, fault
 from kg.model.limits import MAX_ARCHIVE_TEXT, MAX_FILE, MAX_TEXT, MAX_TEXT_FILE, PATIENCE, TOO_LONG, USUAL_SECONDS, megabytes
 from kg.model.signs import UNSEEN
 from kg.model.source import Source
-from kg.model.wording import told
+from kg.model.wording import reason_of, told
 
 __all__ = ["load", "read", "read_bytes"]
 
@@ -76,9 +76,8 @@ def _bytes_of(path: Path) -> bytes:
             )
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableSource(
-            str(path), told("not to be opened ({reason})", reason=reason), "Check the name and the permissions"
+            str(path), told("not to be opened ({reason})", reason=reason_of(error)), "Check the name and the permissions"
         ) from error
 
 

@@ -21,6 +21,7 @@ from typing import Final
 from kg.knowledge.initiatives import known_initiatives
 from kg.knowledge.scripts import simplified
 from kg.knowledge.words import words
+from kg.knowledge.words.trees import one_of
 from kg.parsing.marks.quotes import quoted_names
 
 __all__ = ["Initiatives", "initiative_key", "initiative_names", "shared_initiatives"]
@@ -64,9 +65,8 @@ def _known_bare() -> re.Pattern[str]:
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the names, the longest first."""
-    ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+    """A pattern for any of the names, the longest first; for nothing where there are none."""
+    return re.compile(one_of(sorted(names)) or r"(?!)")
 
 
 def _bare(text: str, names: re.Pattern[str]) -> Iterable[tuple[int, str]]:

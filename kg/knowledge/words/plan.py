@@ -131,13 +131,28 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
                 *("field_names", "field_contents"),
             )
         ),
-        "clauses": FilePlan(("before_names", "above", "above_one", "above_things", "of_all", "matters"), lengths=_of_length(above_one=1)),
+        "clauses": FilePlan(
+            ("before_names", "above", "above_one", "above_things", "of_all", "matters", "with_others"), lengths=_of_length(above_one=1)
+        ),
         "bodies": FilePlan(_BODIES),
         "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),
         "people": FilePlan(_PEOPLE, lengths=_of_length(double_surnames=2, surnames=1)),
         "columns": FilePlan((*_COLUMNS, "status")),
         "times": FilePlan(("dates", "spans", "ends", "five_years")),
-        "lists": FilePlan(("title_holds", "title_ends", "organisers", "subjects", "projects", "of_tasks", "of_letter", "no_tasks")),
+        "lists": FilePlan(
+            (
+                "title_holds",
+                "title_ends",
+                "organisers",
+                "subjects",
+                "projects",
+                "of_tasks",
+                "of_letter",
+                "no_tasks",
+                "particulars",
+                "other_texts",
+            )
+        ),
         "headings": FilePlan(("no_names", "kinds", "things", "leader_verbs", "leader_kinds", "leader_things")),
         "header": FilePlan(_HEADER),
         "changes": FilePlan(("amends", "replaces")),

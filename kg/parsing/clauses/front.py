@@ -9,19 +9,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.knowledge.offices import function_of
-from kg.knowledge.words import any_word, words, words_at
+from kg.knowledge.words import any_word, words
 from kg.model.passages import Passage
 from kg.parsing.clauses.leaders import read_label_leaders
-from kg.parsing.clauses.parts import clause_parts, names_with_words
+from kg.parsing.clauses.parts import JOINING, clause_parts, names_with_words
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.names.forms import is_collective, looks_like_unit
 from kg.parsing.names.splitting import names_in
-from kg.parsing.words import alternatives
 
 __all__ = ["front_clauses"]
 
 _BEGIN = re.compile(rf"[ \u3000]*(?:{any_word('clauses', 'before_names')})?")
-_JOINED = re.compile(alternatives(words_at("between")))
+_JOINED = re.compile(JOINING)
 _PIECE = re.compile(r"[^，,。；;：:\n]{3,80}[，,]")
 _LAST_PIECE = re.compile(r"[^，,。；;：:\n]{3,80}。")
 _SENTENCE = re.compile(r"[^。；;\n]{4,}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from kg.knowledge.regions import regions
 from kg.knowledge.words import any_word, compiled, role_words, words, words_at
@@ -19,7 +20,7 @@ from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.splitting import names_in, pieces_of_list
 from kg.parsing.words import alternatives, begins
 
-__all__ = ["ClausePart", "clause_parts", "could_be_names", "first_leads", "names_end", "names_with_words", "signs_lead"]
+__all__ = ["JOINING", "ClausePart", "clause_parts", "could_be_names", "first_leads", "names_end", "names_with_words", "signs_lead"]
 
 _AFTER = role_words("after")
 _CONVENTIONS = words("patterns/statements")
@@ -34,9 +35,12 @@ _ROLE_BEHIND = re.compile(
     rf"[（(][ ]*(?P<word>(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])}))(?:单位|部门)?[ ]*[）)]"
 )
 _OF_ALL = re.compile(any_word("clauses", "of_all"))
+_WITH_OTHERS = words("clauses")["with_others"]
+JOINING: Final = rf"(?:{alternatives(words_at('between'))}|(?:{alternatives(_WITH_OTHERS)})(?={any_word('bodies', 'of_division')}))"
+"""A pattern for the words between who leads and whom these take with them: 会同, and before a division's body 联合."""
 _JOINED_BY = re.compile(
-    rf"{begins((*_AFTER['lead'], *words_at('between')), '，,、 ')}"
-    rf"(?P<lead>{alternatives(_AFTER['lead'])})?[，,、]?[ ]*(?P<word>{alternatives(words_at('between'))})(?![、，,])"
+    rf"{begins((*_AFTER['lead'], *words_at('between'), *_WITH_OTHERS), '，,、 ')}"
+    rf"(?P<lead>{alternatives(_AFTER['lead'])})?[，,、]?[ ]*(?P<word>{JOINING})(?![、，,])"
 )
 _BEHIND_NAME = re.compile(r"[^、，,；;。\s（(]")
 _LAST_SIGN = re.compile(r"[、，,；;][^、，,；;]*$")

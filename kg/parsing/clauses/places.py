@@ -14,7 +14,7 @@ from kg.model.values import value
 from kg.parsing.clauses.front import front_clauses
 from kg.parsing.clauses.label_lines import label_lines
 from kg.parsing.clauses.labels import Label, LabelKind, find_labels
-from kg.parsing.clauses.parts import could_be_names, names_end, names_with_words
+from kg.parsing.clauses.parts import JOINING, could_be_names, names_end, names_with_words
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
 from kg.parsing.names.splitting import pieces_of_list
@@ -59,7 +59,7 @@ _ABOVE = re.compile(
     r"(?:^|(?<=[。；;\n（(]))[ \u3000]*"
     rf"(?:(?:{any_word('clauses', 'above', 'above_one')})(?P<n>[\d一二三四五六七八九十]{{1,3}})?|(?P<m>\d{{1,2}}))"
     rf"(?:[各个大方面类款]{{0,3}}[项条件])?(?:{any_word('clauses', 'above_things')})*[，,]?(?:的)?"
-    rf"(?:由(?P<names>[^。；\n]{{2,200}}?(?:{'|'.join(words_at('above'))})(?:[，,](?:会同|联合)[^。；\n]{{2,100}}|[^。；\n]{{0,4}}))"
+    rf"(?:由(?P<names>[^。；\n]{{2,200}}?(?:{'|'.join(words_at('above'))})(?:[，,]{JOINING}[^。；\n]{{2,100}}|[^。；\n]{{0,4}}))"
     rf"|(?P<label>(?:{'|'.join(words_at('above_label'))}){{1,2}}(?:单位|部门))"
     r"(?:均|都|分别)?(?:为|是|：|:)(?P<under>[^。；\n]{2,200}))"
     r"[。.；;）)]?[ \u3000]*(?=\n|$)"

@@ -138,7 +138,7 @@ def _parts(text: str, index: int) -> bool:
     return looks_like_unit(printed_form(after))
 
 
-_WORD = re.compile("|".join(re.escape(word) for word in sorted(_BODIES["parting"], key=len, reverse=True)))
+_WORD = re.compile(any_word("bodies", "parting"))
 
 
 def _by_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from kg.parsing.notice.header import holds_number
 from kg.parsing.notice.titles import is_document_title, looks_like_list_title
 from kg.parsing.tables.headings import header_at
 
-__all__ = ["annex_label", "is_annex_line", "named_titles", "title_above", "title_at"]
+__all__ = ["annex_label", "is_annex_line", "named_titles", "title_above", "title_at", "with_annex_line"]
 
 _ANNEX = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]?\s*$|^附\s*表\s*\d*$|^附\s*[：:]?\s*$")
 _ANNEX_NAMED = re.compile(r"^附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[：:.]\s*\d{0,2}[.、]?\s*(?P<title>\S.*)$")
@@ -34,6 +34,11 @@ def annex_label(line: Line) -> str | None:
     match = _ANNEX.match(line.text)
     label = _WHITE.sub("", match[0]).rstrip("：:.") if match else ""
     return label if label[2:] else None
+
+
+def with_annex_line(lines: Sequence[Line], title: tuple[int, ...]) -> tuple[int, ...]:
+    """The title's lines, and before them the line 附件2 above it."""
+    return (title[0] - 1, *title) if title and title[0] and is_annex_line(lines[title[0] - 1]) else title
 
 
 def title_above(lines: Sequence[Line], start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:

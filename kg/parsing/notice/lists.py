@@ -13,7 +13,7 @@ from kg.parsing.clauses.places import find_clauses
 from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import LEVELS, marker_at
 from kg.parsing.notice.dates import is_signature
-from kg.parsing.notice.list_titles import is_annex_line, named_titles, title_above, title_at
+from kg.parsing.notice.list_titles import is_annex_line, named_titles, title_above, title_at, with_annex_line
 from kg.parsing.notice.private import without_private_text
 from kg.parsing.notice.titles import looks_like_list_title
 from kg.parsing.tables.headings import header_at
@@ -53,8 +53,7 @@ def find_lists(lines: Sequence[Line], tables: Sequence[int] = ()) -> list[ListRe
         return []
     start = _headings_above(lines, first) if _begins_table(lines[first], tables) else _body_start(lines, first)
     title, preface = title_above(lines, start)
-    if title and title[0] and is_annex_line(lines[title[0] - 1]):
-        title = (title[0] - 1, *title)
+    title = with_annex_line(lines, title)
     named = named_titles(lines[: title[0] if title else start])
     regions: list[ListRegion] = []
     at = start

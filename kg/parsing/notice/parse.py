@@ -35,7 +35,7 @@ from kg.parsing.notice.sections import doubts_of_leaderless, doubts_of_sections
 from kg.parsing.notice.tasks import TaskList, read_tasks
 from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.notice.touched import Stretches, with_doubts
-from kg.parsing.notice.unled import list_without_bodies
+from kg.parsing.notice.unled import lists_without_bodies
 from kg.parsing.notice.unseen import read_without_unseen_signs
 from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
 from kg.parsing.tables.fields import doubts_of_fields
@@ -100,8 +100,8 @@ class _Document:
         body = len(kept) - signature_below(kept)
         kept, tail = kept[:body], kept[body:]
         regions = find_lists(kept, self._tables_with_headings())
-        if not regions and (found := list_without_bodies(kept)) is not None:
-            regions, self.read_text = [found.region], found.read
+        if not regions and (found := lists_without_bodies(kept)) is not None:
+            regions, self.read_text = [*found.regions], found.read
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
         titles = [title_of(kept, region) for region in regions]
         page = lines[: bisect_left(lines, kept[regions[0].start].start, key=lambda line: line.start)] if regions else lines

@@ -46,19 +46,19 @@ class _Entry:
     bare: bool  # the number stands on a line of its own
 
 
-def find_reported(lines: Sequence[Line]) -> ListRegion | None:
+def find_reported(lines: Sequence[Line]) -> list[ListRegion]:
     """The list of reported goals, if the lines hold one."""
     entries = _entries(lines)
     if len(entries) < _FEWEST:
-        return None
+        return []
     told = sum(_result_start(flow_of(lines[entry.first : entry.end]).text) is not None for entry in entries)
     if told < _TELLING * len(entries):
-        return None
+        return []
     start = entries[0].first
     while start and (above := marker_at(lines[start - 1].text, 0)) is not None and above.level < entries[0].marker.level:
         start -= 1
     title, preface = title_above(lines, start)
-    return ListRegion(title, preface, start, entries[-1].end)
+    return [ListRegion(title, preface, start, entries[-1].end)]
 
 
 def _entries(lines: Sequence[Line]) -> list[_Entry]:

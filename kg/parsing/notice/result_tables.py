@@ -25,14 +25,14 @@ _RESULTS: Final[frozenset[ColumnKind]] = frozenset({"result"})
 _FEWEST: Final = 2  # rows, and remarks that are bodies
 
 
-def find_result_table(lines: Sequence[Line]) -> ListRegion | None:
+def find_result_table(lines: Sequence[Line]) -> list[ListRegion]:
     """The first table of numbered goals and results whose cells signs or lines part: spaces stand within sentences as well."""
     for index in range(len(lines)):
         header = header_at(lines, index, _RESULTS)
         if header is not None and header.kinds[0] == "number" and not header.spaced:
             title, preface = title_above(lines, index)
-            return ListRegion(title, preface, index, len(lines))
-    return None
+            return [ListRegion(title, preface, index, len(lines))]
+    return []
 
 
 def read_result_table(lines: Sequence[Line]) -> Reading:

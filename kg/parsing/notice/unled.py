@@ -13,24 +13,23 @@ from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.result_tables import find_result_table, read_result_table
 from kg.parsing.notice.titled import find_titled, read_titled
 
-__all__ = ["UnledList", "list_without_bodies"]
+__all__ = ["UnledLists", "lists_without_bodies"]
 
 
 @value
-class UnledList:
-    """Where such a list stands, and what reads its lines."""
+class UnledLists:
+    """Where such lists stand, in their order, and what reads the lines of each."""
 
-    region: ListRegion
+    regions: tuple[ListRegion, ...]
     read: Callable[[Sequence[Line]], Reading]
 
 
 _FAMILIES = ((find_result_table, read_result_table), (find_reported, read_reported), (find_titled, read_titled))
 
 
-def list_without_bodies(lines: Sequence[Line]) -> UnledList | None:
-    """The list of a notice that says nowhere who answers, if it holds one."""
+def lists_without_bodies(lines: Sequence[Line]) -> UnledLists | None:
+    """The lists of a notice that says nowhere who answers, if it holds any."""
     for find, read in _FAMILIES:
-        region = find(lines)
-        if region is not None:
-            return UnledList(region, read)
+        if regions := find(lines):
+            return UnledLists(tuple(regions), read)
     return None

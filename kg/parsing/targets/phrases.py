@@ -171,8 +171,8 @@ def left_context(elements: Sequence[Element], index: int, region: int, plain: st
 
 def _peels(token: Token, region: int) -> bool:
     """Whether a word right before the number (or before such a word) is no part of the noun."""
-    if "commitment" in token.roles and "tail" not in token.roles:
-        return token.start > region  # 生产总值确保增长6%, and not what 确保500个项目 begins with
+    if "commitment" in token.roles and token.start > region:
+        return True  # 生产总值确保增长6%, 到位资金争取12亿元, and not what 确保500个项目 begins with
     if "tail" not in token.roles:
         return False
     return "verb" not in token.roles or bool(token.roles & _BETWEEN) or token.start <= region

@@ -148,3 +148,43 @@ def test_a_point_may_begin_with_a_count() -> None:
 def test_a_letter_that_announces_points_of_its_own(said: str) -> None:
     title = "云岫市人民政府关于印发2024年重点任务分解方案的通知"
     assert not read(f"{title}\n{said}\n一、细化方案。各单位要细化。\n二、按时报送。各单位要报送。\n三、密切配合。各单位要配合。").tasks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在全市重点工作推进会上的讲话\n同志们：\n下面，我就重点工作讲三点意见：\n一、认清形势。\n二、突出重点。\n三、转变作风。",
+        "云岫市2024年民生实事政策解读\n一、产生过程。代表票决。\n二、覆盖范围。全市居民。\n三、主要特点。见效快。",
+        "公开征集2025年民生实事项目的公告\n一、征集时间\n10月底前。\n二、征集范围\n教育、交通。\n三、征集方式\n1.写信。\n2.来电。\n3.上网。",
+        "云岫市2024年民生实事项目清单问题汇总\n民生实事\n1.为什么要办？为了群众。\n2.怎样产生？代表票决。\n3.何时完成？年底。",
+        "云岫市2024年重点任务清单汇编\n重点任务清单\n一、工业………5\n二、农业………12\n三、商业………20",
+        "云岫市民生实事\n1.全市民生实事推进会召开 2024-03-01\n2.市长调研民生实事 2024-04-12\n3.民生实事完成过半 2024-06-30",
+        "云岫市重点工作安排\n一、时间：5月8日\n二、地点：三楼会议室\n三、参加人员：各校校长",
+    ],
+    ids=["speech", "explanation", "call", "questions", "contents", "links", "event"],
+)
+def test_what_speaks_of_tasks_in_passing_holds_none(text: str) -> None:
+    parsed = read(text)
+    assert not parsed.tasks
+    assert "no-task-list" in doubts(parsed)
+
+
+def test_a_task_may_hold_the_words_of_what_is_none() -> None:
+    parsed = read("云岫市2024年民生实事项目清单\n1.压缩办事时间。\n2.拓宽服务对象范围。\n3.其他：改造路灯500盏。")
+    assert [task.text for task in parsed.tasks] == ["压缩办事时间。", "拓宽服务对象范围。", "其他：改造路灯500盏。"]
+
+
+def test_lists_of_several_annexes_are_all_read() -> None:
+    parsed = read(
+        f"附件1\n云岫市2024年民生实事项目清单\n{POINTS}\n附件2\n云岫市2024年重点工作任务清单\n1.新建学校2所。\n2.修路3公里。\n3.植树4万株。"
+    )
+    assert [task.number for task in parsed.tasks] == ["1", "2", "3"] * 2
+    assert [entry.part for entry in parsed.tasks] == [1, 1, 1, 2, 2, 2]
+
+
+def test_points_behind_the_end_of_the_list_are_said_to_be_unread() -> None:
+    parsed = read(
+        "云岫市2024年民生实事项目清单\n一、新建公园3个。\n二、改造小区12个。\n三、植树4万株。\n四、健全机制，新增托位200个。\n五、新建学校2所。"
+    )
+    assert [task.number for task in parsed.tasks] == ["一", "二", "三"]
+    assert [problem.line for problem in parsed.document.problems if problem.code == "unread"] == [6]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.model.records import Task
 from kg.model.source import Source
 from kg.parsing import parse
@@ -38,8 +40,9 @@ def test_a_line_that_is_no_sentence_makes_no_tasks_of_paragraphs() -> None:
     assert len(tasks("一、新建公园\n东园片区\n新建公园3个。\n上述项目由市园林局负责。")) == 1
 
 
-def test_a_clause_about_all_items_may_go_on_behind_its_word() -> None:
-    found = tasks("1.新建学校3所。\n2.改造校舍12处。\n以上工作由市教育局牵头，会同市财政局、市公安局。")
+@pytest.mark.parametrize("word", ["会同", "联合"])
+def test_a_clause_about_all_items_may_go_on_behind_its_word(word: str) -> None:
+    found = tasks(f"1.新建学校3所。\n2.改造校舍12处。\n以上工作由市教育局牵头，{word}市财政局、市公安局。")
     wanted = [("市教育局", "lead"), ("市财政局", "support"), ("市公安局", "support")]
     assert [[(unit.name, unit.role) for unit in task.units] for task in found] == [wanted, wanted]
 
