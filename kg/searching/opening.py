@@ -99,7 +99,9 @@ def index_place(place: Path, folder: Path) -> Path | None:
 
 
 def make_index(store: Path, folder: Path) -> None:
-    """Write the index of a store on disk into ``folder``. Raises StoreError."""
+    """Write the index of a store on disk into ``folder``, where there is none yet. Raises StoreError."""
+    if (folder / INDEX_NAME).is_file():
+        return
     with written_index(folder / INDEX_NAME) as writer:
         if writer is not None:
             writer.add_all(rows_in(open_store(store)))

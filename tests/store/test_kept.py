@@ -16,7 +16,7 @@ import pytest
 from kg.cli.data import teller
 from kg.store import kept, opening
 from kg.store.cache_folder import cache_folder
-from kg.store.disk import write_store
+from kg.store.disk import fill_store, write_store
 from kg.store.opening import ask_graph, open_graph, place_of_store
 
 HEAD = "@prefix e: <http://example.org/> .\n"
@@ -96,11 +96,10 @@ def test_a_file_that_is_replaced_while_it_is_read_is_never_kept_as_what_it_was(
     tmp_path: Path, stores: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = graph(tmp_path / "graph.ttl", "a")
-    fill = kept.fill_store
 
     def too_late(folder: Path, files: tuple[Path, ...], *, named_graphs: bool, relative: bool) -> None:
         graph(tmp_path / "new.ttl", "b").replace(path)
-        fill(folder, files, named_graphs=named_graphs, relative=relative)
+        fill_store(folder, files, named_graphs=named_graphs, relative=relative)
 
     with monkeypatch.context() as during:
         during.setattr(kept, "fill_store", too_late)

@@ -67,7 +67,7 @@ def tools_on(data: Path, limits: Limits, tell: Callable[[str], None] = lambda to
         index = index_place(data, own)
         with Pool(store, limits, index) as pool:
             # Made when something is searched for the first time: who starts this waits for it.
-            yield Tools(store, data, pool, partial(make_index, store, own) if index == own else None)
+            yield Tools(store, data, pool, partial(make_index, store, own) if index == own else lambda: None)
 
 
 def server_of(tools: Tools) -> Any:

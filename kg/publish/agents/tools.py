@@ -37,7 +37,7 @@ _NO_TEXTS: Final = "The document's text is not at hand: texts/ stands beside the
 class Tools:
     """The tools on one graph. ``store`` is its store on disk, ``data`` what the user named, beside which its texts are."""
 
-    def __init__(self, store: Path, data: Path, pool: Pool, make_index: Callable[[], None] | None = None) -> None:
+    def __init__(self, store: Path, data: Path, pool: Pool, make_index: Callable[[], None] = lambda: None) -> None:
         """``pool`` answers on the same store, and has the index that belongs to it; ``make_index`` makes that where it is not there."""
         self._make_index = make_index
         self._turn = threading.Lock()
@@ -78,9 +78,7 @@ class Tools:
             raise BadQuery("search", "no words to look for", "Give some, as 加装电梯")
         most = _checked_limit(limit)
         with self._turn:
-            if self._make_index is not None:
-                self._make_index()
-                self._make_index = None
+            self._make_index()
         answer = json.loads(answered(self._pool, Search(words, region, year, most), "search").body)
         return {"tasks": [_task_found(task) for task in answer["found"]], "more": answer["more"], "notes": answer["hints"]}
 

@@ -15,6 +15,7 @@ from typing import Final, Literal
 import pyoxigraph as ox
 
 from kg.mapping.vocabulary import TYPE, term
+from kg.publish.exporting.tables import plain
 from kg.publish.exporting.things import short_name
 from kg.queries.terms import Value, python_value
 
@@ -185,7 +186,7 @@ class Names:
                 said.setdefault(_iri(quad.subject), []).append(quad.object)
             for iri, values in said.items():
                 if iri not in self._known and (found := _literals(values)):
-                    self._known[iri] = _plain(found[0])
+                    self._known[iri] = plain(found[0])
 
     def of(self, iri: str) -> str:
         """The name; the end of the IRI where there is none."""
@@ -244,7 +245,7 @@ def _cell(values: list[object], kind: Kind, how: str, names: Names) -> Cell:
         literals = _literals(values)
         found = literals or [*sorted({value.value for value in values if isinstance(value, ox.NamedNode)})]
     if kind == "texts":
-        return [_plain(value) for value in found]
+        return [plain(value) for value in found]
     return _single(found, kind) if found else None
 
 
@@ -252,7 +253,7 @@ def _single(found: list[Value], kind: Kind) -> Cell:
     """The first value as the column's type; nothing where it is none of it, for a foreign graph may say anything."""
     value = found[0]
     if kind == "text":
-        return _plain(value)
+        return plain(value)
     if kind == "truth":
         return value if isinstance(value, bool) else None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
@@ -268,12 +269,6 @@ def _literals(values: list[object]) -> list[Value]:
         literals.sort(key=str)
     chinese = [literal for literal in literals if literal.language is None or literal.language.startswith("zh")]
     return [python_value(literal) for literal in chinese or literals]
-
-
-def _plain(value: Value) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
 
 
 def _iri(node: object) -> str:
