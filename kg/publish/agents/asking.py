@@ -42,12 +42,21 @@ def answered(pool: Pool, question: Asked, where: str) -> Answer:
         answer = pool.ask(question)
     except TookTooLong as error:
         raise BadQuery(
-            where, told("took longer than {seconds:g} s and was stopped", seconds=pool.limits.seconds), "Ask for less, or with LIMIT"
+            where,
+            told("took longer than {seconds:g} s and was stopped", seconds=pool.limits.seconds),
+            "Ask for less (one region, LIMIT), or start kg mcp with more --seconds",
         ) from error
     except Busy as error:
         raise BadQuery(where, "found no free process in time", "Ask again") from error
     if answer.status != "answered":
-        said = answer.body.decode("utf-8", "replace").strip().removeprefix("the query: ").removeprefix(f"{where}: ").removesuffix(".")
+        said = (
+            answer.body.decode("utf-8", "replace")
+            .strip()
+            .removeprefix("the query: ")
+            .removeprefix("the query ")
+            .removeprefix(f"{where}: ")
+            .removesuffix(".")
+        )
         raise BadQuery(where, said, "")
     return answer
 

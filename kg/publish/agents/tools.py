@@ -121,10 +121,20 @@ class Tools:
             counted = asked(self._pool, f"SELECT ?p (COUNT(*) AS ?n) {{ ?s ?p {node} }} GROUP BY ?p ORDER BY ?p", "describe")
             pointed_to = {short_name(predicate): count for predicate, count in counted.rows}
             return {"thing": self._things.told(node), "pointed_to_by": pointed_to, "source": self._things.source(node)}
-        held, documents = self.ask("region-overview", limit=MOST_ROWS), self.ask("documents", limit=100)
-        for row in held["rows"]:
+        documents, notes = self.ask("documents", limit=100), list[str]()
+        try:
+            regions = self.ask("region-overview", limit=MOST_ROWS)["rows"]
+        except BadQuery as error:  # of a large graph it takes longer than a question may
+            regions, notes = [], [str(error)]
+        for row in regions:
             row.pop("sources", None)
-        return {"graph": self._data.name, "regions": held["rows"], "documents": documents["rows"], "more": documents["more"]}
+        return {
+            "graph": self._data.name,
+            "regions": regions,
+            "documents": documents["rows"],
+            "more": documents["more"],
+            "notes": notes,
+        }
 
     def sparql(self, query: str, limit: int = 100) -> dict[str, Any]:
         """The rows of a query in SPARQL 1.1 (SELECT, ASK, CONSTRUCT, DESCRIBE), with the source of the things that they name."""

@@ -258,6 +258,24 @@ def test_whatever_reads_more_than_one_thing_has_a_time_limit(call: Callable[[Too
         call(Tools(tmp_path / "store", built, cast(Pool, Slow())))
 
 
+def test_what_takes_too_long_of_a_description_is_told_beside_the_rest(built: Path, tmp_path: Path) -> None:
+    write_store(built, tmp_path / "store")
+
+    class SlowForRegions(Pool):
+        """Takes too long for what counts documents by region."""
+
+        def ask(self, question: Asked) -> Answer:
+            if "?documents" in getattr(question, "text", ""):
+                raise TookTooLong
+            return super().ask(question)
+
+    with SlowForRegions(tmp_path / "store", Limits(workers=1)) as pool:
+        described = Tools(tmp_path / "store", built, pool).describe()
+    assert described["documents"]
+    assert described["regions"] == []
+    assert "took longer" in described["notes"][0]
+
+
 def test_without_the_package_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("mcp", "mcp.server", "mcp.server.mcpserver"):
         monkeypatch.setitem(sys.modules, module, None)
