@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.data import graph_at
+from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, quiet_option
 from kg.model.wording import say
 from kg.store.disk import is_store
@@ -39,8 +39,11 @@ def command(seconds: float, memory: int, data: Path | None, quiet: bool) -> None
 
     check_package()
     path = data if data is not None and is_store(data) else graph_at(data, quiet=quiet)
-    if not quiet:
-        click.echo(say("Waits for an agent on standard input. To add it to one: docs/agents.md. Ctrl-C ends it."), err=True)
+
+    def ready() -> None:
+        if not quiet:
+            click.echo(say("Waits for an agent on standard input. To add it to one: docs/agents.md. Ctrl-C ends it."), err=True)
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
-        serve(path, Limits(seconds=seconds, rows=20_000, memory=memory << 20, workers=2))
+        serve(path, Limits(seconds=seconds, rows=20_000, memory=memory << 20, workers=2), teller(quiet=quiet), ready)

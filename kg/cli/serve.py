@@ -14,13 +14,12 @@ from kg.model.errors import StoreError
 from kg.model.wording import reason_of, said, say, told
 from kg.publish.serving.access import Access, is_loopback, origin_of
 from kg.publish.serving.exposure import check_host
+from kg.publish.serving.place import store_of
 from kg.publish.serving.pool import Limits, Pool
 from kg.publish.serving.sending import data_tag
 from kg.publish.serving.server import Endpoint
 from kg.publish.serving.temporary import temporary_folder
 from kg.searching.opening import own_index
-from kg.store.disk import is_store, write_store
-from kg.store.opening import place_of_store
 
 __all__ = ["command"]
 
@@ -30,11 +29,6 @@ def _origins(context: click.Context, parameter: click.Parameter, given: tuple[st
         return tuple(origin_of(text) for text in given)
     except ValueError as error:
         raise click.BadParameter(said(error.args[0]), context, parameter) from error
-
-
-def _temporary_store(data: Path, folder: Path) -> Path:
-    write_store(data, folder)
-    return folder
 
 
 def _tell(line: str) -> None:
@@ -114,13 +108,9 @@ def command(
         path = graph_at(data, quiet=quiet)
         tag = data_tag(path, rows) if path.exists() else ""
         own = stack.enter_context(temporary_folder())
-        asked = path
-        if not is_store(path):
-            # Held until the end, so that nobody removes it meanwhile.
-            kept = place_of_store(path, tell=teller(quiet=quiet))
-            path = kept.folder if kept is not None else _temporary_store(path, own / "store")
+        store = stack.enter_context(store_of(path, own, teller(quiet=quiet)))
         limits = Limits(seconds=seconds, rows=rows, memory=memory << 20, workers=workers)
-        pool = stack.enter_context(Pool(path, limits, own_index(asked, path, own)))
+        pool = stack.enter_context(Pool(store, limits, own_index(path, store, own)))
         try:
             access = Access.at(host, names, origins)
             server = stack.enter_context(Endpoint(host, port, pool, access, None if quiet else _tell, tag))

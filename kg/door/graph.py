@@ -15,6 +15,7 @@ from kg.door.facts import Facts
 from kg.door.frames import answer_frame, table_frame
 from kg.door.tables import TABLES
 from kg.mapping import vocabulary as v
+from kg.network import regions_of
 from kg.queries import Result
 from kg.searching import Index, open_index
 from kg.store import opening
@@ -100,10 +101,13 @@ class Graph:
         """The tasks that the words find, the best first, at most ``n`` (1000): a row a task, with its source.
 
         ``region`` is a name or a code, ``year`` one that the list holds. Of a build the index that it made is asked; of any other graph
-        one is made in memory when it is first searched. Raises StoreError for a build without its index.
+        one is made in memory when it is first searched. Raises StoreError for a build without its index; UnknownName, a KeyError, where
+        the graph has no such region.
         """
-        found = self._index.find(words, region, year, n).found
-        return answer_frame(Result(tuple(FOUND), tuple(found_row(task) for task in found)), FOUND)
+        answer = self._index.find(words, region, year, n)
+        if answer.no_region:
+            raise unknown("region of this graph", region or "", answer.near or (name for _, name in regions_of(self._store)))
+        return answer_frame(Result(tuple(FOUND), tuple(found_row(task) for task in answer.found)), FOUND)
 
     @cached_property
     def _index(self) -> Index:

@@ -16,7 +16,7 @@ from kg.searching.index import INDEX_NAME, filled, written_index
 from kg.store.disk import is_store, open_store
 from kg.store.graph import load_store
 
-__all__ = ["index_beside", "open_index", "opened", "own_index", "search"]
+__all__ = ["index_beside", "index_place", "make_index", "open_index", "opened", "own_index", "search"]
 
 _GRAPH: Final = "graph.ttl"
 
@@ -79,7 +79,15 @@ def search(place: Path | str, words: str, region: str | None = None, year: int |
 
 
 def own_index(place: Path, store: Path, folder: Path) -> Path | None:
-    """What a server asks: the folder of the index beside ``place``, or else ``folder`` with one that is made there of ``store``.
+    """What a server asks: as :func:`index_place`, and made by :func:`make_index` where it is to be made."""
+    found = index_place(place, folder)
+    if found == folder:
+        make_index(store, folder)
+    return found
+
+
+def index_place(place: Path, folder: Path) -> Path | None:
+    """The folder of the index beside ``place``, or else ``folder``, where one is to be made.
 
     None where a build has none, which it was told to leave out.
     """
@@ -87,11 +95,13 @@ def own_index(place: Path, store: Path, folder: Path) -> Path | None:
         beside = index_beside(place)
     except StoreError:
         return None
-    if beside is not None:
-        return beside.parent
-    made = folder / "index"
-    made.mkdir()
-    with written_index(made / INDEX_NAME) as writer:
+    return folder if beside is None else beside.parent
+
+
+def make_index(store: Path, folder: Path) -> None:
+    """Write the index of a store on disk into ``folder``, where there is none yet. Raises StoreError."""
+    if (folder / INDEX_NAME).is_file():
+        return
+    with written_index(folder / INDEX_NAME) as writer:
         if writer is not None:
             writer.add_all(rows_in(open_store(store)))
-    return made

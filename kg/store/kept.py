@@ -73,7 +73,8 @@ def kept_store(files: tuple[Path, ...], *, named_graphs: bool, tell: Callable[[s
     """The store of these files, made if it is not there yet; ``tell`` is told what takes time and what was thrown away.
 
     Its default graph holds everything; with ``named_graphs`` (for a build's ``graph.ttl`` and ``graph.nq``) the named ones are there too.
-    Raises StoreError where it cannot be made: the files do not parse or hold relative IRIs, or the cache folder takes no more.
+    Raises StoreError where it cannot be made: the files do not parse, hold relative IRIs or change meanwhile, or the cache folder takes no
+    more.
     """
     stores = cache_folder() / STORES
     folder = stores / _name(files, stores / _DIGESTS, named_graphs=named_graphs)
@@ -88,7 +89,7 @@ def kept_store(files: tuple[Path, ...], *, named_graphs: bool, tell: Callable[[s
         )
     )
     try:
-        _make(files, folder, named_graphs=named_graphs)
+        _make(files, folder, stores / _DIGESTS, named_graphs=named_graphs)
         found = _opened(folder, tell)
     except OSError as error:
         raise StoreError(
@@ -111,7 +112,6 @@ def _name(files: tuple[Path, ...], known: Path, *, named_graphs: bool) -> str:
 
 def _digest(path: Path, known: Path) -> str:
     """The file's SHA-256: of one that nothing has touched since (its inode, length and times say so) as it was noted then."""
-    about = path.stat()
     if os.name == "nt":  # st_ctime is no time of change there
         return _sha256(path)
     seen = _seen(path)
@@ -121,6 +121,7 @@ def _digest(path: Path, known: Path) -> str:
         if noted["seen"] == seen and isinstance(noted["sha256"], str) and len(noted["sha256"]) == 64:
             return str(noted["sha256"])
     digest = _sha256(path)
+    about = path.stat()
     if _seen(path) == seen and time.time() - max(about.st_mtime, about.st_ctime) > _SETTLED:
         with contextlib.suppress(OSError):
             known.mkdir(parents=True, exist_ok=True)
@@ -190,12 +191,15 @@ def _locked(folder: Path) -> int | None:
         os.close(lock)  # another one stands in its place
 
 
-def _make(files: tuple[Path, ...], folder: Path, *, named_graphs: bool) -> None:
+def _make(files: tuple[Path, ...], folder: Path, known: Path, *, named_graphs: bool) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     sweep(folder.parent)
     with part_folder(folder) as beside:
         # In a thread, so that Ctrl-C need not wait for the library.
         confined(lambda: fill_store(beside, files, named_graphs=named_graphs, relative=False))
+        if _name(files, known, named_graphs=named_graphs) != folder.name:
+            # It would answer for what stood there when its name was found.
+            raise StoreError(str(files[0]), "was changed while it was read", "Ask again when it is written")
         (beside / _LENGTHS).write_text(json.dumps(_lengths(beside)), encoding="utf-8")
         try:
             beside.rename(folder)

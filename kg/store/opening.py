@@ -50,9 +50,11 @@ def ask_graph(data: Path, ask: Callable[[Store], T], *, tell: Callable[[str], No
 
     Where a kept store turns out to be damaged while it is read, it is thrown away, made again, and asked again, which ``tell`` is told.
     """
-    kept = None if is_store(data) else _kept(data, tell)
+    if is_store(data):
+        return ask(open_graph(data))
+    kept = _kept(data, tell)
     if kept is None:
-        return ask(open_graph(data, tell=tell))
+        return ask(load_store(data))
     return _over_damage(data, kept, lambda kept: ask(kept.store), tell)
 
 

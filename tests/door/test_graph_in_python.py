@@ -198,6 +198,11 @@ def test_a_search_gives_the_same_columns_whatever_it_finds(graph: kg.Graph, tmp_
     assert not len(none)
 
 
+def test_a_search_in_a_region_that_is_not_there_is_no_empty_answer(graph: kg.Graph) -> None:
+    with pytest.raises(UnknownName, match="无此县: no such region of this graph"):
+        graph.search("发改局", region="无此县")
+
+
 def test_networks_and_rdflib(graph: kg.Graph) -> None:
     whole, part = graph.network(), graph.network("units", region="330782")
     assert 0 < part.number_of_nodes() < whole.number_of_nodes()

@@ -72,6 +72,12 @@ def test_what_is_no_question_is_refused(address: str, fields: dict[str, str]) ->
         get(address, **fields)
 
 
+def test_a_word_that_is_said_twice_is_no_choice_of_one(address: str) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        opener.open(f"{address}search?q=x&year=2023&year=2024")
+
+
 def test_a_graph_without_an_index_gets_one_and_a_build_without_text_none(built: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.ttl").write_bytes((built / "graph.ttl").read_bytes())
     (tmp_path / "own").mkdir()

@@ -16,7 +16,7 @@ import pytest
 from kg.cli.data import teller
 from kg.store import kept, opening
 from kg.store.cache_folder import cache_folder
-from kg.store.disk import write_store
+from kg.store.disk import fill_store, write_store
 from kg.store.opening import ask_graph, open_graph, place_of_store
 
 HEAD = "@prefix e: <http://example.org/> .\n"
@@ -90,6 +90,25 @@ def test_a_changed_file_of_the_same_length_and_time_is_another_graph(tmp_path: P
     os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
     assert path.stat().st_size == about.st_size
     assert asked(path)[0] == ["b"]
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_never_kept_as_what_it_was(
+    tmp_path: Path, stores: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = graph(tmp_path / "graph.ttl", "a")
+
+    def too_late(folder: Path, files: tuple[Path, ...], *, named_graphs: bool, relative: bool) -> None:
+        graph(tmp_path / "new.ttl", "b").replace(path)
+        fill_store(folder, files, named_graphs=named_graphs, relative=relative)
+
+    with monkeypatch.context() as during:
+        during.setattr(kept, "fill_store", too_late)
+        things, told = asked(path)
+    assert things == ["b"]
+    assert "was changed while it was read" in told[-1]
+    assert made(stores) == []
+    graph(path, "a")
+    assert asked(path)[0] == ["a"]
 
 
 def test_a_file_that_nothing_has_touched_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,7 +260,9 @@ def test_where_nothing_can_be_kept_the_graph_is_read_all_the_same(tmp_path: Path
 def test_a_graph_with_relative_names_is_never_kept(tmp_path: Path, stores: Path) -> None:
     path = tmp_path / "graph.ttl"
     path.write_text("<a> <http://example.org/is> <b> .\n", encoding="utf-8")
-    assert asked(path)[0] == ["a"]
+    things, told = asked(path)
+    assert things == ["a"]
+    assert [line.split()[0] for line in told] == ["Making", "No"], "tried once"
     assert made(stores) == []
 
 

@@ -14,10 +14,10 @@ from kg.model.errors import BadQuery
 from kg.model.jsonl import number_json
 from kg.model.wording import told
 from kg.publish.serving.pool import Busy, Pool, TookTooLong
-from kg.publish.serving.worker import Question
+from kg.publish.serving.worker import Answer, Asked, Question
 from kg.queries.terms import python_value
 
-__all__ = ["Rows", "asked", "bounded", "plain_value", "shortened"]
+__all__ = ["Rows", "answered", "asked", "bounded", "plain_value", "shortened"]
 
 _TABLE: Final = "application/sparql-results+json"
 _GRAPH: Final = "application/n-triples"
@@ -36,19 +36,34 @@ class Rows:
     cut: bool
 
 
-def asked(pool: Pool, text: str, where: str) -> Rows:
-    """The rows of a query, at most as many as the pool allows; of CONSTRUCT and DESCRIBE the triples. Raises BadQuery."""
+def answered(pool: Pool, question: Asked, where: str) -> Answer:
+    """The answer of one of the pool's processes, which is ended where it takes too long. Raises BadQuery for any other than an answer."""
     try:
-        answer = pool.ask(Question(text, _TABLE, _GRAPH))
+        answer = pool.ask(question)
     except TookTooLong as error:
         raise BadQuery(
-            where, told("took longer than {seconds:g} s and was stopped", seconds=pool.limits.seconds), "Ask for less, or with LIMIT"
+            where,
+            told("took longer than {seconds:g} s and was stopped", seconds=pool.limits.seconds),
+            "Ask for less (one region, LIMIT), or start kg mcp with more --seconds",
         ) from error
     except Busy as error:
         raise BadQuery(where, "found no free process in time", "Ask again") from error
     if answer.status != "answered":
-        said = answer.body.decode("utf-8", "replace").strip().removeprefix("the query: ").removesuffix(".")
+        said = (
+            answer.body.decode("utf-8", "replace")
+            .strip()
+            .removeprefix("the query: ")
+            .removeprefix("the query ")
+            .removeprefix(f"{where}: ")
+            .removesuffix(".")
+        )
         raise BadQuery(where, said, "")
+    return answer
+
+
+def asked(pool: Pool, text: str, where: str) -> Rows:
+    """The rows of a query, at most as many as the pool allows; of CONSTRUCT and DESCRIBE the triples. Raises BadQuery."""
+    answer = answered(pool, Question(text, _TABLE, _GRAPH), where)
     if answer.media_type == _GRAPH:
         triples = list(ox.parse(answer.body, format=ox.RdfFormat.N_TRIPLES))
         rows = [tuple(plain_value(python_value(term)) for term in (t.subject, t.predicate, t.object)) for t in triples]

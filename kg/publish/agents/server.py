@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,9 +13,10 @@ from kg import __version__
 from kg.model.errors import MissingExtra, ZerenError
 from kg.model.terms import ZR
 from kg.publish.agents.tools import MOST_ROWS, Tools
+from kg.publish.serving.place import store_of
 from kg.publish.serving.pool import Limits, Pool
 from kg.publish.serving.temporary import temporary_folder
-from kg.store.disk import is_store, write_store
+from kg.searching.opening import index_place, make_index
 
 __all__ = ["TOOLS", "check_package", "serve", "server_of", "tools_on"]
 
@@ -57,18 +58,16 @@ def check_package() -> None:
 
 
 @contextmanager
-def tools_on(data: Path, limits: Limits) -> Iterator[Tools]:
-    """The tools on a graph, for the time of the block: a store on disk is asked as it is, of anything else one is made.
+def tools_on(data: Path, limits: Limits, tell: Callable[[str], None] = lambda told: None) -> Iterator[Tools]:
+    """The tools on a graph, for the time of the block: a store on disk is asked as it is, of anything else one is made or kept.
 
-    Raises StoreError where the data cannot be read.
+    ``tell`` is told what takes time. Raises StoreError where the data cannot be read.
     """
-    with temporary_folder() as own:
-        store = data
-        if not is_store(data):
-            store = own / "store"
-            write_store(data, store)
-        with Pool(store, limits) as pool:
-            yield Tools(store, data, pool)
+    with temporary_folder() as own, store_of(data, own, tell) as store:
+        index = index_place(data, own)
+        with Pool(store, limits, index) as pool:
+            # Made when something is searched for the first time: who starts this waits for it.
+            yield Tools(store, data, pool, partial(make_index, store, own) if index == own else lambda: None)
 
 
 def server_of(tools: Tools) -> Any:
@@ -83,17 +82,21 @@ def server_of(tools: Tools) -> Any:
     return server
 
 
-def serve(data: Path, limits: Limits) -> None:
-    """Speak to an agent over standard input and output until it closes them."""
+def serve(data: Path, limits: Limits, tell: Callable[[str], None] = lambda told: None, ready: Callable[[], None] = lambda: None) -> None:
+    """Speak to an agent over standard input and output until it closes them.
+
+    ``tell`` is told what takes time, ``ready`` called when the graph is open. Raises StoreError where the data cannot be read.
+    """
     check_package()
-    with tools_on(data, limits) as tools:
+    with tools_on(data, limits, tell) as tools:
+        ready()
         server_of(tools).run("stdio")
 
 
 def _told(tool: Callable[..., Any]) -> Callable[..., Any]:
     from mcp.server.mcpserver.exceptions import ToolError
 
-    @functools.wraps(tool)
+    @wraps(tool)
     def call(*args: Any, **named: Any) -> Any:
         try:
             return tool(*args, **named)

@@ -13,7 +13,7 @@ from kg.publish.agents.asking import plain_value, shortened
 from kg.queries.terms import python_value
 from kg.store.disk import is_store
 
-__all__ = ["Things"]
+__all__ = ["Things", "short_name"]
 
 _MOST: Final = 100
 """Values of one property that are told."""
@@ -51,18 +51,10 @@ class Things:
         """The thing's properties by their short names: values, or for things ``iri`` and ``label``."""
         told: dict[str, Any] = {"iri": node.value}
         for quad in sorted(self._store.quads_for_pattern(node, None, None, ox.DefaultGraph()), key=str):
-            values = told.setdefault(_short(quad.predicate.value), [])
+            values = told.setdefault(short_name(quad.predicate.value), [])
             if len(values) < _MOST:
                 values.append(self._value(quad.object))
         return {name: values[0] if isinstance(values, list) and len(values) == 1 else values for name, values in told.items()}
-
-    def linking(self, node: ox.NamedNode) -> dict[str, int]:
-        """How many things point to this one, by property."""
-        counts: dict[str, int] = {}
-        for quad in self._store.quads_for_pattern(None, None, node, ox.DefaultGraph()):
-            name = _short(quad.predicate.value)
-            counts[name] = counts.get(name, 0) + 1
-        return dict(sorted(counts.items()))
 
     def parts(self, node: ox.NamedNode, *predicates: ox.NamedNode, inverse: bool = False) -> list[dict[str, Any]]:
         """What is told of the things that the predicates lead to, or with ``inverse`` come from."""
@@ -91,7 +83,7 @@ class Things:
         """The document's own words there, with so many characters before and behind. None where the text is not at hand."""
         if self._texts is None or source is None or source["start"] is None or source["end"] is None:
             return None
-        path = self._texts / f"{_short(source['document_iri'])}.txt"
+        path = self._texts / f"{short_name(source['document_iri'])}.txt"
         if path.parent != self._texts or not path.is_file():
             return None
         text = path.read_bytes().decode("utf-8")
@@ -102,7 +94,7 @@ class Things:
     def _value(self, value: object) -> object:
         if not isinstance(value, ox.NamedNode):
             return shortened(plain_value(python_value(value)))
-        label = self._text(value, v.PREF_LABEL) or self._text(value, v.TITLE) or _short(value.value)
+        label = self._text(value, v.PREF_LABEL) or self._text(value, v.TITLE) or short_name(value.value)
         return {"iri": value.value, "label": label}
 
     def _objects(self, node: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
@@ -124,5 +116,6 @@ class Things:
         return int(text) if text.isdecimal() and len(text) < 18 else None
 
 
-def _short(iri: str) -> str:
+def short_name(iri: str) -> str:
+    """The last part of an IRI."""
     return iri.replace("#", "/").rstrip("/").rsplit("/", 1)[-1]

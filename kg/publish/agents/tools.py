@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import difflib
+import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from kg.comparing import COLUMNS, Wording, compare, plans_of, rows
+from kg.comparing import COLUMNS
 from kg.mapping import vocabulary as v
 from kg.model.errors import BadQuery
 from kg.model.wording import told
-from kg.publish.agents.asking import Rows, asked, bounded, plain_value, shortened
-from kg.publish.agents.things import Things
+from kg.publish.agents.asking import Rows, answered, asked, bounded, shortened
+from kg.publish.agents.things import Things, short_name
 from kg.publish.serving.pool import Pool
+from kg.publish.serving.worker import Comparing, Search
 from kg.queries import Query, catalogue, resolved
 from kg.queries.binding import bound_text
 from kg.queries.sources import SOURCE_COLUMNS, with_facts
 from kg.queries.terms import bind_parameters
-from kg.searching import Index, open_index
 from kg.store.disk import open_store
 
 __all__ = ["MOST_ROWS", "Tools"]
@@ -36,15 +37,14 @@ _NO_TEXTS: Final = "The document's text is not at hand: texts/ stands beside the
 class Tools:
     """The tools on one graph. ``store`` is its store on disk, ``data`` what the user named, beside which its texts are."""
 
-    def __init__(self, store: Path, data: Path, pool: Pool) -> None:
-        """``pool`` answers on the same store."""
-        self._path = store
+    def __init__(self, store: Path, data: Path, pool: Pool, make_index: Callable[[], None] = lambda: None) -> None:
+        """``pool`` answers on the same store, and has the index that belongs to it; ``make_index`` makes that where it is not there."""
+        self._make_index = make_index
+        self._turn = threading.Lock()
         self._data = data
         self._store = open_store(store)
         self._things = Things(self._store, data)
         self._pool = pool
-        self._index: Any = None
-        self._turn = threading.Lock()
 
     def list_questions(self, words: str = "") -> dict[str, Any]:
         """The questions of the catalogue, those whose name or title holds ``words``: what each asks and takes."""
@@ -76,15 +76,11 @@ class Tools:
         """Tasks by words of their text, headings and bodies, the best first, each with where it is printed."""
         if not words.strip():
             raise BadQuery("search", "no words to look for", "Give some, as 加装电梯")
-        found = self._found(words, region, year, _checked_limit(limit))
-        return {"tasks": [_task_found(task) for task in found]}
-
-    def _found(self, words: str, region: str | None, year: int | None, limit: int) -> Any:
-        """What the index finds; it is opened when it is first asked, and asked by one at a time."""
+        most = _checked_limit(limit)
         with self._turn:
-            if self._index is None:
-                self._index = _opened_index(self._data)
-            return self._index.find(words, region, year, limit).found
+            self._make_index()
+        answer = json.loads(answered(self._pool, Search(words, region, year, most), "search").body)
+        return {"tasks": [_task_found(task) for task in answer["found"]], "more": answer["more"], "notes": answer["hints"]}
 
     def get_task(self, iri: str, around: int = 200) -> dict[str, Any]:
         """One task with bodies, leaders, numbers and doubts, its source, and the document's own words around it."""
@@ -104,30 +100,41 @@ class Tools:
 
     def compare(self, old: int, new: int, region: str | None = None, limit: int = 50) -> dict[str, Any]:
         """What changed in the places from one year to another: tasks, targets, bureaus, leaders, each with the IRIs of both."""
-        plans = plans_of(self._path)
-        found = compare(plans, plans, old_year=old, new_year=new, region=region, names=(str(old), str(new)))
-        wording = Wording("en")
-        listed = [tuple(plain_value(getattr(row, name)) for name in COLUMNS) for row in rows(found, wording)]
-        shown, cut = bounded(listed, _checked_limit(limit))
+        most = _checked_limit(limit)
+        answer = answered(self._pool, Comparing(old, new, region, most), "kg compare")
+        found = json.loads(answer.body)
+        shown, cut = bounded([row[: len(COLUMNS)] for row in found["rows"]], most)
         places = (COLUMNS.index("new_iri"), COLUMNS.index("old_iri"))
         return {
-            "counts": {place.name: {kind: dict(counts) for kind, counts in place.counts().items()} for place in found.regions},
+            "counts": found["counts"],
             "changes": [
                 {**dict(zip(COLUMNS, row, strict=True)), "sources": self._sources(row[place] for place in places)} for row in shown
             ],
-            "more": cut,
-            "notes": [wording.word("note", note.code, **note.facts) for note in found.notes],
+            "more": cut or answer.cut,
+            "notes": found["notes"],
         }
 
     def describe(self, iri: str | None = None) -> dict[str, Any]:
         """What the graph says of a thing, and how many things point to it; without an IRI what the graph holds, and of which documents."""
         if iri is not None:
             node = self._things.node(iri)
-            return {"thing": self._things.told(node), "pointed_to_by": self._things.linking(node), "source": self._things.source(node)}
-        held, documents = self.ask("region-overview", limit=MOST_ROWS), self.ask("documents", limit=100)
-        for row in held["rows"]:
+            counted = asked(self._pool, f"SELECT ?p (COUNT(*) AS ?n) {{ ?s ?p {node} }} GROUP BY ?p ORDER BY ?p", "describe")
+            pointed_to = {short_name(predicate): count for predicate, count in counted.rows}
+            return {"thing": self._things.told(node), "pointed_to_by": pointed_to, "source": self._things.source(node)}
+        documents, notes = self.ask("documents", limit=100), list[str]()
+        try:
+            regions = self.ask("region-overview", limit=MOST_ROWS)["rows"]
+        except BadQuery as error:  # of a large graph it takes longer than a question may
+            regions, notes = [], [str(error)]
+        for row in regions:
             row.pop("sources", None)
-        return {"graph": self._data.name, "regions": held["rows"], "documents": documents["rows"], "more": documents["more"]}
+        return {
+            "graph": self._data.name,
+            "regions": regions,
+            "documents": documents["rows"],
+            "more": documents["more"],
+            "notes": notes,
+        }
 
     def sparql(self, query: str, limit: int = 100) -> dict[str, Any]:
         """The rows of a query in SPARQL 1.1 (SELECT, ASK, CONSTRUCT, DESCRIBE), with the source of the things that they name."""
@@ -174,28 +181,24 @@ def _grouped(answer: Rows, shown: tuple[str, ...]) -> tuple[tuple[str, ...], dic
     return shown[: -len(SOURCE_COLUMNS)], told
 
 
-def _opened_index(data: Path) -> Index:
-    return open_index(data)
-
-
-def _task_found(task: Any) -> dict[str, Any]:
+def _task_found(task: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "iri": task.iri,
-        "text": shortened(task.text),
-        "region": task.region,
-        "years": task.years or task.year,
-        "headings": list(task.headings),
-        "bodies": list(task.bodies),
-        "leaders": list(task.leaders),
-        "score": round(task.score, 3),
+        "iri": task["iri"],
+        "text": shortened(task["text"]),
+        "region": task["region"],
+        "years": task["years"] or task["year"],
+        "headings": task["headings"],
+        "bodies": task["bodies"],
+        "leaders": task["leaders"],
+        "score": round(task["score"], 3),
         "source": {
-            "iri": task.iri,
-            "document": task.title,
-            "number": task.number,
-            "document_iri": task.document,
-            "file": task.file,
-            "start": task.start,
-            "end": task.end,
+            "iri": task["iri"],
+            "document": task["title"],
+            "number": task["number"],
+            "document_iri": task["document"],
+            "file": task["file"],
+            "start": task["start"],
+            "end": task["end"],
         },
     }
 

@@ -2,7 +2,7 @@
 
 Each row is a thing; ``iri`` is its name everywhere. A column says where its values come from: ``zr:value`` a literal, ``zr:region`` the IRI
 that it leads to, ``zr:region name`` what that is called, ``zr:role word`` the last part of its IRI, ``^zr:target`` what leads here.
-Of several values a plain column has the least, a list all. ``nodes`` and ``edges`` are the whole graph as networks have it.
+Of several values a plain column has the least, a list all.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final, Literal
 
 import pyoxigraph as ox
 
 from kg.mapping.vocabulary import TYPE, term
+from kg.publish.exporting.tables import plain
 from kg.publish.exporting.things import short_name
 from kg.queries.terms import Value, python_value
 
-__all__ = ["TABLES", "Cell", "Column", "Table", "cells_of", "edge_rows", "node_rows"]
+__all__ = ["TABLES", "Cell", "Column", "Names", "Table", "cells_of", "things_of"]
 
 Kind = Literal["text", "texts", "whole", "number", "truth"]
 Cell = str | int | float | bool | None | list[str]
@@ -170,79 +170,58 @@ within_name text    zr:withinRegion name
 )  # fmt: skip
 """The tables. A name or a type changes with a major version alone; columns are added at the end."""
 
+# What a thing is called, the first that it has.
 _NAMES: Final = tuple(term(name) for name in ("skos:prefLabel", "dcterms:title", "zr:number"))
-# Names of bodies, regions and terms come again and again; those of tasks do not.
-_REMEMBERED: Final = 65_536
 
 
-class _Names:
-    """What things are called, in Chinese where there are several languages."""
+class Names:
+    """What things are called, in Chinese where there are several languages; all names are read at once, and held."""
 
     def __init__(self, store: ox.Store) -> None:
-        self._store = store
-        self.of = lru_cache(_REMEMBERED)(self._of)
-
-    def _of(self, iri: str) -> str:
+        """Reads them."""
+        self._known: dict[str, str] = {}
         for predicate in _NAMES:
-            found = _literals([quad.object for quad in self._store.quads_for_pattern(ox.NamedNode(iri), predicate, None, _HERE)])
-            if found:
-                return _plain(found[0])
-        return short_name(iri)
+            said: dict[str, list[object]] = {}
+            for quad in store.quads_for_pattern(None, predicate, None, _HERE):
+                said.setdefault(_iri(quad.subject), []).append(quad.object)
+            for iri, values in said.items():
+                if iri not in self._known and (found := _literals(values)):
+                    self._known[iri] = plain(found[0])
+
+    def of(self, iri: str) -> str:
+        """The name; the end of the IRI where there is none."""
+        return self._known.get(iri) or short_name(iri)
 
 
-def cells_of(store: ox.Store, table: Table) -> Iterator[list[Cell]]:
+def cells_of(store: ox.Store, table: Table, names: Names) -> Iterator[list[Cell]]:
     """The rows of a table, each the IRI and then the columns; by IRI within a class. Memory holds the IRIs of one class."""
-    names = _Names(store)
     sources = [_split(column.source) for column in table.columns]
+    leading_here = {predicate: _leading_here(store, predicate) for predicate, how in sources if how == "^"}
     for class_ in table.classes:
-        for iri in _of_class(store, term(class_)):
-            node = ox.NamedNode(iri)
+        for iri in things_of(store, term(class_)):
             about: dict[ox.NamedNode, list[object]] = {}
-            for quad in store.quads_for_pattern(node, None, None, _HERE):
+            for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, _HERE):
                 about.setdefault(quad.predicate, []).append(quad.object)
             row: list[Cell] = [iri]
             for column, (predicate, how) in zip(table.columns, sources, strict=True):
                 if how == "^":
-                    found = sorted(_iri(quad.subject) for quad in store.quads_for_pattern(None, predicate, node, _HERE))
-                    row.append(found[0] if found else None)
+                    row.append(leading_here[predicate].get(iri))
                 else:
                     row.append(_cell(about.get(predicate, []), column.kind, how, names))
             yield row
 
 
-def node_rows(store: ox.Store) -> Iterator[tuple[str, str, str]]:
-    """Each thing with its class and its name; and what is linked to and not described, as a vocabulary's terms, with the label Term."""
-    names = _Names(store)
-    terms: set[str] = set()
-    classes = sorted({_iri(quad.object) for quad in store.quads_for_pattern(None, TYPE, None, _HERE)})
-    for class_ in classes:
-        for iri in _of_class(store, ox.NamedNode(class_)):
-            # A thing of several classes is one node, of the first.
-            if min(_iri(quad.object) for quad in store.quads_for_pattern(ox.NamedNode(iri), TYPE, None, _HERE)) == class_:
-                yield iri, short_name(class_), names.of(iri)
-    known: set[str] = set()
-    for quad in store.quads_for_pattern(None, None, None, _HERE):
-        if not isinstance(quad.object, ox.NamedNode) or quad.predicate == TYPE:
-            continue
-        iri = quad.object.value
-        if iri in terms or iri in known:
-            continue
-        if next(iter(store.quads_for_pattern(quad.object, TYPE, None, _HERE)), None) is None:
-            terms.add(iri)
-        elif len(known) < _REMEMBERED:
-            known.add(iri)
-    for iri in sorted(terms):
-        yield iri, "Term", short_name(iri)
+def _leading_here(store: ox.Store, predicate: ox.NamedNode) -> dict[str, str]:
+    """From each thing that the property leads to the one that it leads from, the least of several."""
+    found: dict[str, str] = {}
+    for quad in store.quads_for_pattern(None, predicate, None, _HERE):
+        there, here = _iri(quad.object), _iri(quad.subject)
+        found[there] = min(here, found.get(there, here))
+    return found
 
 
-def edge_rows(store: ox.Store) -> Iterator[tuple[str, str, str]]:
-    """Each property that leads from thing to thing, but for the class: from, to, and the property's short name."""
-    for quad in store.quads_for_pattern(None, None, None, _HERE):
-        if isinstance(quad.object, ox.NamedNode) and isinstance(quad.subject, ox.NamedNode) and quad.predicate != TYPE:
-            yield quad.subject.value, quad.object.value, short_name(quad.predicate.value)
-
-
-def _of_class(store: ox.Store, class_: ox.NamedNode) -> list[str]:
+def things_of(store: ox.Store, class_: ox.NamedNode) -> list[str]:
+    """The IRIs of the things of a class, in order."""
     found = (quad.subject for quad in store.quads_for_pattern(None, TYPE, class_, _HERE))
     return sorted(subject.value for subject in found if isinstance(subject, ox.NamedNode))
 
@@ -255,7 +234,9 @@ def _split(source: str) -> tuple[ox.NamedNode, str]:
     return term(name), how
 
 
-def _cell(values: list[object], kind: Kind, how: str, names: _Names) -> Cell:
+def _cell(values: list[object], kind: Kind, how: str, names: Names) -> Cell:
+    if not values:
+        return [] if kind == "texts" else None
     found: list[Value]
     if how:
         iris = sorted({value.value for value in values if isinstance(value, ox.NamedNode)})
@@ -264,7 +245,7 @@ def _cell(values: list[object], kind: Kind, how: str, names: _Names) -> Cell:
         literals = _literals(values)
         found = literals or [*sorted({value.value for value in values if isinstance(value, ox.NamedNode)})]
     if kind == "texts":
-        return [_plain(value) for value in found]
+        return [plain(value) for value in found]
     return _single(found, kind) if found else None
 
 
@@ -272,7 +253,7 @@ def _single(found: list[Value], kind: Kind) -> Cell:
     """The first value as the column's type; nothing where it is none of it, for a foreign graph may say anything."""
     value = found[0]
     if kind == "text":
-        return _plain(value)
+        return plain(value)
     if kind == "truth":
         return value if isinstance(value, bool) else None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
@@ -283,15 +264,11 @@ def _single(found: list[Value], kind: Kind) -> Cell:
 
 
 def _literals(values: list[object]) -> list[Value]:
-    literals = sorted((value for value in values if isinstance(value, ox.Literal)), key=str)
+    literals = [value for value in values if isinstance(value, ox.Literal)]
+    if len(literals) > 1:
+        literals.sort(key=str)
     chinese = [literal for literal in literals if literal.language is None or literal.language.startswith("zh")]
     return [python_value(literal) for literal in chinese or literals]
-
-
-def _plain(value: Value) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
 
 
 def _iri(node: object) -> str:

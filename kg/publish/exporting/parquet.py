@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.model.errors import StoreError
-from kg.publish.exporting.fixed_tables import TABLES, Kind, cells_of, edge_rows, node_rows
+from kg.publish.exporting.fixed_tables import TABLES, Kind, Names, cells_of
+from kg.publish.exporting.networked_tables import edge_rows, node_rows
 from kg.store.files import whole_file
 from kg.store.opening import open_graph
 
@@ -50,11 +51,14 @@ def write_parquet(data: Path, folder: Path) -> list[Path]:
         return path
 
     store = open_graph(data)
+    names, terms = Names(store), set[str]()
     files = [
-        written(table.name, [("iri", "text"), *((column.name, column.kind) for column in table.columns)], cells_of(store, table))
+        written(table.name, [("iri", "text"), *((column.name, column.kind) for column in table.columns)], cells_of(store, table, names))
         for table in TABLES
     ]
-    return [*files, written("nodes", _NODES, node_rows(store)), written("edges", _EDGES, edge_rows(store))]
+    # Edges first: what they lead to, and is no thing of the graph, is a node too.
+    edges = written("edges", _EDGES, edge_rows(store, terms))
+    return [*files, written("nodes", _NODES, node_rows(store, names, terms)), edges]
 
 
 def _by_column(batch: list[Sequence[Any]], schema: Any) -> Iterator[tuple[list[Any], Any]]:

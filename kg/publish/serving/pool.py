@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from kg.publish.serving.line import Line
-from kg.publish.serving.worker import Answer, Question, Search, answer_questions
+from kg.publish.serving.worker import Answer, Asked, answer_questions
 
 __all__ = ["Busy", "Limits", "Pool", "TookTooLong"]
 
@@ -84,7 +84,7 @@ class _Worker:
             return self.well and not self._pipe.poll()
         return False
 
-    def put(self, question: Question | Search) -> None:
+    def put(self, question: Asked) -> None:
         """Begin with a question; the next is begun when this one is answered."""
         # A process that died is noticed where its answer is waited for.
         with contextlib.suppress(ConnectionError):
@@ -143,7 +143,7 @@ class Pool:
             self._all.clear()
         self._line.close()
 
-    def ask(self, question: Question | Search) -> Answer:
+    def ask(self, question: Asked) -> Answer:
         """The answer. Raises TookTooLong after the time limit, Busy where no process became free."""
         limits, until = self.limits, time.monotonic() + self.limits.wait
         worker = self._line.take(limits.wait, lambda: self._failing)
@@ -163,7 +163,7 @@ class Pool:
             raise TookTooLong
         return answer
 
-    def _beside_the_line(self, worker: _Worker, question: Question | Search, until: float) -> Answer:
+    def _beside_the_line(self, worker: _Worker, question: Asked, until: float) -> Answer:
         """The answer of a worker that has been at the question for some time, or, where there is no room, of one that begins anew."""
         left = self.limits.seconds - self.limits.patience
         room = self._beside.acquire(blocking=False)
@@ -183,7 +183,7 @@ class Pool:
             raise TookTooLong
         return answer
 
-    def _begun(self, question: Question | Search) -> _Worker:
+    def _begun(self, question: Asked) -> _Worker:
         worker = self._started()
         if worker is None:
             self._beside.release()

@@ -86,7 +86,11 @@ def question_of(method: str, url_query: str, content_type: str, body: bytes, acc
 
 def search_of(url_query: str) -> Search:
     """The words that ``/search?q=…&region=…&year=…&limit=…`` asks for. Raises Refused."""
-    fields = dict(_fields(url_query))
+    given = _fields(url_query)
+    fields = dict(given)
+    for name in ("q", "region", "year", "limit"):
+        if sum(one == name for one, _ in given) > 1:
+            raise Refused(400, f"{name} stands in the address twice")
     numbers: dict[str, int | None] = {}
     for name in ("year", "limit"):
         text = fields.get(name, "").removesuffix("年")

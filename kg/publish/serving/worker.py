@@ -16,8 +16,11 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
+from kg.comparing import Wording, compare, plans_of
+from kg.comparing import rows as rows_of
 from kg.lifeline import bound_processor_time, die_with_parent
 from kg.model.errors import BadQuery, ZerenError
+from kg.model.jsonl import number_json
 from kg.publish.serving.results import GRAPH_FORMS, TABLE_FORMS, write_answer, write_graph, write_rows
 from kg.queries.safety import refuse_unsafe, service_refused
 from kg.searching import opened
@@ -25,7 +28,7 @@ from kg.searching.telling import found_json, hints
 from kg.store.confined import confine, is_no_network
 from kg.store.disk import open_store
 
-__all__ = ["Answer", "Question", "Search", "answer_questions"]
+__all__ = ["Answer", "Asked", "Comparing", "Question", "Search", "answer_questions"]
 
 _WRONG: Final = "the query"
 _SHARE: Final = 8
@@ -69,6 +72,20 @@ class Search:
     limit: int = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Two years of the graph to compare. ``limit`` is how many changes are told at most."""
+
+    old: int
+    new: int
+    region: str | None
+    limit: int
+
+
+Asked = Question | Search | Comparing
+"""What may be asked."""
+
+
 def answer_questions(store_path: Path, questions: Connection, rows: int, memory: int, seconds: float, index: Path | None = None) -> None:
     """Answer what comes until the other end closes, or the process that asks is gone.
 
@@ -86,11 +103,17 @@ def answer_questions(store_path: Path, questions: Connection, rows: int, memory:
     questions.send("ready")
     while True:
         try:
-            question: Question | Search = questions.recv()
+            question: Asked = questions.recv()
         except (EOFError, OSError):
             return
         bound_processor_time(seconds)
-        answer = _found(index, question, rows) if isinstance(question, Search) else _answer(store, question, rows)
+        match question:
+            case Search():
+                answer = _found(index, question, rows)
+            case Comparing():
+                answer = _compared(store_path, question)
+            case Question():
+                answer = _answer(store, question, rows)
         if len(answer.body) > memory // _SHARE:
             answer = Answer("failed", f"the answer is larger than {memory // _SHARE >> 20} MB.\n".encode())
         questions.send(answer)
@@ -111,6 +134,25 @@ def _found(place: Path | None, search: Search, rows: int) -> Answer:
         "hints": list(hints(answer, search.words, search.region, search.year)),
     }
     return Answer("answered", json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"), "application/json", answer.more)
+
+
+def _compared(store: Path, asked: Comparing) -> Answer:
+    """What changed, as JSON: how often, the rows, and what is to be told beside."""
+    wording = Wording("en")
+    try:
+        plans = plans_of(store)
+        names = (str(asked.old), str(asked.new))
+        found = compare(plans, plans, old_year=asked.old, new_year=asked.new, region=asked.region, names=names)
+    except ZerenError as error:
+        return Answer("failed", f"{error}\n".encode())
+    rows = list(itertools.islice(rows_of(found, wording), asked.limit + 1))
+    told = {
+        "counts": {place.name: place.counts() for place in found.regions},
+        "rows": rows[: asked.limit],
+        "notes": [wording.word("note", note.code, **note.facts) for note in found.notes],
+    }
+    body = json.dumps(told, ensure_ascii=False, default=number_json).encode("utf-8", "replace")
+    return Answer("answered", body, "application/json", len(rows) > asked.limit)
 
 
 def _bound_memory(memory: int) -> None:

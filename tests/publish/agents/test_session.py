@@ -6,17 +6,23 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from click.testing import CliRunner
 
 from kg.cli.program import program
+from kg.model.errors import BadQuery
 from kg.publish.agents.server import TOOLS
+from kg.publish.agents.tools import Tools
+from kg.publish.serving.pool import Limits, Pool, TookTooLong
+from kg.publish.serving.worker import Answer, Asked
 from kg.resources import SAMPLES
+from kg.store.disk import write_store
 from tests.test_house import TOP
 
 pytest.importorskip("mcp.server.mcpserver", reason="mcp is not installed: pip install 'zeren[mcp]'")
@@ -157,7 +163,11 @@ HOSTILE: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("get_task", {"iri": "https://w3id.org/zeren/id/task/none"}, "is not the IRI of a thing of this graph"),
     ("get_task", {"iri": "https://w3id.org/zeren/ontology#Task"}, "is not the IRI of a thing of this graph"),
     ("describe", {"iri": "file:///etc/passwd"}, "is not the IRI of a thing of this graph"),
+    ("get_task", {"iri": "../../../etc/passwd"}, "is no IRI"),
     ("search", {"words": "  "}, "no words to look for"),
+    ("search", {"words": "产值", "limit": 0}, "must lie between 1 and 1,000"),
+    ("compare", {"old": 2024, "new": 2024}, "kg compare: 2024 is named twice"),
+    ("compare", {"old": 2023, "new": 2024, "region": "<x> }"}, "<x> }"),
     ("drop", {}, "Unknown tool"),
 )
 
@@ -205,6 +215,67 @@ def test_tasks_are_found_by_words(built: Path) -> None:
     assert all(set(task["source"]) >= SOURCE for task in found.answer["tasks"])
 
 
+def test_a_search_says_which_region_there_is_not(built: Path) -> None:
+    (found,) = session(["--data", str(built)], ("search", {"words": "地区生产总值", "region": "无此县"}))
+    assert found.answer["tasks"] == []
+    assert "无此县" in found.answer["notes"][0]
+
+
+def test_a_store_is_searched_by_an_index_that_is_made_once(built: Path, tmp_path: Path) -> None:
+    write_store(built, tmp_path / "store")
+    once, again, by_build = (
+        *session(["--data", str(tmp_path / "store")], *[("search", {"words": "地区生产总值"})] * 2),
+        *session(["--data", str(built)], ("search", {"words": "地区生产总值"})),
+    )
+    assert once.answer["tasks"]
+    assert once == again == by_build
+
+
+class Slow:
+    """A pool whose every question takes too long."""
+
+    limits = Limits(seconds=7)
+
+    def ask(self, question: Asked) -> Answer:
+        raise TookTooLong
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda tools: tools.sparql("ASK {}"),
+        lambda tools: tools.ask("unit-workload"),
+        lambda tools: tools.search("产值"),
+        lambda tools: tools.compare(2023, 2024),
+        lambda tools: tools.describe(),
+        lambda tools: tools.describe("https://w3id.org/zeren/ontology#Plan"),
+    ],
+    ids=["sparql", "ask", "search", "compare", "describe", "describe a thing"],
+)
+def test_whatever_reads_more_than_one_thing_has_a_time_limit(call: Callable[[Tools], object], built: Path, tmp_path: Path) -> None:
+    write_store(built, tmp_path / "store")
+    with pytest.raises(BadQuery, match="took longer than 7 s and was stopped"):
+        call(Tools(tmp_path / "store", built, cast(Pool, Slow())))
+
+
+def test_what_takes_too_long_of_a_description_is_told_beside_the_rest(built: Path, tmp_path: Path) -> None:
+    write_store(built, tmp_path / "store")
+
+    class SlowForRegions(Pool):
+        """Takes too long for what counts documents by region."""
+
+        def ask(self, question: Asked) -> Answer:
+            if "?documents" in getattr(question, "text", ""):
+                raise TookTooLong
+            return super().ask(question)
+
+    with SlowForRegions(tmp_path / "store", Limits(workers=1)) as pool:
+        described = Tools(tmp_path / "store", built, pool).describe()
+    assert described["documents"]
+    assert described["regions"] == []
+    assert "took longer" in described["notes"][0]
+
+
 def test_without_the_package_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("mcp", "mcp.server", "mcp.server.mcpserver"):
         monkeypatch.setitem(sys.modules, module, None)
@@ -217,3 +288,4 @@ def test_what_is_no_graph_is_told_before_an_agent_is_waited_for(tmp_path: Path) 
     told = CliRunner().invoke(program, ["mcp", "--data", str(tmp_path / "none")])
     assert told.exit_code == 1
     assert "no such file or folder" in told.stderr
+    assert "Waits for an agent" not in told.stderr

@@ -83,6 +83,22 @@ def test_no_edge_leads_nowhere_and_no_node_comes_twice(built: Path, tmp_path: Pa
     assert len(edges) == links - types
 
 
+def test_a_thing_of_several_classes_is_one_node_and_a_class_without_a_name_is_none(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.ttl"
+    odd.write_text(
+        PREFIXES + "x:a a zr:Unit , x:First , [ a x:Second ] ; zr:region x:r . x:b a zr:Task ; zr:leadUnit x:a .", encoding="utf-8"
+    )
+    found = rows(tables(odd, tmp_path / "out")["nodes"])
+    assert [(row["id"][-1], row["label"]) for row in found] == [("a", "First"), ("b", "Task"), ("r", "Term")]
+
+
+def test_a_number_in_a_column_of_texts_is_written_out(tmp_path: Path) -> None:
+    odd = tmp_path / "odd.ttl"
+    odd.write_text(PREFIXES + "x:t a zr:Task ; zr:number 0.0000001 .", encoding="utf-8")
+    found = tables(odd, tmp_path / "out")
+    assert [row["number"] for row in rows(found["tasks"])] == [row["name"] for row in rows(found["nodes"])] == ["0.0000001"]
+
+
 @pytest.mark.parametrize("batch", [1, 2, 1000])
 def test_a_table_is_whole_however_many_rows_are_written_at_once(
     batch: int, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
