@@ -19,7 +19,8 @@ from kg.queries import Query, catalogue, resolved
 from kg.queries.binding import bound_text
 from kg.queries.sources import SOURCE_COLUMNS, with_facts
 from kg.queries.terms import bind_parameters
-from kg.searching import Index, open_index
+from kg.searching import Answer, Index, open_index
+from kg.searching.telling import hints
 from kg.store.disk import open_store
 
 __all__ = ["MOST_ROWS", "Tools"]
@@ -43,7 +44,7 @@ class Tools:
         self._store = open_store(store)
         self._things = Things(self._store, data)
         self._pool = pool
-        self._index: Any = None
+        self._index: Index | None = None
         self._turn = threading.Lock()
 
     def list_questions(self, words: str = "") -> dict[str, Any]:
@@ -76,15 +77,19 @@ class Tools:
         """Tasks by words of their text, headings and bodies, the best first, each with where it is printed."""
         if not words.strip():
             raise BadQuery("search", "no words to look for", "Give some, as 加装电梯")
-        found = self._found(words, region, year, _checked_limit(limit))
-        return {"tasks": [_task_found(task) for task in found]}
+        answer = self._found(words, region, year, _checked_limit(limit))
+        return {
+            "tasks": [_task_found(task) for task in answer.found],
+            "more": answer.more,
+            "notes": list(hints(answer, words, region, year)),
+        }
 
-    def _found(self, words: str, region: str | None, year: int | None, limit: int) -> Any:
+    def _found(self, words: str, region: str | None, year: int | None, limit: int) -> Answer:
         """What the index finds; it is opened when it is first asked, and asked by one at a time."""
         with self._turn:
             if self._index is None:
                 self._index = _opened_index(self._data)
-            return self._index.find(words, region, year, limit).found
+            return self._index.find(words, region, year, limit)
 
     def get_task(self, iri: str, around: int = 200) -> dict[str, Any]:
         """One task with bodies, leaders, numbers and doubts, its source, and the document's own words around it."""
