@@ -18,6 +18,7 @@ from kg.mapping import vocabulary as v
 from kg.network import regions_of
 from kg.queries import Result
 from kg.searching import Index, open_index
+from kg.searching.telling import hints
 from kg.store import opening
 
 if TYPE_CHECKING:
@@ -101,13 +102,16 @@ class Graph:
         """The tasks that the words find, the best first, at most ``n`` (1000): a row a task, with its source.
 
         ``region`` is a name or a code, ``year`` one that the list holds. Of a build the index that it made is asked; of any other graph
-        one is made in memory when it is first searched. Raises StoreError for a build without its index; UnknownName, a KeyError, where
-        the graph has no such region.
+        one is made in memory when it is first searched. What there is to tell beside (words that stand nowhere, that not all was looked
+        through) stands in ``attrs["notes"]``. Raises StoreError for a build without its index, UnknownName, a KeyError, for a region that
+        the graph does not have.
         """
         answer = self._index.find(words, region, year, n)
         if answer.no_region:
             raise unknown("region of this graph", region or "", answer.near or (name for _, name in regions_of(self._store)))
-        return answer_frame(Result(tuple(FOUND), tuple(found_row(task) for task in answer.found)), FOUND)
+        frame = answer_frame(Result(tuple(FOUND), tuple(found_row(task) for task in answer.found)), FOUND)
+        frame.attrs["notes"] = list(hints(answer, words, region, year))
+        return frame
 
     @cached_property
     def _index(self) -> Index:

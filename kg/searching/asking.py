@@ -27,11 +27,15 @@ class Term:
     begins: bool = False
 
     @property
+    def own(self) -> str:
+        """The token alone, as FTS5 takes it."""
+        return f'"{self.token}"' + (" *" if self.begins else "")
+
+    @property
     def expression(self) -> str:
-        """As FTS5 takes it."""
-        own = f'"{self.token}"' + (" *" if self.begins else "")
-        any_of = " OR ".join([own, *(f'"{word}"' for word in self.concepts)])
-        return f"({any_of})" if self.concepts else own
+        """The token or any of the concepts, as FTS5 takes it."""
+        any_of = " OR ".join([self.own, *(f'"{word}"' for word in self.concepts)])
+        return f"({any_of})" if self.concepts else self.own
 
 
 @dataclass(frozen=True, slots=True)

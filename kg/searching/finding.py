@@ -1,24 +1,27 @@
 """An index that is asked: tasks of blocks in which all words stand, then of those in which most of what tells does, the best first.
 
-Words that are rare say which blocks are opened; frequent ones only help to order what stands there. Tasks are ordered by how much of the
-question they hold, wherever it stands, and of two that hold the same the shorter comes first.
+Blocks are opened until none can hold a better task than those found, or until it takes too long, which the answer tells.
+Tasks are ordered by how much of the question they hold, wherever it stands, and of two that hold the same the shorter comes first.
 """
 
 from __future__ import annotations
 
 import difflib
+import heapq
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from kg.model.errors import StoreError
 from kg.model.wording import told
 from kg.searching.asking import Asked, Term, asked
 from kg.searching.blocks import Kept, Opened, opened_block, year_word
+from kg.searching.choosing import candidates, spread
 from kg.searching.index import VERSION
 from kg.searching.marking import marks, snippet
 from kg.searching.ranking import Scores, terms_of
@@ -26,10 +29,10 @@ from kg.searching.signs import folded
 
 __all__ = ["Answer", "Found", "Index"]
 
-_CANDIDATES: Final = 100
-"""Blocks, at least, that are opened where so many hold the question."""
-_LOOKED_UP: Final = 50_000
-"""Where no block holds all words, so many places of words are looked up, those of the rarest first."""
+_OPENED: Final = 100
+"""Blocks, at least, that are opened where so many may hold some of the question: of tasks that hold the same the shortest is wanted."""
+_MOST_OPENED: Final = 500
+"""Blocks that are opened where a better task than those found may still stand in one. It takes the most of the time of an answer."""
 _MOST: Final = 1000
 """Rows of an answer."""
 _NAMED: Final = 300
@@ -74,7 +77,8 @@ class Answer:
 
     ``more`` says that there are more rows than ``found`` shows. ``cut`` that only the beginning of the question was looked at;
     ``missing`` are words of it that stand nowhere; ``near`` names that are like it, where nothing was found; ``elsewhere`` how many
-    tasks there would be without region and year, as far as they are counted.
+    tasks there would be without region and year, as far as they are counted. ``passed_over`` are stretches of notices, of up to 16 tasks,
+    that may hold a better task than the last that was found and were not looked through, for time; they stand all over the index.
     """
 
     found: tuple[Found, ...]
@@ -84,6 +88,7 @@ class Answer:
     near: tuple[str, ...] = ()
     elsewhere: int = 0
     no_region: bool = False
+    passed_over: int = 0
 
 
 _Ranked = tuple[float, Opened, Kept]
@@ -133,12 +138,13 @@ class Index:
         weights = self._weights(question.terms)
         missing = tuple(run for run in question.runs if not any(weights[term.token] for term in terms_of(run, question.terms)))
         scope = _scope(wanted, year)
-        ranked = self._ranked(question, weights, scope, wanted, max(_CANDIDATES, limit))
+        ranked, passed_over = self._ranked(question, weights, scope, wanted, limit)
         found = tuple(self._told(*entry, question) for entry in ranked[:limit])
         if found:
-            return Answer(found, len(ranked) > limit, question.cut, missing)
+            return Answer(found, len(ranked) > limit, question.cut, missing, passed_over=passed_over)
         elsewhere = len(self.find(words, limit=limit).found) if scope else 0
-        return Answer((), False, question.cut, missing, () if elsewhere else self._near(words, self._named()), elsewhere)
+        near = () if elsewhere else self._near(words, self._named())
+        return Answer((), False, question.cut, missing, near, elsewhere, passed_over=passed_over)
 
     def _weights(self, terms: Iterable[Term]) -> dict[str, float]:
         """How much each term tells: the rarer the more, 0 where it stands nowhere."""
@@ -153,49 +159,55 @@ class Index:
             counts[0] = self._database.execute(query, (term.token, term.token + "\U0010ffff")).fetchone()[0] or 0
         return min(sum(counts), self._blocks)
 
-    def _ranked(self, question: Asked, weights: Mapping[str, float], scope: str, wanted: frozenset[str], most: int) -> list[_Ranked]:
-        """The tasks, best first: in the regions that the question itself names, where any is there."""
+    def _ranked(
+        self, question: Asked, weights: Mapping[str, float], scope: str, wanted: frozenset[str], most: int
+    ) -> tuple[list[_Ranked], int]:
+        """The tasks, best first, in the regions that the question itself names, where any is there; how many blocks were passed over."""
         present = sorted((term for term in question.terms if weights[term.token]), key=lambda term: -weights[term.token])
         if not present:
-            return []
+            return [], 0
         scopes = [scope]
         if question.regions and not wanted:
             scopes.insert(0, " AND ".join(filter(None, (_scope(question.regions, None), scope))))
+        scored: list[_Ranked] = []
+        passed_over = 0
         for within in scopes:
-            scored = list(self._scored(self._candidates(present, weights, within, most), Scores(question, weights)))
+            groups = candidates(self._database, present, weights, within)
+            scored, passed_over = self._looked_through(groups, Scores(question, weights), most)
             if scored:
-                return sorted(scored, key=lambda entry: (-entry[0], len(entry[2].text)))
-        return []
-
-    def _candidates(self, present: Sequence[Term], weights: Mapping[str, float], scope: str, most: int) -> list[int]:
-        """The blocks in which all terms stand; where these are few, those that hold most of what tells, too."""
-        found = self._matching([scope, *(term.expression for term in present)], most)
-        if len(found) == most or len(present) == 1:
-            return found
-        held: dict[int, float] = defaultdict(float)
-        left = _LOOKED_UP
-        for term in present:
-            if left <= 0:
                 break
-            numbers = self._matching([scope, term.expression], left)
-            left -= len(numbers)
-            for number in numbers:
-                held[number] += weights[term.token]
-        best = sorted(held, key=lambda number: (-held[number], number))[:most]
-        return list(dict.fromkeys((*found, *best)))[:most]
+        # Of those that are alike, in the order in which they were opened: some of everywhere.
+        return sorted(scored, key=lambda entry: (-entry[0], len(entry[2].text))), passed_over
 
-    def _matching(self, expressions: Iterable[str], most: int) -> list[int]:
-        query = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
-        return [number for (number,) in self._database.execute(query, (" AND ".join(filter(None, expressions)), most))]
+    def _looked_through(self, groups: Iterable[tuple[float, list[int]]], scores: Scores, most: int) -> tuple[list[_Ranked], int]:
+        """The tasks of blocks that are opened until no other can hold a better one than the ``most`` best, or until there are too many."""
+        found: list[_Ranked] = []
+        best: list[float] = []
+        opened = 0
+        for held, numbers in groups:
+            ceiling = scores.ceiling(held)
+            if not ceiling:
+                break
+            for at, number in enumerate(numbers):
+                if opened >= _OPENED and len(best) > most and best[0] >= ceiling:
+                    return found, 0
+                if opened >= max(_MOST_OPENED, most):
+                    return found, len(numbers) - at
+                opened += 1
+                for entry in self._scored(number, scores):
+                    found.append(entry)
+                    heapq.heappush(best, entry[0])
+                    if len(best) > most + 1:
+                        heapq.heappop(best)
+        return found, 0
 
-    def _scored(self, blocks: Iterable[int], scores: Scores) -> Iterator[_Ranked]:
-        for number in blocks:
-            block = self._opened(number)
-            place = self._regions[block.region][1] if block.region else ""
-            for task, columns in zip(block.tasks, block.columns(), strict=True):
-                share = scores.of(task, columns, place)
-                if share:
-                    yield share, block, task
+    def _scored(self, number: int, scores: Scores) -> Iterator[_Ranked]:
+        block = self._opened(number)
+        place = self._regions[block.region][1] if block.region else ""
+        for task, columns in zip(block.tasks, block.columns(), strict=True):
+            share = scores.of(task, columns, place)
+            if share:
+                yield share, block, task
 
     def _opened(self, number: int) -> Opened:
         ((content,),) = self._database.execute("SELECT content FROM blocks WHERE id = ?", (number,))
@@ -227,9 +239,9 @@ class Index:
         )
 
     def _named(self) -> list[str]:
-        """The names that the index knows: of regions, bodies, leaders and indicators of its first tasks."""
+        """The names that the index knows: of regions, and bodies, leaders and indicators of tasks from all over it."""
         found = dict.fromkeys(name for name in self._places if not name.isdigit())
-        for block in range(1, min(self._blocks, _NAMED) + 1):
+        for block in islice(spread(range(1, self._blocks + 1)), _NAMED):
             for task in self._opened(block).tasks:
                 found.update(dict.fromkeys((*task.bodies, *task.leaders, *task.indicators)))
             if len(found) > _NAMES:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kg.model.errors import StoreError
+from kg.model.errors import BadQuery, StoreError
 from kg.model.wording import told
 from kg.searching.finding import Found, Index
 from kg.searching.graph_rows import rows_in
@@ -71,11 +71,16 @@ def open_index(place: Path) -> Index:
 def search(place: Path | str, words: str, region: str | None = None, year: int | None = None, limit: int = 20) -> list[Found]:
     """The tasks of a build's folder, a graph file or a store that the words find, the best first.
 
-    ``region`` is a name or a code, its own lists alone; ``year`` leaves the lists that hold it; ``limit`` is at most 1000. Raises
-    StoreError where there is no graph, or a build's folder without its index.
+    ``region`` is a name or a code, its own lists alone; ``year`` leaves the lists that hold it; ``limit`` is at most 1000. What there is
+    to tell beside (:class:`kg.searching.Answer`) is what :meth:`kg.searching.Index.find` gives. Raises StoreError where there is no graph,
+    or a build's folder without its index, BadQuery where no region is called so.
     """
     with opened(Path(place)) as index:
-        return list(index.find(words, region, year, limit).found)
+        answer = index.find(words, region, year, limit)
+    if answer.no_region:
+        remedy = told("Near it: {near}.", near="、".join(answer.near)) if answer.near else "Name one of the graph, by its name or code"
+        raise BadQuery("--region", told("No region is called {region!r} here.", region=region), remedy)
+    return list(answer.found)
 
 
 def own_index(place: Path, store: Path, folder: Path) -> Path | None:

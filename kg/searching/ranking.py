@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -10,12 +11,12 @@ from kg.searching.blocks import Columns, Kept
 from kg.searching.concepts import concepts_of
 from kg.searching.signs import has_word
 
-__all__ = ["Scores", "terms_of"]
+__all__ = ["CONCEPT", "Scores", "terms_of"]
 
 _TEXT: Final = 1.0
 _NAMED: Final = 0.9
 _BODIES: Final = 0.7
-_CONCEPT: Final = 0.6
+CONCEPT: Final = 0.6
 _PLACE: Final = 0.5
 _HEADINGS: Final = 0.4
 """How much a word counts where it stands: a heading stands above many tasks and says little of one."""
@@ -23,6 +24,8 @@ _LEAST: Final = 0.34
 """The share of what a question weighs that a task must hold: two of three pairs where one pair stands across two words."""
 _WHOLE: Final = 0.25
 """What it adds that a run of the question stands in the text as it is, as a share of what the run weighs."""
+_ROUNDED: Final = 1e-9
+"""Sums of the same weights may differ by the order in which they are added."""
 
 
 class Scores:
@@ -33,8 +36,16 @@ class Scores:
         self._terms = sorted(((t, weights[t.token]) for t in question.terms if weights[t.token]), key=lambda entry: -entry[1])
         self._whole = sum(weights[term.token] for term in question.terms)
         self._most_missed = (1 - _LEAST) * self._whole
-        whole_runs = [run for run in question.runs if len(run) > 1]
-        self._runs = [(run, sum(weights[term.token] for term in terms_of(run, question.terms))) for run in whole_runs]
+        runs = {run: terms_of(run, question.terms) for run in question.runs if len(run) > 1}
+        self._runs = [(run, sum(weights[term.token] for term in terms)) for run, terms in runs.items()]
+        self._shared = max(Counter(term.token for terms in runs.values() for term in terms).values(), default=0)
+
+    def ceiling(self, held: float) -> float:
+        """What the score of a task can be at most that holds no more of the question than weighs ``held``; 0 where that is too little."""
+        if held + _ROUNDED < self._whole - self._most_missed:
+            return 0.0
+        runs = sum(weight for _, weight in self._runs if weight <= held + _ROUNDED)
+        return (held + _WHOLE * min(runs, held * self._shared)) / self._whole - _ROUNDED
 
     def of(self, task: Kept, columns: Columns, place: str) -> float:
         """0 where the task holds too little of the question; 1 where its text holds all of it, and a little more where it does as one run.
@@ -70,7 +81,7 @@ def _elsewhere(term: Term, columns: Columns, concepts: frozenset[str], place: st
     if _stands(term, columns.bodies):
         return _BODIES
     if not concepts.isdisjoint(term.concepts):
-        return _CONCEPT
+        return CONCEPT
     if _stands(term, place):
         return _PLACE
     return _HEADINGS if _stands(term, columns.headings) else 0.0

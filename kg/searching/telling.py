@@ -28,6 +28,12 @@ def hints(answer: Answer, words: str, region: str | None, year: int | None) -> I
         return
     if answer.missing:
         yield told("Nowhere: {missing}.", missing="、".join(answer.missing))
+    if answer.passed_over:
+        yield told(
+            "Not all was looked through: {passed_over} or more stretches of notices, from all over, may hold a better task. "
+            "Add words, a region or a year.",
+            passed_over=answer.passed_over,
+        )
     if answer.found:
         return
     yield told("Nothing found.")

@@ -196,6 +196,10 @@ def test_a_search_gives_the_same_columns_whatever_it_finds(graph: kg.Graph, tmp_
     assert set(found["region"]) == {graph.ask("region-overview", region="330782")["region"].item()}
     assert set(found["iri"]) <= set(graph.tasks["iri"])
     assert not len(none)
+    assert found.attrs["notes"] == []
+    assert "Nowhere: 发改局." in none.attrs["notes"]
+    with pytest.raises(KeyError, match="无此县"):
+        graph.search("发改局", region="无此县")
 
 
 def test_a_search_in_a_region_that_is_not_there_is_no_empty_answer(graph: kg.Graph) -> None:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import tomllib
 from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,18 @@ from click.testing import CliRunner
 
 from kg.building.build import build
 from kg.cli.program import program
-from kg.model.errors import StoreError
+from kg.knowledge.indicators import indicators
+from kg.model.errors import BadQuery, StoreError
 from kg.searching import INDEX_NAME, Found, Index, Row, opened, search
 from kg.searching.asking import MOST_SIGNS
 from kg.searching.blocks import opened_block
+from kg.searching.choosing import spread
 from kg.searching.graph_rows import rows_in
 from kg.searching.index import filled
 from kg.searching.marking import marks, snippet
 from kg.searching.rows import Document, Place
 from kg.searching.signs import folded, tokens, words_of
+from kg.searching.telling import hints
 from kg.store.disk import write_store
 from kg.store.graph import load_store
 
@@ -129,6 +133,8 @@ def test_region_and_year_leave_their_own_lists_alone(built: Path) -> None:
         unknown = index.find("充电桩", "青岑县")
         assert unknown.no_region
         assert "青岭县" in unknown.near
+    with pytest.raises(BadQuery, match=r"青岑县.*青岭县"):
+        search(built, "充电桩", region="青岑县")
 
 
 def test_more_than_is_shown_is_said(built: Path) -> None:
@@ -273,6 +279,54 @@ def test_where_all_hold_a_word_the_rare_one_beside_it_decides() -> None:
     assert index.find("电梯增长").found[0].item == "4990"
     assert index.find("增长以上加装").found[0].item == "4990"
     assert len(index.find("增长").found) == 20
+
+
+def notices_of(count: int, *texts: str) -> list[Row]:
+    """As many notices with tasks of these texts, each of a place of its own."""
+    rows = []
+    for number in range(count):
+        place = Place(f"第{number}县", str(990_000 + number), (f"第{number}县",))
+        document = Document(f"urn:d{number:04}", f"第{number}县责任分解", None, f"{number}.txt", place)
+        rows += [row(at, text, document=document, iri=f"urn:d{number:04}_{at}") for at, text in enumerate(texts)]
+    return rows
+
+
+def test_the_best_task_is_found_in_whichever_place_it_stands() -> None:
+    rows = notices_of(300, "新建农贸市场", "整修大桥")
+    rows[-1] = replace(rows[-1], text="新建大桥")
+    answer = Index(filled(rows)).find("新建 大桥", limit=5)
+    assert answer.found[0].text == "新建大桥"
+    assert answer.passed_over == 0
+
+
+def test_of_many_tasks_that_hold_the_same_some_of_everywhere_are_shown() -> None:
+    answer = Index(filled(notices_of(1_000, "新建大桥"))).find("大桥")
+    thirds = {int(found.document.removeprefix("urn:d")) // 334 for found in answer.found}
+    assert (thirds, answer.passed_over, answer.more) == ({0, 1, 2}, 0, True)
+
+
+def test_that_not_all_was_looked_through_is_said() -> None:
+    index = Index(filled(notices_of(700, "新建农贸市场", "整修大桥")))
+    answer = index.find("新建 大桥")
+    assert answer.passed_over == 200
+    assert "200 or more stretches" in " ".join(hints(answer, "新建 大桥", None, None))
+    assert index.find("新建 大桥", region="第650县").passed_over == index.find("大桥").passed_over == 0
+
+
+def test_what_is_printed_so_comes_before_what_goes_by_another_name() -> None:
+    gdp = next(indicator.local for indicator in indicators().values() if "地区生产总值" in indicator.names)
+    rows = [replace(one, known=(gdp,)) for one in notices_of(700, "地区生产总值增长6%")]
+    rows[650] = replace(rows[650], text="GDP增长6%")
+    answer = Index(filled(rows)).find("GDP")
+    assert (answer.found[0].text, answer.passed_over) == ("GDP增长6%", 0)
+
+
+def test_every_beginning_is_taken_from_all_over() -> None:
+    for count in range(300):
+        assert sorted(spread(range(count))) == list(range(count))
+    for most in (10, 100):
+        first = sorted(list(spread(range(10_000)))[:most])
+        assert max(after - before for before, after in pairwise((0, *first, 10_000))) < 3 * 10_000 / most
 
 
 @pytest.fixture(scope="module")

@@ -210,8 +210,12 @@ def test_a_graph_without_texts_says_that_they_are_not_at_hand(built: Path, tmp_p
 
 
 def test_tasks_are_found_by_words(built: Path) -> None:
-    (found,) = session(["--data", str(built)], ("search", {"words": "地区生产总值", "limit": 2}))
+    asked = ("search", {"words": "地区生产总值", "limit": 2}), ("search", {"words": "地区生产总值", "region": "无此县"})
+    found, nowhere = session(["--data", str(built)], *asked)
     assert 0 < len(found.answer["tasks"]) <= 2
+    assert (found.answer["more"], found.answer["notes"]) == (True, [])
+    assert nowhere.answer["tasks"] == []
+    assert "No region is called '无此县' here" in nowhere.answer["notes"][0]
     assert all(set(task["source"]) >= SOURCE for task in found.answer["tasks"])
 
 
