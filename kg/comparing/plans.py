@@ -45,8 +45,8 @@ class Plan:
 def plans_of(data: Path, *, tell: Callable[[str], None] = lambda told: None) -> dict[str, Plan]:
     """The plans of a graph (a file, the folder of a build, a store on disk) by the key of their region.
 
-    Reports on what was done are left out, and notices that another of the graph replaces. ``tell`` is told what takes time. Raises
-    StoreError where the graph cannot be read.
+    Left out are reports on what was done, and lists that another notice, with a list of the same years, replaces. ``tell`` is told what
+    takes time. Raises StoreError where the graph cannot be read.
     """
     return ask_graph(data, lambda store: _plans(_Graph(store)), tell=tell)
 
@@ -63,7 +63,7 @@ def _plans(graph: _Graph) -> dict[str, Plan]:
         if key not in found:
             within = graph.label(graph.one(region, _WITHIN))
             found[key] = Plan(key, graph.label(region), graph.text(region, v.NOTATION), within, _heirs(graph, region))
-        later = None if document is None else next(iter(graph.subjects(v.REPLACES, document)), None)
+        later = None if document is None else _in_its_place(graph, document, _years(graph, task_list))
         if document is not None and later is not None:
             found[key].replaced[graph.title(document)] = graph.title(later)
         else:
@@ -136,9 +136,23 @@ def _heirs(graph: _Graph, region: ox.NamedNode | None) -> tuple[str, ...]:
     return tuple(local(heir) for heir in way[1:] if heir is not None)
 
 
-def _read_list(graph: _Graph, task_list: ox.NamedNode, plan: Plan) -> None:
+def _years(graph: _Graph, task_list: ox.NamedNode) -> Years | None:
     first, last = graph.whole(task_list, v.START_YEAR), graph.whole(task_list, v.END_YEAR)
-    years = None if first is None else (first, first if last is None else last)
+    return None if first is None else (first, first if last is None else last)
+
+
+def _in_its_place(graph: _Graph, document: ox.NamedNode, years: Years | None) -> ox.NamedNode | None:
+    """The notice that ends a document and has a list of these years, too: one of a later year ends it, and takes nothing from its year."""
+    for later in graph.subjects(v.REPLACES, document):
+        if any(
+            _years(graph, part) == years for part in graph.subjects(v.IS_PART_OF, later) if v.TASK_LIST_CLASS in graph.links(part, v.TYPE)
+        ):
+            return later
+    return None
+
+
+def _read_list(graph: _Graph, task_list: ox.NamedNode, plan: Plan) -> None:
+    years = _years(graph, task_list)
     document = graph.one(task_list, v.IS_PART_OF)
     name = "" if document is None else document.value
     sections: set[ox.NamedNode] = set()

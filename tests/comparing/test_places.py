@@ -72,3 +72,13 @@ def test_a_notice_that_another_replaces_is_left_out_and_named(tmp_path: Path) ->
     assert [note.code for note in found.notes] == ["replaced"]
     assert found.notes[0].facts["region"] == "云岫市"
     assert found.notes[0].facts["notice"] == "云岫市人民政府办公室关于印发2022年上半年工作安排的通知"
+
+
+def test_the_plan_of_a_year_is_compared_though_the_next_one_ends_it(tmp_path: Path) -> None:
+    number = "云政办发〔2023〕9号\n"
+    ends = "《云岫市人民政府办公室关于印发2022年重点工作责任分解的通知》（云政办发〔2022〕9号）同时废止。\n"
+    new = next_year(NOTICE, ("增长8%", "增长7%")).replace(number, number + ends)
+    plans = plans_of(built(tmp_path, NOTICE, new))
+    assert "dcterms:replaces" in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+    found = compare(plans, plans, old_year=2022, new_year=2023, names=("2022", "2023"))
+    assert [(row.kind, row.change, row.difference) for row in changes(found)] == [("target", "lowered", -1)]
