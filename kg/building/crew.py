@@ -179,6 +179,8 @@ def _dask(address: str) -> Iterator[Crew]:
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        # A client that is made for an address that is none waits for long when it is thrown away, and complains.
+        distributed.comm.get_address_host_port(address)
         connect: Any = distributed.Client
         client = connect(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError, RuntimeError) as error:

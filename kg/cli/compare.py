@@ -82,14 +82,14 @@ def command(
 
 
 def _compared(old: str, new: str, region: str | None, data: Path | None, *, quiet: bool) -> Comparison:
-    read: dict[Path, dict[str, Plan]] = {}
+    read: dict[Path | None, dict[str, Plan]] = {}
 
     def side(named: str) -> tuple[dict[str, Plan], int | None]:
         year = int(named) if _YEAR.fullmatch(named) and not Path(named).exists() else None
-        path = Path(named) if year is None else graph_at(data, quiet=quiet or bool(read))
-        if path not in read:
-            read[path] = plans_of(path, tell=teller(quiet=quiet))
-        return read[path], year
+        chosen = Path(named) if year is None else data
+        if chosen not in read:
+            read[chosen] = plans_of(graph_at(chosen, quiet=quiet), tell=teller(quiet=quiet))
+        return read[chosen], year
 
     (old_plans, old_year), (new_plans, new_year) = side(old), side(new)
     return compare(old_plans, new_plans, old_year=old_year, new_year=new_year, region=region, names=(old, new))

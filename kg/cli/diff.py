@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.data import graph_at
 from kg.cli.options import format_option, output_option
 from kg.cli.output import write_text
 from kg.publish.differences import as_json, as_patch, as_text, compare
@@ -30,4 +31,4 @@ def command(old: Path, new: Path, form: str, output: Path | None) -> None:
       kg diff graph-2022/ graph-2023/
       kg diff old.ttl new.ttl --format patch -o change.rdfp
     """
-    write_text(_WRITERS[form](compare(old, new)), output)
+    write_text(_WRITERS[form](compare(graph_at(old), graph_at(new))), output)

@@ -116,7 +116,9 @@ def command(
             server = stack.enter_context(Endpoint(host, port, pool, access, None if quiet else _tell, tag))
         except OSError as error:
             raise StoreError(
-                f"{host}:{port}", told("cannot listen there: {reason}", reason=reason_of(error)), "Choose another --port"
+                f"{host}:{port}",
+                told("cannot listen there: {reason}", reason=reason_of(error)),
+                "Choose another --port, or with --host an address of this machine",
             ) from error
         if not quiet and not is_loopback(str(server.server_address[0])):
             names_told = [*sorted(access.names), *([say("every address")] if access.any_address else [])]

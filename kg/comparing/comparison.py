@@ -16,7 +16,7 @@ from kg.comparing.plans import Plan
 from kg.comparing.tasks import PartyChange, TaskChange, belonging, party_changes, task_changes
 from kg.linking.continuing import same_horizon
 from kg.model.errors import BadQuery, StoreError
-from kg.model.wording import told
+from kg.model.wording import joined, told
 
 __all__ = ["Comparison", "ListsCompared", "Note", "RegionChanges", "compare"]
 
@@ -131,7 +131,7 @@ def compare(
         found = told("no place has lists of one horizon in both {old} and {new}", old=names[0], new=names[1])
         held = [f"{plan.name}: {_years(plan.tasks)}" for _, plan in sorted({**old, **new}.items()) if plan.key][:_MOST_HELD]
         there = told(" (there are {held})", held="; ".join(held)) if held else ""
-        raise StoreError("kg compare", found + there, "Name two years, folders or files of one place")
+        raise StoreError("kg compare", joined("{}{}", found, there), "Name two years, folders or files of one place")
     # What holds for both sides, or for both horizons of a place, is told once.
     return Comparison(names[0], names[1], tuple(regions), tuple(note for place, note in enumerate(notes) if note not in notes[:place]))
 

@@ -99,7 +99,8 @@ def _syntax_error(query: Query, message: str) -> BadQuery:
 
 
 def _remedy(expected: str) -> str:
-    words = " ".join(expected.split())
+    # Classes of characters, and all behind them, are for those who write parsers.
+    words = " ".join(expected.partition("[")[0].split()).rstrip(", ")
     return words[:1].upper() + words[1:] if words else "See docs/queries.md for examples"
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
-from kg.model.wording import told
+from kg.model.wording import InBoth, told
 from kg.queries.binding import Term
 from kg.queries.catalogue import Kind, Parameter, Query
 from kg.queries.dates import date_of
@@ -47,7 +47,11 @@ def bind_parameters(query: Query, given: Given) -> dict[str, tuple[Term, ...]]:
         if parameter.name not in given and not parameter.optional:
             raise BadQuery(
                 query.name,
-                told("needs the parameter {name} ({description})", name=parameter.name, description=parameter.description),
+                told(
+                    "needs the parameter {name} ({description})",
+                    name=parameter.name,
+                    description=InBoth(parameter.description, parameter.description_zh),
+                ),
                 told("For example: -p {name}={example}", name=parameter.name, example=parameter.example),
             )
     bound: dict[str, tuple[Term, ...]] = {}

@@ -142,6 +142,13 @@ def connected(file: Path) -> str:
     return address
 
 
+def test_an_address_without_a_port_leaves_no_client_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+    monkeypatch.setattr(distributed, "Client", lambda *_, **__: pytest.fail("a client was made"))
+    with pytest.raises(NoCluster, match="missing port number"), crew(1, "nowhere"):
+        pass
+
+
 def test_a_build_that_is_killed_takes_its_workers_with_it(tmp_path: Path) -> None:
     notices(tmp_path / "in", 200)
     command = [sys.executable, "-m", "kg", "build", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "-j", "2", "--no-cache"]

@@ -111,3 +111,14 @@ def test_a_folder_without_documents_is_named(tmp_path: Path) -> None:
     told = run(tmp_path, "build", str(tmp_path), "-o", str(tmp_path / "out"))
     assert told.code == 1
     assert "a folder without documents" in told.errors
+
+
+@pytest.mark.parametrize("command", ["diff", "compare"])
+def test_both_commands_that_take_two_builds_say_which_is_not_as_it_was_built(command: str, tmp_path: Path) -> None:
+    assert run(tmp_path, "build", str(SAMPLES / GOOD[0]), "-o", str(tmp_path / "old"), "--without-pages", "-q").code == 0
+    shutil.copytree(tmp_path / "old", tmp_path / "new")
+    with (tmp_path / "new" / "graph.ttl").open("a", encoding="utf-8") as graph:
+        graph.write("# one line more\n")
+    ran = run(tmp_path, command, str(tmp_path / "old"), str(tmp_path / "new"))
+    assert "graph.ttl has" in ran.message("new")
+    assert f"{os.sep}old is not" not in ran.errors
