@@ -180,9 +180,9 @@ def _dask(address: str) -> Iterator[Crew]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         # A client that is made for an address that is none waits for long when it is thrown away, and complains.
-        distributed.comm.get_address_host_port(address)
-        connect: Any = distributed.Client
-        client = connect(address, timeout="10s", set_as_default=False)
+        library: Any = distributed
+        library.comm.get_address_host_port(address)
+        client = library.Client(address, timeout="10s", set_as_default=False)
     except (OSError, ValueError, RuntimeError) as error:
         found = told("no Dask scheduler answers there ({error})", error=str(error).splitlines()[0] if str(error) else type(error).__name__)
         raise NoCluster(address, found, "Start one with 'dask scheduler', and workers with 'dask worker ADDRESS'") from error
