@@ -109,7 +109,7 @@ def gather(gathered: Gathered, progress: Progress, crew: Crew, cache: Cache | No
     lists = {"unreadable": gathered.unreadable, "fault": gathered.unreadable, "passed-over": gathered.passed_over}
     lists["without-tasks"] = gathered.without_tasks
     program, tasks = fingerprint(), 0
-    jobs = [FileJob(path, program, cache) for path in gathered.paths.values()]
+    jobs = [FileJob(path, place, program, cache) for place, path in gathered.paths.items()]
     for done, read in enumerate(crew.run(read_file, jobs, _lost), start=1):
         gathered.kept += read.kept
         for found in read.found:

@@ -114,9 +114,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class FileJob:
-    """A file to be read. ``program`` is the fingerprint of the program that asks: another one would read it otherwise."""
+    """A file to be read. ``path`` is how it was named, ``place`` where it lies, from the root: a worker may run in another folder.
+
+    ``program`` is the fingerprint of the program that asks: another one would read it otherwise.
+    """
 
     path: str
+    place: str
     program: str
     cache: Cache | None = None
 
@@ -137,9 +141,9 @@ def read_file(job: FileJob) -> FileRead:
             gethostname(), "a worker there runs another version of the program", "Install the same version of zeren on all machines"
         )
     path = Path(job.path)
-    data = load(path)
+    data = load(Path(job.place))
     if isinstance(data, UnreadableSource):
-        return FileRead(job.path, (_refusal(data),))
+        return FileRead(job.path, (_refusal(UnreadableSource(job.path, data.found, data.remedy)),))
     key = cache_key("file", job.program, hashlib.sha256(data).hexdigest(), path.name)
     if job.cache is not None and (kept := _kept(job.cache, key, job.path)) is not None:
         return FileRead(job.path, kept, kept=True)

@@ -91,8 +91,11 @@ def cluster() -> Iterator[str]:
         yield made.scheduler_address
 
 
-def test_a_cluster_writes_the_same_bytes(tmp_path: Path, cluster: str) -> None:
-    sources = notices(tmp_path / "in", 24)
+def test_a_cluster_writes_the_same_bytes(tmp_path: Path, cluster: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the workers run in another folder, and the command names its sources from its own."""
+    notices(tmp_path / "in", 24)
+    monkeypatch.chdir(tmp_path)
+    sources = [Path("in")]
     build(sources, tmp_path / "alone")
     build(sources, tmp_path / "cluster", cluster=cluster)
     assert contents(tmp_path / "alone") == contents(tmp_path / "cluster")
