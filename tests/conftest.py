@@ -7,6 +7,7 @@ No example of a property has a time limit by the clock: how busy the machine is 
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Generator
 
@@ -18,6 +19,8 @@ _CACHE = tempfile.TemporaryDirectory(prefix="zeren-tests-")
 os.environ["ZEREN_CACHE"] = _CACHE.name
 # Tests read the messages in English, whoever runs them; those of the Chinese say so.
 os.environ["LC_ALL"] = "C.UTF-8"
+# Started in the background by a shell, tests would have commands that do not hear Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("whatever the load", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("whatever the load")

@@ -124,7 +124,10 @@ class Clone:
                     page: str = answer.read().decode()
             finally:
                 server.send_signal(signal.SIGINT)
-            assert server.wait() in (0, 130)
+            try:
+                assert server.wait(timeout=600) in (0, 130)
+            finally:
+                server.kill()
         return page
 
 
