@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.mapping.vocabulary import TYPE
 from kg.publish.exporting.fixed_tables import Names, things_of
 from kg.publish.exporting.things import short_name
+from kg.store.confined import confined
 
 __all__ = ["edge_rows", "node_rows"]
 
@@ -26,13 +27,17 @@ def node_rows(store: ox.Store, names: Names, terms: Iterable[str]) -> Iterator[t
     typed = (quad.object for quad in store.quads_for_pattern(None, TYPE, None, _HERE))
     classes = sorted({class_.value for class_ in typed if isinstance(class_, ox.NamedNode)})
     # A thing of several classes is one node, of the first.
-    first = {row["thing"].value: row["first"].value for row in cast(ox.QuerySolutions, store.query(_OF_SEVERAL_CLASSES))}
+    first = confined(lambda: _first_of_several(store))
     for class_ in classes:
         for iri in things_of(store, ox.NamedNode(class_)):
             if first.get(iri, class_) == class_:
                 yield iri, short_name(class_), names.of(iri)
     for iri in sorted(terms):
         yield iri, "Term", short_name(iri)
+
+
+def _first_of_several(store: ox.Store) -> dict[str, str]:
+    return {row["thing"].value: row["first"].value for row in cast(ox.QuerySolutions, store.query(_OF_SEVERAL_CLASSES))}
 
 
 def edge_rows(store: ox.Store, terms: set[str]) -> Iterator[tuple[str, str, str]]:
