@@ -46,7 +46,7 @@ ERRORS = {
     "NothingBuilt",
     "PassedOver",
 }
-ERRORS |= {"ProgramFault", "Refusal", "StoreError", "UnreadableSource", "ZerenError"}
+ERRORS |= {"ProgramFault", "Refusal", "Refused", "StoreError", "UnreadableSource", "ZerenError"}
 # Where the first arguments of an error are no words: a path, a kind.
 NO_WORDS = {"Refusal": 2, "Fault": 1, "NotADocument": 0, "NotText": 0, "MissingExtra": 1}
 OF_THE_SYSTEM = (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOTDIR, errno.ENOSPC, errno.EROFS, errno.EADDRINUSE, errno.ENAMETOOLONG)

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.publish.servers import Oxigraph
 from tests.test_house import TOP
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None or not (TOP / ".git").exists(), reason="no git checkout to clone")
@@ -43,9 +44,10 @@ CLAIMS = {
     "kg compare": "青岭县",
     "kg export": "lists",
 }
+TASKS_OF_FIVE_NOTICES = 638
 UNTIL_CTRL_C = "kg serve"
 OF_A_CLIENT = "kg mcp"
-NEEDS_A_STORE = "kg load"  # tests/publish loads into stores that it starts
+NEEDS_A_STORE = "kg load"
 
 
 class Block(NamedTuple):
@@ -162,6 +164,21 @@ def test_the_readme_can_be_followed_from_top_to_bottom(clone: Clone) -> None:
     assert (clone.folder / "exports" / "html" / "index.html").is_file()
     assert "存疑" in (clone.folder / "exports" / "report.md").read_text(encoding="utf-8")
     assert list((clone.folder / "lists").glob("*.xlsx"))
+
+
+def test_the_readme_loads_a_store(clone: Clone, tmp_path: Path) -> None:
+    """The command as it is printed, but for the address, which is that of a store of this test."""
+    server = Oxigraph(tmp_path / "store")
+    (command,) = (
+        line for block in blocks(clone.folder / "README.md") for line in block.lines if line.startswith(f".venv/bin/{NEEDS_A_STORE}")
+    )
+    server.start()
+    try:
+        clone.run(shlex.join([*shlex.split(command.partition(" --to ")[0]), *server.load_options]))
+        ((tasks,),) = server.rows("SELECT (COUNT(DISTINCT ?task) AS ?n) { ?task a <https://w3id.org/zeren/ontology#Task> }")
+        assert tasks == TASKS_OF_FIVE_NOTICES
+    finally:
+        server.kill()
 
 
 def test_the_tutorial_can_be_followed_from_top_to_bottom(clone: Clone) -> None:

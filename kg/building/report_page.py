@@ -13,6 +13,7 @@ from kg.model.doubts import Severity, kind_of, message
 from kg.model.errors import UnreadableSource
 from kg.model.records import Problem
 from kg.model.shares import percent
+from kg.model.wording import in_both, said
 
 __all__ = ["Chapters", "chapters_of", "write_markdown"]
 
@@ -63,7 +64,7 @@ def write_markdown(out: IO[str], summary: Summary, documents: Iterable[HasChapte
     _list(
         out,
         f"Same file twice 重复文件: {len(summary.duplicates)}",
-        [f"{_safe(file)}: the same as {_safe(other)}" for file, other in summary.duplicates],
+        [f"{_safe(file)}: the same as 相同于 {_safe(other)}" for file, other in summary.duplicates],
     )
     unknown = [f"{_safe(name)}: {count}" for name, count in summary.unknown_indicators[:_SHOWN]]
     _list(out, "Most frequent indicators that are not known 常见的未知指标", unknown)
@@ -107,20 +108,20 @@ def _doubt_lines(document: DocumentReport) -> Iterator[str]:
 
 
 def _note_lines(document: DocumentReport) -> Iterator[str]:
-    yield from (f"{_SEVERITIES['note']}: {_safe(note)}" for note in document.notes)
+    yield from (f"{_SEVERITIES['note']}: {_safe(in_both(note))}" for note in document.notes)
     yield from map(_problem_line, sorted((p for p in document.problems if p.severity == "note"), key=lambda p: (p.line, p.code)))
     yield from (_passage_line(number, "number not explained 未解释的数字") for number in document.unexplained_numbers)
 
 
 def _problem_line(problem: Problem) -> str:
     """Where, how grave, what, in both languages."""
-    place = f"line {problem.line}" + (f"–{problem.to_line}" if problem.to_line else "")
+    place = f"line {problem.line}" + (f"–{problem.to_line}" if problem.to_line else "") + " 行"
     chinese = message(problem.code, dict(problem.facts), "zh")
     return f"{place}: {_SEVERITIES[problem.severity]}: {_safe(f'{problem.message} · {chinese}')} [{problem.code}]"
 
 
 def _passage_line(passage: Passage, what: str) -> str:
-    return f"line {passage.line}: {what}: {_safe(passage.text)}"
+    return f"line {passage.line} 行: {what}: {_safe(passage.text)}"
 
 
 def _coverage(out: IO[str], summary: Summary, documents: Iterable[str]) -> None:
@@ -166,7 +167,10 @@ def _because(reason: str | None) -> str:
 
 
 def _refused_line(error: UnreadableSource) -> str:
-    return _safe(f"{error.where}: {error.found}. {error.remedy}")
+    """What and why, and what to do, in English and then in Chinese."""
+    english = f"{error.found}. {error.remedy}"
+    chinese = f"{said(error.found, 'zh')}。{said(error.remedy, 'zh')}"
+    return _safe(f"{error.where}: {english} · {chinese}")
 
 
 def _list(out: IO[str], title: str, lines: Sequence[str]) -> None:

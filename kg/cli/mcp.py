@@ -17,7 +17,9 @@ __all__ = ["command"]
 
 
 @click.command("mcp")
-@click.option("--seconds", default=20.0, show_default=True, type=click.FloatRange(0.1), help="The time that a query may take.")
+@click.option(
+    "--seconds", default=20.0, show_default=True, type=click.FloatRange(0.1), metavar="SECONDS", help="The time that a query may take."
+)
 @click.option("--memory", default=1024, show_default=True, type=click.IntRange(64), metavar="MB", help="The memory that a query may take.")
 @data_option
 @quiet_option

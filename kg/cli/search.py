@@ -28,7 +28,7 @@ _ALL: Final = tuple(field.name for field in fields(Found) if field.name != "mark
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @click.option("--region", metavar="NAME|CODE", help="One region alone, by its name or code; its own lists, not those of its parts.")
 @click.option("--year", type=int, metavar="YEAR", help="The lists that hold this year alone.")
-@click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="The most tasks to show.")
+@click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), metavar="N", help="The most tasks to show.")
 @format_option(TABLE_FORMS)
 @output_option
 @data_option

@@ -38,15 +38,22 @@ def _tell(line: str) -> None:
 
 
 @click.command("serve")
-@click.option("--port", default=7880, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 takes any free one.")
+@click.option(
+    "--port", default=7880, show_default=True, type=click.IntRange(0, 65535), metavar="PORT", help="The port; 0 takes any free one."
+)
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
+    metavar="ADDRESS",
     help="The address to listen at. Any other than this machine's own opens it to the network.",
 )
-@click.option("--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1), help="The time that a query may take.")
-@click.option("--rows", default=100_000, show_default=True, type=click.IntRange(1), help="The most rows or triples of an answer.")
+@click.option(
+    "--seconds", default=30.0, show_default=True, type=click.FloatRange(0.1), metavar="SECONDS", help="The time that a query may take."
+)
+@click.option(
+    "--rows", default=100_000, show_default=True, type=click.IntRange(1), metavar="N", help="The most rows or triples of an answer."
+)
 @click.option(
     "--memory",
     default=2048,
@@ -60,6 +67,7 @@ def _tell(line: str) -> None:
     default=4,
     show_default=True,
     type=click.IntRange(1, 64),
+    metavar="N",
     help="How many queries run at the same time; beside them as many that have taken longer than a second.",
 )
 @click.option(

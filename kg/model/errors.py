@@ -36,8 +36,14 @@ class ZerenError(Exception):
         self.found = found
         self.remedy = remedy
 
+    @property
+    def message(self) -> Told:
+        """All of it, to be told in any language."""
+        found: Told = self.args[0]
+        return found
+
     def __str__(self) -> str:
-        return said(self.args[0])
+        return said(self.message)
 
 
 class UnreadableSource(ZerenError):

@@ -11,6 +11,7 @@ import gettext
 import locale
 import os
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Final, Literal, Self
 
 from kg.resources import LOCALE
@@ -18,9 +19,11 @@ from kg.resources import LOCALE
 __all__ = [
     "DOMAIN",
     "InBoth",
+    "Language",
     "Told",
     "column",
     "either",
+    "in_both",
     "joined",
     "language",
     "language_of_locale",
@@ -90,16 +93,24 @@ def _fact(value: object) -> object:
     return value if isinstance(value, (str, int, float)) else str(value)
 
 
-def said(text: object) -> str:
-    """A message in the language in force; any other text as it is, unless the catalogue has it as a message."""
+def said(text: object, wanted: Language | None = None) -> str:
+    """A message in the language in force, or in the one that is ``wanted``, which any thread may ask for at any time.
+
+    Any other text stays as it is, unless the catalogue has it as a message.
+    """
     if not isinstance(text, Told):
-        return _looked_up(text) if isinstance(text, str) else str(text)
+        return _looked_up(text, wanted) if isinstance(text, str) else str(text)
     if isinstance(text, InBoth):
-        return text.chinese if language() == "zh" else str(text)
-    template = _looked_up(text.template)
+        return text.chinese if (wanted or language()) == "zh" else str(text)
+    template = _looked_up(text.template, wanted)
     if not text.facts:
         return template
-    return template.format_map({name: said(fact) if isinstance(fact, Told) else fact for name, fact in text.facts.items()})
+    return template.format_map({name: said(fact, wanted) if isinstance(fact, Told) else fact for name, fact in text.facts.items()})
+
+
+def in_both(text: object) -> str:
+    """A message in both languages, for what is read by whoever comes: English first; once, where there is no Chinese of it."""
+    return " · ".join(dict.fromkeys((str(text), said(text, "zh"))))
 
 
 def say(template: str, /, **facts: object) -> str:
@@ -144,8 +155,15 @@ def column(name: str) -> str:
     return name if word == name else f"{word} {name}"
 
 
-def _looked_up(text: str) -> str:
-    return gettext.dgettext(DOMAIN, text) if text else text
+def _looked_up(text: str, wanted: Language | None) -> str:
+    if not text:
+        return text
+    return gettext.dgettext(DOMAIN, text) if wanted is None else _catalogue(wanted).gettext(text)
+
+
+@cache
+def _catalogue(wanted: Language) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE, [wanted], fallback=True)
 
 
 def language() -> Language:

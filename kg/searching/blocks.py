@@ -16,13 +16,14 @@ from typing import Final, NamedTuple
 from kg.model.values import value
 from kg.searching.concepts import concepts_of
 from kg.searching.rows import Place, Row
-from kg.searching.signs import folded, other_forms, words_of
+from kg.searching.signs import folded, read_signs
 
 __all__ = ["Block", "Columns", "Kept", "Opened", "blocks_of", "opened_block", "region_word", "year_word"]
 
 _TASKS: Final = 16
 """Of one document and the same years, at most. The more, the smaller the index, and the more an answer must look through."""
 _MOST_YEARS: Final = 20
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _LISTED: Final = "\n"
 _APART: Final = "\x1e"
 
@@ -113,7 +114,8 @@ def _block(rows: list[Row]) -> Block:
     texts = dict.fromkeys((*(row.text for row in rows), *named))
     said = _LISTED.join(texts)
     place = document.place
-    words = words_of(_LISTED.join((said, *(place.names if place else ()))))
+    found_by, changed = read_signs(said)
+    words = [found_by, *(read_signs(_LISTED.join(place.names))[0] if place else ())]
     words += dict.fromkeys(word for row in rows for word in concepts_of(row.bodies, row.known))
     if place is not None:
         words.append(region_word(place))
@@ -125,7 +127,7 @@ def _block(rows: list[Row]) -> Block:
         (row.iri[len(begin) :], row.item, row.text, row.headings, row.bodies, row.leaders, row.indicators, row.known, row.start, row.end)
         for row in rows
     ]
-    content = json.dumps((head, other_forms(said), tasks), ensure_ascii=False, separators=(",", ":"))
+    content = _JSON.encode((head, changed, tasks))
     # A lone surrogate has no UTF-8.
     return Block(" ".join(words), zlib.compress(content.encode("utf-8", "replace")), len(rows), place)
 

@@ -7,14 +7,16 @@ Letters and digits are words. Full width counts as half width, traditional as si
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from array import array
 from collections.abc import Iterator
-from operator import add
+from functools import cache
 from typing import Final
 
 from kg.knowledge.scripts import simplified
 
-__all__ = ["TOKEN_SIGNS", "folded", "has_word", "other_forms", "runs", "tokens", "words_of"]
+__all__ = ["TOKEN_SIGNS", "folded", "has_word", "read_signs", "runs", "tokens"]
 
 TOKEN_SIGNS: Final = ".&+-"
 """What may stand inside a word of letters and digits: PM2.5, R&D."""
@@ -23,7 +25,13 @@ _WORD: Final = r"[0-9a-z]+(?:[.&+-][0-9a-z]+)*"
 _LATIN_WORD: Final = re.compile(_WORD)
 _RUN: Final = re.compile(rf"{_WORD}|[^\W0-9a-z_]+")
 _LATIN: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
-_NO_PAIR: Final = re.compile(r"[0-9a-z.&+-]+")
+_NO_PAIR: Final = re.compile(r"[0-9a-z.&+ -]+")
+_AFTER_SPACE: Final = re.compile(r" .")
+_SPACE: Final = ord(" ")
+_FIRST, _LAST = 0x4E00, 0x9FFF
+"""The block of Unicode that nearly all Chinese signs are of."""
+_CODES: Final = f"utf-32-{sys.byteorder[:1]}e"
+"""Four bytes a sign, as an array of numbers has them."""
 
 
 class _Folded(dict[int, int]):
@@ -45,8 +53,6 @@ class _Words(dict[int, int]):
 
 _FOLDED: Final = _Folded()
 _WORDS: Final = _Words()
-_UNCHANGED: Final[set[str]] = set()
-"""Signs that were met and need no folding."""
 
 
 def _folded_sign(sign: str) -> str:
@@ -63,18 +69,6 @@ def folded(text: str) -> str:
     'gdp增长'
     """
     return text.translate(_FOLDED)
-
-
-def other_forms(text: str) -> dict[str, str]:
-    """The signs of a text that folding changes and that may stand in words, with what it makes of them."""
-    found = {}
-    for sign in sorted(set(text) - _UNCHANGED):
-        form = chr(_WORDS[ord(sign)])
-        if form in (sign, " "):
-            _UNCHANGED.add(sign)
-        else:
-            found[sign] = form
-    return found
 
 
 def runs(text: str) -> Iterator[tuple[int, str]]:
@@ -110,13 +104,39 @@ def has_word(text: str, word: str) -> bool:
     return word in text and word in _LATIN_WORD.findall(text)
 
 
-def words_of(text: str) -> list[str]:
-    """The same words of a text that is not folded, each once; one may have a space behind it. Quicker: no step for each sign.
+def read_signs(text: str) -> tuple[str, dict[str, str]]:
+    """The same words of a text that is not folded, with spaces between, and what folding changed in those.
 
-    >>> words_of("5G加装")
-    ['5g', '加装', '装 ']
+    A word may stand there twice. No step of Python is made for each sign: a million tasks would be long at that.
+
+    >>> read_signs("５G加装")
+    ('5g 加装 装', {'５': '5', 'G': 'g'})
     """
-    same = text.translate(_WORDS)
-    latin = dict.fromkeys(_LATIN_WORD.findall(same))
-    rest = _NO_PAIR.sub(" ", same) + " "
-    return [*latin, *(pair for pair in dict.fromkeys(map(add, rest, rest[1:])) if pair[0] != " ")]
+    same, changed = text, {}
+    for sign in sorted(set(_not_plain().findall(text))):
+        form = chr(_WORDS[ord(sign)])
+        if form != sign:
+            same = same.replace(sign, form)
+            if form != " ":
+                changed[sign] = form
+    return " ".join((*dict.fromkeys(_LATIN_WORD.findall(same)), _pairs(_NO_PAIR.sub(" ", same)))), changed
+
+
+@cache
+def _not_plain() -> re.Pattern[str]:
+    """What folding may change, or stands in no word: all but the signs that nearly every sign of a notice is."""
+    signs = "".join(map(chr, range(_FIRST, _LAST + 1)))
+    plain = "".join(sign if sign == form else " " for sign, form in zip(signs, simplified(signs), strict=True))
+    return re.compile(f"[^0-9a-z{''.join(f'{stretch[0]}-{stretch[-1]}' for stretch in plain.split())}]")
+
+
+def _pairs(runs_apart: str) -> str:
+    """The pairs of runs that one space each parts, and the last sign of each run."""
+    if not runs_apart:
+        return ""
+    first = array("I", runs_apart.encode(_CODES))
+    second = array("I", _AFTER_SPACE.sub("  ", runs_apart)[1:].encode(_CODES))
+    second.append(_SPACE)
+    both = array("I", (_SPACE,)) * (3 * len(first))
+    both[::3], both[1::3] = first, second
+    return both.tobytes().decode(_CODES).strip()

@@ -126,7 +126,7 @@ def test_the_same_file_twice_is_built_once_and_said(tmp_path: Path) -> None:
         result = build(order, tmp_path / "out")
         assert result.documents == 1
         assert [(duplicate.file, duplicate.same_as) for duplicate in result.duplicates] == [("b.txt", "a.txt")]
-    assert "b.txt: the same as a.txt" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "b.txt: the same as 相同于 a.txt" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("by_record")
@@ -221,7 +221,8 @@ def test_what_stands_beside_documents_is_told_and_reported(tmp_path: Path) -> No
     assert build([tmp_path / "in"], tmp_path / "out").unreadable == ()
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
     assert [entry["found"] for entry in report["passed_over"]] == ["1 picture is not read: b.png"]
-    assert "1 picture is not read: b.png" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    page = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "1 picture is not read: b.png" in page and "1 个图片未读：b.png" in page
     write(tmp_path / "in", "c.rar", "an archive")
     assert [error.found for error in build([tmp_path / "in"], tmp_path / "out").unreadable] == ["1 archive is not read: c.rar"]
 

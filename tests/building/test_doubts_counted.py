@@ -103,7 +103,7 @@ def test_the_page_tells_doubts_first_then_notes_then_coverage(page: str) -> None
 
 def test_the_page_says_why_in_both_languages(page: str) -> None:
     assert "| `name-doubtful` Hardly the name of a body 不像机构名称 | 1 | 1 | See whether" in page
-    assert "- line 6: doubt 存疑: does not end like the name of a body: 好好学习 · 不像机构名称：好好学习 [name-doubtful]\n" in page
+    assert "- line 6 行: doubt 存疑: does not end like the name of a body: 好好学习 · 不像机构名称：好好学习 [name-doubtful]\n" in page
 
 
 def test_a_document_stands_only_in_the_chapters_that_concern_it(page: str) -> None:

@@ -25,7 +25,7 @@ from kg.searching.graph_rows import rows_in
 from kg.searching.index import filled
 from kg.searching.marking import marks, snippet
 from kg.searching.rows import Document, Place
-from kg.searching.signs import folded, tokens, words_of
+from kg.searching.signs import folded, read_signs, tokens
 from kg.searching.telling import hints
 from kg.store.disk import write_store
 from kg.store.graph import load_store
@@ -238,7 +238,7 @@ def test_a_sign_alone_is_a_word_and_a_pair_across_a_point_is_none() -> None:
     "text", ["加装ＧＤＰ電梯3.2万个。_—①R&D梯", "完成5g基站", "桥", "a.", ".a", "加&装", "é\u0301加\ud800装𠀀𠀁", "", "_"]
 )
 def test_a_task_and_a_question_have_the_same_words(text: str) -> None:
-    assert {word.strip() for word in words_of(text)} == set(tokens(folded(text)))
+    assert {word.strip() for word in read_signs(text)[0].split()} == set(tokens(folded(text)))
 
 
 def row(number: int, text: str, **further: Any) -> Row:

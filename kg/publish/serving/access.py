@@ -79,7 +79,7 @@ class Access:
         if address is not None and (address.is_loopback or self.any_address):
             return
         if not name or name not in {"localhost", *self.names}:
-            raise Refused(421, f"this server is not known as '{shown(host)}'; who may call it so says kg serve --name")
+            raise Refused(421, told("this server is not known as '{host}'; who may call it so says kg serve --name", host=shown(host)))
 
     def checked(self, method: str, headers: Message, version: str) -> dict[str, str]:
         """The headers for the page that asks, if it is one of another origin and may read the answer.
@@ -88,13 +88,13 @@ class Access:
         """
         hosts = headers.get_all("Host", [])
         if len(hosts) > 1 or (not hosts and version != "HTTP/1.0"):
-            raise Refused(400, f"there must be one Host, not {len(hosts)}")
+            raise Refused(400, told("there must be one Host, not {count}", count=len(hosts)))
         for host in hosts:
             self.check_host(host)
         origin = headers.get("Origin")
         if origin is not None and not self._own(origin, hosts, headers):
             if not self.origins & {_ANY, origin}:
-                raise Refused(403, f"pages of '{shown(origin)}' may not ask here; who may says kg serve --cors")
+                raise Refused(403, told("pages of '{origin}' may not ask here; who may says kg serve --cors", origin=shown(origin)))
         elif _sent_by_a_page_of_elsewhere(method, headers) and _ANY not in self.origins:
             raise Refused(403, "pages of other origins may not ask here; who may says kg serve --cors")
         return self._answering(method, origin, headers)
@@ -109,17 +109,17 @@ class Access:
     def _answering(self, method: str, origin: str | None, headers: Mapping[str, str] | Message) -> dict[str, str]:
         if not self.origins:
             return {}
-        told: dict[str, str] = {} if _ANY in self.origins else {"Vary": "Origin"}
+        sent: dict[str, str] = {} if _ANY in self.origins else {"Vary": "Origin"}
         if _ANY in self.origins or origin in self.origins:
-            told["Access-Control-Allow-Origin"] = _ANY if _ANY in self.origins else str(origin)
-            told["Access-Control-Expose-Headers"] = "X-Rows-Cut-At, ETag"
+            sent["Access-Control-Allow-Origin"] = _ANY if _ANY in self.origins else str(origin)
+            sent["Access-Control-Expose-Headers"] = "X-Rows-Cut-At, ETag"
             # Pages of other origins may put what they read into their own; without this, those that isolate themselves may not.
-            told["Cross-Origin-Resource-Policy"] = "cross-origin"
+            sent["Cross-Origin-Resource-Policy"] = "cross-origin"
             if method == "OPTIONS":
-                told |= _PREFLIGHT
+                sent |= _PREFLIGHT
                 if headers.get("Access-Control-Request-Private-Network") == "true":
-                    told["Access-Control-Allow-Private-Network"] = "true"
-        return told
+                    sent["Access-Control-Allow-Private-Network"] = "true"
+        return sent
 
 
 def _sent_by_a_page_of_elsewhere(method: str, headers: Message) -> bool:

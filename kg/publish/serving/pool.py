@@ -16,8 +16,9 @@ from multiprocessing.context import ForkServerContext, ForkServerProcess, SpawnC
 from pathlib import Path
 from typing import Final, Self
 
+from kg.model.wording import told
 from kg.publish.serving.line import Line
-from kg.publish.serving.worker import Answer, Asked, answer_questions
+from kg.publish.serving.worker import Answer, Asked, answer_questions, unanswered
 
 __all__ = ["Busy", "Limits", "Pool", "TookTooLong"]
 
@@ -99,7 +100,7 @@ class _Worker:
         except (EOFError, OSError):
             # The pipe knows before the process does: for a moment it still counts as alive.
             self.well = False
-            return Answer("failed", b"the query needs more memory than it may have, or is nested too deep.\n")
+            return unanswered("failed", told("the query needs more memory than it may have, or is nested too deep"))
         return answer
 
     def end(self) -> None:
@@ -148,7 +149,7 @@ class Pool:
         limits, until = self.limits, time.monotonic() + self.limits.wait
         worker = self._line.take(limits.wait, lambda: self._failing)
         if worker is None and self._failing:
-            return Answer("failed", b"no process can open the store: is it still there?\n")
+            return unanswered("failed", told("no process can open the store: is it still there?"))
         if worker is None:
             raise Busy
         worker.put(question)

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs, parse_qsl
 
 import pyoxigraph as ox
 
 from kg.mapping.vocabulary import VOCABULARIES
+from kg.model.wording import LANGUAGES, Language, Told, told
 from kg.publish.serving.results import GRAPH_FORMS, TABLE_FORMS
 from kg.publish.serving.worker import Question, Search
 
-__all__ = ["Refused", "chosen", "question_of", "search_of"]
+__all__ = ["Refused", "chosen", "form_in_address", "forms_are", "language_of", "question_of", "search_of"]
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _DIRECT: Final = "application/sparql-query"
@@ -30,6 +31,12 @@ _SHORT: Final = {
     "turtle": ("application/sparql-results+json", "text/turtle"),
     "ntriples": ("application/sparql-results+json", "application/n-triples"),
 }
+_FORMS_OF_A_THING: Final = {
+    "html": "text/html",
+    "turtle": "text/turtle",
+    "jsonld": "application/ld+json",
+    "ntriples": "application/n-triples",
+}
 _TABLE_ALSO: Final = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml"}
 _GRAPH_ALSO: Final = {"application/json": "application/ld+json", "application/xml": "application/rdf+xml"}
 
@@ -42,6 +49,16 @@ class Refused(Exception):
     why: str
     allow: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def message(self) -> Told:
+        """Why, to be told in any language."""
+        return self.why if isinstance(self.why, Told) else Told(self.why)
+
+
+def forms_are(forms: Iterable[str]) -> Refused:
+    """The refusal of a request that takes none of these media types."""
+    return Refused(406, told("the forms are {forms}", forms=", ".join(forms)))
 
 
 def question_of(method: str, url_query: str, content_type: str, body: bytes, accept: str, base: str) -> Question:
@@ -65,12 +82,12 @@ def question_of(method: str, url_query: str, content_type: str, body: bytes, acc
         elif kind == "application/sparql-update":
             raise Refused(403, "this endpoint is read-only")
         else:
-            raise Refused(415, f"a POST is {_FORM} or {_DIRECT}")
+            raise Refused(415, told("a POST is {form} or {direct}", form=_FORM, direct=_DIRECT))
     if any(name in ("update", "using-graph-uri", "using-named-graph-uri") for name, _ in fields):
         raise Refused(403, "this endpoint is read-only")
     texts = [value for name, value in fields if name == "query"]
     if len(texts) != 1:
-        raise Refused(400, f"there must be one query, not {len(texts)}")
+        raise Refused(400, told("there must be one query, not {count}", count=len(texts)))
     table_type, graph_type = _forms(fields, accept)
     return Question(
         text=texts[0],
@@ -84,22 +101,42 @@ def question_of(method: str, url_query: str, content_type: str, body: bytes, acc
     )
 
 
-def search_of(url_query: str) -> Search:
-    """The words that ``/search?q=…&region=…&year=…&limit=…`` asks for. Raises Refused."""
+def search_of(url_query: str, language: Language = "en") -> Search:
+    """The words that ``/search?q=…&region=…&year=…&limit=…`` asks for, hints to be told in ``language``. Raises Refused."""
     given = _fields(url_query)
     fields = dict(given)
     for name in ("q", "region", "year", "limit"):
         if sum(one == name for one, _ in given) > 1:
-            raise Refused(400, f"{name} stands in the address twice")
+            raise Refused(400, told("{name} stands in the address twice", name=name))
     numbers: dict[str, int | None] = {}
     for name in ("year", "limit"):
         text = fields.get(name, "").removesuffix("年")
         if text and not (text.isascii() and text.isdecimal() and len(text) < 6):
-            raise Refused(400, f"{name} is a number")
+            raise Refused(400, told("{name} is a number", name=name))
         numbers[name] = int(text) if text else None
     if not fields.get("q", "").strip():
         raise Refused(400, "say what to find: /search?q=…, and region, year and limit where wanted")
-    return Search(fields["q"], fields.get("region") or None, numbers["year"], numbers["limit"] or 20)
+    return Search(fields["q"], fields.get("region") or None, numbers["year"], numbers["limit"] or 20, language)
+
+
+def form_in_address(url_query: str) -> str | None:
+    """The media type of a thing or a vocabulary that the address asks for (``?format=turtle``)."""
+    return _FORMS_OF_A_THING.get(parse_qs(url_query).get("format", [""])[0])
+
+
+def language_of(accept_language: str, own: Language) -> Language:
+    """In which of the two languages an answer's words are wanted: that which the header likes best, ``own`` where it likes both or none.
+
+    >>> language_of("zh-CN,zh;q=0.9,en;q=0.8", "en"), language_of("de", "zh")
+    ('zh', 'zh')
+    """
+    liked = dict.fromkeys(LANGUAGES, 0.0)
+    for part in accept_language[:_LONGEST_ACCEPT].lower().split(","):
+        name, *parameters = (word.strip() for word in part.split(";"))
+        for language in LANGUAGES:
+            if name.partition("-")[0] == language:
+                liked[language] = max(liked[language], _quality(parameters))
+    return max(LANGUAGES, key=lambda language: (liked[language], language == own))
 
 
 def _media_type(content_type: str) -> str:
@@ -116,7 +153,7 @@ def _fields(text: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
     except (ValueError, UnicodeDecodeError) as error:
-        raise Refused(400, f"the parameters cannot be read: {error}") from error
+        raise Refused(400, told("the parameters cannot be read: {error}", error=error)) from error
 
 
 def _text(body: bytes) -> str:
@@ -132,7 +169,7 @@ def _iris(fields: Iterable[tuple[str, str]], wanted: str) -> tuple[str, ...]:
         try:
             ox.NamedNode(value)
         except ValueError as error:
-            raise Refused(400, f"{wanted} is no IRI: {value}") from error
+            raise Refused(400, told("{name} is no IRI: {value}", name=wanted, value=value)) from error
     return found
 
 
@@ -144,7 +181,7 @@ def _forms(fields: Sequence[tuple[str, str]], accept: str) -> tuple[str | None, 
     table = chosen(accept, [*TABLE_FORMS, *_TABLE_ALSO])
     graph = chosen(accept, [*GRAPH_FORMS, *_GRAPH_ALSO])
     if table is None and graph is None:
-        raise Refused(406, f"the forms are {', '.join([*TABLE_FORMS, *GRAPH_FORMS])}")
+        raise forms_are((*TABLE_FORMS, *GRAPH_FORMS))
     return table and _TABLE_ALSO.get(table, table), graph and _GRAPH_ALSO.get(graph, graph)
 
 
@@ -159,7 +196,7 @@ def chosen(accept: str, offered: Sequence[str]) -> str | None:
     if not accept.strip():
         return offered[0]
     if len(accept) > _LONGEST_ACCEPT:
-        raise Refused(431, f"Accept is at most {_LONGEST_ACCEPT:,} characters")
+        raise Refused(431, told("Accept is at most {most:,} characters", most=_LONGEST_ACCEPT))
     liked = {offer: _liking(accept, offer) for offer in offered}
     best = max(liked.values())
     return next(offer for offer in offered if liked[offer] == best) if best > 0 else None

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.mapping.vocabulary import VOCABULARIES
 from kg.model.terms import GRAPH, SHAPES, ZR
-from kg.publish.serving.protocol import Refused, chosen
+from kg.publish.serving.protocol import chosen, forms_are
 from kg.publish.serving.results import GRAPH_FORMS, write_graph
 from kg.publish.serving.worker import Question
 from kg.resources import ONTOLOGY
@@ -56,7 +56,7 @@ def graph_form(accept: str, asked: str | None) -> str:
         return asked
     form = chosen(accept, list(GRAPH_FORMS))
     if form is None and not chosen(accept, ["text/html"]):
-        raise Refused(406, f"the forms are {', '.join(GRAPH_FORMS)}")
+        raise forms_are(GRAPH_FORMS)
     return form or "text/turtle"
 
 

@@ -11,6 +11,7 @@ from email.message import Message
 from io import BufferedIOBase, BufferedReader
 from typing import Final
 
+from kg.model.wording import told
 from kg.publish.serving.protocol import Refused
 
 __all__ = ["LARGEST_BODY", "Lines", "body_length", "read_body"]
@@ -47,12 +48,12 @@ def body_length(headers: Message, *, broken: bool = False) -> int:
     if headers.get("Transfer-Encoding"):
         raise Refused(400 if lengths else 411, "say how long the body is (Content-Length), and in no other way")
     if len(lengths) > 1:
-        raise Refused(400, f"there may be one Content-Length, not {len(lengths)}")
+        raise Refused(400, told("there may be one Content-Length, not {count}", count=len(lengths)))
     length = lengths[0].strip() if lengths else "0"
     if not length.isascii() or not length.isdecimal() or len(length) > _DIGITS:
         raise Refused(400, "Content-Length is no number of bytes")
     if int(length) > LARGEST_BODY:
-        raise Refused(413, f"a query is at most {LARGEST_BODY:,} bytes")
+        raise Refused(413, told("a query is at most {most:,} bytes", most=LARGEST_BODY))
     coding = headers.get("Content-Encoding", "identity").strip().lower()
     if int(length) and coding not in ("", "identity"):
         raise Refused(415, "a body is not compressed here (Content-Encoding)", headers=(("Accept-Encoding", "identity"),))
@@ -70,10 +71,13 @@ def read_body(stream: BufferedIOBase, connection: socket.socket, length: int, pa
             connection.settimeout(max(0.001, min(patience, until - time.monotonic())))
             part = stream.read1(min(_CHUNK, length - len(body)))
             if not part:
-                raise Refused(400, f"the body ended after {len(body):,} of its {length:,} bytes")
+                raise Refused(400, told("the body ended after {came:,} of its {length:,} bytes", came=len(body), length=length))
             body += part
     except TimeoutError as error:
-        raise Refused(400, f"of the body came {len(body):,} of {length:,} bytes, and no more in {patience:g} s") from error
+        why = told(
+            "of the body came {came:,} of {length:,} bytes, and no more in {seconds:g} s", came=len(body), length=length, seconds=patience
+        )
+        raise Refused(400, why) from error
     finally:
         connection.settimeout(before)
     return bytes(body)

@@ -18,10 +18,11 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 import pyoxigraph as ox
 
 from kg.model.terms import BASE
+from kg.model.wording import Language, Told, language, said, told
 from kg.publish.serving.access import METHODS, Access
 from kg.publish.serving.assets import catalogue_json, page_files
 from kg.publish.serving.pool import Busy, Pool, TookTooLong
-from kg.publish.serving.protocol import Refused, chosen, question_of, search_of
+from kg.publish.serving.protocol import Refused, chosen, form_in_address, forms_are, language_of, question_of, search_of
 from kg.publish.serving.published import DATA_SET, VOCABULARY_FILES, dataset_question, graph_form, vocabulary
 from kg.publish.serving.reading import Lines, body_length, read_body
 from kg.publish.serving.results import GRAPH_FORMS
@@ -38,7 +39,7 @@ _LINGER: Final = 5.0
 _READING: Final = "GET, HEAD, OPTIONS"
 _TYPES: Final = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _THING_FORMS: Final = ("text/html", *GRAPH_FORMS)
-_SHORT: Final = {"html": "text/html", "turtle": "text/turtle", "jsonld": "application/ld+json", "ntriples": "application/n-triples"}
+_STATUS: Final[Mapping[str, int]] = {"wrong": 400, "failed": 500, "unacceptable": 406}
 _SAFE: Final = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "frame-ancestors 'none'; base-uri 'none'",
@@ -51,9 +52,9 @@ _VARY: Final = "Accept, Accept-Encoding"
 class Endpoint(ThreadingHTTPServer):
     """Listens at ``host`` and ``port`` (0: any free one), and answers from ``pool``.
 
-    ``access`` says who may ask; without it, who calls the server by an address or name of loopback. ``tell`` is handed a line for
-    each request that was refused. ``data_tag`` stands for the data and all else that an answer hangs on beside the request; where it
-    is empty, answers to queries carry no tag.
+    ``access`` says who may ask; without it, who calls the server by an address or name of loopback. ``tell`` is handed a line for each
+    request that was refused, in the language in force; answers are in it too, where the client asks for neither. ``data_tag`` stands for
+    the data and all else that an answer hangs on beside the request; where it is empty, answers to queries carry no tag.
     """
 
     daemon_threads = True
@@ -66,7 +67,7 @@ class Endpoint(ThreadingHTTPServer):
     ) -> None:
         """Listening begins; ``serve_forever`` begins to answer."""
         self.pool, self.data_tag = pool, data_tag
-        self.access = access or Access()
+        self.access, self.language = access or Access(), language()
         self.tell: Callable[[str], None] = tell or (lambda line: None)
         if ":" in host:
             self.address_family = socket.AF_INET6
@@ -97,7 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     _cors: Mapping[str, str] = {}
-    _unread = False
+    _unread = _worded = False
 
     def setup(self) -> None:
         super().setup()
@@ -110,28 +111,34 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_POST = do_OPTIONS = do_PUT = do_DELETE = do_PATCH = do_GET
 
     def _answered(self) -> None:
-        limits = self.server.pool.limits
         with contextlib.suppress(BrokenPipeError, ConnectionError, TimeoutError):
             try:
                 self._route()
             except Refused as error:
-                self._refuse(error.status, error.why, {**dict(error.headers), **({"Allow": error.allow} if error.allow else {})})
+                self._refuse(error.status, error.message, {**dict(error.headers), **({"Allow": error.allow} if error.allow else {})})
             except TookTooLong:
-                self._refuse(504, f"the query was stopped after {limits.seconds:g} seconds")
+                self._refuse(504, told("the query was stopped after {seconds:g} seconds", seconds=self.server.pool.limits.seconds))
             except Busy:
-                self._refuse(503, "too many queries at once", {"Retry-After": "5"})
+                self._refuse(503, told("too many queries at once"), {"Retry-After": "5"})
 
-    def _refuse(self, status: int, why: str, headers: Mapping[str, str] = {}) -> None:
+    def _refuse(self, status: int, why: Told, headers: Mapping[str, str] = {}) -> None:
         asked = (self.command, self.path) if self.command else ("", "")
-        self.server.tell(refusal_line(self.client_address[0], status, *asked, why))
-        self._send(status, f"{why}\n".encode(), "text/plain; charset=utf-8", headers)
+        self.server.tell(refusal_line(self.client_address[0], status, *asked, said(why, self.server.language)))
+        language, self._worded = self._language(), True
+        body = f"{said(why, language)}\n".encode("utf-8", "replace")
+        self._send(status, body, "text/plain; charset=utf-8", {"Content-Language": language, **headers})
+
+    def _language(self) -> Language:
+        """Of what is told; before the headers are read, the server's own."""
+        headers = getattr(self, "headers", None)
+        return language_of(", ".join(headers.get_all("Accept-Language", [])) if headers else "", self.server.language)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """What the standard library refuses, in plain text as the rest."""
         self.close_connection, self._unread, self._cors = True, True, {}
         with contextlib.suppress(ValueError):
             message = message or HTTPStatus(code).phrase
-        self._refuse(code, message or "refused")
+        self._refuse(code, told("the request cannot be read: {reason}", reason=message or code))
 
     def finish(self) -> None:
         """Take what the client still sends of a body that was refused: a connection closed before is reset, and the answer lost."""
@@ -146,6 +153,7 @@ class _Handler(BaseHTTPRequestHandler):
                 pass
 
     def _route(self) -> None:
+        self._worded = False
         body = self._body()
         parts = self._target()
         asking = parts.path.removesuffix("/") in ("/sparql", "/query")
@@ -153,13 +161,14 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "OPTIONS":
             self._send(204, b"", "text/plain", {"Allow": allowed})
         elif self.command not in allowed.split(", "):
-            raise Refused(405, f"this server is read-only; here it takes {allowed}", allowed)
+            raise Refused(405, told("this server is read-only; here it takes {methods}", methods=allowed), allowed)
         elif asking:
             self._query(parts.query, body)
         elif parts.path == "/":
             self._send(200, page_files()["index.html"], _TYPES[".html"])
         elif parts.path == "/search":
-            self._put(search_of(parts.query))
+            self._worded = True
+            self._put(search_of(parts.query, self._language()))
         elif parts.path == "/catalogue.json":
             self._send(200, catalogue_json(), "application/json; charset=utf-8")
         elif parts.path.startswith("/static/") and (name := parts.path.removeprefix("/static/")) in page_files():
@@ -169,10 +178,10 @@ class _Handler(BaseHTTPRequestHandler):
         elif parts.path == "/thing":
             self._thing(parse_qs(parts.query).get("iri", [""])[0], parts.query)
         elif (path := parts.path.rstrip("/")) in VOCABULARY_FILES:
-            form = graph_form(self._accept(), _short(parts.query))
+            form = graph_form(self._accept(), form_in_address(parts.query))
             self._send(200, vocabulary(VOCABULARY_FILES[path], form), f"{form}; charset=utf-8")
         elif path == DATA_SET:
-            self._put(dataset_question(self._base(), graph_form(self._accept(), _short(parts.query))))
+            self._put(dataset_question(self._base(), graph_form(self._accept(), form_in_address(parts.query))))
         else:
             raise Refused(404, "nothing here: the query page is at /, the endpoint at /sparql")
 
@@ -225,12 +234,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self._knows(tag):
             return self._send(200, b"", "", {"ETag": tag})
         answer = self.server.pool.ask(question)
-        if answer.status == "wrong":
-            raise Refused(400, answer.body.decode().strip())
-        if answer.status == "failed":
-            raise Refused(500, answer.body.decode().strip())
-        if answer.status == "unacceptable":
-            raise Refused(406, answer.body.decode().strip())
+        if answer.status != "answered":
+            raise Refused(_STATUS[answer.status], answer.wrong)
         cut = {"X-Rows-Cut-At": str(self.server.pool.limits.rows)} if answer.cut else {}
         self._send(200, answer.body, f"{answer.media_type}; charset=utf-8", {"ETag": tag, **cut})
 
@@ -245,12 +250,12 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refused(400, "not the IRI of a thing") from error
         if set(iri) & set('<>"{}|^`\\ \n\r\t'):
             raise Refused(400, "not the IRI of a thing")
-        form = _short(url_query) or chosen(self._accept(), _THING_FORMS)
+        form = form_in_address(url_query) or chosen(self._accept(), _THING_FORMS)
         if form is None:
-            raise Refused(406, f"the forms are {', '.join(_THING_FORMS)}")
+            raise forms_are(_THING_FORMS)
         page = thing_page(iri, self._ask)
         if page is None:
-            raise Refused(404, f"the graph says nothing of <{iri}>")
+            raise Refused(404, told("the graph says nothing of <{iri}>", iri=iri))
         if form == "text/html":
             self._send(200, page.encode(), _TYPES[".html"])
         else:
@@ -259,7 +264,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _ask(self, question: Question) -> bytes:
         answer = self.server.pool.ask(question)
         if answer.status != "answered":
-            raise Refused(500, answer.body.decode().strip())
+            raise Refused(500, answer.wrong)
         return answer.body
 
     def _send(self, status: int, body: bytes, media_type: str, headers: Mapping[str, str] = {}) -> None:
@@ -267,24 +272,24 @@ class _Handler(BaseHTTPRequestHandler):
 
         What is asked for by GET and brings no tag of its own has that of its bytes; an empty ``ETag`` is none.
         """
-        told = {"Content-Type": media_type, **_SAFE, **self._cors}
+        sent = {"Content-Type": media_type, **_SAFE, **self._cors}
         if status == 200:
             tag = headers["ETag"] if "ETag" in headers else tag_of(media_type, body)
             headers = {"Cache-Control": "no-cache", **headers, "ETag": tag}
             if self._knows(tag):
                 status, body = 304, b""
             elif (small := packed(body, ", ".join(self.headers.get_all("Accept-Encoding", [])))) is not None:
-                body, told["Content-Encoding"] = small, "gzip"
-        if status in (200, 304):
-            told["Vary"] = ", ".join(filter(None, (_VARY, self._cors.get("Vary"))))
+                body, sent["Content-Encoding"] = small, "gzip"
+        if status in (200, 304) or self._worded:
+            sent["Vary"] = ", ".join(filter(None, (_VARY, self._cors.get("Vary"), "Accept-Language" if self._worded else "")))
         if status in (204, 304):
-            del told["Content-Type"]
+            del sent["Content-Type"]
         else:
-            told["Content-Length"] = str(len(body))
+            sent["Content-Length"] = str(len(body))
         if self.close_connection:
-            told["Connection"] = "close"
+            sent["Connection"] = "close"
         self.send_response(status)
-        for name, value in {**told, **headers}.items():
+        for name, value in {**sent, **headers}.items():
             if value:
                 self.send_header(name, value)
         self.end_headers()
@@ -293,8 +298,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: what people ask is nobody's business. What was refused is told by ``_refuse``."""
-
-
-def _short(url_query: str) -> str | None:
-    """The form that the address asks for (``?format=turtle``)."""
-    return _SHORT.get(parse_qs(url_query).get("format", [""])[0])

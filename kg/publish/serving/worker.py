@@ -21,6 +21,7 @@ from kg.comparing import rows as rows_of
 from kg.lifeline import bound_processor_time, die_with_parent
 from kg.model.errors import BadQuery, ZerenError
 from kg.model.jsonl import number_json
+from kg.model.wording import Language, Told, said, told
 from kg.publish.serving.results import GRAPH_FORMS, TABLE_FORMS, write_answer, write_graph, write_rows
 from kg.queries.safety import refuse_unsafe, service_refused
 from kg.searching import opened
@@ -28,9 +29,10 @@ from kg.searching.telling import found_json, hints
 from kg.store.confined import confine, is_no_network
 from kg.store.disk import open_store
 
-__all__ = ["Answer", "Asked", "Comparing", "Question", "Search", "answer_questions"]
+__all__ = ["Answer", "Asked", "Comparing", "Question", "Search", "answer_questions", "unanswered"]
 
-_WRONG: Final = "the query"
+_WRONG: Final = told("the query")
+_NOTHING: Final = Told("")
 _SHARE: Final = 8
 Status = Literal["answered", "wrong", "failed", "unacceptable"]
 
@@ -54,22 +56,29 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The body in the form asked for, whether rows were cut off at the limit; or, in ``body``, what was wrong."""
+    """The body in the form asked for, whether rows were cut off at the limit; or what was ``wrong``, which ``body`` has in English."""
 
     status: Status
     body: bytes
     media_type: str = "text/plain"
     cut: bool = False
+    wrong: Told = _NOTHING
+
+
+def unanswered(status: Status, wrong: Told) -> Answer:
+    """The answer that there is none, and why."""
+    return Answer(status, f"{wrong}\n".encode("utf-8", "replace"), wrong=wrong)
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Words to find tasks by. At most 1,000 tasks are found."""
+    """Words to find tasks by. At most 1,000 tasks are found; ``language`` is that of the hints."""
 
     words: str
     region: str | None = None
     year: int | None = None
     limit: int = 20
+    language: Language = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +124,25 @@ def answer_questions(store_path: Path, questions: Connection, rows: int, memory:
             case Question():
                 answer = _answer(store, question, rows)
         if len(answer.body) > memory // _SHARE:
-            answer = Answer("failed", f"the answer is larger than {memory // _SHARE >> 20} MB.\n".encode())
+            answer = unanswered("failed", told("the answer is larger than {most} MB", most=memory // _SHARE >> 20))
         questions.send(answer)
 
 
 def _found(place: Path | None, search: Search, rows: int) -> Answer:
     """The tasks that are found, as JSON."""
     if place is None:
-        return Answer("failed", b"there is no search index: build again without --without-text, or serve the graph file itself.\n")
+        return unanswered("failed", told("there is no search index: build again without --without-text, or serve the graph file itself"))
     try:
         with opened(place) as index:
             answer = index.find(search.words, search.region, search.year, min(search.limit, rows))
     except ZerenError as error:
-        return Answer("failed", f"{error}\n".encode())
-    told = {
+        return unanswered("failed", error.message)
+    content = {
         "found": [found_json(found) for found in answer.found],
         "more": answer.more,
-        "hints": list(hints(answer, search.words, search.region, search.year)),
+        "hints": [said(hint, search.language) for hint in hints(answer, search.words, search.region, search.year)],
     }
-    return Answer("answered", json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"), "application/json", answer.more)
+    return Answer("answered", json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"), "application/json", answer.more)
 
 
 def _compared(store: Path, asked: Comparing) -> Answer:
@@ -144,14 +153,14 @@ def _compared(store: Path, asked: Comparing) -> Answer:
         names = (str(asked.old), str(asked.new))
         found = compare(plans, plans, old_year=asked.old, new_year=asked.new, region=asked.region, names=names)
     except ZerenError as error:
-        return Answer("failed", f"{error}\n".encode())
+        return unanswered("failed", error.message)
     rows = list(itertools.islice(rows_of(found, wording), asked.limit + 1))
-    told = {
+    content = {
         "counts": {place.name: place.counts() for place in found.regions},
         "rows": rows[: asked.limit],
         "notes": [wording.word("note", note.code, **note.facts) for note in found.notes],
     }
-    body = json.dumps(told, ensure_ascii=False, default=number_json).encode("utf-8", "replace")
+    body = json.dumps(content, ensure_ascii=False, default=number_json).encode("utf-8", "replace")
     return Answer("answered", body, "application/json", len(rows) > asked.limit)
 
 
@@ -180,12 +189,12 @@ def _answer(store: ox.Store, question: Question, rows: int) -> Answer:
         )
         if isinstance(found, ox.QueryTriples):
             if question.graph_type is None:
-                return _unacceptable("graph", GRAPH_FORMS)
+                return _unacceptable(told("graph"), GRAPH_FORMS)
             triples = list(itertools.islice(found, rows + 1))
             body = write_graph(triples[:rows], question.graph_type, dict(question.prefixes))
             return Answer("answered", body, question.graph_type, len(triples) > rows)
         if question.table_type is None:
-            return _unacceptable("table", TABLE_FORMS)
+            return _unacceptable(told("table"), TABLE_FORMS)
         if isinstance(found, ox.QueryBoolean):
             return Answer("answered", write_answer(bool(found), question.table_type), question.table_type)
         if isinstance(found, ox.QuerySolutions):
@@ -194,22 +203,22 @@ def _answer(store: ox.Store, question: Question, rows: int) -> Answer:
             body = write_rows(columns, table[:rows], question.table_type)
             return Answer("answered", body, question.table_type, len(table) > rows)
     except BadQuery as error:
-        return Answer("wrong", f"{error}\n".encode())
+        return unanswered("wrong", error.message)
     except (SyntaxError, ValueError) as error:
-        return Answer("wrong", f"{_WRONG} does not parse: {error}\n".encode())
+        return unanswered("wrong", told("{query} does not parse: {error}", query=_WRONG, error=error))
     except RuntimeError as error:
-        return Answer("failed", f"{_WRONG} cannot be answered: {error}\n".encode())
+        return unanswered("failed", told("{query} cannot be answered: {error}", query=_WRONG, error=error))
     except MemoryError:
-        return Answer("failed", f"{_WRONG} needs more memory than it may have.\n".encode())
+        return unanswered("failed", told("{query} needs more memory than it may have", query=_WRONG))
     except OSError as error:
         if is_no_network(error):
-            return Answer("wrong", f"{service_refused(_WRONG)}\n".encode())
-        return Answer("failed", f"the store failed: {error}\n".encode())
+            return unanswered("wrong", service_refused(_WRONG).message)
+        return unanswered("failed", told("the store failed: {error}", error=error))
     raise ValueError(f"Unexpected answer: {found!r}")
 
 
-def _unacceptable(kind: str, forms: Iterable[str]) -> Answer:
-    return Answer("unacceptable", f"the answer is a {kind}: {', '.join(forms)}\n".encode())
+def _unacceptable(kind: Told, forms: Iterable[str]) -> Answer:
+    return unanswered("unacceptable", told("the answer is a {kind}: {forms}", kind=kind, forms=", ".join(forms)))
 
 
 def _term(text: str) -> ox.NamedNode | ox.Literal:

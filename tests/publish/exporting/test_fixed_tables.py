@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from kg.resources import SAMPLES
 from kg.store.disk import write_store
 from kg.store.manifest import check, read, write
 
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 NAMES = [*(table.name for table in TABLES), "nodes", "edges"]
 PREFIXES = "@prefix zr: <https://w3id.org/zeren/ontology#> . @prefix x: <https://example.org/x/> .\n"
 
@@ -119,12 +122,25 @@ def test_a_store_gives_the_same_tables(built: Path, tmp_path: Path) -> None:
         assert ours[name].sort_by(order).equals(theirs[name].sort_by(order)), name
 
 
-def test_duckdb_and_pandas_read_them(built: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["stores.md", "zh/stores.md"])
+def test_what_the_documentation_asks_duckdb_and_pandas_is_answered(
+    built: Path, tmp_path: Path, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
-    found = tables(built, tmp_path)
-    query = "SELECT t.region_name, count(*) FROM 'tasks.parquet' t JOIN 'assignments.parquet' a ON a.task = t.iri GROUP BY ALL"
-    answer = duckdb.sql(query.replace("'tasks", f"'{tmp_path}/tasks").replace("'assign", f"'{tmp_path}/assign")).fetchall()
-    assert sum(count for _, count in answer) == found["assignments"].num_rows
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    found = tables(built, tmp_path / "tables")
+    export(built, "csv", tmp_path / "csv")
+    monkeypatch.chdir(tmp_path)
+    text = (DOCS / page).read_text(encoding="utf-8")
+    by_table, by_edges, of_csv = (duckdb.sql(query).fetchall() for query in re.findall(r"^```sql\n(.*?)^```$", text, re.M | re.S))
+    leads = Counter(row["party_name"] for row in rows(found["assignments"]) if row["role"] == "Lead")
+    assert leads and sum(count for *_, count in by_table) <= leads.total()
+    for answer in (by_edges, of_csv):
+        assert answer and {name: leads[name] for name, _ in answer} == dict(answer)
+    (expression,) = re.findall(r"`(pandas\.read_parquet\(.*?)`", text)
+    assert eval(expression, {"pandas": pandas})["count"].sum() == sum(
+        row["value"] is not None and row["indicator_name"] is not None for row in rows(found["targets"])
+    )
 
 
 def statements(paths: list[Path]) -> list[bytes]:
