@@ -18,7 +18,7 @@ from kg.cli.options import data_option, format_option, output_option, quiet_opti
 from kg.cli.output import FORMS, render, write_text
 from kg.model.errors import BadQuery
 from kg.model.wording import said, say, told
-from kg.queries import Query, Resolved, Result, catalogue, find_query, query_of, read_query, resolved, run
+from kg.queries import Query, Result, catalogue, find_query, left_out, query_of, read_query, resolved, run
 from kg.store.opening import ask_graph
 
 __all__ = ["command"]
@@ -74,14 +74,15 @@ def command(
             return
         parameters = _parameters(given)
 
-        def ask(store: Store) -> tuple[Resolved, Result]:
+        def ask(store: Store) -> tuple[tuple[str, ...], Result]:
             with _interrupted_at_once():
                 names = resolved(store, query, parameters)
-                return names, run(store, query, names.parameters, with_source=with_source)
+                answer = run(store, query, names.parameters, with_source=with_source)
+                return (*names.notes, *left_out(store, query, names.parameters)), answer
 
-        names, answer = ask_graph(graph_at(data, quiet=quiet), ask, tell=teller(quiet=quiet))
+        notes, answer = ask_graph(graph_at(data, quiet=quiet), ask, tell=teller(quiet=quiet))
         if not quiet:
-            for note in names.notes:
+            for note in notes:
                 click.echo(said(note), err=True)
     write_text(render(answer, form, terminal=output is None and sys.stdout.isatty()), output)
     if question is not None and not answer.rows and not quiet:

@@ -3,8 +3,9 @@
 The graphs of regions and of what all share are replaced too, but for what other documents in the store still point to
 (:mod:`kg.publish.still_used`).
 
-Over the SPARQL 1.1 Graph Store Protocol, or where a store has none, in batches of SPARQL Update. What is sent is N-Triples: it has no
-prefixed names, in whose escapes stores differ. The store's own count of each graph is compared with the file's, for a store may say
+Over the SPARQL 1.1 Graph Store Protocol, or where a store has none, in batches of SPARQL Update. Where one update is one transaction,
+many small graphs are replaced by one; everywhere many are counted, copied and cleared away by one request. What is sent is N-Triples, which
+has no escapes in names. The store's own count of each graph is compared with the file's, for a store may say
 "created" and keep nothing. Where a PUT that breaks off could leave half a graph, the graph goes first to another name beside its own, is
 counted there, and is copied to its place in one update.
 """
@@ -12,7 +13,7 @@ counted there, and is copied to its place in one update.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from kg.model.errors import StoreError
 from kg.model.wording import told
-from kg.publish.named_graphs import GraphFile, batches, compressed, set_aside
+from kg.publish.named_graphs import GraphFile, batches, compressed, in_batches, set_aside
 from kg.publish.still_used import is_document, is_shared, keep_used
 from kg.publish.stores import Endpoint, endpoint_at
 from kg.publish.transfer import PASSWORD_REMEDY, Body, Credentials, Transfer, refusal
@@ -35,6 +36,10 @@ _AT_ONCE: Final = 100
 _COMPRESS_FROM: Final = 64 * 1024
 _N_TRIPLES: Final = "application/n-triples"
 _JSON: Final = "application/sparql-results+json"
+# So few graphs go one by one: nothing is gained by more.
+_FEW: Final = 4
+_LONGEST_UPDATE: Final = 8_000_000
+_ESCAPE: Final = "\\\\"
 _LOOK: Final = {"query": "ASK {}"}
 
 
@@ -85,13 +90,13 @@ def load(
         if graph is None:
             files = store.with_what_is_used(files, [iri for iri in others if iri not in removed])
         total, done = sum(file.triples for file in files), 0
-        for file in files:
+        for batch in in_batches(files):
 
-            def sent(share: float, before: int = done, size: int = file.triples) -> None:
-                progress(before + int(share * size), total)
+            def sent(triples: int, before: int = done) -> None:
+                progress(before + triples, total)
 
-            store.replace(file, sent)
-            done += file.triples
+            store.replace(batch, sent)
+            done += sum(file.triples for file in batch)
             progress(done, total)
         for iri in removed:
             store.remove(iri)
@@ -107,20 +112,51 @@ class _Store:
         self._transfer = transfer
         self._gzip = endpoint.kind.gzip
 
-    def replace(self, file: GraphFile, sent: Callable[[float], None]) -> None:
-        """Make the store's graph what the file holds."""
-        target = _checked(file.iri)
-        if not self.endpoint.staged:
-            self._send(file, target, sent)
-            self._expect(file, target)
+    def replace(self, files: list[GraphFile], sent: Callable[[int], None]) -> None:
+        """Make the store's graphs what the files hold, each whole or not at all. ``sent`` is told how many triples are out."""
+        targets = {_checked(file.iri): file for file in files}
+        if self.endpoint.staged:
+            self._replace_by_way_of_others(targets, sent)
             return
-        staging = _checked(target + _STAGING)
-        self._send(file, staging, sent)
-        self._expect(file, staging)
+        if len(files) < _FEW or not self._replace_together(targets):
+            self._send_each(targets, sent)
+        self._expect(targets)
+
+    def _replace_by_way_of_others(self, targets: dict[str, GraphFile], sent: Callable[[int], None]) -> None:
+        staging = {_checked(iri + _STAGING): file for iri, file in targets.items()}
+        self._send_each(staging, sent)
+        self._expect(staging)
         # COPY and not MOVE: when the answer is lost, asking again does no harm.
-        self._update(f"COPY <{staging}> TO <{target}>")
-        self._expect(file, target)
-        self._update(f"DROP SILENT GRAPH <{staging}>")
+        self._update(";\n".join(f"COPY <{iri + _STAGING}> TO <{iri}>" for iri in targets))
+        self._expect(targets)
+        self._update(";\n".join(f"DROP SILENT GRAPH <{iri}>" for iri in staging))
+
+    def _replace_together(self, targets: dict[str, GraphFile]) -> bool:
+        """Replace them in one update, which is one transaction; False where this store or these texts are not for it."""
+        if not self.endpoint.kind.together or self.endpoint.update is None:
+            return False
+        texts = {iri: file.path.read_text(encoding="utf-8") for iri, file in targets.items()}
+        # What SPARQL takes for the escape of a letter may be a backslash and a letter in N-Triples.
+        if any(_ESCAPE in text for text in texts.values()) or sum(map(len, texts.values())) > _LONGEST_UPDATE:
+            return False
+        drops = ";\n".join(f"DROP SILENT GRAPH <{iri}>" for iri in texts)
+        inserted = "".join(f"GRAPH <{iri}> {{\n{text}}}\n" for iri, text in texts.items())
+        try:
+            self._update(f"{drops};\nINSERT DATA {{\n{inserted}}}")
+        except StoreError:
+            # A proxy before the store may take less at a time; one by one, the store says what is wrong.
+            return False
+        return True
+
+    def _send_each(self, targets: dict[str, GraphFile], sent: Callable[[int], None]) -> None:
+        done = 0
+        for iri, file in targets.items():
+
+            def share(out: float, before: int = done, size: int = file.triples) -> None:
+                sent(before + int(out * size))
+
+            self._send(file, iri, share)
+            done += file.triples
 
     def sweep(self) -> None:
         """Remove what a load that broke off has left."""
@@ -207,14 +243,22 @@ class _Store:
         headers = {"Content-Type": "application/sparql-update", "Accept": "*/*"}
         self._transfer.ask("POST", self.endpoint.update, content=text.encode(), headers=headers)
 
-    def _expect(self, file: GraphFile, iri: str) -> None:
-        held = self._count(iri)
-        if held != file.triples:
-            raise StoreError(
-                iri,
-                told("the store holds {held:,} triples of {triples:,} sent", held=held, triples=file.triples),
-                "See the store's log, and load again",
-            )
+    def _expect(self, files: Mapping[str, GraphFile]) -> None:
+        """Raises StoreError where one of the graphs does not hold what its file does."""
+        for iri, held in self._counts(list(files)).items():
+            if held != files[iri].triples:
+                raise StoreError(
+                    iri,
+                    told("the store holds {held:,} triples of {triples:,} sent", held=held, triples=files[iri].triples),
+                    "See the store's log, and load again",
+                )
+
+    def _counts(self, graphs: list[str]) -> dict[str, int]:
+        if len(graphs) < _FEW:
+            return {iri: self._count(iri) for iri in graphs}
+        values = " ".join(f"<{iri}>" for iri in graphs)
+        rows = self._select(f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g")
+        return dict.fromkeys(graphs, 0) | {row["g"]: int(row["n"]) for row in rows}
 
     def _count(self, iri: str) -> int:
         rows = self._select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")

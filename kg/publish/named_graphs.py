@@ -19,13 +19,16 @@ from kg.model.errors import StoreError
 from kg.model.terms import GRAPH
 from kg.store.stream import quads_of
 
-__all__ = ["GraphFile", "batches", "compressed", "set_aside"]
+__all__ = ["GraphFile", "batches", "compressed", "in_batches", "set_aside"]
 
 _BATCH: Final = 20_000
 # Bytes of lines that are told apart in memory at a time, which takes about twice as much; the lines of a graph of 150 million triples are
 # 30 GB. The piles are files that are open at once: most systems let a program have 1,024.
 _IN_MEMORY: Final = 64_000_000
 _MOST_PILES: Final = 512
+# What goes together in one request: bytes, which the store parses at once, and graphs, which one question counts.
+_TOGETHER: Final = 4_000_000
+_GRAPHS_TOGETHER: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,21 @@ def compressed(path: Path) -> Path:
         with path.open("rb") as source, gzip.open(packed, "wb", compresslevel=3) as target:
             shutil.copyfileobj(source, target, 1 << 20)
     return packed
+
+
+def in_batches(files: list[GraphFile]) -> Iterator[list[GraphFile]]:
+    """The files in order, as many together as one request may hold; a large one alone."""
+    batch: list[GraphFile] = []
+    held = 0
+    for file in files:
+        size = file.path.stat().st_size
+        if batch and (held + size > _TOGETHER or len(batch) == _GRAPHS_TOGETHER):
+            yield batch
+            batch, held = [], 0
+        batch.append(file)
+        held += size
+    if batch:
+        yield batch
 
 
 def batches(path: Path, size: int = 2_000) -> Iterator[bytes]:

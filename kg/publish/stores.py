@@ -27,6 +27,7 @@ class Kind:
     update: str
     gzip: bool
     staged: bool
+    together: bool
     union: str
 
 
@@ -81,7 +82,7 @@ def endpoint_at(url: str, server: str, *, query: str | None = None, update: str 
             "it is not plain where this store answers queries",
             "Name the URL of its Graph Store Protocol as docs/stores.md has it, or say --query URL (and --update URL)",
         )
-    unknown = Kind("unknown store", "", "", "", "", gzip=False, staged=update is not None, union="")
+    unknown = Kind("unknown store", "", "", "", "", gzip=False, staged=update is not None, together=False, union="")
     return Endpoint(unknown, url, query, update)
 
 

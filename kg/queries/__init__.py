@@ -5,5 +5,19 @@ from __future__ import annotations
 from kg.queries.catalogue import Parameter, Query, catalogue, find_query, query_of, read_query
 from kg.queries.evaluation import Result, Value, run
 from kg.queries.names import Resolved, resolved
+from kg.queries.replaced import left_out
 
-__all__ = ["Parameter", "Query", "Resolved", "Result", "Value", "catalogue", "find_query", "query_of", "read_query", "resolved", "run"]
+__all__ = [
+    "Parameter",
+    "Query",
+    "Resolved",
+    "Result",
+    "Value",
+    "catalogue",
+    "find_query",
+    "left_out",
+    "query_of",
+    "read_query",
+    "resolved",
+    "run",
+]

@@ -102,6 +102,23 @@ def test_each_named_graph_is_put_whole_with_its_length(played: tuple[str, Script
     assert all("Content-Length" in headers and "Transfer-Encoding" not in headers for _, headers in puts)
 
 
+def test_many_small_graphs_are_replaced_by_one_update(played: tuple[str, Script], tmp_path: Path) -> None:
+    """But not those with what SPARQL and N-Triples might read differently."""
+    url, script = played
+    for text, puts in (("1", 0), (r"a\\u0041", 5)):
+        script.seen.clear()
+        path = tmp_path / "many.nq"
+        path.write_text("".join(f'<x:s> <x:p> "{text}" <https://example.org/g{n}> .\n' for n in range(5)), encoding="utf-8")
+        # The store that is played counts nothing.
+        with pytest.raises(StoreError, match="the store holds 0 triples of 1 sent"):
+            loaded(path, url)
+        updates = [body.decode() for _, path, _, body in script.seen if path == "/update"]
+        assert len([1 for method, *_ in script.seen if method == "PUT"]) == puts
+        assert len(updates) == (not puts)
+        for update in updates:
+            assert update.count("DROP SILENT GRAPH <") == update.count("\nGRAPH <") == 5
+
+
 @pytest.mark.parametrize(
     ("status", "words"),
     [(401, "KG_PASSWORD"), (403, "forbids"), (404, "nothing answers"), (405, "does not take graphs"), (413, "larger"), (418, "because so")],

@@ -1,8 +1,9 @@
-"""Write the table of ``docs/queries.md`` anew: each question in each engine, on two made-up places and on the five notices.
+"""Write the table of ``docs/queries.md`` anew: each question in each engine, on made-up places and on the five notices.
 
 python -m tests.queries.matrix
 
-The tests of ``test_engines.py`` compare the same rows; ``test_matrix.py`` holds the page to name every question.
+The tests of ``test_engines.py`` make the same table of what the engines answer them, hold each cell of the page to it, and leave it as
+``.pytest_cache/engines.md``; ``test_matrix.py`` holds the page to name every question.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -23,14 +25,34 @@ from kg.building.build import build
 from kg.queries import Query, catalogue
 from kg.resources import FIVE_NOTICES
 from tests.queries.engines import ENGINES, Rows, rows_in_jena, rows_in_oxigraph, rows_in_rdflib, rows_in_virtuoso, virtuoso_with
-from tests.queries.places import built
+from tests.queries.places import built, heirs
 
-__all__ = ["BEGIN", "CORPUS", "END", "FIVE", "NOT_ASKED", "PAGE", "PLACES", "SAME", "SENTENCES", "Cells", "cell", "graph_of", "table"]
+__all__ = [
+    "BEGIN",
+    "CORPUS",
+    "END",
+    "FIVE",
+    "GRAPHS",
+    "HEIRS",
+    "MADE",
+    "NOT_ASKED",
+    "PAGE",
+    "PLACES",
+    "SAME",
+    "SENTENCES",
+    "Cells",
+    "cell",
+    "graph_of",
+    "printed",
+    "table",
+]
 
 CORPUS: Final = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 PAGE: Final = Path(__file__).parents[2] / "docs" / "queries.md"
+MADE: Final = Path(__file__).parents[2] / ".pytest_cache" / "engines.md"
+"""Where the tests leave the table that they made."""
 BEGIN, END = "<!-- engines -->", "<!-- end of engines -->"
-PLACES, FIVE, SENTENCES = "two places", "five notices", "with sentences"
+PLACES, HEIRS, FIVE, SENTENCES = "two places", "heirs", "five notices", "with sentences"
 GRAPHS: Final = (PLACES, FIVE, SENTENCES)
 SAME, NOT_ASKED, TOO_LONG = "=", "–", "too long"
 PATIENCE: Final = 300
@@ -44,12 +66,22 @@ def graph_of(name: str, folder: Path) -> tuple[Path, bool] | None:
     """The file of a graph and whether it is asked with the examples of the made-up places; None where it cannot be had."""
     if name == PLACES:
         return built() / "graph.ttl", True
+    if name == HEIRS:
+        return heirs() / "graph.ttl", False
     if name == FIVE:
         return FIVE_NOTICES, False
     if not CORPUS.is_dir():
         return None
     build(sorted(CORPUS.glob("*.txt")), folder)
     return folder / "graph.ttl", False
+
+
+@cache
+def printed() -> dict[str, dict[str, str]]:
+    """The page's cells of each question by the heads of the columns (``Jena, five notices``)."""
+    text = PAGE.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.strip().splitlines()]
+    return {line[0].strip("`"): dict(zip(lines[0][1:], line[1:], strict=True)) for line in lines[2:]}
 
 
 def cell(engine: str, rows: Rows | None, expected: Rows) -> str:

@@ -1,7 +1,8 @@
 """Graphs that a real build made of made-up notices.
 
-Two places: 云岫市 in 2031 and 2032, 青岭县 in 2031 with a list of five years besides. And a county that became a district (密云), a list
-of each, with a body that was renamed between them.
+Two places: 云岫市 in 2031 and 2032, 青岭县 in 2031 with a list of five years besides. And, in a graph of their own (``heirs``), what took
+another's place: a district that a county (密云) became, and a notice of 云岫市 that ends that of the year before, with a body that was
+renamed between them.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def built() -> Path:
 
 @cache
 def heirs() -> Path:
-    """The folder of the build of a county's list and of that of the district after it."""
+    """The folder of the build of a county's list and that of the district after it, of a notice and that which ends it."""
     folder = Path(tempfile.mkdtemp(prefix="heirs-"))
     build(sorted((NOTICES / "heirs").glob("*.txt")), folder)
     return folder

@@ -140,7 +140,7 @@ def test_a_notice_that_another_replaces_no_longer_holds() -> None:
     "change",
     [
         "DELETE { ?notice zr:kind zr:Plan } INSERT { ?notice zr:kind zr:Progress }",
-        "INSERT { <urn:x:later> dcterms:replaces ?notice }",
+        "INSERT { <urn:x:n> dcterms:replaces ?notice . <urn:x:l> dcterms:isPartOf <urn:x:n> ; zr:startYear 2031 ; zr:endYear 2031 }",
     ],
     ids=["report", "replaced"],
 )

@@ -1,43 +1,62 @@
-"""Every question gives the same rows in the same order in four engines: two made-up places, the five notices, these with sentences."""
+"""Every question gives the same rows in the same order in four engines: made-up places, the five notices, these with sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import pytest
 import rdflib
 
-from kg.building.build import build
 from kg.queries import Query, catalogue
-from kg.resources import FIVE_NOTICES
 from tests.publish.servers import Virtuoso
-from tests.queries.engines import Rows, rows_in_jena, rows_in_oxigraph, rows_in_rdflib, rows_in_virtuoso, virtuoso_with
-from tests.queries.places import built
+from tests.queries import matrix
+from tests.queries.engines import ENGINES, Rows, rows_in_jena, rows_in_oxigraph, rows_in_rdflib, rows_in_virtuoso, virtuoso_with
 
-CORPUS: Final = Path(__file__).resolve().parents[3] / "shared" / "corpus"
-GRAPHS: Final = ("places", "five-notices", "five-notices with sentences")
 QUESTIONS: Final = [pytest.param(query, id=query.name) for query in catalogue()]
 
 
-@pytest.fixture(scope="module", params=GRAPHS)
-def graph(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if request.param == "places":
-        return built() / "graph.ttl"
-    if request.param == "five-notices":
-        return FIVE_NOTICES
-    if not CORPUS.is_dir():
+@pytest.fixture(scope="module")
+def made() -> Iterator[matrix.Cells]:
+    """The table of what the engines gave in this run, written when all were asked."""
+    cells: matrix.Cells = {}
+    yield cells
+    matrix.MADE.parent.mkdir(exist_ok=True)
+    matrix.MADE.write_text(matrix.table(cells), encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=matrix.GRAPHS)
+def asked(request: pytest.FixtureRequest, made: matrix.Cells, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, bool]:
+    """The name of a graph, its file, and whether the questions are asked with the examples of the made-up places."""
+    found = matrix.graph_of(request.param, tmp_path_factory.mktemp("corpus"))
+    if found is None:
         pytest.skip("the corpus is not beside this checkout")
-    folder = tmp_path_factory.mktemp("corpus")
-    build(sorted(CORPUS.glob("*.txt")), folder)
-    return folder / "graph.ttl"
+    return request.param, *found
 
 
 @pytest.fixture(scope="module")
-def examples(graph: Path) -> bool:
-    """Whether the questions are asked with the examples of the made-up places."""
-    return graph.parent == built()
+def graph(asked: tuple[str, Path, bool]) -> Path:
+    return asked[1]
+
+
+@pytest.fixture(scope="module")
+def examples(asked: tuple[str, Path, bool]) -> bool:
+    return asked[2]
+
+
+@pytest.fixture(scope="module")
+def same(made: matrix.Cells, asked: tuple[str, Path, bool], expected: Mapping[str, Rows]) -> Callable[[str, Query, Rows], None]:
+    """Notes what an engine gave, and holds it against Oxigraph and the page."""
+
+    def check(engine: str, query: Query, rows: Rows) -> None:
+        for name, given in ((ENGINES[0], expected[query.name]), (engine, rows)):
+            made[asked[0], name, query.name] = matrix.cell(name, given, expected[query.name])
+        assert rows == expected[query.name]
+        for name in (ENGINES[0], engine):
+            assert matrix.printed()[query.name][f"{name}, {asked[0]}"] == made[asked[0], name, query.name]
+
+    return check
 
 
 @pytest.fixture(scope="module")
@@ -61,18 +80,21 @@ def parsed(graph: Path) -> rdflib.Graph:
     return rdflib.Graph().parse(graph)
 
 
-@pytest.mark.parametrize("query", QUESTIONS)
-def test_jena_gives_the_same_rows(query: Query, jena: Mapping[str, Rows], expected: Mapping[str, Rows]) -> None:
-    assert jena[query.name] == expected[query.name]
+Same = Callable[[str, Query, Rows], None]
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
-def test_virtuoso_gives_the_same_rows(query: Query, virtuoso: Virtuoso, examples: bool, expected: Mapping[str, Rows]) -> None:
-    assert rows_in_virtuoso(virtuoso, query, examples) == expected[query.name]
+def test_jena_gives_the_same_rows(query: Query, jena: Mapping[str, Rows], same: Same) -> None:
+    same("Jena", query, jena[query.name])
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
-def test_rdflib_gives_the_same_rows(query: Query, graph: Path, parsed: rdflib.Graph, examples: bool, expected: Mapping[str, Rows]) -> None:
-    if not examples and graph != FIVE_NOTICES:
+def test_virtuoso_gives_the_same_rows(query: Query, virtuoso: Virtuoso, examples: bool, same: Same) -> None:
+    same("Virtuoso", query, rows_in_virtuoso(virtuoso, query, examples))
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_rdflib_gives_the_same_rows(query: Query, asked: tuple[str, Path, bool], parsed: rdflib.Graph, same: Same) -> None:
+    if asked[0] == matrix.SENTENCES:
         pytest.skip("the corpus with its sentences takes rdflib minutes; without them it is asked above")
-    assert rows_in_rdflib(parsed, query, examples) == expected[query.name]
+    same("rdflib", query, rows_in_rdflib(parsed, query, asked[2]))

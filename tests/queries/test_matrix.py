@@ -11,20 +11,15 @@ from kg.queries import catalogue
 from kg.resources import FIVE_NOTICES
 from tests.queries import matrix
 from tests.queries.engines import Rows, rows_in_oxigraph
-from tests.queries.places import built
-
-
-@cache
-def printed() -> dict[str, dict[str, str]]:
-    """The cells of each question by the heads of the columns."""
-    text = matrix.PAGE.read_text(encoding="utf-8").partition(matrix.BEGIN)[2].partition(matrix.END)[0]
-    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.strip().splitlines()]
-    return {line[0].strip("`"): dict(zip(lines[0][1:], line[1:], strict=True)) for line in lines[2:]}
+from tests.queries.matrix import printed
+from tests.queries.places import built, heirs
 
 
 @cache
 def counted(graph: str) -> Mapping[str, Rows]:
-    return rows_in_oxigraph(built() / "graph.ttl", True) if graph == matrix.PLACES else rows_in_oxigraph(FIVE_NOTICES, False)
+    if graph == matrix.PLACES:
+        return rows_in_oxigraph(built() / "graph.ttl", True)
+    return rows_in_oxigraph(heirs() / "graph.ttl" if graph == matrix.HEIRS else FIVE_NOTICES, False)
 
 
 def test_every_question_has_its_line() -> None:

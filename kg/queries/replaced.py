@@ -1,0 +1,56 @@
+"""What an answer leaves out because another notice has replaced it: told beside the answer, for a row that is not there tells nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg.model.wording import told
+from kg.queries.catalogue import Query
+from kg.store.confined import confined
+
+__all__ = ["left_out"]
+
+_FILTER: Final = "?later dcterms:replaces ?former"
+"""How a file of the catalogue leaves out what was replaced."""
+_REPLACED: Final = """PREFIX zr: <https://w3id.org/zeren/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?title ?by ?region ?code ?above
+WHERE {
+  ?later dcterms:replaces ?former ; dcterms:title ?by .
+  ?former dcterms:title ?title .
+  OPTIONAL {
+    ?former zr:region ?place . ?place skos:prefLabel ?region
+    OPTIONAL { ?place skos:notation ?code }
+    OPTIONAL { ?place zr:withinRegion/skos:prefLabel ?above }
+  }
+}
+ORDER BY ?title ?by"""
+_MOST: Final = 5
+
+
+def left_out(store: ox.Store, query: Query, parameters: Mapping[str, object]) -> tuple[str, ...]:
+    """A note for each notice of the region asked for that the question leaves out, and by which notice it is replaced.
+
+    Of no question that lists all notices, nor where a year is asked for: the plan of a year is then in its answer, though a later notice
+    ended it. Of more than five the rest is counted.
+    """
+    if _FILTER not in query.text or parameters.get("year") or "?askedYear != 0" not in query.text:
+        return ()
+    region = parameters.get("region")
+    rows = confined(lambda: [[None if term is None else term.value for term in row] for row in store.query(_REPLACED)])
+    found = list(
+        dict.fromkeys(
+            (title, by) for title, by, name, code, above in rows if not region or region in (name, code, f"{above or ''}{name or ''}")
+        )
+    )
+    notes = [
+        told("Left out: {notice}, which {later} replaces. With -p year=YEAR its own year is asked for.", notice=title, later=by)
+        for title, by in found[:_MOST]
+    ]
+    if len(found) > _MOST:
+        notes.append(told("Left out besides: {count:,} notices that others replace (kg query documents)", count=len(found) - _MOST))
+    return tuple(notes)
