@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
 import pyoxigraph as ox
 
@@ -41,7 +41,7 @@ def left_out(store: ox.Store, query: Query, parameters: Mapping[str, object]) ->
     if _FILTER not in query.text or parameters.get("year") or "?askedYear != 0" not in query.text:
         return ()
     region = parameters.get("region")
-    rows = confined(lambda: [[None if term is None else term.value for term in row] for row in store.query(_REPLACED)])
+    rows = confined(lambda: _replaced(store))
     found = list(
         dict.fromkeys(
             (title, by) for title, by, name, code, above in rows if not region or region in (name, code, f"{above or ''}{name or ''}")
@@ -54,3 +54,8 @@ def left_out(store: ox.Store, query: Query, parameters: Mapping[str, object]) ->
     if len(found) > _MOST:
         notes.append(told("Left out besides: {count:,} notices that others replace (kg query documents)", count=len(found) - _MOST))
     return tuple(notes)
+
+
+def _replaced(store: ox.Store) -> list[list[str | None]]:
+    answer = cast(ox.QuerySolutions, store.query(_REPLACED))
+    return [[None if term is None else term.value for term in row] for row in answer]
