@@ -110,10 +110,10 @@ def _exchange(process: subprocess.Popen[bytes], head: bytes, data: bytes) -> End
         process.stdin.flush()
     except BrokenPipeError:
         return None
-    head = _taken(process.stdout, REPLY.size)
-    if head is None:
+    answer = _taken(process.stdout, REPLY.size)
+    if answer is None:
         return None
-    code, out, said = REPLY.unpack(head)
+    code, out, said = REPLY.unpack(answer)
     written, told = _taken(process.stdout, out), _taken(process.stdout, said)
     return None if written is None or told is None else Ended(code, written, told)
 
