@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -48,6 +48,7 @@ __all__ = ["BuildResult", "Caches", "Options", "Progress", "Silent", "build"]
 # Files, and their bytes, that one process reads sooner than others start.
 _FEW: Final = 60
 _LITTLE: Final = 1_000_000
+_HELD: Final = 1_000  # documents whose reports stay in memory, which are asked for several times
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,10 +240,13 @@ class _Reports:
 
     spool: Spool
     entries: Sequence[Entry]
+    held: list[Told] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Told]:
-        for entry in self.entries:
-            report: Told = self.spool.get(entry.told)
+        for at, entry in enumerate(self.entries):
+            report: Told = self.held[at] if at < len(self.held) else self.spool.get(entry.told)
+            if at == len(self.held) < _HELD:
+                self.held.append(report)
             yield report
 
 
@@ -277,15 +281,16 @@ def _are_few(paths: Collection[str]) -> bool:
 
 def _manifest(folder: Path, gathered: Gathered, options: Options, *, lasting: bool) -> dict[str, Any]:
     """What the manifest says besides its files. Sources are named as seen from the folder, so that both can be moved together."""
+    whole = folder.resolve()
     return {
         "program": __version__,
         "options": {"base": options.base, "with_text": options.with_text, "with_quads": options.with_quads},
-        "sources": sorted(_seen_from(folder, source) for source in gathered.paths) if lasting else None,
+        "sources": sorted(_seen_from(whole, source) for source in gathered.paths) if lasting else None,
     }
 
 
 def _seen_from(folder: Path, path: str) -> str:
     try:
-        return Path(os.path.relpath(path, folder.resolve())).as_posix()
+        return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:  # another drive
         return path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from kg.building.crew import Crew
 from kg.building.reading import FileJob, FileRead, Head, Packed, Reading, Refusal
@@ -17,6 +17,9 @@ from kg.store.cache import Cache
 from kg.store.spool import Spool
 
 __all__ = ["Duplicate", "Entry", "Gathered", "Progress", "Silent", "gather", "look", "set_aside"]
+
+_OF_HEAD: Final = tuple(each.name for each in fields(Head))
+_OF_REST: Final = tuple(each.name for each in fields(Packed))
 
 
 class Progress(Protocol):
@@ -145,6 +148,6 @@ def _take(gathered: Gathered, reading: Reading) -> None:
 
 def set_aside(spool: Spool, reading: Reading) -> Entry:
     """Put a reading into the spool."""
-    made: dict[str, Any] = {each.name: getattr(reading.head, each.name) for each in fields(Head)}
-    made |= {each.name: spool.put_packed(getattr(reading.packed, each.name)) for each in fields(Packed)}
+    made: dict[str, Any] = {name: getattr(reading.head, name) for name in _OF_HEAD}
+    made |= {name: spool.put_packed(getattr(reading.packed, name)) for name in _OF_REST}
     return Entry(**made)

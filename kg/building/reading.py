@@ -90,6 +90,9 @@ class Packed:
     told: bytes
 
 
+_REST: Final = tuple(each.name for each in fields(Packed))
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One document as read and parsed."""
@@ -219,7 +222,7 @@ def _parts(found: Reading | Refusal, path: str) -> list[bytes]:
 
 
 def _bytes_of(rest: Packed) -> Iterator[bytes]:
-    return (getattr(rest, field.name) for field in fields(Packed))
+    return (getattr(rest, name) for name in _REST)
 
 
 def _kept(cache: Cache, key: str, path: str) -> tuple[Reading | Refusal, ...] | None:
@@ -235,7 +238,7 @@ def _kept(cache: Cache, key: str, path: str) -> tuple[Reading | Refusal, ...] | 
             if isinstance(found, Refusal):
                 made.append(replace(found, where=path + found.where))
             else:
-                made.append(Reading(replace(found, path=path + found.path), Packed(*islice(rest, len(fields(Packed))))))
+                made.append(Reading(replace(found, path=path + found.path), Packed(*islice(rest, len(_REST)))))
     except Exception:  # whatever else stands there, it is none of ours
         return None
     return tuple(made)

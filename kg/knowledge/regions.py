@@ -155,5 +155,7 @@ def _index(known: Mapping[str, Region], key: Callable[[Region], str]) -> Mapping
 
 
 def _present_first(sharers: list[Region]) -> tuple[Region, ...]:
+    if len(sharers) == 1:
+        return (sharers[0],)
     present = [region for region in sharers if region.last_listed is None]
     return tuple(sorted(present or sharers, key=lambda region: region.code))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -38,22 +39,36 @@ _TOLD: Final = {
     "zeren.ttl": (*_LABELS, v.TITLE, v.IN_SCHEME),
 }
 
-Descriptions = Mapping[NamedNode, Sequence[tuple[NamedNode, NamedNode | Literal]]]
+_Fact = tuple[NamedNode, NamedNode | Literal]
+Descriptions = Mapping[NamedNode, Sequence[_Fact]]
 
 
 def read_descriptions(path: Path, told_of: Sequence[NamedNode]) -> Descriptions:
     """What a Turtle file says of each of its things with the properties ``told_of``; raises KnowledgeError."""
-    told: dict[NamedNode, list[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(list)
+    told: dict[NamedNode, list[tuple[int, NamedNode | Literal]]] = defaultdict(list)
+    order = {predicate.value: place for place, predicate in enumerate(told_of)}
     try:
         for quad in parse(path=path, format=RdfFormat.TURTLE):
+            place = order.get(quad.predicate.value)
+            if place is None:
+                continue
             thing, value = quad.subject, quad.object
-            if value == _INDIVIDUAL:
-                continue  # that a value of a list is one
-            if quad.predicate in told_of and isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
-                told[thing].append((quad.predicate, value))
+            # That a value of a list is an individual is not told.
+            if isinstance(thing, NamedNode) and isinstance(value, (NamedNode, Literal)) and (place or value != _INDIVIDUAL):
+                told[thing].append((place, value))
     except (OSError, SyntaxError) as error:
         raise KnowledgeError(str(path), str(error), "Put the file back as it was") from error
-    return {thing: tuple(sorted(set(facts), key=lambda fact: (told_of.index(fact[0]), str(fact[1])))) for thing, facts in told.items()}
+    return {thing: _in_order(facts, told_of) for thing, facts in told.items()}
+
+
+def _in_order(facts: list[tuple[int, NamedNode | Literal]], told_of: Sequence[NamedNode]) -> tuple[_Fact, ...]:
+    """Each fact once, by the property's place, then by the value."""
+    places = [place for place, _ in facts]
+    if len(set(places)) < len(places):
+        facts = sorted(set(facts), key=lambda fact: (fact[0], str(fact[1])))
+    elif len(facts) > 1:
+        facts.sort(key=itemgetter(0))
+    return tuple([(told_of[place], value) for place, value in facts])
 
 
 @cache

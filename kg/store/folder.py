@@ -59,8 +59,11 @@ class Staged:
     def write(self, name: str, content: bytes) -> None:
         """Write a small file at once."""
         path = self.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        try:
+            path.write_bytes(content)
+        except FileNotFoundError:  # the first of its folder
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
         self.done(name, hashlib.sha256(content).digest(), len(content))
 
     @contextlib.contextmanager
@@ -175,11 +178,13 @@ def _settle(folder: Path) -> None:
 
 def _move_in(ready: Path, folder: Path) -> None:
     before, after = (_named(manifest_of(place)) for place in (folder, ready))
-    for path in sorted(ready.rglob("*")):
-        name = path.relative_to(ready)
-        if path.is_file() and name.as_posix() != MANIFEST:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            path.replace(folder / name)
+    for place, _, names in os.walk(ready):  # paths of pathlib take longer to make than files to move, and there may be many
+        here = Path(place).relative_to(ready)
+        if names:
+            (folder / here).mkdir(parents=True, exist_ok=True)
+        for name in names:
+            if name != MANIFEST or here.parts:
+                os.replace(os.path.join(place, name), os.path.join(folder, here, name))  # noqa: PTH105, PTH118
     for gone in before - after:
         _take_away(folder, gone)
     (ready / MANIFEST).replace(folder / MANIFEST)

@@ -2,7 +2,8 @@
 
 PDFium is a large program in C++ that reads files from anywhere, and a page of a few bytes can ask for gigabytes; so
 each PDF is read in a process of its own (:mod:`kg.documents.pages.worker`) that ends when it takes too much memory or processor
-time. How busy the machine is decides nothing; the clock ends only a reader that stands still.
+time; on Linux it is a copy of one that has its libraries loaded (:mod:`kg.documents.pages.reader`). How busy the machine is decides
+nothing; the clock ends only a reader that stands still.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kg.documents.pages.reader import Ended, Reader
 from kg.documents.writing import Origin
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MEGABYTE, megabytes
@@ -26,6 +28,8 @@ _SECONDS = 9  # of processor time: a notice of 40 pages takes one
 _MINUTES = 30.0  # by the clock, the last resort
 _MEMORY = 480 * MEGABYTE
 _ROOT = Path(__file__).resolve().parents[3]
+_COPIES = sys.platform == "linux"  # elsewhere libraries do not bear that a process is copied, or it cannot be
+_READER = Reader()
 _PRINT_AGAIN = told("Open it and print it to a new PDF, or save it as DOCX")
 
 
@@ -48,10 +52,8 @@ def read_pdf(data: bytes, origin: Origin) -> Source:
 
 
 def _ask_worker(data: bytes, origin: Origin) -> dict[str, Any]:
-    called = f"main({_MEMORY + len(data)}, {_SECONDS})"
-    start = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from kg.documents.pages.worker import main; {called}"
     try:
-        done = subprocess.run([sys.executable, "-c", start], input=data, capture_output=True, timeout=60 * _MINUTES, check=False)
+        done = (_READER.read if _COPIES else _alone)(data, _MEMORY + len(data), _SECONDS, 60 * _MINUTES)
     except subprocess.TimeoutExpired as error:
         found = told(
             "a PDF whose reader stood still: not done after {minutes:.0f} minutes, with less than {seconds} of processor time",
@@ -67,6 +69,13 @@ def _ask_worker(data: bytes, origin: Origin) -> dict[str, Any]:
         raise _stopped(done.returncode, done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200], origin.path)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+def _alone(data: bytes, memory: int, seconds: int, patience: float) -> Ended:
+    """As :meth:`Reader.read`, in an interpreter of its own."""
+    start = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from kg.documents.pages.worker import main; main({memory}, {seconds})"
+    done = subprocess.run([sys.executable, "-c", start], input=data, capture_output=True, timeout=patience, check=False)
+    return Ended(done.returncode, done.stdout, done.stderr)
 
 
 def _stopped(code: int, said: str, path: str) -> UnreadableSource:

@@ -2,22 +2,25 @@
 document.
 
 Reads the PDF from standard input and writes one JSON object to standard output: a source's fields, or what was found
-instead.
+instead. Where processes can copy themselves, one takes many PDFs, and a copy of it reads each.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import selectors
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Set
-from typing import Any
+from typing import Any, NoReturn
 
 import pypdfium2  # type: ignore[import-untyped]
 
 from kg.documents.pages.composing import page_of, write_pages
+from kg.documents.pages.exchange import REPLY, REQUEST
 from kg.documents.pages.glyphs import page_contents
 from kg.documents.text.encodings import frequent_share
 from kg.documents.writing import Origin, TextWriter
@@ -25,8 +28,10 @@ from kg.model.errors import UnreadableSource
 from kg.model.source import Source
 from kg.model.wording import Told, plain, told
 
-__all__ = ["main", "read_pages"]
+__all__ = ["main", "read_pages", "serve"]
 
+_PIPE = 65_536  # bytes that a pipe holds
+_SAID = 4_000  # bytes of what is said on standard error
 _MOST_PAGES = 600
 _LEAST_TEXT = 20  # characters on a page that is more than a picture with a stamp
 _MOST_STRANGE = 0.3
@@ -41,10 +46,11 @@ _OCR_AGAIN = told(
 )
 
 
-def main(memory: int, seconds: int) -> None:
-    """Read a PDF within ``memory`` bytes and ``seconds`` of processor time. What PDFium or Python cannot do within them ends the
-    process, not the run: for memory as each of them ends then, for time by SIGXCPU, or with a word on standard error where there
-    are no signals.
+def main(memory: int, seconds: int, data: bytes | None = None) -> None:
+    """Read a PDF (from standard input unless given) within ``memory`` bytes and ``seconds`` of processor time.
+
+    What PDFium or Python cannot do within them ends the process, not the run: for memory as each of them ends then, for time
+    by SIGXCPU, or with a word on standard error where there are no signals.
     """
     try:
         import resource
@@ -55,8 +61,60 @@ def main(memory: int, seconds: int) -> None:
             _, hard = resource.getrlimit(kind)
             resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     sys.setrecursionlimit(2_000)
-    answer = read_pages(sys.stdin.buffer.read())
+    answer = read_pages(sys.stdin.buffer.read() if data is None else data)
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+
+
+def serve() -> None:
+    """Read the PDFs that standard input brings (:mod:`kg.documents.pages.exchange`), until it ends, each in a copy of this process."""
+    while len(head := sys.stdin.buffer.read(REQUEST.size)) == REQUEST.size:
+        memory, seconds, length = REQUEST.unpack(head)
+        data = sys.stdin.buffer.read(length)
+        if len(data) < length:
+            return
+        code, written, said = _in_a_copy(data, memory, seconds)
+        del data
+        sys.stdout.buffer.write(REPLY.pack(code, len(written), len(said)) + written + said)
+        sys.stdout.buffer.flush()
+
+
+def _in_a_copy(data: bytes, memory: int, seconds: int) -> tuple[int, bytes, bytes]:
+    """The exit code of the copy (below 0: the signal that ended it), what it wrote, the last of what it said on standard error."""
+    pipes = [os.pipe(), os.pipe()]
+    copy = os.fork()
+    if copy == 0:
+        _be_the_copy(data, memory, seconds, [end for _, end in pipes])
+    with selectors.DefaultSelector() as ready:
+        for begin, end in pipes:
+            os.close(end)
+            ready.register(begin, selectors.EVENT_READ)
+        parts: dict[int, list[bytes]] = {begin: [] for begin, _ in pipes}
+        while ready.get_map():
+            for key, _ in ready.select():
+                part = os.read(key.fd, _PIPE)
+                parts[key.fd].append(part)
+                if not part:
+                    ready.unregister(key.fd)
+                    os.close(key.fd)
+    _, status = os.waitpid(copy, 0)
+    written, said = (b"".join(some) for some in parts.values())
+    return os.waitstatus_to_exitcode(status), written, said[-_SAID:]
+
+
+def _be_the_copy(data: bytes, memory: int, seconds: int, ends: list[int]) -> NoReturn:
+    """Read the PDF and end. What is asked of the process next, and what it answers, is out of the copy's reach."""
+    code = 1
+    try:
+        for end, to in ((os.open(os.devnull, os.O_RDONLY), 0), (ends[0], 1), (ends[1], 2)):
+            os.dup2(end, to)
+        os.closerange(3, max(ends) + 1)
+        main(memory, seconds, data)
+        sys.stdout.buffer.flush()
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
 
 
 def _end_after(seconds: int) -> None:

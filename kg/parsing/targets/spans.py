@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from kg.model.records import Commitment
-from kg.model.values import value
+from kg.model.values import changed, value
 from kg.parsing.targets.tokens import Mark, Quantity, Token, Tokens, tokens
 from kg.parsing.targets.words import Lexicon
 
@@ -153,7 +152,7 @@ def with_commitments(found: Iterable[Clause], plain: str, words: Lexicon) -> Ite
         if clause.aside:
             stated = [e.word for e in clause.elements if isinstance(e, Token) and "commitment" in e.roles]
             reach = words.commitments[stated[0]] if stated else current
-            yield clause if reach == "plain" else replace(clause, commitment=reach)
+            yield clause if reach == "plain" else changed(clause, commitment=reach)
             continue
         own = [e.word for e in clause.elements if isinstance(e, Token) and "commitment" in e.roles]
         if current == "plain" and not own:
@@ -168,4 +167,4 @@ def with_commitments(found: Iterable[Clause], plain: str, words: Lexicon) -> Ite
                 shape = shape if now.kind == "bare" or shape.kind == "doing" else now
             else:
                 current = "plain"
-        yield replace(clause, commitment=current)
+        yield changed(clause, commitment=current)

@@ -2,14 +2,18 @@
 
 import subprocess
 import sys
+import threading
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kg.documents.pages import pdf
 from kg.documents.pages.furniture import page_furniture
 from kg.documents.pages.glyphs import Glyph, Ruling
 from kg.documents.pages.paragraphs import Layout, goes_on, join
+from kg.documents.pages.pdf import _READER
 from kg.documents.pages.ruled_tables import ruled_tables
 from kg.documents.pages.text_lines import TextLine, lines_of, set_space, unit_width
 from tests.documents.samples import read_one, refusal
@@ -186,6 +190,41 @@ def test_a_pdf_that_takes_too_much_processor_time_is_given_up(tmp_path: Path, mo
     assert "takes more than 1 seconds of processor time" in refusal(path).found
 
 
+def test_one_reader_takes_all_pdfs_and_what_one_does_to_it_is_nothing_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not pdf._COPIES:
+        pytest.skip("each PDF has an interpreter of its own here")
+    sound, slow = tmp_path / "sound.pdf", tmp_path / "slow.pdf"
+    sound.write_bytes(SOUND)
+    slow.write_bytes(SLOW)
+    _READER.end()
+    first = read_one(sound)
+    process = _READER._process
+    with monkeypatch.context() as bounded:
+        bounded.setattr("kg.documents.pages.pdf._SECONDS", 1)
+        assert "processor time" in refusal(slow).found
+    with monkeypatch.context() as bounded:
+        bounded.setattr("kg.documents.pages.pdf._MEMORY", 30 * 2**20)
+        assert "of memory" in refusal(slow).found
+    assert (read_one(sound), _READER._process) == (first, process)
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert read_one(sound) == first
+    monkeypatch.setattr("kg.documents.pages.pdf._COPIES", False)
+    assert read_one(sound) == first
+
+
+def test_a_reader_that_is_ended_from_outside_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not pdf._COPIES:
+        pytest.skip("each PDF has an interpreter of its own here")
+    slow = tmp_path / "slow.pdf"
+    slow.write_bytes(SLOW)
+    running = _READER._running()
+    monkeypatch.setattr(_READER, "_running", lambda: running)
+    threading.Timer(0.5, running.kill).start()
+    assert "ended from outside" in refusal(slow).found
+
+
 def test_where_nothing_bounds_processor_time_the_reader_watches_it_itself(tmp_path: Path) -> None:
     no_limits = "import sys; sys.modules['resource'] = None; from kg.documents.pages.worker import main; main(0, 1)"
     done = subprocess.run([sys.executable, "-c", no_limits], input=SLOW, capture_output=True, cwd=ROOT, check=False)
@@ -193,7 +232,7 @@ def test_where_nothing_bounds_processor_time_the_reader_watches_it_itself(tmp_pa
 
 
 @pytest.fixture
-def kept_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def kept_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A reader that gets no processor for a while, as on a busy machine."""
     if sys.platform == "win32":
         pytest.skip("the reader is kept waiting by a shell script")
@@ -201,6 +240,9 @@ def kept_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waiting.write_text(f'#!/bin/sh\nsleep 10\nexec "{sys.executable}" "$@"\n')
     waiting.chmod(0o755)
     monkeypatch.setattr("kg.documents.pages.pdf.sys.executable", str(waiting))
+    _READER.end()
+    yield
+    _READER.end()
 
 
 @pytest.mark.usefixtures("kept_waiting")
