@@ -113,7 +113,7 @@
       const bureau = bureaus.find((one) => asked(one, "bureau")) ?? null;
       const number = Zeren.taskNumber(region, get("task"));
       const task = bureau && bureau.tasks.includes(number) ? number : null;
-      above.replaceChildren(Zeren.passing(region.ids.filter((_, one) => Zeren.passes(region, one)).length, region.tasks),
+      above.replaceChildren(Zeren.passing(region.ids.filter((_, one) => Zeren.passes(region, one)).length, region.tasks, region.spans),
         get("leader") && !leader && get("leader") !== "none" ? Zeren.gone("kind-leader", get("leader")) : "",
         get("bureau") && !region.bodies.some((one) => Zeren.means(get("bureau"), one.id)) ? Zeren.gone("kind-unit", get("bureau")) : "",
         get("task") && number < 0 ? Zeren.gone("task", get("task")) : "");
@@ -149,7 +149,7 @@
     content.replaceChildren(el("h1", {}, t("title-tree")), el("p", { class: "intro" }, t("about-tree")),
       el("div", { class: "filters" },
         regionChoice(),
-        Zeren.choice("kind", t("kind"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)), above,
+        Zeren.choice("kind", t("kind"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw), Zeren.choices.year(draw, region.spans), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)), above,
       el("div", { class: "split" }, el("div", { class: "stage" }, box, tools,
         el("p", { class: "legend" }, ["leader", "bureau", "task", "target"].map((kind) => el("span", {}, el("i", { class: `dot kind-${kind}` }), t({ leader: "leaders", bureau: "units", task: "tasks", target: "targets" }[kind]))), el("span", {}, t("legend-plus")))), side), list);
     await draw();
