@@ -116,7 +116,8 @@ def places_of(holding: Holding) -> Iterator[PlaceFacts]:
 def look(facts: PlaceFacts) -> tuple[Look, Sums]:
     """The files of a place, and what it adds to others."""
     seen = _Seen(facts)
-    doubts = tuple(sorted({doubt for thing in (*facts.works, *facts.documents) for doubt in thing.doubts if doubt in facts.known}))
+    doubted: tuple[Document | Work, ...] = (*facts.works, *facts.documents)
+    doubts = tuple(sorted({doubt for thing in doubted for doubt in thing.doubts if doubt in facts.known}))
     rows = {doubt: row for row, doubt in enumerate(doubts)}
     tasks = tuple(
         json_text([seen.task(work, rows) for work in facts.works[start : start + TASKS_A_FILE]])
