@@ -126,15 +126,23 @@ class _Reader:
         )
 
     def _answers(self, task: str, sections: Collection[str], document: str | None) -> tuple[Answers, ...]:
-        """Who answers for the task or a section of it, said in its own document: each once, where it is said of least."""
+        """Who answers for the task or a section above it, said in its own document: each once, where it is said of least."""
         if self._answering is None:
             self._answering = self._all_answers()
-        said = [pair for place in (task, *sorted(sections, key=len, reverse=True)) for pair in self._answering.get(place, ())]
+        above = dict.fromkeys(place for section in sorted(sections, key=len, reverse=True) for place in self._upwards(section))
+        said = [pair for place in (task, *above) for pair in self._answering.get(place, ())]
         found: dict[str, Answers] = {}
         for source, one in said:
             if source == document:
                 found.setdefault(one.leader, one)
         return tuple(found.values())
+
+    def _upwards(self, section: str) -> list[str]:
+        """A section and those that it is part of, the inner ones first."""
+        found = [section]
+        while outer := next((o for o in self.graph.all(found[-1], v.IS_PART_OF) if o in self._sections and o not in found), None):
+            found.append(outer)
+        return found
 
     def _all_answers(self) -> dict[str, list[tuple[str, Answers]]]:
         """By task and section."""

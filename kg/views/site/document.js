@@ -158,7 +158,7 @@
     content.replaceChildren(
       el("h1", {}, name(titleOf(document_))),
       el("p", { class: "facts" }, el("a", { href: link("region", { region: key }) }, name(region.label)), [document_.number, document_.publisher, document_.issued].filter(Boolean).map((fact) => el("span", {}, name(fact))), yearsIn(region, document_).map((span) => el("span", {}, Zeren.yearText(span))), el("span", {}, t("task-count", document_.tasks))),
-      el("p", { class: "note" }, withText ? t("lit-note") : Zeren.index().withText ? t("in-place-note") : t("without-text")), !withText && Zeren.index().withText ? el("p", { class: "note" }, t("no-notice-text")) : "", ...missing, choices, ...shown.parts);
+      el("p", { class: "note" }, withText && get("view") !== "list" ? t("lit-note") : Zeren.index().withText ? t("in-place-note") : t("without-text")), !withText && Zeren.index().withText ? el("p", { class: "note" }, t("no-notice-text")) : "", ...missing, choices, ...shown.parts);
     await shown.ready();
     return undefined;
   });

@@ -51,7 +51,7 @@
 
     const draw = () => (region ? ofRegion() : ofAll());
     const again = () => { set({ who: null, quarter: null }); return Zeren.redraw(); };
-    content.replaceChildren(el("h1", {}, t("title-due")), el("p", { class: "intro" }, t("about-due")),
+    content.replaceChildren(el("h1", {}, t("title-due")), el("p", { class: "intro" }, t("about-due"), " ", t("due-note")),
       el("div", { class: "filters" }, Zeren.choices.region(again), Zeren.choices.year(draw, spans), region ? [Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)] : ""), above,
       el("section", { class: "card" }, strip), el("section", { class: "card" }, chosen), el("div", { class: "tools" }, Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" })));
     await draw();

@@ -21,11 +21,11 @@
   /** What is lit of a task: its facts, with its number in the margin, and a sign where its reading is in doubt. */
   Zeren.lightsOf = (region, task, number, choose) => Zeren.factsOf(region, task, number).map((fact) => (fact.kind !== "task" ? fact : {
     ...fact, break: true, classes: task.doubts ? ["in-doubt"] : [], sign: task.doubts ? t("doubt-mark") : null, title: Zeren.doubtTitles(task).join("; "),
-    handle: () => el("button", { type: "button", class: "handle", "data-owner": number, "aria-pressed": "false", "aria-label": t("task-number", task.n ?? "–"), onclick: (event) => { event.stopPropagation(); choose(number); } }, task.n ?? "·"),
+    handle: () => el("button", { type: "button", class: "handle", "data-owner": number, "aria-pressed": "false", "aria-label": [t("task-number", task.n ?? "–"), task.doubts ? t("in-doubt") : ""].filter(Boolean).join(", "), onclick: (event) => { event.stopPropagation(); choose(number); } }, task.n ?? "·"),
   }));
 
   /** The signs of the text, told with samples: a kind differs from the others by its line or sign, not by its colour alone. */
-  Zeren.lightsLegend = () => el("p", { class: "legend lights", "aria-label": t("legend") }, KINDS.filter((kind) => kind !== "result").map((kind) => el("span", {},
+  Zeren.lightsLegend = () => el("p", { class: "legend lights" }, KINDS.filter((kind) => kind !== "result").map((kind) => el("span", {},
     el("span", { class: `lit k-${kind === "doubt" || kind === "inferred" ? "task" : kind} ${{ doubt: "in-doubt", inferred: "" }[kind] ?? ""}` },
       kind === "doubt" ? el("i", { class: "sign" }, t("doubt-mark")) : kind === "inferred" ? el("i", { class: "sign" }, t("inferred-sign")) : "", t(`light-${kind}`)))));
 

@@ -77,7 +77,7 @@
     }
     const table = el("table", { class: "strip" }, el("caption", {}, caption), el("thead", {},
       el("tr", {}, el("th", { rowspan: 2, scope: "col" }, head), years.map(([year, wide]) => el("th", { colspan: wide, scope: "colgroup", class: "year" }, year || t("no-day"))), el("th", { rowspan: 2, scope: "col", class: "number" }, t("sum"))),
-      el("tr", {}, quarters.map((quarter) => el("th", { scope: "col", class: quarter === now ? "now" : null }, quarter ? t(`q${quarter.slice(5)}`) : "")))), body);
+      el("tr", {}, quarters.map((quarter) => el("th", { scope: "col", class: quarter === now ? "now" : null }, quarter ? t(`q${quarter.slice(5)}`) : "–")))), body);
     draw();
     return el("div", {}, el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, table),
       el("p", { class: "legend" }, el("span", {}, el("span", { class: "bar" }, el("i", { class: "solid" })), ` ${t("with-number")}`), el("span", {}, el("span", { class: "bar" }, el("i", { class: "hollow" })), ` ${t("without-number")}`)),

@@ -3,10 +3,12 @@
 (() => {
   const { el, t, name, get } = Zeren;
 
-  /** The two spans that are compared: those of the address, else the last two. */
+  /** The two spans that are compared: those of the address, else the last two single years, else the last two. */
   function chosen(region) {
+    const single = region.spans.filter((span) => !span.includes("-"));
+    const last = (single.length > 1 ? single : region.spans).slice(-2);
     const there = (key, otherwise) => (region.spans.includes(get(key)) ? get(key) : otherwise);
-    return [there("year-a", region.spans.at(-2)), there("year-b", region.spans.at(-1))];
+    return [there("year-a", last[0]), there("year-b", last[1])];
   }
 
   const counted = (region, numbers, firm) => ({ ...firm(region, numbers), leaders: new Set(numbers.flatMap((number) => region.by[number])).size,
