@@ -110,7 +110,7 @@
       } else {
         const doubts = Zeren.doubtTitles(document_);
         side.replaceChildren(el("h2", { tabindex: "-1" }, t("its-tasks", numbers.length)), doubts.length ? el("ul", { class: "why" }, doubts.map((title) => el("li", {}, el("b", {}, t("doubt-mark")), " ", title))) : "",
-          el("p", { class: "note" }, t("click-in-text")), numbers.length ? Zeren.taskOutline(await Zeren.tasks(region, numbers), numbers, (number) => open(number, null, { focus: true })) : el("p", { class: "note" }, t("no-tasks")));
+          el("p", { class: "note" }, t("click-in-text")), numbers.length ? await Zeren.taskOutline(region, numbers, (number) => open(number, null, { focus: true })) : el("p", { class: "note" }, t("no-tasks")));
       }
       const [key, value] = Object.entries(focused)[0] ?? [];
       if (key) [...side.querySelectorAll("button")].find((control) => control.dataset[key] === value)?.focus({ preventScroll: true });
@@ -124,10 +124,9 @@
     }
     side.addEventListener("keydown", (event) => { if (event.key === "Escape" && wanted >= 0) { event.stopPropagation(); close(); } });
     async function ready() {
+      if (wanted >= 0 && !now) now = Zeren.factsOf(region, await one(wanted), wanted)[0] ?? null;
       await draw();
       await notice.ready();
-      if (wanted >= 0 && !now) now = Zeren.factsOf(region, await one(wanted), wanted)[0] ?? null;
-      await panel();
       if (now) await notice.choose(now.start, now.end, wanted < 0 ? null : wanted, { whole: wanted >= 0 && now.start === region.starts[wanted] && now.end === region.ends[wanted] });
     }
     return { parts: [above, Zeren.lightsLegend(), el("div", { class: "split reading" }, el("div", { class: "sheet" }, notice.element, el("div", { class: "tools" }, below)), side)], draw, ready };

@@ -64,24 +64,30 @@
     ];
   };
 
-  /** The tasks of a document under its headings, each a button that opens it; some first, the others on demand. */
-  Zeren.taskOutline = (tasks, numbers, choose, first = MOST_LISTED) => {
+  /** Tasks under their headings, each a button that opens it; some are read first, the others on demand. */
+  Zeren.taskOutline = async (region, numbers, choose, first = MOST_LISTED) => {
     const box = el("div", { class: "task-list" });
     let shown = 0, heading = null;
-    function more(count) {
-      box.querySelector(".more")?.remove();
-      tasks.slice(shown, shown + count).forEach((task, i) => {
+    async function more(count) {
+      const next = numbers.slice(shown, shown + count);
+      const tasks = await Zeren.tasks(region, next);
+      const old = box.querySelector(".more");
+      const entries = tasks.flatMap((task, i) => {
         const own = headings(task).join(" › ");
-        if (own !== heading) box.append(el("h3", {}, name(own)));
+        const above = own === heading ? [] : [el("h3", {}, name(own))];
         heading = own;
         const text = Array.from(task.text ?? "");
-        box.append(button([el("b", {}, task.n ?? "–"), " ", task.doubts ? el("span", { class: "doubt" }, t("doubt-mark")) : "", name(text.length > 44 ? `${text.slice(0, 43).join("")}…` : text.join(""))], () => choose(numbers[shown0 + i]), { class: "entry", "data-task-number": numbers[shown0 + i] }));
+        return [...above, button([el("b", {}, task.n ?? "–"), " ", task.doubts ? el("span", { class: "doubt" }, t("doubt-mark")) : "", name(text.length > 44 ? `${text.slice(0, 43).join("")}…` : text.join(""))],
+          () => choose(next[i]), { class: "entry", "data-task-number": next[i] })];
       });
-      shown += count;
-      if (shown < tasks.length) box.append(button(t("show-more", tasks.length - shown), () => { shown0 = shown; more(200); }, { class: "quiet more" }));
+      shown += next.length;
+      const focused = old !== null && old === document.activeElement;
+      old?.remove();
+      box.append(...entries);
+      if (shown < numbers.length) box.append(button(t("show-more", numbers.length - shown), () => more(200), { class: "quiet more" }));
+      if (focused) entries.find((entry) => entry.tagName === "BUTTON")?.focus();
     }
-    let shown0 = 0;
-    more(first);
+    await more(first);
     return box;
   };
 })();

@@ -104,6 +104,7 @@
     const above = el("div");
     const tools = el("div", { class: "tools" });
 
+    let wordsOf = []; // the addresses of the words of the numbers that are shown
     const go = (changes) => { set(changes); return draw(); };
     async function draw() {
       const leaders = leadersOf(region);
@@ -123,6 +124,7 @@
         const tasks = await Zeren.tasks(region, bureau.tasks);
         columns.push({ kind: "task", open: task === null ? undefined : Zeren.local(region.ids[task]), entries: tasks.map((one, i) => ({ key: Zeren.local(region.ids[bureau.tasks[i]]), label: one.text ?? t("item", one.n ?? "–"), shown: `${one.n ?? ""} ${one.text ?? t("item", one.n ?? "–")}`.trim(), note: t("targets") + ` ${(one.goals ?? []).length}` })) });
         const goals = task === null ? [] : tasks[bureau.tasks.indexOf(task)]?.goals ?? [];
+        wordsOf = goals.map((goal) => Zeren.wordsAddress(region.key, region.documents[tasks[bureau.tasks.indexOf(task)].doc]?.id, region.ids[task], goal.start, goal.end));
         if (goals.length) columns.push({ kind: "target", entries: goals.map((goal, i) => ({ key: String(i), label: `${goal.name ?? ""} ${Zeren.goalText(goal)}`, note: goal.quote ?? "" })) });
       }
       const picture = pictureOf(columns);
@@ -143,6 +145,7 @@
       const [kind, row] = [id.slice(0, id.indexOf(":")), id.slice(id.indexOf(":") + 1)];
       if (kind === "leader") return go({ leader: get("leader") === row ? null : row, bureau: null, task: null });
       if (kind === "bureau" && row !== "more") return go({ bureau: get("bureau") === row ? null : row, task: null });
+      if (kind === "target" && row !== "more") { location.href = wordsOf[Number(row)]; return undefined; }
       return kind === "task" && row !== "more" ? go({ task: get("task") === row ? null : row }) : undefined;
     }
 
