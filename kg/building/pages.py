@@ -63,6 +63,7 @@ class Pages:
     def write(self, files: Staged, crew: Crew, shared: Used, progress: Progress) -> None:
         """Draw all regions and write the pages. ``shared`` is what the regions together point to."""
         from kg.views.region import Drawing
+        from kg.views.texts import Texts
 
         self._graph = files.path / _GRAPH
         with Spool() as spool:
@@ -70,7 +71,7 @@ class Pages:
             for done, drawn in enumerate(crew.run(draw_region, _Jobs(self), _lost), start=1):
                 drawing.take(unpacked(drawn))
                 progress.step("pages", done, len(self.locals))
-            for name, content in drawing.files(self._turtle(self._shared(shared))):
+            for name, content in drawing.files(self._turtle(self._shared(shared)), Texts(files.path / "texts")):
                 files.write(f"html/{name}", content)
 
     def job(self, local: str) -> DrawJob:

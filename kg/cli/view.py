@@ -40,7 +40,8 @@ def command(data: Path | None, output: Path | None, quiet: bool) -> None:
 
     path = graph_at(data, quiet=quiet)
     folder = output or _beside(data)
-    written = ask_graph(path, lambda store: write_pages(store, folder), tell=teller(quiet=quiet))
+    texts = None if is_store(path) else (path if path.is_dir() else path.parent) / "texts"
+    written = ask_graph(path, lambda store: write_pages(store, folder, texts=texts), tell=teller(quiet=quiet))
     if not quiet:
         click.echo(
             say("{files} files, {size:.1f} MB. Open {index}", files=written.files, size=written.size / 1000000.0, index=written.index),

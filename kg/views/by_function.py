@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 from kg.views.facts import Body, Goal, Work
+from kg.views.years import year_label
 
 __all__ = ["Alike", "alike", "firmness", "function_of", "tasks_by_function"]
 
-Alike: TypeAlias = Counter[tuple[int, tuple[str, ...], tuple[str, ...]]]
-"""How many tasks have the same signs, functions that lead and functions that only support."""
+Alike: TypeAlias = Counter[tuple[int, str, tuple[str, ...], tuple[str, ...]]]
+"""How many tasks have the same signs, years (:func:`kg.views.years.year_label`), functions that lead and functions that only support."""
 
 _COMMITMENTS: Final = {"ensure": 1, "strive": 2, "plain": 4}
 _IN_DOUBT: Final = 8
@@ -37,22 +38,23 @@ def alike(works: Iterable[Work], bodies: Iterable[Body]) -> Alike:
         signs = firmness(work.goals) | (_IN_DOUBT if work.doubts else 0)
         signs |= (_ROLES["lead"] if leads else 0) | (_ROLES["support"] if others else 0)
         leading, all_ = ({functions[party] for party in parties if party in functions} for parties in (leads, leads | others))
-        counted[signs, tuple(sorted(leading)), tuple(sorted(all_ - leading))] += 1
+        years = year_label(work.years) if work.years is not None else ""
+        counted[signs, years, tuple(sorted(leading)), tuple(sorted(all_ - leading))] += 1
     return counted
 
 
 def tasks_by_function(functions: Iterable[str], counted: Alike) -> dict[str, Any]:
     """``functions``, and ``tasks`` as rows, tasks that are alike counted in one.
 
-    A row is [signs, how many, functions that lead, functions that only support], functions by their place in the list.
+    A row is [signs, how many, functions that lead, functions that only support, years], functions by their place in the list.
     """
     ordered = sorted(functions)
     rows = {function: row for row, function in enumerate(ordered)}
     numbered = sorted(
-        (signs, [rows[name] for name in leads], [rows[name] for name in supports], count)
-        for (signs, leads, supports), count in counted.items()
+        (signs, [rows[name] for name in leads], [rows[name] for name in supports], years, count)
+        for (signs, years, leads, supports), count in counted.items()
     )
-    return {"functions": ordered, "tasks": [[signs, count, leads, supports] for signs, leads, supports, count in numbered]}
+    return {"functions": ordered, "tasks": [[signs, count, leads, supports, years] for signs, leads, supports, years, count in numbered]}
 
 
 def _roles(work: Work) -> tuple[set[str], set[str]]:

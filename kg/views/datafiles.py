@@ -2,7 +2,8 @@
 
 ``index`` names every place and thing; ``rN`` says who does what in the notices of the Nth place, by numbers of tasks; ``rN-tK``
 holds tasks with their sentences; ``indicators-K`` the goals of some indicators over all places; ``functions`` and ``initiatives``
-what places share.
+what places share; ``years-Y`` the counts of the index for the lists of some years alone; ``rN-dD-K`` a piece of the text of the Dth
+document of a place.
 These numbers hold within one build. An address holds what lasts: a place's key and the ids of things.
 """
 
@@ -18,6 +19,7 @@ from kg.views.facts import Concept, Doubt
 from kg.views.pages import json_text
 from kg.views.pinyin import syllables
 from kg.views.place import Look, Sums, filled
+from kg.views.texts import Texts, pieces
 
 __all__ = ["Catalogue", "Everywhere"]
 
@@ -56,8 +58,9 @@ class Catalogue:
         self._numbers = {sums.place.id: number for number, sums in enumerate(places)}
         self._named_in: dict[str, list[int]] = defaultdict(list)
         self._counts: Counter[tuple[str, int]] = Counter()
-        self._functions: dict[str, list[list[int | str]]] = defaultdict(list)
+        self._functions: dict[str, list[list[Any]]] = defaultdict(list)
         self._initiatives: dict[str, list[list[int]]] = defaultdict(list)
+        self._by_years: dict[str, list[str]] = defaultdict(list)
         self._goals: Counter[str] = Counter()
         self._with_goals: dict[str, set[int]] = defaultdict(set)
         for number, sums in enumerate(places):
@@ -72,10 +75,10 @@ class Catalogue:
         for thing, (leads, supports) in sums.counts.items():
             self._counts[thing, 0] += leads
             self._counts[thing, 1] += supports
-        for function, row, leads, supports, label in sums.functions:
-            self._functions[function].append([number, row, leads, supports, label])
+        for function, row, leads, supports, label, by_years in sums.functions:
+            self._functions[function].append([number, row, leads, supports, label, *([by_years] if by_years else ())])
         for initiative, tasks in sums.initiatives.items():
-            self._initiatives[initiative] += ([number, task] for task in tasks)
+            self._initiatives[initiative] += ([number, task, years] for task, years in tasks)
         for indicator, (count, _) in sums.goals.items():
             self._goals[indicator] += count
             self._with_goals[indicator].add(number)
@@ -88,22 +91,37 @@ class Catalogue:
         """The file that all pages load, as (name, JSON)."""
         yield "index", json_text(self._index())
 
-    def of_place(self, look: Look) -> Iterator[tuple[str, str]]:
-        """The files of a place as (name, JSON)."""
+    def of_place(self, look: Look, texts: Texts) -> Iterator[tuple[str, str]]:
+        """The files of a place as (name, JSON), with the texts of its documents in pieces: ``texts`` says where each piece starts."""
         file, id_ = self.file(look.place), look.place
-        begin = json_text({"key": self.keys[id_], "file": file}).removesuffix("}")
-        yield file, f"{begin},{look.who.removeprefix('{')}"
+        sums = self._places[self._numbers[id_]]
+        starts: list[list[int]] = []
+        for row, ((document, _), characters) in enumerate(zip(sums.documents, sums.lengths, strict=True)):
+            starts.append([])
+            text = texts.of(document, characters)
+            for number, (start, piece) in enumerate(pieces(text) if text else ()):
+                starts[-1].append(start)
+                yield f"{file}-d{row}-{number}", json_text(piece)
+            starts[-1] += [len(text)] if text else []
+        begin = json_text({"key": self.keys[id_], "file": file, "texts": starts}).removesuffix("}")
         numbers = [*(self._doubt_rows[doubt] for doubt in look.doubts), self._numbers[id_]]
+        yield file, filled(f"{begin},{look.who.removeprefix('{')}", numbers)
         for number, tasks in enumerate(look.tasks):
             yield f"{file}-t{number}", filled(tasks, numbers)
+        for years, counts in look.counts.items():
+            self._by_years[years] += (json_text(row) for row in counts)
 
     def shared(self) -> Iterator[tuple[str, str]]:
-        """The files of what places share, as (name, JSON)."""
+        """The files of what places share, as (name, JSON): after those of the places, whose counts they add up."""
         yield "functions", json_text(self._functions)
         yield "initiatives", json_text(self._initiatives)
         for number, names in enumerate(self._indicator_files):
             rows = (f"{json_text(name)}:[{','.join(self._goals_of(name))}]" for name in names)
             yield f"indicators-{number}", f"{{{','.join(rows)}}}"
+        for years, counts in sorted(self._by_years.items()):
+            yield f"years-{years}", f"[{','.join(counts)}]"
+        due = {str(number): sums.due for number, sums in enumerate(self._places) if sums.due}
+        yield "due", json_text(due)
 
     def _goals_of(self, indicator: str) -> Iterator[str]:
         for number in sorted(self._with_goals[indicator]):
@@ -143,6 +161,7 @@ class Catalogue:
             "units": sums.units,
             "targets": sums.targets,
             "inDoubt": sums.in_doubt[1],
+            "years": list(sums.years),
         }
 
     def _things(self) -> Iterator[list[Any]]:

@@ -5,9 +5,10 @@ Things are called by the last two parts of their IRI (``unit/330782-财政``), w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-__all__ = ["Assigned", "Body", "Concept", "Document", "Doubt", "Goal", "Holding", "Person", "Place", "Work"]
+__all__ = ["Answers", "Assigned", "Body", "Concept", "Document", "Doubt", "Goal", "Holding", "Person", "Place", "Work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,24 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A body on a task: in which role, and how the document says so."""
+    """A body on a task: in which role, and how and where the document says so."""
 
     party: str
     role: str
     basis: str
     printed: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A leader who answers for a task or for the section that it stands in: as what (牵头), and where the document says so."""
+
+    leader: str
+    role: str
+    start: int | None
+    end: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ class Work:
     start: int | None
     end: int | None
     doubts: tuple[str, ...] = ()
+    answers: tuple[Answers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One notice. ``doubts`` is what puts something in it in doubt."""
+    """One notice. ``doubts`` is what puts something in it in doubt, ``characters`` the length of its text as read."""
 
     id: str
     place: str
@@ -98,6 +112,7 @@ class Document:
     issued: str | None
     publisher: str | None
     doubts: tuple[str, ...] = ()
+    characters: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +150,7 @@ class Place:
 class Holding:
     """All that the pages show. Places stand by code, tasks by document and place in it.
 
-    The IRI of a thing is ``base`` and its id, but for the ids in ``iris``.
+    The IRI of a thing is ``base`` and its id, but for the ids in ``iris``. ``due`` says by which day what has a deadline is due, by id.
     """
 
     places: tuple[Place, ...]
@@ -148,3 +163,4 @@ class Holding:
     doubts: tuple[Doubt, ...] = ()
     base: str = ""
     iris: tuple[tuple[str, str], ...] = ()
+    due: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,8 @@ from typing import Final
 from pyoxigraph import Store
 
 from kg.mapping import vocabulary as v
-from kg.views.facts import Assigned, Body, Concept, Document, Doubt, Goal, Holding, Person, Place, Work
+from kg.views.due import due_dates
+from kg.views.facts import Answers, Assigned, Body, Concept, Document, Doubt, Goal, Holding, Person, Place, Work
 from kg.views.statements import Statements
 
 __all__ = ["place_order", "read_holding", "read_shared", "short_id"]
@@ -59,7 +60,8 @@ class _Reader:
         self._of_work = self.graph.columns(
             v.IS_PART_OF, v.QUOTED_FROM, v.PARENT_NUMBER, v.NUMBER, v.HEADING, v.TEXT, v.DEADLINE, v.CHAR_START, v.CHAR_END
         )
-        self._of_assigned = self.graph.columns(v.PARTY, v.ROLE, v.BASIS, v.PRINTED_NAME)
+        self._of_assigned = self.graph.columns(v.PARTY, v.ROLE, v.BASIS, v.PRINTED_NAME, v.CHAR_START, v.CHAR_END)
+        self._answering: dict[str, list[tuple[str, Answers]]] | None = None
         self._of_goal = self.graph.columns(
             v.INDICATOR, v.INDICATOR_NAME, v.CHANGE, v.COMPARATOR, v.VALUE, v.UPPER_VALUE, v.BASELINE_VALUE, v.UNIT_OF_MEASURE,
             v.BASE_VALUE, v.BASE_UNIT, v.COMMITMENT, v.DEADLINE, v.QUOTE, v.CHAR_START, v.CHAR_END,
@@ -120,12 +122,44 @@ class _Reader:
             start=_number(start),
             end=_number(end),
             doubts=tuple(map(self.short, doubts)),
+            answers=self._answers(iri, sections, document),
         )
 
+    def _answers(self, task: str, sections: Collection[str], document: str | None) -> tuple[Answers, ...]:
+        """Who answers for the task or a section above it, said in its own document: each once, where it is said of least."""
+        if self._answering is None:
+            self._answering = self._all_answers()
+        above = dict.fromkeys(place for section in sorted(sections, key=len, reverse=True) for place in self._upwards(section))
+        said = [pair for place in (task, *above) for pair in self._answering.get(place, ())]
+        found: dict[str, Answers] = {}
+        for source, one in said:
+            if source == document:
+                found.setdefault(one.leader, one)
+        return tuple(found.values())
+
+    def _upwards(self, section: str) -> list[str]:
+        """A section and those that it is part of, the inner ones first."""
+        found = [section]
+        while outer := next((o for o in self.graph.all(found[-1], v.IS_PART_OF) if o in self._sections and o not in found), None):
+            found.append(outer)
+        return found
+
+    def _all_answers(self) -> dict[str, list[tuple[str, Answers]]]:
+        """By task and section."""
+        columns = self.graph.columns(v.MEMBER, v.PRINTED_ROLE, v.CHAR_START, v.CHAR_END, v.QUOTED_FROM)
+        answering: dict[str, list[tuple[str, Answers]]] = {}
+        for iri in sorted(self.graph.of_class(v.RESPONSIBILITY_CLASS), key=_ordinal):
+            member, role, start, end, document = [value(iri) for value in columns]
+            for place in (*self.graph.all(iri, v.OF_TASK), *self.graph.all(iri, v.IN_SECTION)):
+                if member and document:
+                    answers = Answers(self.short(member), role or "", _number(start), _number(end))
+                    answering.setdefault(place, []).append((document, answers))
+        return answering
+
     def _assigned(self, iri: str) -> Assigned:
-        party_of, role_of, basis_of, printed_of = self._of_assigned
-        party = party_of(iri)
-        return Assigned(self.short(party) if party else "", _word(role_of(iri), "support"), _word(basis_of(iri), ""), printed_of(iri) or "")
+        party, role, basis, printed, start, end = [column(iri) for column in self._of_assigned]
+        word, why = _word(role, "support"), _word(basis, "")
+        return Assigned(self.short(party) if party else "", word, why, printed or "", _number(start), _number(end))
 
     def _goal(self, iri: str) -> Goal:
         (
@@ -162,7 +196,8 @@ class _Reader:
     def document(self, iri: str) -> Document:
         title, number, issued, publisher = (self.graph.one(iri, p) for p in (v.TITLE, v.IDENTIFIER, v.ISSUED, v.PUBLISHER))
         doubts = tuple(map(self.short, self.graph.all(iri, v.DOUBT)))
-        return Document(short_id(iri), self.place_of(iri), title, number, issued, publisher, doubts)
+        characters = _number(self.graph.one(iri, v.CHARACTERS))
+        return Document(short_id(iri), self.place_of(iri), title, number, issued, publisher, doubts, characters)
 
     def doubt(self, iri: str) -> Doubt:
         label, code = self.graph.label(iri), self.graph.one(iri, v.NOTATION)
@@ -201,6 +236,7 @@ def read_holding(store: Store) -> Holding:
         with_text=any(work.text is not None for work in works),
         base=(base := _base(reader)),
         iris=tuple((short_id(iri), iri) for iri in _named(reader) if iri != base + short_id(iri)),
+        due={short_id(iri): day for iri, day in due_dates(store).items()},
     )
 
 

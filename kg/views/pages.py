@@ -15,12 +15,18 @@ from kg.resources import vis_network
 
 __all__ = ["PAGES", "assets", "data_script", "json_text", "page_html", "script_of", "words"]
 
-PAGES: Final = ("index", "network", "tree", "thing", "compare", "document")
+PAGES: Final = ("index", "region", "network", "tree", "thing", "compare", "due", "document")
 
 _ROOM: Final = resources.files("kg.views")
 _COMMON: Final = ("core.js", "search.js", "tables.js", "pictures.js", "doubts.js", "downloads.js", "tasks.js", "goals.js")
 _DRAWN: Final = frozenset(("network", "tree", "thing"))
-_FOR: Final = {"network": ("shares.js",), "index": ("find.js",)}
+_FOR: Final = {
+    "network": ("shares.js",),
+    "index": ("find.js",),
+    "document": ("notice.js", "lighting.js"),
+    "due": ("strip.js",),
+    "region": ("shares.js", "strip.js", "years.js"),
+}
 _SCRIPTS: Final = {"index": "overview.js"}
 # `file:` stands beside 'self' because not every browser takes a file's own folder for itself. Nothing but these files may be read.
 _POLICY: Final = (

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kg.views.by_function import Alike, alike, firmness
+from kg.views.due import due_rows, quarters
 from kg.views.facts import Body, Document, Holding, Person, Place, Work
 from kg.views.pages import json_text
 from kg.views.rows import dense, goal_row
+from kg.views.years import counts_by_years, of_which_years, year_label, years_in
 
 __all__ = ["TASKS_A_FILE", "Look", "PlaceFacts", "Sums", "filled", "look", "places_of"]
 
@@ -29,7 +31,7 @@ _MARKED: Final = re.compile(f'"{_MARK}([0-9]*)"')
 class PlaceFacts:
     """What the graph says of one place. ``bodies`` are its own, and those of other places that its tasks name.
 
-    ``known`` are the concepts and the kinds of doubt that the graph describes.
+    ``known`` are the concepts and the kinds of doubt that the graph describes, ``due`` the days by which what has a deadline is due.
     """
 
     place: Place
@@ -38,6 +40,7 @@ class PlaceFacts:
     bodies: tuple[Body, ...]
     people: tuple[Person, ...]
     known: frozenset[str]
+    due: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ class Sums:
     """What a place adds to the files of all places.
 
     ``counts`` says for bodies and people how many of the place's tasks they lead and support. ``functions`` are rows of [function, row,
-    leads, supports, label], ``goals`` the rows of each indicator as JSON, with the place's number for a mark, and how many they are,
-    ``initiatives`` the numbers of the tasks that name each. ``in_doubt`` are documents and tasks, ``doubts`` how many of each has which.
+    leads, supports, label, leads and supports by years where there are several], ``goals`` the rows of each indicator as JSON, with the
+    place's number for a mark, and how many they are, ``initiatives`` the numbers of the tasks that name each, with the row of their years.
+    ``in_doubt`` are documents and tasks, ``doubts`` how many of each has which. ``years`` are those of the lists, as pages call them,
+    ``due`` is what :func:`kg.views.due.quarters` gives, ``lengths`` are the signs of the documents' texts, where they are known.
     """
 
     place: Place
@@ -60,24 +65,28 @@ class Sums:
     bodies: tuple[Body, ...]
     named: tuple[str, ...]
     counts: dict[str, tuple[int, int]]
-    functions: tuple[tuple[str, int, int, int, str], ...]
+    functions: tuple[tuple[str, int, int, int, str, tuple[tuple[int, int], ...]], ...]
     goals: dict[str, tuple[int, str]]
-    initiatives: dict[str, tuple[int, ...]]
+    initiatives: dict[str, tuple[tuple[int, int], ...]]
     alike: Alike
     with_text: bool
+    years: tuple[str, ...]
+    due: tuple[tuple[Any, ...], ...]
+    lengths: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """A place's files as JSON with marks, who does what (without its beginning, which names the place's files) and its tasks.
 
-    ``doubts`` are the kinds that the marks in ``tasks`` are numbers of.
+    ``doubts`` are the kinds that the marks in ``who`` and ``tasks`` are numbers of, ``counts`` what :func:`counts_by_years` gives.
     """
 
     place: str
     who: str
     tasks: tuple[str, ...]
     doubts: tuple[str, ...]
+    counts: dict[str, list[tuple[str, int, int]]]
 
 
 def places_of(holding: Holding) -> Iterator[PlaceFacts]:
@@ -101,19 +110,20 @@ def places_of(holding: Holding) -> Iterator[PlaceFacts]:
     known = frozenset(thing.id for things in (holding.concepts, holding.doubts) for thing in things)
     for place in holding.places:
         own, tasks, at_work, leaders = (tuple(of.get(place.id, ())) for of in (documents, works, bodies, people))
-        yield PlaceFacts(place, own, tasks, at_work, leaders, known)  # type: ignore[arg-type]
+        yield PlaceFacts(place, own, tasks, at_work, leaders, known, holding.due)  # type: ignore[arg-type]
 
 
 def look(facts: PlaceFacts) -> tuple[Look, Sums]:
     """The files of a place, and what it adds to others."""
     seen = _Seen(facts)
-    doubts = tuple(sorted({doubt for work in facts.works for doubt in work.doubts if doubt in facts.known}))
+    doubted: tuple[Document | Work, ...] = (*facts.works, *facts.documents)
+    doubts = tuple(sorted({doubt for thing in doubted for doubt in thing.doubts if doubt in facts.known}))
     rows = {doubt: row for row, doubt in enumerate(doubts)}
     tasks = tuple(
         json_text([seen.task(work, rows) for work in facts.works[start : start + TASKS_A_FILE]])
         for start in range(0, len(facts.works), TASKS_A_FILE)
     )
-    return Look(facts.place.id, json_text(seen.who()), tasks, doubts), seen.sums()
+    return Look(facts.place.id, json_text(seen.who(rows)), tasks, doubts, seen.counts()), seen.sums()
 
 
 def filled(text: str, numbers: Sequence[int]) -> str:
@@ -128,10 +138,13 @@ class _Seen:
         self._supports: dict[str, list[int]] = defaultdict(list)
         self._led: dict[str, list[int]] = defaultdict(list)
         self._goals: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        self._initiatives: dict[str, list[int]] = defaultdict(list)
+        self._initiatives: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._bodies = {body.id: row for row, body in enumerate(facts.bodies)}
         self._people = {person.id: row for row, person in enumerate(facts.people)}
         self._documents = {document.id: row for row, document in enumerate(facts.documents)}
+        self._spans = years_in(facts.works)
+        self._years = of_which_years(facts.works, self._spans)
+        self._due = due_rows(facts.works, facts.due)
         for index, work in enumerate(facts.works):
             self._take(index, work)
 
@@ -146,11 +159,16 @@ class _Seen:
         for goal in work.goals:
             if goal.indicator is not None and goal.indicator in self._facts.known:
                 shared = {"p": _MARK, "task": work.id, "doc": work.document, "year": work.years[1] if work.years else None}
+                if work.years and work.years[0] != work.years[1]:
+                    shared["from"] = work.years[0]
                 self._goals[goal.indicator].append(goal_row(goal, work.start) | shared)
         for initiative in work.initiatives:
-            self._initiatives[initiative].append(index)
+            self._initiatives[initiative].append((index, self._years[index]))
 
-    def who(self) -> dict[str, Any]:
+    def counts(self) -> dict[str, list[tuple[str, int, int]]]:
+        return counts_by_years(self._facts.works, self._facts.bodies, self._leads, self._supports, self._led)
+
+    def who(self, doubts: dict[str, int]) -> dict[str, Any]:
         facts = self._facts
         stands = [work.document for work in facts.works]
         first: dict[str, int] = {}
@@ -165,8 +183,14 @@ class _Seen:
             "perFile": TASKS_A_FILE,
             "commitments": "".join(str(firmness(work.goals)) for work in facts.works),
             "doubts": "".join(str(int(bool(work.doubts))) for work in facts.works),
+            "spans": [year_label(span) for span in self._spans],
+            "years": self._years,
+            "starts": [-1 if work.start is None else work.start for work in facts.works],
+            "ends": [-1 if work.end is None else work.end for work in facts.works],
+            "due": self._due,
             "documents": [
-                dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher})
+                dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher,
+                       "doubts": _marks(d.doubts, doubts)})
                 | {"first": first.get(d.id, 0), "tasks": counted[d.id]}
                 for d in facts.documents
             ],
@@ -192,11 +216,16 @@ class _Seen:
                 "years": list(work.years) if work.years else None,
                 "sections": list(work.sections),
                 "leaders": [people[leader] for leader in work.leaders if leader in people],
-                "parties": [[bodies[a.party], a.role, a.basis, a.printed] for a in work.assigned if a.party in bodies],
+                "parties": [
+                    [bodies[a.party], a.role, a.basis, a.printed, *([a.start, a.end] if a.end is not None else ())]
+                    for a in work.assigned
+                    if a.party in bodies
+                ],
+                "answers": [[people[a.leader], a.role, a.start, a.end] for a in work.answers if a.leader in people and a.end is not None],
                 "goals": [goal_row(goal, work.start) for goal in work.goals],
                 "initiatives": list(work.initiatives),
                 "deadline": work.deadline,
-                "doubts": [f"{_MARK}{doubts[doubt]}" for doubt in work.doubts if doubt in doubts],
+                "doubts": _marks(work.doubts, doubts),
                 "start": work.start,
                 "end": work.end,
             }
@@ -219,7 +248,7 @@ class _Seen:
             named=tuple(body.id for body in facts.bodies if body.id in named),
             counts=counts | {person.id: (len(self._led.get(person.id, ())), 0) for person in facts.people},
             functions=tuple(
-                (function, row, *counts[body.id], body.label)
+                (function, row, *counts[body.id], body.label, self._by_years(body.id))
                 for row, body in enumerate(facts.bodies)
                 if any(counts[body.id])
                 for function in body.functions
@@ -228,7 +257,19 @@ class _Seen:
             initiatives={name: tuple(rows) for name, rows in self._initiatives.items()},
             alike=alike(facts.works, facts.bodies),
             with_text=any(work.text is not None for work in facts.works),
+            years=tuple(year_label(span) for span in self._spans),
+            due=tuple(map(tuple, quarters(self._due, facts.works, self._years))),
+            lengths=tuple(document.characters for document in facts.documents),
         )
+
+    def _by_years(self, body: str) -> tuple[tuple[int, int], ...]:
+        """Tasks that a body leads and supports, for each of the lists' years where they have several."""
+        leads, supports = (Counter(self._years[task] for task in of.get(body, ())) for of in (self._leads, self._supports))
+        return tuple((leads[row], supports[row]) for row in range(len(self._spans))) if len(self._spans) > 1 else ()
+
+
+def _marks(doubts: Iterable[str], rows: Mapping[str, int]) -> list[str]:
+    return [f"{_MARK}{rows[doubt]}" for doubt in doubts if doubt in rows]
 
 
 def _doubts(things: Iterable[Document | Work]) -> Counter[str]:

@@ -17,6 +17,7 @@ from kg.views.graph_facts import place_order, read_holding, read_shared, short_i
 from kg.views.joining import Offices
 from kg.views.place import Sums, places_of
 from kg.views.questions import Part, joined, parts_of
+from kg.views.texts import Texts
 from kg.views.writing import pages_of
 
 __all__ = ["Drawing", "RegionDrawn", "draw_part"]
@@ -91,7 +92,7 @@ class Drawing:
         self._bases[part.base] += len(part.places)
         self._iris.update(part.iris)
 
-    def files(self, shared: bytes) -> Iterator[tuple[str, bytes]]:
+    def files(self, shared: bytes, texts: Texts) -> Iterator[tuple[str, bytes]]:
         """All files of the pages, as (name, content). ``shared`` is what all parts share, as Turtle."""
         store = Store()
         store.bulk_load(input=shared, format=RdfFormat.TURTLE)
@@ -99,7 +100,7 @@ class Drawing:
         sums = [entry[0] for entry in self._places]
         catalogue = Catalogue(self._everywhere(store, sums), sums, lambda place: str(self._spool.get(int(place))))
         drawn = (self._spool.get(entry[1]) for entry in self._places)
-        yield from pages_of(catalogue, drawn, sums, self._offices.network(), joined(self._answers))
+        yield from pages_of(catalogue, drawn, sums, self._offices.network(), joined(self._answers), texts)
 
     def _everywhere(self, store: Store, places: Sequence[Sums]) -> Everywhere:
         base = min(self._bases, key=lambda base: (-self._bases[base], base), default="")

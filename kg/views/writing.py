@@ -25,6 +25,7 @@ from kg.views.graph_facts import read_holding, short_id
 from kg.views.pages import PAGES, assets, json_text, page_html, script_of, words
 from kg.views.place import Sums, places_of
 from kg.views.questions import joined, parts_of
+from kg.views.texts import Texts
 
 __all__ = ["Written", "everywhere_of", "pages_of", "write_pages"]
 
@@ -42,16 +43,19 @@ class Written:
     size: int
 
 
-def write_pages(store: Store, folder: Path, told: Callable[[int, int], None] = lambda done, total: None) -> Written:
+def write_pages(
+    store: Store, folder: Path, told: Callable[[int, int], None] = lambda done, total: None, texts: Path | None = None
+) -> Written:
     """Write ``index.html`` and all that it links to ``folder``; each file appears whole, ``index.html`` last. Old data files go.
 
-    ``told`` hears how many of the places are drawn, of how many. Raises StoreError where tasks point to what is described nowhere.
+    ``texts`` is the folder of the documents' texts as read, where there is one. ``told`` hears how many of the places are drawn, of how
+    many. Raises StoreError where tasks point to what is described nowhere.
     """
     files = size = 0
     kept = set()
     with fewer_collections(), Spool() as spool, ThreadPoolExecutor(1) as writer:
         waiting: deque[Future[None]] = deque()
-        for name, content in _files(store, spool, told):
+        for name, content in _files(store, spool, told, Texts(texts)):
             # What all pages need is whole before the page that is opened first.
             while waiting and (len(waiting) >= _MOST_WAITING or name == _FIRST):
                 waiting.popleft().result()
@@ -68,7 +72,12 @@ def write_pages(store: Store, folder: Path, told: Callable[[int, int], None] = l
 
 
 def pages_of(
-    catalogue: Catalogue, places: Iterable[Drawn], sums: Iterable[Sums], functions: nx.Graph[str], answers: list[dict[str, Any]]
+    catalogue: Catalogue,
+    places: Iterable[Drawn],
+    sums: Iterable[Sums],
+    functions: nx.Graph[str],
+    answers: list[dict[str, Any]],
+    texts: Texts,
 ) -> Iterator[tuple[str, bytes]]:
     """All files of the pages, as (name, content), the page that is opened first last.
 
@@ -76,7 +85,7 @@ def pages_of(
     """
     for name, content in assets():
         yield f"assets/{name}", content
-    for name, text in _data(catalogue, places, sums, functions, answers):
+    for name, text in _data(catalogue, places, sums, functions, answers, texts):
         yield f"assets/data/{name}.js", script_of(name, text).encode()
     for page in (*PAGES[1:], PAGES[0]):
         yield f"{page}.html", page_html(page).encode()
@@ -93,7 +102,7 @@ def _write(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
 
 
-def _files(store: Store, spool: Spool, told: Callable[[int, int], None]) -> Iterator[tuple[str, bytes]]:
+def _files(store: Store, spool: Spool, told: Callable[[int, int], None], texts: Texts) -> Iterator[tuple[str, bytes]]:
     holding = read_holding(store)
     networks = Networks(store)
     place_of = {work.id: work.place for work in holding.works}
@@ -108,16 +117,21 @@ def _files(store: Store, spool: Spool, told: Callable[[int, int], None]) -> Iter
         drawn.append(spool.put(place))
         told(done, len(holding.places))
     catalogue = Catalogue(everywhere_of(holding), sums)
-    yield from pages_of(catalogue, map(spool.get, drawn), sums, networks.functions(), joined([parts_of(store)]))
+    yield from pages_of(catalogue, map(spool.get, drawn), sums, networks.functions(), joined([parts_of(store)]), texts)
 
 
 def _data(
-    catalogue: Catalogue, places: Iterable[Drawn], sums: Iterable[Sums], functions: nx.Graph[str], answers: list[dict[str, Any]]
+    catalogue: Catalogue,
+    places: Iterable[Drawn],
+    sums: Iterable[Sums],
+    functions: nx.Graph[str],
+    answers: list[dict[str, Any]],
+    texts: Texts,
 ) -> Iterator[tuple[str, str]]:
     yield "words", json_text(words())
     yield from catalogue.index()
     for place in places:
-        yield from catalogue.of_place(place.look)
+        yield from catalogue.of_place(place.look, texts)
         yield f"{catalogue.file(place.look.place)}-net", place.network
     yield from catalogue.shared()
     yield "answers", json_text(answers)

@@ -35,7 +35,7 @@ def test_the_pages_are_the_same_whoever_draws_them(sources: Path, tmp_path: Path
     build([sources], tmp_path / "one", with_pages=True)
     build([sources], tmp_path / "two", with_pages=True, jobs=2, caches=_caches(tmp_path / "cache"))
     build([sources], tmp_path / "kept", with_pages=True, caches=_caches(tmp_path / "cache"))
-    write_pages(load_store(tmp_path / "one" / "graph.ttl"), tmp_path / "viewed")
+    write_pages(load_store(tmp_path / "one" / "graph.ttl"), tmp_path / "viewed", texts=tmp_path / "one" / "texts")
     pages = _digests(tmp_path / "one" / "html")
     assert pages
     assert _digests(tmp_path / "two" / "html") == _digests(tmp_path / "kept" / "html") == _digests(tmp_path / "viewed") == pages

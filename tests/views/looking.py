@@ -8,6 +8,7 @@ from typing import Any
 from kg.views.datafiles import Catalogue
 from kg.views.facts import Holding
 from kg.views.place import look, places_of
+from kg.views.texts import Texts
 from kg.views.writing import everywhere_of
 
 
@@ -18,7 +19,8 @@ def catalogue_of(holding: Holding) -> Catalogue:
 def data_files(holding: Holding) -> dict[str, Any]:
     """All but pictures and answers, by name."""
     catalogue = catalogue_of(holding)
-    files = dict(catalogue.index()) | dict(catalogue.shared())
+    files = dict(catalogue.index())
     for facts in places_of(holding):
-        files |= dict(catalogue.of_place(look(facts)[0]))
+        files |= dict(catalogue.of_place(look(facts)[0], Texts(None)))
+    files |= dict(catalogue.shared())
     return {name: json.loads(text) for name, text in files.items()}

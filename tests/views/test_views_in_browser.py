@@ -89,7 +89,7 @@ def test_the_keyboard_alone_leads_to_a_bureau_and_its_sentences(browser: Browser
 
 
 def test_a_number_is_marked_in_its_sentence(browser: Browser, site: Path) -> None:
-    browser.open(site, "document", region=largest(browser, site), commitment="plain")
+    browser.open(site, "document", region=largest(browser, site), commitment="plain", view="list")
     marks = browser.wait(lambda: browser.all("article.task mark"))
     assert any(char.isdigit() for mark in marks for char in mark.text)
 

@@ -55,7 +55,7 @@ def at(browser: Browser, site: Path, address: str) -> None:
 @pytest.fixture(scope="module")
 def task_link(browser: Browser, builds: dict[str, Path]) -> str:
     """The link under the second task's sentence."""
-    browser.open(builds["one"], "document")
+    browser.open(builds["one"], "document", view="list")
     return str(
         browser.js(
             "const found = [...document.querySelectorAll('article.task')].find((task) => task.innerText.includes(arguments[0]));"
@@ -66,7 +66,8 @@ def task_link(browser: Browser, builds: dict[str, Path]) -> str:
 
 
 def lit(browser: Browser) -> str:
-    return browser.text("article.task.here .sentence")
+    """The words that are lit in the document's text."""
+    return str(browser.js("return [...document.querySelectorAll('.notice .lit.on')].map((mark) => mark.textContent).join('')"))
 
 
 def test_the_next_build_lights_up_the_same_task(browser: Browser, builds: dict[str, Path], task_link: str) -> None:
@@ -87,7 +88,7 @@ def test_a_task_that_is_gone_is_said_to_be_and_no_other_is_lit(
         told = browser.text(".gone") + browser.text(".gone ~ .gone")
         assert words in told
         assert name in browser.text("main")
-        assert not browser.all("article.task")
+        assert not browser.all("article.task, .notice")
     at(browser, builds["without"], task_link.replace("&doc=", "&was="))
     assert name in browser.text(".gone")
     assert not browser.all("article.task")
@@ -103,7 +104,7 @@ def test_a_task_is_found_by_its_iri_too(browser: Browser, builds: dict[str, Path
         assert "region=青岭县" in unquote(browser.driver.current_url)
 
 
-@pytest.mark.parametrize("page", ["network", "tree", "document", "thing", "compare", "index"])
+@pytest.mark.parametrize("page", ["network", "tree", "document", "thing", "compare", "index", "region", "due"])
 def test_no_page_takes_a_region_that_is_gone_for_another(browser: Browser, builds: dict[str, Path], page: str) -> None:
     browser.open(builds["other"], page, region="青岭县")
     assert "这份图谱中没有地区：青岭县" in browser.text(".gone")

@@ -8,6 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from kg.mapping import vocabulary as v
 from kg.store.graph import load_store
 from kg.views.by_function import alike, tasks_by_function
 from kg.views.facts import Holding
@@ -140,8 +141,28 @@ def test_tasks_that_are_alike_are_counted_in_one(holding: Holding) -> None:
     counted = alike(holding.works, holding.bodies)
     by_function = tasks_by_function({body.functions[0] for body in holding.bodies if body.functions and not body.group}, counted)
     assert by_function["functions"] == ["x/fagai", "x/jiaoyu"]
-    assert sum(count for _, count, _, _ in by_function["tasks"]) == len(holding.works)
+    assert sum(count for _, count, *_ in by_function["tasks"]) == len(holding.works)
     assert [count for *_, count in [(row[0], row[1]) for row in by_function["tasks"] if row[0] & 8]] == [1, 1]
     twice = tasks_by_function(by_function["functions"], alike(holding.works * 2, holding.bodies))
     assert [[signs, count // 2, *rest] for signs, count, *rest in twice["tasks"]] == by_function["tasks"]
     assert tasks_by_function(by_function["functions"], counted + counted) == twice
+
+
+def test_who_answers_is_said_where_the_document_says_it_in_a_section_above_too() -> None:
+    store = load_store(FIXTURE)
+    x = "https://w3id.org/zeren/id/x/"
+    outer = ox.NamedNode(f"{x}QS2")
+    said = ox.NamedNode(f"{x}said")
+    whole = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+    for predicate, value in (
+        (v.TYPE, v.RESPONSIBILITY_CLASS),
+        (v.MEMBER, ox.NamedNode(f"{x}lin")),
+        (v.PRINTED_ROLE, ox.Literal("牵头")),
+        (v.IN_SECTION, outer),
+        (v.QUOTED_FROM, ox.NamedNode(f"{x}Q")),
+        (v.CHAR_START, ox.Literal("7", datatype=whole)),
+        (v.CHAR_END, ox.Literal("9", datatype=whole)),
+    ):
+        store.add(ox.Quad(said, predicate, value))
+    work = next(work for work in read_holding(store).works if work.id == "x/Q3")
+    assert [(one.leader, one.role, one.start, one.end) for one in work.answers] == [("x/lin", "牵头", 7, 9)]

@@ -30,12 +30,18 @@
 
   async function byFunction(holder, thing) {
     const table = await load("functions");
-    const count = (entry) => (role() === "support" ? entry[3] : role() === "lead" || !role() ? entry[2] : 0);
+    /** Tasks that the body of an entry leads and supports in the lists of the years that are asked for. */
+    const tally = ([place, , leads, supports, , byYears]) => {
+      const row = places()[place].years.indexOf(get("year"));
+      if (!get("year")) return [leads, supports];
+      return row < 0 ? [0, 0] : byYears?.[row] ?? [leads, supports];
+    };
+    const count = (entry) => tally(entry)[role() === "support" ? 1 : 0];
     if (!thing) {
       const sums = new Map(Object.entries(table).map(([id, entries]) => [id, entries.reduce((sum, entry) => sum.set(entry[0], (sum.get(entry[0]) ?? 0) + count(entry)), new Map())]));
       return holder.replaceChildren(section(t("led-in"), ...matrix(ofKind("function"), (one, place) => sums.get(one[1])?.get(place) ?? 0, t("led-in"), "functions")));
     }
-    const entries = (table[thing[1]] ?? []).filter(([place]) => !Zeren.regionKey() || places()[place].key === Zeren.regionKey()).sort((a, b) => a[0] - b[0] || b[2] - a[2]);
+    const entries = (table[thing[1]] ?? []).filter(([place]) => !Zeren.regionKey() || places()[place].key === Zeren.regionKey()).filter((entry) => !get("year") || tally(entry).some(Boolean)).sort((a, b) => a[0] - b[0] || b[2] - a[2]);
     const chart = Zeren.bars(thing[2], entries.slice().sort((a, b) => count(b) - count(a)).slice(0, 25).map((entry) => ({ name: `${places()[entry[0]].label} ${entry[4]}`, value: count(entry) })), { width: 760 });
     const columns = el("div", { class: "columns" });
     holder.replaceChildren(section(`${t(role() === "support" ? "column-supports" : "column-leads")}: ${thing[2]}`, Zeren.figure(chart, thing[2])), section(t("side-by-side"), columns));
@@ -43,7 +49,7 @@
       const region = await Zeren.region(places()[place].key);
       const body = region.bodies[row];
       const cards = Zeren.cards(region, Zeren.tasksOf(region, body), { first: 4, file: body.label });
-      columns.append(el("div", {}, el("h3", {}, name(region.label), " · ", Zeren.thingLink(body.id, body.label)), el("p", { class: "note" }, t("leads-supports", body.leads.length, body.supports.length)), cards.element));
+      columns.append(el("div", {}, el("h3", {}, Zeren.regionLink(region.key, region.label), " · ", Zeren.thingLink(body.id, body.label)), el("p", { class: "note" }, t("leads-supports", ...tally(entries.find((entry) => entry[0] === place && entry[1] === row)))), cards.element));
       await cards.ready;
     });
     if (entries.length > MOST_PLACES) holder.append(el("p", { class: "note" }, t("only-first", MOST_PLACES)));
@@ -62,8 +68,9 @@
 
   async function byInitiative(holder, thing) {
     const table = await load("initiatives");
+    const dated = ([place, , row]) => !get("year") || places()[place].years[row] === get("year");
     if (!thing) {
-      return holder.replaceChildren(section(t("named-in"), ...matrix(ofKind("initiative"), (one, place) => (table[one[1]] ?? []).filter((pair) => pair[0] === place).length, t("named-in"), "initiatives")));
+      return holder.replaceChildren(section(t("named-in"), ...matrix(ofKind("initiative"), (one, place) => (table[one[1]] ?? []).filter((pair) => pair[0] === place && dated(pair)).length, t("named-in"), "initiatives")));
     }
     const columns = el("div", { class: "columns" });
     holder.replaceChildren(section(t("side-by-side"), columns));
@@ -72,7 +79,7 @@
       const region = await Zeren.region(place.key);
       const numbers = table[thing[1]].filter((pair) => pair[0] === number).map((pair) => pair[1]).filter((task) => Zeren.passes(region, task));
       const cards = Zeren.cards(region, numbers, { first: 5, file: thing[2] });
-      columns.append(el("div", {}, el("h3", {}, name(place.label)), el("p", { class: "note" }, t("task-count", numbers.length)), cards.element));
+      columns.append(el("div", {}, el("h3", {}, Zeren.regionLink(place.key, place.label)), el("p", { class: "note" }, t("task-count", numbers.length)), cards.element));
       await cards.ready;
     }
     return undefined;
@@ -91,7 +98,7 @@
       el("div", { class: "tabs" }, KINDS.map((kind) => el("a", { class: "button", href: link("compare", { by: kind }), "aria-current": kind === by ? "page" : null }, t(`by-${kind}`)))),
       el("div", { class: "filters" },
         Zeren.choice("id", t(`choose-${by}`), [["", t("all")], ...offered.map((one) => [one[1], `${one[2]} (${one[7]})`])], again),
-        thing && by === "indicator" ? "" : [Zeren.choices.region(draw), by === "function" ? Zeren.choices.role(draw) : "", thing ? [Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)] : ""]),
+        thing && by === "indicator" ? "" : [Zeren.choices.region(draw), by === "indicator" ? "" : Zeren.choices.year(draw, Zeren.allYears()), by === "function" ? Zeren.choices.role(draw) : "", thing ? [Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)] : ""]),
       get("id") && !thing ? Zeren.gone(by, get("id")) : "", holder, el("div", { class: "tools" }, Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" })));
     await draw();
     Zeren.picked = (one) => {

@@ -86,6 +86,9 @@ const Zeren = (() => {
   /** A thing's name as a link to its page. */
   const thingLink = (id, label) => el("a", { href: link("thing", { id }) }, name(label));
 
+  /** A region's name as a link to its page. */
+  const regionLink = (key, label) => el("a", { href: link("region", { region: key }) }, name(label));
+
   // --- taking things along
   function download(blob, file) {
     const address = URL.createObjectURL(blob);
@@ -205,5 +208,5 @@ const Zeren = (() => {
     redraw().then(() => document.body.setAttribute("data-ready", "true"));
   }
 
-  return { put, load, have, get, set, link, language, t, clean, el, svg, name, button, thingLink, download, csv, tell, copyLink, index, places, reporting, local, means, iri, gone, regionKey, regionGone, regionOptions, page, redraw };
+  return { put, load, have, get, set, link, language, t, clean, el, svg, name, button, thingLink, regionLink, download, csv, tell, copyLink, index, places, reporting, local, means, iri, gone, regionKey, regionGone, regionOptions, page, redraw };
 })();

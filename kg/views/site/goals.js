@@ -7,13 +7,16 @@
   const measureText = (key) => { const [change, unit] = key.split("|"); return [t(change), unit].filter(Boolean).join(" · "); };
 
   /** The address of the task that a goal stands in. */
-  const taskLink = (row) => link("document", { region: places()[row.p].key, doc: row.doc ? Zeren.local(row.doc) : null, task: Zeren.local(row.task) });
+  const taskLink = (row) => Zeren.wordsAddress(places()[row.p].key, row.doc, row.task, row.start, row.end);
+
+  /** The years of the list that a goal stands in, as an address calls them. */
+  const yearsOf = (row) => (row.from ? `${row.from}-${row.year}` : String(row.year ?? ""));
 
   /** The rows that pass the filters of region, commitment, comparator and value. */
   function passing(rows) {
     const floor = get("atleast");
     return rows.filter((row) =>
-      (!Zeren.regionKey() || places()[row.p].key === Zeren.regionKey()) && (!get("commitment") || row.commitment === get("commitment"))
+      (!get("year") || yearsOf(row) === get("year")) && (!Zeren.regionKey() || places()[row.p].key === Zeren.regionKey()) && (!get("commitment") || row.commitment === get("commitment"))
       && (!get("cmp") || row.cmp === get("cmp")) && (!floor || Number(row.upper ?? row.value) >= Number(floor)));
   }
 
@@ -22,7 +25,7 @@
     const big = units.size > 1 && rows.some((row) => Math.abs(Number(row.base)) >= 1e8);
     const value = (row) => (units.size === 1 ? Number(row.value) : Number(row.base ?? row.value) / (big ? 1e8 : 1));
     return rows.map((row) => ({
-      name: `${places()[row.p].label} ${row.year ?? ""}`, value: value(row), cmp: row.cmp, commitment: row.commitment,
+      name: `${places()[row.p].label} ${Zeren.yearText(yearsOf(row))}`, value: value(row), cmp: row.cmp, commitment: row.commitment,
       upper: row.upper !== undefined && units.size === 1 ? Number(row.upper) : undefined, shown: Zeren.goalText(row),
       note: row.quote ?? row.name, href: taskLink(row),
     })).filter((row) => Number.isFinite(row.value)).sort((a, b) => b.value - a.value);
@@ -33,7 +36,7 @@
     caption, file, rows, first: 15, whole, download: Zeren.targetColumns(),
     columns: [
       ...(withIndicator ? [{ key: "name", label: t("indicator"), cell: (row) => (row.ind ? Zeren.thingLink(row.ind, row.name ?? "") : name(row.name ?? t("unnamed"))) }] : []),
-      ...(withIndicator ? [] : [{ key: "p", label: t("region"), value: (row) => places()[row.p].label }, { key: "year", label: t("year") }]),
+      ...(withIndicator ? [] : [{ key: "p", label: t("region"), value: (row) => places()[row.p].label, cell: (row) => Zeren.regionLink(places()[row.p].key, places()[row.p].label) }, { key: "year", label: t("year"), value: (row) => Zeren.yearText(yearsOf(row)) }]),
       { key: "value", label: t("goal"), value: (row) => Zeren.goalText(row) },
       { key: "cmp", label: t("comparator"), value: (row) => t(`cmp-${row.cmp}`) },
       { key: "commitment", label: t("commitment"), value: (row) => t(row.commitment) },
@@ -62,7 +65,7 @@
       el("input", { type: "number", name: "atleast", step: "any", value: get("atleast"), oninput: (event) => { Zeren.set({ atleast: event.target.value }); draw(); } }));
     return el("div", {}, el("div", { class: "filters" },
       measures.length > 1 ? Zeren.choice("measure", t("same-measure"), measures.map(([key, count]) => [key, `${measureText(key)} (${count})`]), draw, measures[0][0]) : "",
-      Zeren.choices.region(draw),
+      Zeren.choices.region(draw), Zeren.choices.year(draw, [...new Set(rows.map(yearsOf))].filter(Boolean).sort()),
       Zeren.choice("cmp", t("comparator"), [["", t("all")], ...["eq", "ge", "le", "approx"].map((cmp) => [cmp, t(`cmp-${cmp}`)])], draw),
       Zeren.choice("commitment", t("commitment"), [["", t("all")], ...["ensure", "strive", "plain"].map((key) => [key, t(key)])], draw), value), holder);
   };

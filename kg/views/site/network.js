@@ -116,6 +116,7 @@
     const place = Zeren.places().find((one) => one.key === Zeren.regionKey());
     const picture = await load(place ? `${place.file}-net` : "functions-net");
     const region = place ? await Zeren.region(place.key) : null;
+    const spans = region ? region.spans : Zeren.allYears();
     const labels = new Map([...picture.nodes, ...(region ? [...region.bodies, ...region.leaders] : Zeren.index().things.filter((one) => one[0] === "function").map(([, id, label]) => ({ id, label })))].map((one) => [one.id, one.label]));
     const box = el("div", { class: "graph", role: "img", "aria-label": t("graph-label") });
     const side = el("aside", { class: "panel", "aria-live": "polite" });
@@ -168,11 +169,11 @@
       const ids = new Set(nodes.map((node) => node.id));
       graph.show(ids, [...now.picture.edges.keys()].filter((i) => now.picture.edges[i].tasks >= least[now.picture.edges[i].kind]));
       if (fit && nodes.length) graph.fit();
-      const clear = () => { set({ role: null, commitment: null, doubt: null, kind: null }); return Zeren.redraw(); };
+      const clear = () => { set({ role: null, commitment: null, doubt: null, kind: null, year: null }); return Zeren.redraw(); };
       box.querySelector(".nothing")?.remove();
       tools.querySelectorAll(".png, .svg, .fit").forEach((one) => { one.hidden = !nodes.length; });
       if (!nodes.length) box.append(el("div", { class: "nothing", role: "alert" }, el("p", {}, now.passing ? t("nobody-drawn", now.passing) : t("no-tasks")), Zeren.button(t("clear-filters"), clear)));
-      above.replaceChildren(Zeren.passing(now.passing, now.of), el("p", { class: "note" }, t("shared-by-several", now.shared), " ", t("drawn", nodes.length, graph.lines().length), get("role") ? [" ", t(`role-${get("role")}`)] : ""));
+      above.replaceChildren(Zeren.passing(now.passing, now.of, spans), el("p", { class: "note" }, t("shared-by-several", now.shared), " ", t("drawn", nodes.length, graph.lines().length), get("role") ? [" ", t(`role-${get("role")}`)] : ""));
       legend.replaceChildren(el("span", {}, t(get("role") === "support" ? "legend-size-supports" : "legend-size")), el("span", {}, t("legend-width")), el("span", {}, t("legend-colour")),
         ...communities(nodes).map(([, members]) => el("span", {}, el("i", { class: "dot", "data-colour": members[0].color }), name(members[0].label))));
       legend.querySelectorAll("[data-colour]").forEach((dot) => { dot.style.background = dot.dataset.colour; });
@@ -183,7 +184,7 @@
 
     content.replaceChildren(...head(), el("div", { class: "filters" }, regionChoice(),
       place ? Zeren.choice("kind", t("kind"), [["bureau", t("only-bureaus")], ["both", t("with-leaders")], ["leader", t("only-leaders")]], () => draw(), "bureau") : "",
-      Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw), sliders), above,
+      Zeren.choices.year(draw, spans), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw), sliders), above,
     el("div", { class: "split" }, el("div", { class: "stage" }, box, tools, legend), side), below);
     await draw();
     Zeren.picked = (thing) => {

@@ -2,7 +2,7 @@
 /* The overview: what the graph holds by region, and the answers of the questions asked most. */
 (() => {
   const { el, t, name, link, get, load, language } = Zeren;
-  const PAGES = ["network", "tree", "thing", "compare", "document"];
+  const PAGES = ["region", "network", "tree", "thing", "compare", "due", "document"];
 
   const thingOf = (kinds, label, place) => Zeren.index().things.find((thing) =>
     kinds.includes(thing[0]) && thing[2] === label && (!place || [thing[5], ...thing[9]].some((number) => Zeren.places()[number]?.label === place)));
@@ -57,7 +57,7 @@
     return Zeren.table({
       caption: t("by-region"), file: "regions", first: 12, rows: places, extra: [Zeren.iriColumn((place) => place.id)],
       columns: [
-        { key: "label", label: t("region"), cell: (place) => el("a", { href: link("tree", { region: place.key }) }, name(place.label)) },
+        { key: "label", label: t("region"), cell: (place) => Zeren.regionLink(place.key, place.label) },
         { key: "code", label: t("column-code") },
         ...["documents", "tasks", "leaders", "units", "targets"].map((key) => ({ key, label: t(key), number: true })),
         { key: "inDoubt", label: t("tasks-in-doubt"), number: true },

@@ -13,8 +13,8 @@
 
   /** The same for all places, by function. */
   function* fromFunctions({ functions, tasks }) {
-    for (const [signs, times, leads, supports] of tasks) {
-      yield { passes: Zeren.signsPass(signs), times, on: [...leads.map((row) => [functions[row], true]), ...supports.map((row) => [functions[row], false])], leaders: [] };
+    for (const [signs, times, leads, supports, years] of tasks) {
+      yield { passes: (!get("year") || years === get("year")) && Zeren.signsPass(signs), times, on: [...leads.map((row) => [functions[row], true]), ...supports.map((row) => [functions[row], false])], leaders: [] };
     }
   }
 

@@ -92,10 +92,21 @@
     commitment: (changed) => Zeren.choice("commitment", t("commitment"),
       [all(), ["ensure", t("ensure")], ["strive", t("strive")], ["plain", t("plain")], ["none", t("no-target")]], changed),
     doubt: (changed) => Zeren.choice("doubt", t("in-doubt"), [all(), ["only", t("doubt-only")]], changed),
+    /** The years of some lists; nothing where there is one of them alone. */
+    year: (changed, spans) => (spans.length > 1 || get("year") ? Zeren.choice("year", t("year"), [["", t("all-years")], ...spans.map((span) => [span, Zeren.yearText(span)])], changed) : ""),
   };
 
+  /** A list's years as people write them: 2022, 2022–2026. */
+  Zeren.yearText = (span) => String(span).replace("-", "–");
+
+  /** The years of all lists, those of one place, or those that stand in a region's data. */
+  Zeren.allYears = () => [...new Set(Zeren.reporting().flatMap((place) => place.years))].sort();
+
+  /** The years of a task's list, as an address calls them; "" where none are known. */
+  Zeren.yearsOf = (region, number) => region.spans[region.years[number]] ?? "";
+
   /** Whether any of the filters of tasks is set. */
-  Zeren.filtered = () => ["role", "commitment", "doubt"].some((key) => get(key));
+  Zeren.filtered = () => ["role", "commitment", "doubt", "year"].some((key) => get(key));
 
   const BITS = { ensure: 1, strive: 2, plain: 4, doubt: 8, lead: 16, support: 32 };
 
@@ -108,9 +119,10 @@
   };
 
   /** Whether a task of a place passes the filters. */
-  Zeren.passes = (region, number) => Zeren.signsPass(Number(region.commitments[number]) | (region.doubts[number] === "1" ? BITS.doubt : 0)
+  Zeren.passes = (region, number) => (!get("year") || Zeren.yearsOf(region, number) === get("year")) && Zeren.signsPass(Number(region.commitments[number]) | (region.doubts[number] === "1" ? BITS.doubt : 0)
     | region.on[number].reduce((signs, [, leads]) => signs | (leads ? BITS.lead : BITS.support), 0));
 
-  /** How many tasks pass the filters, in words. */
-  Zeren.passing = (count, of) => el("p", { class: "passing", role: "status" }, Zeren.filtered() ? t("passing", count, of) : t("passing-all", of));
+  /** How many tasks pass the filters, in words; and where lists of several years are counted together, of which. */
+  Zeren.passing = (count, of, spans = []) => el("div", { class: "counted" }, el("p", { class: "passing", role: "status" }, Zeren.filtered() ? t("passing", count, of) : t("passing-all", of)),
+    spans.length > 1 && !get("year") ? el("p", { class: "note together" }, t("years-together", spans.map(Zeren.yearText).join(t("list-comma")))) : "");
 })();

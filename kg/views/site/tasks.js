@@ -75,19 +75,28 @@
   Zeren.sentence = (task) => (task.text ? el("p", { class: "sentence", lang: "zh" }, Zeren.doubtMark(task), el("bdi", {}, Zeren.marked(task.text, task.goals)))
     : el("p", { class: "note" }, Zeren.doubtMark(task), t("no-sentence")));
 
+  /** The address of the words of a fact: its document, task and signs there. */
+  Zeren.wordsAddress = (key, doc, task, start, end) => link("document", { region: key, ...(doc ? { doc: Zeren.local(doc) } : {}), ...(task ? { task: Zeren.local(task) } : {}), ...(end === undefined || end === null ? {} : { at: `${start}-${end}` }) });
+
+  const addressOf = (region, task, number, start, end) => Zeren.wordsAddress(region.key, region.documents[task.doc]?.id, region.ids[number], start, end);
+
+  /** A small link from a fact to its words; nothing where the graph does not say where they stand. */
+  const words = (region, task, number, label, start, end) => (end === undefined || end === null ? ""
+    : el("a", { class: "words", href: addressOf(region, task, number, start, end), "aria-label": t("words-of", label), title: t("words-of", label) }, "¶"));
+
   /** Where a task stands: document, part, headings, and the signs of the text it takes. */
   Zeren.standing = (region, task, number) => {
     const document_ = region.documents[task.doc] ?? {};
     const span = task.start === undefined ? "" : t("signs", task.start, task.end);
     return el("p", { class: "standing" },
-      el("a", { href: link("document", { region: region.key, doc: document_.id ? Zeren.local(document_.id) : null, task: Zeren.local(region.ids[number]) }) }, name(document_.number ?? document_.title ?? t("document"))),
+      el("a", { href: addressOf(region, task, number, task.start, task.end) }, name(document_.number ?? document_.title ?? t("document"))),
       [...(task.sections ?? [])].map((title) => [" › ", name(title)]), task.n ? [" › ", t("item", task.n)] : "", span ? ` · ${span}` : "");
   };
 
-  const parties = (region, task, role) => {
+  const parties = (region, task, number, role) => {
     const found = (task.parties ?? []).filter((party) => party[1] === role);
     return found.length ? el("p", {}, el("span", { class: `tag ${role}` }, t(role)), " ",
-      found.map(([row, , basis], i) => [i ? "、" : "", thingLink(region.bodies[row].id, region.bodies[row].label),
+      found.map(([row, , basis, , start, end], i) => [i ? "、" : "", thingLink(region.bodies[row].id, region.bodies[row].label), words(region, task, number, region.bodies[row].label, start, end),
         role === "lead" && basis === "inferred" ? el("small", { title: t("inferred-note") }, ` (${t("inferred")})`) : ""])) : null;
   };
 
@@ -96,10 +105,10 @@
     Zeren.sentence(task),
     el("div", { class: "who" },
       (task.leaders ?? []).length ? el("p", {}, el("span", { class: "tag leader" }, t("kind-leader")), " ",
-        task.leaders.map((row, i) => [i ? "、" : "", thingLink(region.leaders[row].id, region.leaders[row].label)])) : null,
-      parties(region, task, "lead"), parties(region, task, "support"),
+        task.leaders.map((row, i) => { const [, , start, end] = (task.answers ?? []).find(([one]) => one === row) ?? []; return [i ? "、" : "", thingLink(region.leaders[row].id, region.leaders[row].label), words(region, task, number, region.leaders[row].label, start, end)]; })) : null,
+      parties(region, task, number, "lead"), parties(region, task, number, "support"),
       (task.goals ?? []).length ? el("ul", { class: "goals" }, task.goals.map((goal) => el("li", {},
-        goal.ind ? thingLink(goal.ind, goal.name ?? "") : name(goal.name ?? t("unnamed")), " ", el("b", {}, name(Zeren.goalText(goal))),
+        goal.ind ? thingLink(goal.ind, goal.name ?? "") : name(goal.name ?? t("unnamed")), " ", el("b", {}, name(Zeren.goalText(goal))), words(region, task, number, `${goal.name ?? ""} ${Zeren.goalText(goal)}`, goal.start, goal.end),
         goal.commitment === "plain" ? "" : el("span", { class: `tag ${goal.commitment}` }, t(goal.commitment)),
         goal.deadline ? el("small", {}, ` ${t("until", goal.deadline)}`) : ""))) : null),
     Zeren.standing(region, task, number));

@@ -11,18 +11,23 @@
   // --- all names
   function browse(content) {
     const holder = el("div");
-    function draw() {
+    async function draw() {
       const wanted = get("q").trim();
+      // The counts of the lists of one time alone: [thing, first, second], where several places name it more than once.
+      const year = Zeren.allYears().includes(get("year")) ? get("year") : "";
+      const counts = new Map();
+      for (const [id, first, second] of year ? await Zeren.load(`years-${year}`) : []) counts.set(id, [first + (counts.get(id)?.[0] ?? 0), second + (counts.get(id)?.[1] ?? 0)]);
+      const dated = (thing) => (get("year") ? [...thing.slice(0, 6), ...(counts.get(thing[1]) ?? [0, 0]), ...thing.slice(8)] : thing);
       const pool = wanted ? Zeren.find(wanted, Infinity) : Zeren.index().things;
       const kind = get("kind"), place = places().findIndex((one) => one.key === Zeren.regionKey());
-      const rows = pool.filter((thing) => (!kind || thing[0] === kind) && (place < 0 || thing[5] === place || thing[9].includes(place))
+      const rows = pool.map(dated).filter((thing) => (!get("year") || thing[6] + thing[7] > 0) && (!kind || thing[0] === kind) && (place < 0 || thing[5] === place || thing[9].includes(place))
         && (get("role") !== "lead" || thing[6] > 0) && (get("role") !== "support" || thing[7] > 0));
-      holder.replaceChildren(Zeren.table({
+      holder.replaceChildren(get("year") || Zeren.allYears().length < 2 ? "" : el("p", { class: "note" }, t("years-together", Zeren.allYears().map(Zeren.yearText).join(t("list-comma")))), Zeren.table({
         caption: t("browse"), file: "names", rows, first: 40, extra: [Zeren.iriColumn((thing) => thing[1])],
         columns: [
           { key: "2", label: t("name"), value: (thing) => thing[2], cell: (thing) => Zeren.thingLink(thing[1], thing[2]) },
           { key: "0", label: t("kind"), value: (thing) => t(`kind-${thing[0]}`) },
-          { key: "5", label: t("region"), value: (thing) => places()[thing[5]]?.label ?? "" },
+          { key: "5", label: t("region"), value: (thing) => places()[thing[5]]?.label ?? "", cell: (thing) => { const place = places()[thing[5]]; return place && Zeren.reporting().includes(place) ? Zeren.regionLink(place.key, place.label) : place?.label ?? ""; } },
           { key: "4", label: t("other-names"), value: (thing) => [thing[3], ...thing[4]].filter(Boolean).slice(0, 4).join("、") },
           { key: "tasks", label: t("column-tasks"), number: true, value: (thing) => ({ leader: thing[6], unit: thing[6] + thing[7], group: thing[6] + thing[7], initiative: thing[6] })[thing[0]] ?? "" },
           { key: "leads", label: t("column-leads"), number: true, value: (thing) => (thing[0] === "unit" || thing[0] === "group" ? thing[6] : "") },
@@ -31,11 +36,12 @@
         ],
       }));
     }
-    draw();
+    const ready = draw();
     content.replaceChildren(el("h1", {}, t("title-thing")), el("p", { class: "intro" }, t("about-thing")), el("div", { class: "filters" },
       el("label", { class: "choice" }, el("span", {}, t("filter-name")), el("input", { type: "text", name: "q", value: get("q"), oninput: (event) => { set({ q: event.target.value }); draw(); } })),
       Zeren.choice("kind", t("kind"), [["", t("all")], ...["leader", "unit", "group", "indicator", "function", "initiative"].map((one) => [one, t(`kind-${one}`)])], draw),
-      Zeren.choices.region(draw), Zeren.choices.role(draw)), el("section", { class: "card" }, holder));
+      Zeren.choices.region(draw), Zeren.choices.year(draw, Zeren.allYears()), Zeren.choices.role(draw)), el("section", { class: "card" }, holder));
+    return ready;
   }
 
   // --- a leader, a bureau, a group
@@ -76,7 +82,7 @@
     let goalsOf = MOST_READ;
     async function draw() {
       const passing = isLeader ? own.tasks.filter((number) => Zeren.passes(region, number)) : Zeren.tasksOf(region, own);
-      above.replaceChildren(Zeren.passing(passing.length, every.length));
+      above.replaceChildren(Zeren.passing(passing.length, every.length, region.spans));
       const bodies = count(passing.flatMap((number) => region.on[number].filter(([other, leads]) => (isLeader || other !== row) && kindOf(other)
         && (!isLeader || get("role") === "" || (get("role") === "lead") === leads)).map(([other]) => other)));
       box.replaceChildren();
@@ -102,14 +108,14 @@
     const functions = (own.functions ?? []).map((id) => Zeren.index().things.find((one) => one[1] === id)).filter(Boolean);
     content.replaceChildren(
       el("h1", {}, name(thing[2])),
-      el("p", { class: "facts" }, el("span", {}, t(`kind-${thing[0]}`), " · ", Zeren.reporting().includes(home) ? el("a", { href: link("tree", { region: home.key, ...(isLeader ? { leader: thing[1] } : {}) }) }, name(home.label)) : name(home.label)),
+      el("p", { class: "facts" }, el("span", {}, t(`kind-${thing[0]}`), " · ", Zeren.reporting().includes(home) ? Zeren.regionLink(home.key, home.label) : name(home.label)),
         shown === home ? "" : el("span", {}, t("in-notices-of", shown.label)),
         isLeader ? el("span", {}, name(own.posts.join("、")), " ", el("b", {}, t("answers-for", own.tasks.length))) : el("b", {}, t("leads-supports", own.leads.length, own.supports.length)),
         own.alts?.length ? el("span", {}, `${t("other-names")} `, own.alts.map((other, i) => [i ? "、" : "", name(other)])) : "",
         functions.length ? el("span", {}, `${t("does")} `, functions.map((one, i) => [i ? "、" : "", el("a", { href: link("compare", { by: "function", id: one[1] }) }, name(one[2]))])) : ""),
       people.length ? el("p", { class: "answers-to" }, el("b", {}, `${t("answers-to")} `), people.map(([who, tasks_], i) => [i ? "、" : "", Zeren.thingLink(region.leaders[who].id, region.leaders[who].label), el("small", {}, ` ${region.leaders[who].posts.join("、")} ${t("task-count", tasks_)}`)])) : "",
       el("div", { class: "filters" }, naming.length > 1 ? Zeren.choice("region", t("notices-of"), naming.map((place) => [place.key, place.label]), Zeren.redraw, first.key) : "",
-        Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw),
+        Zeren.choices.year(draw, region.spans), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw),
         Zeren.choice("kind", t("neighbours"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw)), above,
       el("div", { class: "two" }, el("div", { class: "stage" }, box, tools), section(isLeader ? t("its-bureaus") : t("neighbours"), near)),
       section(t("numbers"), numbers), section(isLeader ? t("its-tasks", own.tasks.length) : t("leads-supports-title"), tasks));

@@ -104,6 +104,7 @@
     const above = el("div");
     const tools = el("div", { class: "tools" });
 
+    let wordsOf = []; // the addresses of the words of the numbers that are shown
     const go = (changes) => { set(changes); return draw(); };
     async function draw() {
       const leaders = leadersOf(region);
@@ -113,7 +114,7 @@
       const bureau = bureaus.find((one) => asked(one, "bureau")) ?? null;
       const number = Zeren.taskNumber(region, get("task"));
       const task = bureau && bureau.tasks.includes(number) ? number : null;
-      above.replaceChildren(Zeren.passing(region.ids.filter((_, one) => Zeren.passes(region, one)).length, region.tasks),
+      above.replaceChildren(Zeren.passing(region.ids.filter((_, one) => Zeren.passes(region, one)).length, region.tasks, region.spans),
         get("leader") && !leader && get("leader") !== "none" ? Zeren.gone("kind-leader", get("leader")) : "",
         get("bureau") && !region.bodies.some((one) => Zeren.means(get("bureau"), one.id)) ? Zeren.gone("kind-unit", get("bureau")) : "",
         get("task") && number < 0 ? Zeren.gone("task", get("task")) : "");
@@ -123,6 +124,7 @@
         const tasks = await Zeren.tasks(region, bureau.tasks);
         columns.push({ kind: "task", open: task === null ? undefined : Zeren.local(region.ids[task]), entries: tasks.map((one, i) => ({ key: Zeren.local(region.ids[bureau.tasks[i]]), label: one.text ?? t("item", one.n ?? "–"), shown: `${one.n ?? ""} ${one.text ?? t("item", one.n ?? "–")}`.trim(), note: t("targets") + ` ${(one.goals ?? []).length}` })) });
         const goals = task === null ? [] : tasks[bureau.tasks.indexOf(task)]?.goals ?? [];
+        wordsOf = goals.map((goal) => Zeren.wordsAddress(region.key, region.documents[tasks[bureau.tasks.indexOf(task)].doc]?.id, region.ids[task], goal.start, goal.end));
         if (goals.length) columns.push({ kind: "target", entries: goals.map((goal, i) => ({ key: String(i), label: `${goal.name ?? ""} ${Zeren.goalText(goal)}`, note: goal.quote ?? "" })) });
       }
       const picture = pictureOf(columns);
@@ -143,13 +145,14 @@
       const [kind, row] = [id.slice(0, id.indexOf(":")), id.slice(id.indexOf(":") + 1)];
       if (kind === "leader") return go({ leader: get("leader") === row ? null : row, bureau: null, task: null });
       if (kind === "bureau" && row !== "more") return go({ bureau: get("bureau") === row ? null : row, task: null });
+      if (kind === "target" && row !== "more") { location.href = wordsOf[Number(row)]; return undefined; }
       return kind === "task" && row !== "more" ? go({ task: get("task") === row ? null : row }) : undefined;
     }
 
     content.replaceChildren(el("h1", {}, t("title-tree")), el("p", { class: "intro" }, t("about-tree")),
       el("div", { class: "filters" },
         regionChoice(),
-        Zeren.choice("kind", t("kind"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)), above,
+        Zeren.choice("kind", t("kind"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw), Zeren.choices.year(draw, region.spans), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)), above,
       el("div", { class: "split" }, el("div", { class: "stage" }, box, tools,
         el("p", { class: "legend" }, ["leader", "bureau", "task", "target"].map((kind) => el("span", {}, el("i", { class: `dot kind-${kind}` }), t({ leader: "leaders", bureau: "units", task: "tasks", target: "targets" }[kind]))), el("span", {}, t("legend-plus")))), side), list);
     await draw();

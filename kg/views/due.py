@@ -1,0 +1,47 @@
+"""What is due, and when: days as the catalogue's question tells them, so that pages and answers never differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from pyoxigraph import Store
+
+from kg.queries import find_query, run
+from kg.queries.sources import with_keys
+from kg.views.facts import Work
+
+__all__ = ["DUE", "due_dates", "due_rows", "quarters"]
+
+DUE: Final = "tasks-due"
+_LAST_DAY: Final = "9999-12-31"
+
+
+def due_dates(store: Store) -> dict[str, str]:
+    """The day by which each target or task with a deadline is due, YEAR-MONTH-DAY by IRI; what names no day or stretch is not in it."""
+    query, _, _ = with_keys(find_query(DUE))
+    rows = run(store, query, {"before": _LAST_DAY})
+    target, due = (rows.columns.index(name) for name in ("target", "due"))
+    return {str(row[target]): str(row[due]) for row in rows.rows}
+
+
+def due_rows(works: Iterable[Work], dates: Mapping[str, str]) -> list[list[Any]]:
+    """[task, goal or -1, day or "", the deadline as printed] for each number and each task that has a deadline, by their places."""
+    rows: list[list[Any]] = []
+    for at, work in enumerate(works):
+        rows += ([at, number, dates.get(goal.id, ""), goal.deadline] for number, goal in enumerate(work.goals) if goal.deadline)
+        if work.deadline:
+            rows.append([at, -1, dates.get(work.id, ""), work.deadline])
+    return rows
+
+
+def quarters(rows: Iterable[list[Any]], works: Sequence[Work], spans: Sequence[int]) -> list[list[Any]]:
+    """[quarter as 2022-2 or "", the row of the task's years, how many, how many of these without a number] of :func:`due_rows`."""
+    counted: Counter[tuple[str, int]] = Counter()
+    bare: Counter[tuple[str, int]] = Counter()
+    for task, goal, day, _ in rows:
+        key = (f"{day[:4]}-{(int(day[5:7]) + 2) // 3}" if day else "", spans[task])
+        counted[key] += 1
+        bare[key] += goal < 0 and not works[task].goals
+    return [[*key, counted[key], bare[key]] for key in sorted(counted)]
