@@ -147,6 +147,8 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
                 "subjects",
                 "projects",
                 "of_tasks",
+                "counted",
+                "opens_counted",
                 "of_letter",
                 "no_tasks",
                 "particulars",

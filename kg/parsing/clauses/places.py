@@ -15,6 +15,7 @@ from kg.parsing.clauses.front import front_clauses
 from kg.parsing.clauses.label_lines import label_lines
 from kg.parsing.clauses.labels import Label, LabelKind, find_labels
 from kg.parsing.clauses.parts import JOINING, could_be_names, names_end, names_with_words
+from kg.parsing.clauses.tails import closing_sentences, tails
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
 from kg.parsing.names.splitting import pieces_of_list
@@ -38,12 +39,14 @@ FORMS: Final[Mapping[Form, tuple[str, str]]] = MappingProxyType(
 _OPENING = re.compile(r"[（(\[〔【]")
 _BEHIND = re.compile(r"[。；;，,、\s]*")
 _CLOSES_PARAGRAPH = re.compile(r"[ \u3000]*[。；;.，,]?[ \u3000]*(?:\n|$)")
+_ENUMERATED = re.compile(r"[ \u3000]*[。；;，,][ \u3000]*(?=[二三四五六七八九十]{1,2}是)")  # 一是…（市民政局）；二是…
 _STOP_BEHIND = re.compile(r"[。；;！][ \u3000\n]*$")
 _OF_DIVISION = re.compile(rf"[ \u3000]*(?:{any_word('bodies', 'of_division')})")
 # 各镇政府（街道办事处）: the bracket is part of the name before it.
 _IN_NAME = re.compile(rf"(?:各|有关|相关)[^。；;，,、\s（(]{{0,8}}(?:{any_word('bodies', 'division_offices')}|[镇乡县区市])$")
 _LONGEST_NAME = 16
 _COMMA_AHEAD = re.compile(r"[ \u3000]*[，,]")
+_BREAK_AHEAD = re.compile(r"[ \u3000：:]*\n[ \u3000]*")
 _STOP_AHEAD = re.compile(r"[ \u3000]*[。；;]")
 _SENTENCE = re.compile(
     rf"(?:^|(?<=[。；;\n]))[ \u3000]*(?:{any_word('clauses', 'before_names')})"
@@ -117,8 +120,17 @@ def find_clauses(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
     elif bare:
         plain += _only_clauses(flow, stops, bare, plain)
     found_places = _apart([*_apart(plain), *_sentences(flow), *_matters(flow), *_above(flow)])
+    if not found_places:
+        found_places = _at_ends(flow, stops)
     fronts = front_clauses(flow, stops, [place.start for place in found_places])
-    return _apart([*found_places, *(ClausePlace("front", start, end, inner, end) for start, inner, end in fronts)])
+    return _apart([*found_places, *(ClausePlace("front", start, end, inner, last) for start, inner, last, end in fronts)])
+
+
+def _at_ends(flow: str, stops: Sequence[int]) -> list[ClausePlace]:
+    """The clauses at the ends of items, in a list that has no plainer ones."""
+    closing = (ClausePlace("sentence", start, end, start + 1, end) for start, end in closing_sentences(flow))
+    behind = (ClausePlace("bare", start, end, inner, end) for start, inner, end in tails(flow, stops))
+    return _apart([*closing, *behind])
 
 
 def _only_clauses(flow: str, stops: Sequence[int], bare: Sequence[ClausePlace], plain: Sequence[ClausePlace]) -> Iterator[ClausePlace]:
@@ -250,10 +262,19 @@ def _plain_bracket(flow: str, start: int, end: int) -> ClausePlace | None:
         return None
     if names is not None and could_be_names(names):
         return ClausePlace("worded", start, end, start + 1, end - 1)
-    closes = _CLOSES_PARAGRAPH.match(flow, end) or marker_at(flow, _past(flow, end))
+    closes = _CLOSES_PARAGRAPH.match(flow, end) or marker_at(flow, _past(flow, end)) or _ENUMERATED.match(flow, end)
+    if flow[start] == "【" and _heads_items(flow, start, end):
+        return None
     if closes and could_be_names(content) and not _IN_NAME.search(flow, max(0, start - _LONGEST_NAME), start):
         return ClausePlace("bare", start, end, start + 1, end - 1)
     return None
+
+
+def _heads_items(flow: str, start: int, end: int) -> bool:
+    """Whether the bracket fills a line above an item 1: the heading of what follows."""
+    below = _BREAK_AHEAD.match(flow, end)
+    marker = marker_at(flow, below.end()) if below and flow[start - 1 : start] in ("", "\n") else None
+    return marker is not None and marker.ordinal == 1
 
 
 def _cut_off_names(content: str) -> bool:

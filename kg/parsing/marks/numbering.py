@@ -8,11 +8,13 @@ from kg.model.values import value
 
 __all__ = ["LEVELS", "Marker", "are_two_numbers", "chinese_ordinal", "marker_at"]
 
-LEVELS = "ABCDE"  # 一、 > （一） > 1. > (1) > ①
+LEVELS = "ABCDE"  # 一、 > （一）, 第一件：, 实事一： > 1., 【1】 > (1) > ①
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARKER = re.compile(
     r"""
-      (?P<A1>第[一二三四五六七八九十]{1,3}[件项])(?:实事|工程|任务|工作)?[ \u3000]*[：:、]
+      (?P<B1>第[一二三四五六七八九十]{1,3}[件项])(?:实事|工程|任务|工作)?[ \u3000]*[：:、]
+    | (?:实事|任务|项目|事项|工程)(?P<B2>[一二三四五六七八九十]{1,3}|\d{1,2})[ \u3000]*[：:](?=[ \u3000]*\S)
+    | [【〔\[](?P<C1>\d{1,3})[】〕\]](?=[ \u3000]*[\u4e00-\u9fff])
     | (?P<A>第?[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[、.．﹒](?![一二三四五六七八九十][、.．])
     | [（(][ \u3000]*(?P<B>[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[）)][ \u3000]*[、.．﹒]?
     | (?P<C>\d{1,3})[ \u3000]*(?P<sign>[*＊★▲])?[ \u3000]*(?:[、﹒．]|。(?!\d)|\.(?P<digit>(?=\d))?)
@@ -24,7 +26,7 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST = frozenset("第一二三四五六七八九十百〇零（(⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇" + _CIRCLED)  # and any digit
+_FIRST = frozenset("第实任项事工【〔[一二三四五六七八九十百〇零（(⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇" + _CIRCLED)  # and any digit
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "〇": 0, "零": 0}
 
 
@@ -65,9 +67,13 @@ def marker_at(text: str, at: int) -> Marker | None:
     end = match.end()
     while end < len(text) and text[end] in " \u3000":
         end += 1
-    if match["A"] or match["A1"]:
-        printed = match["A"] or match["A1"]
-        return Marker("A", chinese_ordinal(printed), printed, at, end)
+    if match["A"]:
+        return Marker("A", chinese_ordinal(match["A"]), match["A"], at, end)
+    if match["B1"] or match["B2"]:
+        printed = match["B1"] or match["B2"]
+        return Marker("B", int(printed) if printed.isdigit() else chinese_ordinal(printed), printed, at, end)
+    if match["C1"]:
+        return Marker("C", int(match["C1"]), match["C1"], at, end)
     if match["B"]:
         return Marker("B", chinese_ordinal(match["B"]), f"（{match['B']}）", at, end)
     if match["C"]:

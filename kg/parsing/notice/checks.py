@@ -59,6 +59,7 @@ _NUMBER_ALONE: Final = re.compile(r"\n[ \t\u3000]*[-—－]?[ ]?\d{1,3}[ ]?[-—
 _BROKEN_OFF: Final = re.compile(r"[ \u3000]*(?:[、，。；;：:）)》】〕％%]|(?:以上|以内|以下)(?![\u4e00-\u9fff]))")
 _TWO_NUMBERS: Final = re.compile(r"\d+\s+\d+")
 _SHORTEST_TWICE: Final = 6  # characters of a sentence that stands twice; 又快又快 may be meant
+_PROJECT: Final = re.compile(rf".{{3}}(?:{any_word('lists', 'projects')})$")
 _SHORTEST_TASK: Final = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 
 
@@ -141,8 +142,15 @@ def _is_next_item(text: str, at: int) -> bool:
 def _odd_task(task: Task, text: Passage) -> Iterator[Doubt]:
     """A task that is a name, a time, a status or a figure, or begins as only the rest of a sentence does."""
     bare = task.text.strip(" \u3000。；;，,、：:")
-    short = task.number is None and len(bare) <= _SHORTEST_TASK
-    named = len(bare) <= LONGEST_BODY and looks_like_unit(bare) and (bool(OF_DIVISION.match(bare)) or is_collective(bare))
+    counted = any(sign.isdigit() for sign in bare)  # 新建小学2所
+    short = task.number is None and len(bare) <= _SHORTEST_TASK and not (counted and task.targets) and not _PROJECT.search(bare)
+    named = (
+        not counted
+        and not _PROJECT.search(bare)
+        and len(bare) <= LONGEST_BODY
+        and looks_like_unit(bare)
+        and (bool(OF_DIVISION.match(bare)) or is_collective(bare))
+    )
     broken = bool(_BROKEN_OFF.match(task.text)) or bool(task.number and _TWO_NUMBERS.fullmatch(task.number))
     if short or named or broken or _is_twice(task.text) or is_deadline(bare) or STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
         yield Doubt.at("task-odd", *text.reach(), text=excerpt(task.text))

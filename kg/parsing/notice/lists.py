@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.model.passages import Passage
 from kg.model.values import value
+from kg.parsing.clauses.front import body_lines
 from kg.parsing.clauses.labels import find_labels
 from kg.parsing.clauses.places import find_clauses
 from kg.parsing.marks.lines import Line, flow_of
@@ -93,13 +94,17 @@ def _first_clause(lines: Sequence[Line], *, bodies: bool) -> int | None:
     flow = flow_of(lines)
     starts = [0, *(match.end() for match in _BREAK.finditer(flow.text))]
     stops = [at for at in starts if (marker := marker_at(flow.text, at)) and not marker.doubtful]
-    for place in find_clauses(flow.text, stops):
+    for place in find_clauses(flow.text, sorted([*stops, *body_lines(flow.text)])):
         if not (place.names_bodies if bodies else place.names_who):
             continue
         number = bisect_right(starts, place.inner_start) - 1
-        if place.form != "bare" or any(marker_at(line.text, 0) for line in lines[max(0, number - _NUMBER_ABOVE) : number + 1]):
+        if place.form != "bare" or any(_is_numbered(line) for line in lines[max(0, number - _NUMBER_ABOVE) : number + 1]):
             return number
     return None
+
+
+def _is_numbered(line: Line) -> bool:
+    return marker_at(line.text, 0) is not None or line.text.startswith("一是")
 
 
 def _first_heading(lines: Sequence[Line], tables: Sequence[int], before: int) -> int | None:
@@ -228,7 +233,7 @@ def _is_outer_heading(lines: Sequence[Line], start: int, level: int) -> bool:
 
 def _item_line(lines: Sequence[Line], first: int) -> int:
     text = lines[first].text
-    if marker_at(text, 0):
+    if marker_at(text, 0) or body_lines("\n".join(line.text for line in lines[first : first + _FEW])):
         return first
     for index in range(first - 1, max(-1, first - 40), -1):
         if is_signature(lines[index]) or is_annex_line(lines[index]):

@@ -10,11 +10,13 @@ from kg.model.records import Leader, Parsed, Problem, Target, Task, Unit
 
 __all__ = ["as_printed", "simplified_if_traditional"]
 
+_RARE_SIGNS = str.maketrans("〖〗﹝﹞﹙﹚", "〔〕〔〕（）")  # brackets that mean what commoner ones do
 _SHARE = 0.02  # of the characters; less is a name or a variant inside simplified text
 
 
 def simplified_if_traditional(text: str) -> str:
-    """The text in simplified characters, of the same length; the text itself where it is written in them already."""
+    """The text in simplified characters and common brackets, of the same length; the text itself where it is written in them already."""
+    text = text.translate(_RARE_SIGNS) if any(sign in text for sign in "〖﹝﹙") else text
     simple = simplified(text)
     if simple == text:
         return text

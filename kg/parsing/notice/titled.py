@@ -32,6 +32,7 @@ _LONGEST_NAME: Final = 30  # characters before the first stop of a point, in whi
 _SPEAKS_OF_TASKS: Final = compiled(any_word("lists", "of_tasks"))
 _OF_LETTER: Final = compiled(any_word("lists", "of_letter"))
 _SENTENCE: Final = re.compile("[。；;]")
+_FOLLOWS: Final = compiled(any_word("lists", "opens_counted"))
 _LONGEST_SENTENCE: Final = 60  # characters
 _NO_TASK: Final = compiled(any_word("lists", "no_tasks"))
 _PARTICULAR: Final = compiled(rf"(?:{any_word('lists', 'particulars')})\s*$")
@@ -151,7 +152,8 @@ def _is_title(line: Line) -> bool:
 
 def _announces(text: str) -> bool:
     """Whether the last sentence of the line above the points speaks of tasks: …办好10件民生实事：, …办好“十件民生实事”。"""
-    last = _SENTENCE.split(text.rstrip("。：: "))[-1]
+    *_, before, last = ("", *_SENTENCE.split(text.rstrip("。：: ")))
+    last = before if _FOLLOWS.fullmatch(last.strip()) else last
     return text.endswith(("：", ":", "。")) and len(last) <= _LONGEST_SENTENCE and _SPEAKS_OF_TASKS.search(last) is not None
 
 

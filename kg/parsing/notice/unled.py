@@ -1,5 +1,5 @@
 """Lists that name nobody, looked for where no clause and no table of bodies is found, in this order: tables of results, what reports,
-what a title names."""
+what a title names, what is announced with its count."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from kg.model.values import value
 from kg.parsing.findings import Reading
 from kg.parsing.marks.lines import Line
+from kg.parsing.notice.counted import find_counted, read_counted
 from kg.parsing.notice.lists import ListRegion
 from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.result_tables import find_result_table, read_result_table
@@ -24,7 +25,12 @@ class UnledLists:
     read: Callable[[Sequence[Line]], Reading]
 
 
-_FAMILIES = ((find_result_table, read_result_table), (find_reported, read_reported), (find_titled, read_titled))
+_FAMILIES = (
+    (find_result_table, read_result_table),
+    (find_reported, read_reported),
+    (find_titled, read_titled),
+    (find_counted, read_counted),
+)
 
 
 def lists_without_bodies(lines: Sequence[Line]) -> UnledLists | None:

@@ -126,7 +126,7 @@ class BlockReader:
         return start
 
     def _number(self, marker: Marker | None) -> tuple[str | None, int | None]:
-        if marker is None:
+        if marker is None or not marker.printed:
             return None, None
         if marker.level == "D" and self.place.parent_number:
             return f"{self.place.parent_number}({marker.ordinal})", None

@@ -51,7 +51,7 @@ def accepted_markers(text: str, candidates: Sequence[Marker], clauses: Sequence[
     ends = {place.end for place in clauses}
     found = {marker.start: marker for marker in candidates}
     for match in _INLINE.finditer(text):
-        if (match.start() + 1 in ends or match.end() in ends) and match.end() not in found:
+        if not ends.isdisjoint((match.start(), match.start() + 1, match.end())) and match.end() not in found:
             marker = marker_at(text, match.end())
             if marker:
                 found[match.end()] = marker

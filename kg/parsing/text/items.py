@@ -10,7 +10,9 @@ from typing import Final
 
 from kg.knowledge.words import any_word, words
 from kg.model.passages import Passage
+from kg.parsing.clauses.front import body_lines
 from kg.parsing.clauses.leaders import read_heading_leaders
+from kg.parsing.clauses.parts import ClausePart
 from kg.parsing.clauses.places import FORMS, ClausePlace, Form, find_clauses
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
 from kg.parsing.marks.lines import Line, flow_of
@@ -57,6 +59,8 @@ def read_outline(lines: Sequence[Line], *, by_title: bool = False) -> Reading:
     starts = [0, *(m.end() for m in BREAK.finditer(text))]
     candidates = [marker for at in starts if (marker := marker_at(text, at))]
     candidates = sorted([*candidates, *first_items(text, candidates)], key=lambda marker: marker.start)
+    led = [] if any(marker.level == "C" for marker in candidates) else body_lines(text)
+    candidates = sorted([*candidates, *(Marker("C", i, "", at, at) for i, at in enumerate(led, 1))], key=lambda marker: marker.start)
     clauses = find_clauses(text, [marker.start for marker in candidates if not marker.doubtful])
     markers = accepted_markers(text, candidates, clauses)
     blocks = blocks_of(text, markers, clauses)
@@ -68,12 +72,17 @@ def read_outline(lines: Sequence[Line], *, by_title: bool = False) -> Reading:
     return _Outline(flow, blocks).read(f"{said}; {len(markers)} numbered headings and items")
 
 
+def _is_point(block: Block) -> bool:
+    return block.marker is not None and block.marker.level in "DE"
+
+
 class _Outline(BlockReader):
     """Walks the blocks once, with the headings that stand above."""
 
     def __init__(self, flow: Passage, blocks: Sequence[Block]) -> None:
         super().__init__(flow)
         self.blocks = blocks
+        self.answers: dict[int, tuple[ClausePart, ...]] = {}  # of headings, by where their titles begin
         plain = ((block, following) for block, following in pairwise(blocks) if block.marker and not block.clauses)
         self.heading_levels = {block.marker.level for block, following in plain if block.marker and is_deeper(following, block)} & set("AB")
         self.task_levels = {block.marker.level for block in blocks if block.marker and block.clauses} or levels_of_tasks(blocks)
@@ -83,6 +92,8 @@ class _Outline(BlockReader):
             following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
             if is_led_heading(self.flow, block, following):
                 self._read_led_heading(block)
+            elif self._answers_for_items(block, following):
+                self._read_answering_heading(block)
             elif block.clauses and block.clauses[0].form == "front":
                 self._read_fronted(block)
             elif block.clauses:
@@ -93,7 +104,30 @@ class _Outline(BlockReader):
                 self._read_heading(block)
             else:
                 self._read_item_without_clause(block)
-        return Reading("text", reason, tuple(map(answered_by_heading, self.items)), tuple(self.claims), tuple(self.doubts))
+        items = (answered_by_heading(self._answered(item)) for item in self.items)
+        return Reading("text", reason, tuple(items), tuple(self.claims), tuple(self.doubts))
+
+    def _answers_for_items(self, block: Block, following: Block | None) -> bool:
+        """Whether the block is a heading with label lines right below it, and items of a lower level that have none follow."""
+        if block.marker is None or block.marker.level not in "AB" or following is None or not is_deeper(following, block):
+            return False
+        if not block.clauses or any(place.form != "line" for place in block.clauses) or following.clauses or _is_point(following):
+            return False
+        end = self.flow.text.find("\n", block.marker.end, block.end)
+        title = self.flow.text[block.marker.end : end].strip()
+        whole = not self.flow.text[end : block.clauses[0].start].strip()
+        return 0 < end < block.clauses[0].start + 1 and 0 < len(title) <= LONGEST_HEADLINE and title[-1] not in "。；;" and whole
+
+    def _read_answering_heading(self, block: Block) -> None:
+        """A heading whose label lines say who answers for the items below it."""
+        self._read_heading(replace(block, end=block.clauses[0].start))
+        titles = self.place.titles()
+        self.answers[titles[0].start] = self._read_clauses(block.clauses)
+        self._claim("letter", block.clauses[-1].end, block.end, "below the labels of a heading")
+
+    def _answered(self, item: Item) -> Item:
+        parts = next((self.answers[title.start] for title in item.place.titles() if title.start in self.answers), ())
+        return item if item.parts or not parts else replace(item, parts=parts)
 
     def _read_front(self, block: Block) -> None:
         """What stands before the first number: the list's opening words, and a heading set off by a dash."""

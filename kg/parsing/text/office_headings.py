@@ -17,7 +17,7 @@ __all__ = ["office_part", "office_title", "stands_over_tasks"]
 
 _LONGEST = 40
 _ENDS_LIKE_ONE = re.compile(r"[^\s。；;，,]{3,}[：:]?[ \u3000]*")
-_AROUND = " \u3000：:"
+_AROUND = " \u3000：:【】"
 _ALONE = 2  # headings without a number that show the layout; one may be a signature
 
 
