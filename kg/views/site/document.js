@@ -127,7 +127,7 @@
       if (wanted >= 0 && !now) now = Zeren.factsOf(region, await one(wanted), wanted)[0] ?? null;
       await draw();
       await notice.ready();
-      if (now) await notice.choose(now.start, now.end, wanted < 0 ? null : wanted, { whole: wanted >= 0 && now.start === region.starts[wanted] && now.end === region.ends[wanted] });
+      if (now) await notice.choose(now.start, now.end, wanted < 0 ? null : wanted, { whole: wanted < 0 || (now.start === region.starts[wanted] && now.end === region.ends[wanted]) });
     }
     return { parts: [above, Zeren.lightsLegend(), el("div", { class: "split reading" }, el("div", { class: "sheet" }, notice.element, el("div", { class: "tools" }, below)), side)], draw, ready };
   }
