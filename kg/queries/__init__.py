@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from kg.queries.catalogue import Parameter, Query, catalogue, find_query, query_of, read_query
-from kg.queries.evaluation import Result, Value, run
+from kg.queries.evaluation import Result, Value, run, run_all
 from kg.queries.names import Resolved, resolved
 
-__all__ = ["Parameter", "Query", "Resolved", "Result", "Value", "catalogue", "find_query", "query_of", "read_query", "resolved", "run"]
+__all__ = [
+    "Parameter",
+    "Query",
+    "Resolved",
+    "Result",
+    "Value",
+    "catalogue",
+    "find_query",
+    "query_of",
+    "read_query",
+    "resolved",
+    "run",
+    "run_all",
+]
