@@ -10,7 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-__all__ = ["FIVE_NOTICES", "LOCALE", "ONTOLOGY", "QUERIES", "SAMPLES", "vis_network"]
+__all__ = ["FIVE_NOTICES", "LOCALE", "ONTOLOGY", "QUERIES", "SAMPLES", "VIEWS", "vis_network"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -25,6 +25,8 @@ QUERIES = _folder("queries")
 SAMPLES = _folder("samples")
 FIVE_NOTICES = _folder("exports") / "five-notices.ttl"
 LOCALE = _PACKAGE / "locale"
+VIEWS = _PACKAGE / "views"
+"""Styles, scripts and words of the pages, which the served page has in common with those on disk."""
 
 
 @cache

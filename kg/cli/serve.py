@@ -14,7 +14,7 @@ from kg.model.errors import StoreError
 from kg.model.wording import reason_of, said, say, told
 from kg.publish.serving.access import Access, is_loopback, origin_of
 from kg.publish.serving.exposure import check_host
-from kg.publish.serving.place import store_of
+from kg.publish.serving.place import pages_beside, store_of
 from kg.publish.serving.pool import Limits, Pool
 from kg.publish.serving.sending import data_tag
 from kg.publish.serving.server import Endpoint
@@ -121,7 +121,7 @@ def command(
         pool = stack.enter_context(Pool(store, limits, own_index(path, store, own)))
         try:
             access = Access.at(host, names, origins)
-            server = stack.enter_context(Endpoint(host, port, pool, access, None if quiet else _tell, tag))
+            server = stack.enter_context(Endpoint(host, port, pool, access, None if quiet else _tell, tag, pages_beside(path)))
         except OSError as error:
             raise StoreError(
                 f"{host}:{port}",

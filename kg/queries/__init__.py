@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.queries.catalogue import Parameter, Query, catalogue, find_query, query_of, read_query
-from kg.queries.evaluation import Result, Value, run
+from kg.queries.evaluation import Result, Value, run, run_all
 from kg.queries.names import Resolved, resolved
 from kg.queries.replaced import left_out
 
@@ -20,4 +20,5 @@ __all__ = [
     "read_query",
     "resolved",
     "run",
+    "run_all",
 ]

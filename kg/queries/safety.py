@@ -8,6 +8,7 @@ reading it: the letters of SERVICE may stand nowhere in it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kg.model.errors import BadQuery
@@ -34,6 +35,7 @@ _UPDATES: Final = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREAT
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
+@lru_cache(maxsize=128)
 def refuse_unsafe(text: str, where: str) -> None:
     """Raise :class:`BadQuery` for an update, and for SERVICE, which would send the query to another machine."""
     seen = _NO_KEYWORD.sub(lambda match: "<>" if match["iri"] else " ", text)

@@ -14,10 +14,17 @@ from kg.model.errors import BadQuery
 from kg.model.terms import ZR
 from kg.queries.catalogue import Query
 
-__all__ = ["SOURCE_COLUMNS", "with_facts", "with_keys"]
+__all__ = ["NAMED_BY", "SOURCE_COLUMNS", "with_facts", "with_keys"]
 
 SOURCE_COLUMNS: Final = ("iri", "document", "file", "start", "end")
 """The columns that are added; the characters are counted as in ``texts/``."""
+
+NAMED_BY: Final = {
+    "unit": "body", "unitA": "bodyA", "unitB": "bodyB", "group": "bodies", "leader": "person", "leaderA": "personA", "leaderB": "personB",
+    "initiative": "campaign", "document": "notice", "task": "item", "quote": "target", "otherQuote": "other", "earlierQuote": "earlier",
+    "indicator": "target", "text": "item",
+}  # fmt: skip
+"""Which variable of a question holds the IRI of what a column names, or says the words of."""
 
 _MAIN: Final = re.compile(
     r"(?P<before>.*?)^SELECT (?P<columns>[^({]*?)\s*^WHERE \{\n(?P<body>.*)^\}\nORDER BY (?P<order>.*)\Z", re.MULTILINE | re.DOTALL

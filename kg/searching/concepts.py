@@ -13,7 +13,7 @@ from kg.knowledge.indicators import indicators
 from kg.knowledge.offices import function_of
 from kg.searching.signs import folded
 
-__all__ = ["concepts_asked", "concepts_of"]
+__all__ = ["concept_names", "concepts_asked", "concepts_of"]
 
 _SHORTEST: Final = 2
 _LONGEST: Final = 30
@@ -41,7 +41,8 @@ def concepts_of(bodies: Iterable[str], known: Iterable[str]) -> Iterator[str]:
 
 
 @cache
-def _by_name() -> Mapping[str, tuple[str, ...]]:
+def concept_names() -> Mapping[str, tuple[str, ...]]:
+    """The words of concepts by each folded name that they go by."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for name, naming in functions().names.items():
         found[folded(name)][_word("f", naming.function.name)] = None
@@ -60,7 +61,7 @@ def concepts_asked(run: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     at = 0
     while at < len(run):
         for end in range(min(len(run), at + _LONGEST), at + _SHORTEST - 1, -1):
-            words = _by_name().get(run[at:end])
+            words = concept_names().get(run[at:end])
             if words:
                 yield at, end, words
                 at = end

@@ -11,19 +11,23 @@ import networkx as nx
 from kg.model.errors import StoreError
 from kg.network import Networks
 from kg.views.drawing import Picture, draw_with_leaders
+from kg.views.facts import Place
 from kg.views.graph_facts import short_id
 from kg.views.pages import json_text
 from kg.views.place import Look, PlaceFacts, Sums, look
+from kg.views.word_index import PlaceWords, words_of_place
 
 __all__ = ["Drawn", "draw", "picture_json"]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A place's files (see :class:`kg.views.place.Look`), and its network as JSON."""
+    """A place, its files (see :class:`kg.views.place.Look`), its network as JSON, and the words of its tasks."""
 
+    place: Place
     look: Look
     network: str
+    words: PlaceWords
 
 
 def draw(facts: PlaceFacts, networks: Networks | None, known: Container[str]) -> tuple[Drawn, Sums]:
@@ -36,7 +40,7 @@ def draw(facts: PlaceFacts, networks: Networks | None, known: Container[str]) ->
     bureaus, leaders = (networks.bureaus(), networks.leaders()) if networks else (nx.Graph(), nx.Graph())
     _check_described(leaders, known)
     seen, sums = look(facts)
-    return Drawn(seen, json_text(picture_json(draw_with_leaders(bureaus, leaders)))), sums
+    return Drawn(facts.place, seen, json_text(picture_json(draw_with_leaders(bureaus, leaders))), words_of_place(facts)), sums
 
 
 def picture_json(picture: Picture) -> dict[str, Any]:

@@ -15,19 +15,22 @@ from kg.resources import vis_network
 
 __all__ = ["PAGES", "assets", "data_script", "json_text", "page_html", "script_of", "words"]
 
-PAGES: Final = ("index", "region", "network", "tree", "thing", "compare", "due", "document")
+PAGES: Final = ("index", "region", "questions", "network", "tree", "thing", "compare", "due", "document", "search")
+_HEADER: Final = tuple(page for page in PAGES if page != "search")
 
 _ROOM: Final = resources.files("kg.views")
 _COMMON: Final = ("core.js", "search.js", "tables.js", "pictures.js", "doubts.js", "downloads.js", "tasks.js", "goals.js")
 _DRAWN: Final = frozenset(("network", "tree", "thing"))
 _FOR: Final = {
     "network": ("shares.js",),
-    "index": ("find.js",),
+    "index": ("answers.js",),
+    "questions": ("answers.js",),
+    "search": ("find.js",),
     "document": ("notice.js", "lighting.js"),
     "due": ("strip.js",),
     "region": ("shares.js", "strip.js", "years.js"),
 }
-_SCRIPTS: Final = {"index": "overview.js"}
+_SCRIPTS: Final = {"index": "overview.js", "search": "searching.js"}
 # `file:` stands beside 'self' because not every browser takes a file's own folder for itself. Nothing but these files may be read.
 _POLICY: Final = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
@@ -52,7 +55,7 @@ def page_html(page: str) -> str:
     """One of :data:`PAGES` as HTML: the frame, in Chinese, that its script fills."""
     drawn = (*(("vis-network.min.js", "graph.js") if page in _DRAWN else ()), *_FOR.get(page, ()))
     scripts = ("core.js", "data/words.js", "data/index.js", *_COMMON[1:], *drawn, _SCRIPTS.get(page, f"{page}.js"))
-    return _frame().render(page=page, pages=PAGES, words=words(), policy=_POLICY, scripts=scripts)
+    return _frame().render(page=page, pages=_HEADER, words=words(), policy=_POLICY, scripts=scripts)
 
 
 def data_script(name: str, value: Any) -> str:

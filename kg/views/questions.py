@@ -1,4 +1,4 @@
-"""The overview's answers: the most asked questions of the catalogue, put to a graph as a whole or in parts.
+"""The catalogue's questions as the pages have them: those of ``questions.toml`` with rows, put to a graph as a whole or in parts.
 
 A row of one part is the row of all, but where it tells of something that other parts tell of, too: a body that another region's notice
 names, an initiative. Such rows come together by what they tell of: their numbers are counts of tasks, which stand in one part each, and
@@ -19,13 +19,18 @@ from typing import Any, Final, TypeAlias
 
 from pyoxigraph import Store
 
+from kg.mapping import vocabulary as v
 from kg.model.jsonl import number_json
-from kg.queries import Value, find_query, run
-from kg.queries.sources import with_keys
+from kg.queries import Query, Result, Value, find_query, run_all
+from kg.queries.sources import NAMED_BY, with_keys
+from kg.views.graph_facts import short_id
 
-__all__ = ["Part", "joined", "parts_of"]
+__all__ = ["MOST_ROWS", "Answers", "Part", "listed", "parts_of"]
 
 MOST_ROWS: Final = 600
+"""Rows that the pages hold of a question, of all regions together."""
+_IN_MEMORY: Final = 4 * MOST_ROWS
+"""Rows of parts that wait to be put in order; then those that stand behind the first :data:`MOST_ROWS` are let go."""
 
 _ORDER: Final = re.compile(r"(DESC\()?(?:COALESCE\(STR\()?\?(\w+)")
 # A row's columns, and behind them what else tells it from others.
@@ -44,72 +49,140 @@ class Part:
     counted: dict[Value, int]
 
 
+_NOTHING: Final = Part((), (), {})
+
+
 def parts_of(store: Store, shared: Collection[str] = ()) -> tuple[Part, ...]:
     """What a graph that is a part of another answers to each question. ``shared`` are the IRIs of what other parts tell of, too."""
-    return tuple(_part(store, question, shared) for question in _questions())
+    # Every question begins with lists; a part that other parts' notices alone name has none.
+    some = next(store.quads_for_pattern(None, v.TYPE, v.TASK_LIST_CLASS), None) is not None
+    years = {quad.object for predicate in (v.START_YEAR, v.END_YEAR) for quad in store.quads_for_pattern(None, predicate, None)}
+
+    def has_answer(question: dict[str, Any]) -> bool:
+        needs = question.get("needs")
+        told = needs is None or next(store.quads_for_pattern(None, v.term(needs), None), None) is not None
+        return some and told and len(years) >= question.get("years", 0)
+
+    asked = [question for question in _questions() if has_answer(question)]
+    results = run_all(store, [(_asked(question["name"]).query, question.get("parameters")) for question in asked])
+    answered = {question["name"]: _part(question, result, shared) for question, result in zip(asked, results, strict=True)}
+    return tuple(answered.get(question["name"], _NOTHING) for question in _questions())
 
 
-def joined(parts: Sequence[Sequence[Part]]) -> list[dict[str, Any]]:
-    """Each question with title, columns and rows; ``of`` and ``ofRegion`` say how many rows the whole answer has, and of each region.
+class Answers:
+    """The answers of all parts together. Of rows that stand in one part memory holds no more than the pages will."""
 
-    Rows that the question puts in no order stand in the order of the IRIs of what they tell of.
-    """
-    return [_answer(question, [part[at] for part in parts]) for at, question in enumerate(_questions())]
+    def __init__(self) -> None:
+        """Nothing is answered yet."""
+        self._own: list[list[_Row]] = [[] for _ in _questions()]
+        self._shared: list[dict[_Row, list[_Row]]] = [{} for _ in _questions()]
+        self._counted: list[Counter[Value]] = [Counter() for _ in _questions()]
+
+    def take(self, parts: Sequence[Part]) -> None:
+        """Take in what one part answers to each question."""
+        for at, (question, part) in enumerate(zip(_questions(), parts, strict=True)):
+            asked = _asked(question["name"])
+            self._counted[at].update(part.counted)
+            keys = [asked.names.index(name) for name in asked.query.row]
+            for row in part.shared:
+                self._shared[at].setdefault(tuple(row[key] for key in keys), []).append(row)
+            self._own[at] += part.others
+            if len(self._own[at]) > _IN_MEMORY:
+                self._own[at] = _ordered(self._own[at], asked.names, asked.order)[:MOST_ROWS]
+
+    def all(self) -> list[dict[str, Any]]:
+        """Each question with title, columns and rows; ``of`` and ``ofRegion`` say how many rows the whole answer has, and of each region.
+
+        Rows that the question puts in no order stand in the order of the IRIs of what they tell of. ``ids`` are, by column, the ids of
+        what the cells name.
+        """
+        return [self._answer(at, question) for at, question in enumerate(_questions())]
+
+    def _answer(self, at: int, question: dict[str, Any]) -> dict[str, Any]:
+        asked = _asked(question["name"])
+        query, columns = asked.query, asked.columns
+        region = _region(columns)
+        together = [_together(same, columns) for same in self._shared[at].values()]
+        counted = Counter(self._counted[at])
+        counted.update(row[region] if region is not None else None for row in together)
+        kept, _ = _first(_ordered([*self._own[at], *together], asked.names, asked.order), region, question["rows"])
+        kept = kept[:MOST_ROWS]
+        links = {column: asked.names.index(name) for column in columns if (name := NAMED_BY.get(column)) in asked.names}
+        return {
+            "name": query.name,
+            "zh": query.title_zh,
+            "en": query.title,
+            "noteZh": query.description_zh,
+            "noteEn": query.description,
+            "with": question.get("parameters", {}),
+            "columns": list(columns),
+            "rows": [[number_json(value) if isinstance(value, Decimal) else value for value in row[: len(columns)]] for row in kept],
+            "of": counted.total(),
+            "ofRegion": {str(place): counted[place] for place in sorted((place for place in counted if place), key=str)},
+            "ids": {column: [short_id(str(row[key])) if row[key] else None for row in kept] for column, key in links.items()},
+            "names": question.get("names", []),
+            "bar": question.get("bar"),
+            "goals": question.get("goals", False),
+            "stack": question.get("stack", []),
+            "until": question.get("until"),
+            "overview": question.get("overview", False),
+            "text": find_query(query.name).text,
+        }
+
+
+def listed(answers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every question of the catalogue for the page that lists them: what it is, how many rows are at hand, or where and why else."""
+    rows = {answer["name"]: (len(answer["rows"]), answer["of"]) for answer in answers}
+    return [_listed(question, rows.get(question["name"])) for question in _every()]
+
+
+def _listed(question: dict[str, Any], rows: tuple[int, int] | None) -> dict[str, Any]:
+    query = find_query(question["name"])
+    told = {"name": query.name, "zh": query.title_zh, "en": query.title, "noteZh": query.description_zh, "noteEn": query.description}
+    told |= {"theme": question["theme"]} | ({"rows": rows[0], "of": rows[1]} if rows else {"why": question["why"]})
+    if "page" in question:
+        told |= {"page": question["page"], "with": question["with"]}
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with the keys of its rows: its own columns, the names of all, and its order."""
+
+    query: Query
+    columns: tuple[str, ...]
+    names: tuple[str, ...]
+    order: str
+
+
+@cache
+def _asked(name: str) -> _Asked:
+    query, columns, order = with_keys(find_query(name))
+    return _Asked(query, columns, _names(columns, query.row, order), order)
+
+
+@cache
+def _every() -> tuple[dict[str, Any], ...]:
+    return tuple(tomllib.loads(resources.files("kg.views").joinpath("questions.toml").read_text(encoding="utf-8"))["question"])
 
 
 @cache
 def _questions() -> tuple[dict[str, Any], ...]:
-    return tuple(tomllib.loads(resources.files("kg.views").joinpath("questions.toml").read_text(encoding="utf-8"))["question"])
+    """Those that are computed when the pages are written."""
+    return tuple(question for question in _every() if "rows" in question)
 
 
-def _part(store: Store, question: dict[str, Any], shared: Collection[str]) -> Part:
-    query, columns, order = with_keys(find_query(question["name"]))
-    result = run(store, query, question.get("parameters"))
-    keys = [result.columns.index(name) for name in query.row]
-    region = _region(columns)
+def _part(question: dict[str, Any], result: Result, shared: Collection[str]) -> Part:
+    asked = _asked(question["name"])
+    if not result.rows:
+        return _NOTHING
+    keys = [asked.names.index(name) for name in asked.query.row]
     to_join: list[_Row] = []
     own: list[_Row] = []
     for row in result.rows:
         (to_join if any(row[key] in shared for key in keys) else own).append(row)
-    kept, counted = _first(_ordered(own, result.columns, order), region, question["rows"])
-    return Part(tuple(to_join), tuple(kept), dict(counted))
-
-
-def _answer(question: dict[str, Any], parts: Iterable[Part]) -> dict[str, Any]:
-    query, columns, order = with_keys(find_query(question["name"]))
-    names = _names(columns, query.row, order)
-    region = _region(columns)
-    rows: list[_Row] = []
-    by_key: dict[_Row, list[_Row]] = {}
-    counted: Counter[Value] = Counter()
-    keys = [names.index(name) for name in query.row]
-    for part in parts:
-        rows += part.others
-        counted.update(part.counted)
-        for row in part.shared:
-            by_key.setdefault(tuple(row[key] for key in keys), []).append(row)
-    together = [_together(same, columns) for same in by_key.values()]
-    counted.update(row[region] if region is not None else None for row in together)
-    ordered = _ordered([*rows, *together], names, order)
-    kept, _ = _first(ordered, region, question["rows"])
-    places = dict.fromkeys(row[region] for row in ordered) if region is not None else {}
-    return {
-        "name": query.name,
-        "zh": query.title_zh,
-        "en": query.title,
-        "noteZh": query.description_zh,
-        "noteEn": query.description,
-        "with": question.get("parameters", {}),
-        "columns": list(columns),
-        "rows": [
-            [number_json(value) if isinstance(value, Decimal) else value for value in row[: len(columns)]] for row in kept[:MOST_ROWS]
-        ],
-        "of": counted.total(),
-        "ofRegion": {str(place): counted[place] for place in places if place is not None},
-        "names": question["names"],
-        "bar": question["bar"],
-        "goals": question.get("goals", False),
-    }
+    kept, counted = _first(_ordered(own, asked.names, asked.order), _region(asked.columns), question["rows"])
+    return Part(tuple(to_join), tuple(kept[:MOST_ROWS]), dict(counted))
 
 
 def _names(columns: Sequence[str], row: Sequence[str], order: str) -> tuple[str, ...]:

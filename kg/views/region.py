@@ -16,7 +16,7 @@ from kg.views.drawn import draw
 from kg.views.graph_facts import place_order, read_holding, read_shared, short_id
 from kg.views.joining import Offices
 from kg.views.place import Sums, places_of
-from kg.views.questions import Part, joined, parts_of
+from kg.views.questions import Answers, Part, parts_of
 from kg.views.texts import Texts
 from kg.views.writing import pages_of
 
@@ -78,7 +78,7 @@ class Drawing:
         self._spool = spool
         self._places: list[tuple[Sums, int]] = []
         self._offices = Offices()
-        self._answers: list[Sequence[Part]] = []
+        self._answers = Answers()
         self._bases: Counter[str] = Counter()
         self._iris: dict[str, str] = {}
 
@@ -88,7 +88,7 @@ class Drawing:
             goals = {name: (count, str(self._spool.put(rows))) for name, (count, rows) in sums.goals.items()}
             self._places.append((replace(sums, goals=goals), self._spool.put_packed(files)))
         self._offices.add([part.offices])
-        self._answers.append(part.answers)
+        self._answers.take(part.answers)
         self._bases[part.base] += len(part.places)
         self._iris.update(part.iris)
 
@@ -100,7 +100,7 @@ class Drawing:
         sums = [entry[0] for entry in self._places]
         catalogue = Catalogue(self._everywhere(store, sums), sums, lambda place: str(self._spool.get(int(place))))
         drawn = (self._spool.get(entry[1]) for entry in self._places)
-        yield from pages_of(catalogue, drawn, sums, self._offices.network(), joined(self._answers), texts)
+        yield from pages_of(catalogue, drawn, sums, self._offices.network(), self._answers.all(), texts)
 
     def _everywhere(self, store: Store, places: Sequence[Sums]) -> Everywhere:
         base = min(self._bases, key=lambda base: (-self._bases[base], base), default="")

@@ -24,8 +24,9 @@ from kg.views.facts import Holding
 from kg.views.graph_facts import read_holding, short_id
 from kg.views.pages import PAGES, assets, json_text, page_html, script_of, words
 from kg.views.place import Sums, places_of
-from kg.views.questions import joined, parts_of
+from kg.views.questions import Answers, listed, parts_of
 from kg.views.texts import Texts
+from kg.views.word_index import Postings
 
 __all__ = ["Written", "everywhere_of", "pages_of", "write_pages"]
 
@@ -117,7 +118,9 @@ def _files(store: Store, spool: Spool, told: Callable[[int, int], None], texts: 
         drawn.append(spool.put(place))
         told(done, len(holding.places))
     catalogue = Catalogue(everywhere_of(holding), sums)
-    yield from pages_of(catalogue, map(spool.get, drawn), sums, networks.functions(), joined([parts_of(store)]), texts)
+    answers = Answers()
+    answers.take(parts_of(store))
+    yield from pages_of(catalogue, map(spool.get, drawn), sums, networks.functions(), answers.all(), texts)
 
 
 def _data(
@@ -130,11 +133,17 @@ def _data(
 ) -> Iterator[tuple[str, str]]:
     yield "words", json_text(words())
     yield from catalogue.index()
-    for place in places:
-        yield from catalogue.of_place(place.look, texts)
-        yield f"{catalogue.file(place.look.place)}-net", place.network
+    with Postings() as postings:
+        for number, place in enumerate(places):
+            yield from catalogue.of_place(place.look, texts)
+            yield f"{catalogue.file(place.look.place)}-net", place.network
+            postings.take(number, place.place, place.words)
+        yield from postings.files()
     yield from catalogue.shared()
-    yield "answers", json_text(answers)
+    yield "answers", json_text([answer for answer in answers if answer["overview"]])
+    yield "questions", json_text(listed(answers))
+    for answer in answers:
+        yield f"q-{answer['name']}", json_text(answer)
     alike: Alike = Counter()
     does: set[str] = set()
     for of_place in sums:

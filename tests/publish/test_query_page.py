@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -48,60 +49,122 @@ def browser(server: Endpoint, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture
 def page(browser: Browser, server: Endpoint) -> Iterator[Browser]:
     """The browser; at the end of the test no error stood in the console, and nobody but the server was asked for anything."""
+    browser.driver.get("about:blank")
     browser.complaints()
+    browser.size(1440, 900)
     yield browser
     assert not [
         line for line in browser.complaints() if not line.startswith((f"asks for {server.url}", *(f"asks for {own}" for own in OWN)))
     ]
 
 
+def visit(page: Browser, server: Endpoint, **parameters: str) -> None:
+    page.driver.get(server.url + (f"?{urlencode(parameters)}" if parameters else ""))
+    page.ready()
+
+
+def told(page: Browser) -> str:
+    page.wait(lambda: page.text("#said") and "…" not in page.text("#said"))
+    return page.text("#said")
+
+
 def ask(page: Browser, server: Endpoint, query: str) -> None:
-    page.driver.get(server.url)
-    page.wait(lambda: page.js("return document.querySelectorAll('#catalogue option').length > 8"))
-    page.js("document.querySelector('#query').value = arguments[0]; document.querySelector('#run').click()", query)
-    page.wait(lambda: page.text("#said") not in ("", "…"))
+    visit(page, server, lang="en")
+    page.js(
+        "document.querySelector('#own').open = true; const q = document.querySelector('#query');"
+        "q.value = arguments[0]; document.querySelector('#run').click()",
+        query,
+    )
+    told(page)
 
 
 @pytest.mark.parametrize("name", CONTRACT)
 def test_a_question_of_the_catalogue_gives_a_table(page: Browser, server: Endpoint, few: Path, name: str) -> None:
-    page.driver.get(server.url)
-    page.wait(lambda: page.js("return document.querySelectorAll('#catalogue option').length > 8"))
-    page.js(
-        "const s = document.querySelector('#catalogue');"
-        "s.selectedIndex = [...s.options].findIndex(o => o.text.startsWith(arguments[0] + ':'));"
-        "s.dispatchEvent(new Event('change')); document.querySelector('#run').click()",
-        name,
-    )
-    page.wait(lambda: "rows" in page.text("#said"))
+    visit(page, server, q=name, lang="en", **{key: str(value) for key, value in PARAMETERS.get(name, {}).items()})
+    assert "rows" in told(page)
     expected = run(load_store(few / "graph.ttl"), find_query(name), PARAMETERS.get(name))
-    assert page.text("#answer thead").split() == list(expected.columns)
-    assert page.js("return document.querySelectorAll('#answer tbody tr').length") == len(expected.rows)
-    fields = page.js("return [...document.querySelectorAll('#parameters input')].map(input => input.name)")
+    if expected.rows:
+        heads = page.js("return document.querySelectorAll('#answer thead th').length")
+        assert heads == len(expected.columns) - expected.columns.count("before")
+        page.js(
+            "[...document.querySelectorAll('#answer .table > .tools button')].find((b) => !b.hidden && /all/i.test(b.textContent))?.click()"
+        )
+        assert page.js("return document.querySelectorAll('#answer tbody tr').length") >= min(50, len(expected.rows))
+    assert told(page).startswith(f"{len(expected.rows):,} rows")
+    fields = page.js("return [...document.querySelectorAll('#parameters :is(input, select)')].map(input => input.name)")
     assert fields == [*PARAMETERS.get(name, {}), "region", "year"]
 
 
+def test_the_address_holds_the_question_and_back_goes_back(page: Browser, server: Endpoint) -> None:
+    visit(page, server)
+    page.one("[data-question='due-before']").click()
+    page.wait(lambda: "q=due-before" in page.driver.current_url and page.all("#ask"))
+    page.js("document.querySelector('[name=before]').value = '2099-01-01'; document.querySelector('[name=before]').focus();")
+    page.js("document.querySelector('#parameters').requestSubmit()")
+    page.wait(lambda: "before=2099-01-01" in page.driver.current_url)
+    assert page.js("return document.activeElement.name") == "before"
+    told(page)
+    page.driver.back()
+    page.wait(lambda: "before=" not in page.driver.current_url and page.all("#ask"))
+    page.driver.back()
+    page.wait(lambda: page.all("[data-question='due-before']"))
+
+
+def test_names_that_the_data_has_can_be_chosen(page: Browser, server: Endpoint) -> None:
+    visit(page, server, q="bureau-tasks")
+    offered = page.js("return [...document.querySelector('[name=unit]').list.options].map((one) => one.value)")
+    assert "发改局" in offered
+    assert page.js("return document.querySelector('[name=region]').list.options.length") > 0
+    assert page.js("return document.querySelector('select[name=year]').options.length") > 1
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh", 390), ("en", 390), ("zh", 1440)])
+def test_one_language_at_a_time_at_a_phones_width(page: Browser, server: Endpoint, language: str, width: int) -> None:
+    page.size(width, 800)
+    visit(page, server, q="unit-workload", **({"lang": "en"} if language == "en" else {}))
+    told(page)
+    assert page.js("return document.documentElement.scrollWidth") <= width
+    assert page.js("return document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[language]
+    query = find_query("unit-workload")
+    words = (query.title_zh, query.title)
+    assert page.text("h1") == words[language == "en"]
+    page.one("#language").click()
+    page.wait(lambda: page.text("h1") == words[language != "en"])
+
+
+def test_escape_clears_a_field(page: Browser, server: Endpoint) -> None:
+    visit(page, server, q="unit-workload", region="云岫市")
+    page.one("[name=region]").send_keys("\ue00c")
+    assert page.js("return [document.activeElement.name, document.activeElement.value]") == ["region", ""]
+
+
 def test_a_parameter_is_asked_for_as_it_was_typed(page: Browser, server: Endpoint) -> None:
-    ask(page, server, "ASK {}")
-    page.js(
-        "const s = document.querySelector('#catalogue');"
-        "s.selectedIndex = [...s.options].findIndex(o => o.text.startsWith('indicator-comparison:'));"
-        "s.dispatchEvent(new Event('change')); document.querySelector('#parameters input').value = arguments[0];"
-        "document.querySelector('#run').click()",
-        'no "such\\ indicator',
-    )
-    page.wait(lambda: page.text("#said").startswith("0 rows"))
+    visit(page, server, q="indicator-comparison", indicator='no "such\\ indicator', lang="en")
+    assert told(page).startswith("0 rows")
 
 
-def test_an_iri_of_the_answer_leads_to_the_page_of_the_thing_and_on(page: Browser, server: Endpoint) -> None:
+def test_a_question_that_is_none_is_said(page: Browser, server: Endpoint) -> None:
+    visit(page, server, q=HOSTILE)
+    assert HOSTILE in page.text()
+    assert not page.all("main img")
+
+
+def test_a_cell_of_an_answer_leads_to_the_page_of_the_thing_and_on(page: Browser, server: Endpoint) -> None:
+    visit(page, server, q="unit-workload")
+    told(page)
+    page.one("#answer tbody a[href^='/id/']").click()
+    page.wait(lambda: page.all("body.thing h1"))
+    unit = page.text("h1")
+    page.one("td a[href^='/id/']").click()
+    page.wait(lambda: page.text("h1") not in ("", unit))
+    page.one("nav a").click()
+    page.wait(lambda: page.all(".question"))
+
+
+def test_an_iri_of_a_query_of_ones_own_leads_to_the_sentence(page: Browser, server: Endpoint) -> None:
     ask(page, server, "SELECT ?t { ?t a <https://w3id.org/zeren/ontology#Task> } LIMIT 3")
     page.one("#answer tbody a").click()
     page.wait(lambda: page.all("blockquote"))
-    task = page.text("h1")
-    assert task
-    page.one("td a[href^='/id/']").click()
-    page.wait(lambda: page.text("h1") not in ("", task))
-    page.one("nav a").click()
-    page.wait(lambda: page.all("#catalogue"))
 
 
 DRAWN = """const canvas = document.querySelector('#graph canvas');
@@ -154,18 +217,10 @@ def test_text_of_the_graph_is_no_markup(page: Browser, server: Endpoint, query: 
 def test_a_parameter_that_may_be_left_out_binds_nothing_where_it_is_empty(
     page: Browser, server: Endpoint, few: Path, given: str, bound: dict[str, str]
 ) -> None:
-    page.driver.get(server.url)
-    page.wait(lambda: page.js("return document.querySelectorAll('#catalogue option').length > 8"))
-    page.js(
-        "const s = document.querySelector('#catalogue'); s.selectedIndex = [...s.options].findIndex(o => o.text.startsWith('doubts:'));"
-        "s.dispatchEvent(new Event('change')); const field = document.querySelector('#parameters input');"
-        "if (field.value || !field.placeholder) throw new Error('an example is no value'); field.value = arguments[0];"
-        "document.querySelector('#run').click()",
-        given,
-    )
-    page.wait(lambda: "rows" in page.text("#said"))
+    visit(page, server, q="doubts", lang="en", **({"doubt": given} if given else {}))
     expected = run(load_store(few / "graph.ttl"), find_query("doubts"), bound)
-    assert page.js("return document.querySelectorAll('#answer tbody tr').length") == len(expected.rows)
+    assert told(page).startswith(f"{len(expected.rows)} rows")
+    assert page.js("return document.querySelector('[name=doubt]').value") == given
 
 
 @pytest.fixture(scope="module")
@@ -182,9 +237,7 @@ ROWS = "SELECT ?n { VALUES ?a { 1 2 3 4 5 6 7 8 9 } BIND (?a AS ?n) } LIMIT "
 
 def test_an_answer_that_was_cut_off_says_so_above_the_table(browser: Browser, sparing: Endpoint) -> None:
     ask(browser, sparing, f"{ROWS}8")
-    told = browser.text("#answer .cut")
-    assert "cut off at the server's limit of 7;" in told
-    assert "在服务器上限 7 行处截断" in told
+    assert "cut off at the server's limit of 7;" in browser.text("#answer .cut")
     assert browser.js("return document.querySelectorAll('#answer tbody tr').length") == 7
     assert browser.js("return document.querySelector('#answer').firstChild.className") == "cut"
     ask(browser, sparing, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
@@ -200,13 +253,13 @@ def test_a_whole_answer_says_nothing_of_the_kind(browser: Browser, sparing: Endp
 THOUSANDS = "VALUES ?a { 0 1 2 3 4 5 6 7 8 9 } VALUES ?b { 0 1 2 3 4 5 6 7 8 9 } VALUES ?c { 0 1 2 3 4 5 6 7 8 9 }"
 
 
-@pytest.mark.parametrize(("more", "told"), [("VALUES ?d { 0 1 2 3 4 }", ""), ("VALUES ?d { 0 1 2 3 4 5 }", "first 5,000 of 6,000 rows")])
-def test_a_table_that_shows_but_some_of_the_rows_says_so(page: Browser, server: Endpoint, more: str, told: str) -> None:
+@pytest.mark.parametrize(("more", "cut"), [("VALUES ?d { 0 1 2 3 4 }", ""), ("VALUES ?d { 0 1 2 3 4 5 }", "first 5,000 of 6,000 rows")])
+def test_a_table_that_shows_but_some_of_the_rows_says_so(page: Browser, server: Endpoint, more: str, cut: str) -> None:
     ask(page, server, f"SELECT * {{ {THOUSANDS} {more} }}")
-    assert page.js("return document.querySelectorAll('#answer tbody tr').length") == 5000
-    assert (told in page.text("#answer .cut")) if told else not page.all("#answer .cut")
+    assert "5000" in page.text("#answer .table .tools").replace(",", "")
+    assert (cut in page.text("#answer .cut")) if cut else not page.all("#answer .cut")
 
 
 def test_a_picture_that_shows_but_some_of_the_triples_says_so(page: Browser, server: Endpoint) -> None:
     ask(page, server, f"CONSTRUCT {{ <x:a> <x:b> ?n }} {{ {THOUSANDS} BIND (?a * 100 + ?b * 10 + ?c AS ?n) }}")
-    assert "first 600 of 1,000 triples" in page.text("#answer .cut")
+    assert "600 of 1,000 are drawn" in page.text("#answer .cut")

@@ -36,9 +36,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+# What these say where nothing is asked is the program's own.
+OWN_WORDS = ("questions", "search")
 VIEWS = [
-    *((page, {}) for page in PAGES),
-    *((page, {"lang": "en"}) for page in PAGES),
+    *((page, {}) for page in PAGES if page not in OWN_WORDS),
+    *((page, {"lang": "en"}) for page in PAGES if page not in OWN_WORDS),
+    *(("questions", {"q": name}) for name in ("unit-workload", "tasks-due", "commitment-words", "leader-portfolios")),
+    ("questions", {"q": RUNS}),
+    ("search", {"q": "发改局", "lang": "en"}),
+    ("search", {"q": RUNS, "region": RUNS, "year": RUNS}),
     ("network", {"region": "qinghe", "node": "x/QFG"}),
     ("network", {"region": "qinghe", "node": RUNS}),
     ("network", {"region": RUNS}),

@@ -1,40 +1,143 @@
-"""What the page to query from is made of."""
+"""What the page to query from is made of: its own files, and the styles, scripts and words of all pages."""
 
 from __future__ import annotations
 
 import importlib.resources
 import json
+import re
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any, Final
 
-from kg.queries import catalogue
-from kg.resources import vis_network
+from kg.queries import Query, catalogue
+from kg.queries.sources import NAMED_BY, with_keys
+from kg.resources import VIEWS, vis_network
 
-__all__ = ["catalogue_json", "page_files"]
+__all__ = ["HTML", "Page", "catalogue_json", "header_nav", "page_files", "page_of"]
+
+HTML: Final = "text/html; charset=utf-8"
+
+_OWN: Final = ("page.css", "page.js", "asking.js", "graph-drawing.js")
+_SHARED: Final = ("site.css", "core.js", "search.js", "tables.js", "pictures.js", "downloads.js", "tasks.js", "answers.js")
+_PAGES: Final = ("index", "network", "tree", "thing", "compare", "document")
+_FILE_OF_PAGES: Final = re.compile(r"[a-z]+\.html|assets/[a-z][a-z.-]*\.(?:js|css)|assets/data/[a-z0-9-]+\.js")
+_NO_INDEX: Final[dict[str, Any]] = {"places": [], "things": [], "documents": {}, "iris": {}, "base": "", "doubts": []}
+
+
+_TYPES: Final = {"html": HTML, "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file as it is sent."""
+
+    content: bytes
+    media_type: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def page_of(path: str, pages: Path | None) -> Page | None:
+    """What the server has at a path: the page to query from, a file of it, one of the ``pages`` that a build wrote; else None."""
+    if path == "/":
+        return Page(_query_page(with_pages=pages is not None), HTML)
+    name = path.removeprefix("/static/")
+    if name != path:
+        content, headers = page_files().get(name), {"Cache-Control": "max-age=3600"}
+    else:
+        name = path.removeprefix("/pages/") or "index.html"
+        content, headers = _pages_file(pages, name) if pages is not None and path.startswith("/pages/") else None, {}
+    return None if content is None else Page(content, _TYPES[name.rpartition(".")[2]], headers)
 
 
 @cache
 def page_files() -> Mapping[str, bytes]:
-    """What the page is made of, vis-network as pyvis brings it included."""
+    """What the page is made of, by name, vis-network as pyvis brings it included."""
     own = importlib.resources.files("kg.publish.serving")
-    found = {name: (own / name).read_bytes() for name in ("index.html", "page.css", "page.js")}
+    found = {name: (own / name).read_bytes() for name in _OWN}
+    found |= {name: (VIEWS / "site" / name).read_bytes() for name in _SHARED}
+    found["words.js"] = f'Zeren.put("words",{_as_script(_words())});\n'.encode()
+    found["no-index.js"] = f'Zeren.put("index",{_as_script(_NO_INDEX)});\n'.encode()
     return found | {"vis-network.min.js": vis_network().read_bytes()}
+
+
+def _query_page(*, with_pages: bool) -> bytes:
+    """The page itself. ``with_pages``: the pages of a build stand beside it, and things lead there."""
+    text = importlib.resources.files("kg.publish.serving").joinpath("index.html").read_text(encoding="utf-8")
+    index = "/pages/assets/data/index.js" if with_pages else "/static/no-index.js"
+    for mark, value in (("{pages}", "/pages/"), ("{index}", index), ("{nav}", header_nav(with_pages=with_pages))):
+        text = text.replace(mark, value)
+    return text.encode()
+
+
+def header_nav(*, with_pages: bool) -> str:
+    """The links of the header, in Chinese; a script has them in the language at hand."""
+    words = _words()
+    questions = f'<a href="/" data-page="questions" data-t="short-questions" aria-current="page">{escape(words["short-questions"][0])}</a>'
+    others = (
+        f'<a href="/pages/{name}.html" data-page="{name}" data-t="short-{name}">{escape(words[f"short-{name}"][0])}</a>' for name in _PAGES
+    )
+    return "\n".join((questions, *(others if with_pages else ())))
+
+
+def _pages_file(folder: Path, name: str) -> bytes | None:
+    """A file of the pages that a build wrote, by its path in their folder; None for anything else."""
+    if _FILE_OF_PAGES.fullmatch(name) is None:
+        return None
+    try:
+        path = (folder / name).resolve(strict=True)
+        return path.read_bytes() if path.is_relative_to(folder.resolve()) else None
+    except OSError:
+        return None
 
 
 @cache
 def catalogue_json() -> bytes:
     """The questions of the catalogue for the page."""
-    questions = [
-        {
-            "name": query.name,
-            "title": f"{query.title} {query.title_zh}",
-            "description": f"{query.description} {query.description_zh}",
-            "text": query.text,
-            "parameters": [
-                {"name": p.name, "kind": p.kind, "example": p.example, "about": p.description, "optional": p.optional}
-                for p in query.parameters
-            ],
-        }
-        for query in catalogue()
-    ]
-    return json.dumps(questions, ensure_ascii=False).encode()
+    drawn = {entry["name"]: entry for entry in tomllib.loads((VIEWS / "questions.toml").read_text(encoding="utf-8"))["question"]}
+    order = {name: number for number, name in enumerate(drawn)}
+    questions = sorted(catalogue(), key=lambda query: (order.get(query.name, len(order)), query.name))
+    return json.dumps([_question(query, drawn.get(query.name, {})) for query in questions], ensure_ascii=False).encode()
+
+
+def _question(query: Query, drawn: Mapping[str, Any]) -> dict[str, Any]:
+    linked, columns, _ = with_keys(query)
+    return {
+        "name": query.name,
+        "title": f"{query.title} {query.title_zh}",
+        "description": f"{query.description} {query.description_zh}",
+        "zh": query.title_zh,
+        "en": query.title,
+        "noteZh": query.description_zh,
+        "noteEn": query.description,
+        "theme": drawn.get("theme", "other"),
+        "drawing": {key: drawn[key] for key in ("names", "bar", "goals", "stack") if key in drawn},
+        "text": query.text,
+        "linked": linked.text,
+        "columns": columns,
+        "keys": {column: NAMED_BY[column] for column in columns if column in NAMED_BY},
+        "parameters": [
+            {
+                "name": p.name,
+                "kind": p.kind,
+                "example": p.example,
+                "about": p.description,
+                "aboutZh": p.description_zh,
+                "optional": p.optional,
+                "names": p.names,
+            }
+            for p in query.parameters
+        ],
+    }
+
+
+@cache
+def _words() -> Mapping[str, list[str]]:
+    return tomllib.loads((VIEWS / "words.toml").read_text(encoding="utf-8"))
+
+
+def _as_script(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,173 +1,191 @@
 "use strict";
-const BASE = "https://w3id.org/zeren/id/";
-const at = (id) => document.getElementById(id);
-let questions = [];
+/* The served page: all questions, one of them asked, tasks found by words, and a query of one's own. The address holds what is shown. */
+(() => {
+  const { el, t, name, get, go, link, language, button } = Zeren;
+  const THEMES = ["leads", "numbers", "places", "quality", "other"];
+  const A_PAGE = 20, MOST_FOUND = 1000, MOST_IN_ADDRESS = 4000;
+  const figure = (number) => Number(number).toLocaleString("en-US");
+  const note = (text) => el("p", { class: "cut", role: "alert" }, text);
+  let questions = null;
 
-const addressOf = (iri) => iri.startsWith(BASE) ? "/id/" + iri.slice(BASE.length).split("/").map(encodeURIComponent).join("/") : "/thing?iri=" + encodeURIComponent(iri);
-const element = (name, text) => { const made = document.createElement(name); if (text !== undefined) made.textContent = text; return made; };
-const quoted = (text) => '"' + text.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, "\\n").replace(/\r/g, "\\r") + '"';
-const XSD = "http://www.w3.org/2001/XMLSchema#";
-const asTerm = (kind, text) => kind === "iri" ? "<" + text + ">" : kind === "text" ? quoted(text) : quoted(text) + "^^<" + XSD + kind + ">";
+  const cardOf = (question) => el("a", { class: "card page question", href: link("questions", { q: question.name }), "data-question": question.name },
+    el("h3", {}, Zeren.questionTitle(question)), el("p", {}, Zeren.questionNote(question)));
 
-function choose() {
-  const question = questions[at("catalogue").selectedIndex - 1];
-  at("parameters").replaceChildren();
-  at("about").textContent = question ? question.description : "";
-  if (!question) return;
-  at("query").value = question.text;
-  for (const parameter of question.parameters) {
-    const label = element("label", parameter.name + " " + parameter.about + " ");
-    const input = element("input");
-    input.name = parameter.name; input.dataset.kind = parameter.kind;
-    if (parameter.optional) { input.placeholder = parameter.example; input.dataset.optional = "true"; } else input.value = parameter.example;
-    label.append(input); at("parameters").append(label);
-  }
-}
+  // --- a query, its answer beneath
+  function asker() {
+    const said = el("p", { id: "said", role: "status" });
+    const answer = el("div", { id: "answer" });
+    const csv = el("a", { id: "csv", href: "#", download: "answer.csv", class: "button", hidden: true }, "CSV");
 
-// A question has a line for each parameter, with an example; another query's variables are bound by the server.
-function bound(text, name, term) {
-  const line = new RegExp("^([ \\t]*(?:VALUES \\?\\w+ \\{ |BIND\\())[^{}()\\n]*?((?: \\}| AS \\?\\w+\\)) #\\+ " + name + "[ \\t]*)$", "gm");
-  return text.search(line) < 0 ? null : text.replace(line, (_, before, after) => before + term + after);
-}
-
-function fields() {
-  let text = at("query").value;
-  const others = [];
-  for (const input of at("parameters").querySelectorAll("input")) {
-    if (!input.value && input.dataset.optional) continue;
-    const term = asTerm(input.dataset.kind, input.value);
-    const put = bound(text, input.name, term);
-    if (put === null) others.push(["$" + input.name, term]); else text = put;
-  }
-  return new URLSearchParams([["query", text], ...others]);
-}
-
-async function run() {
-  at("said").textContent = "…"; at("said").className = ""; at("answer").replaceChildren();
-  const begun = performance.now();
-  try {
-    const response = await fetch("/sparql", { method: "POST", body: fields(), headers: { Accept: "application/sparql-results+json, application/n-triples;q=0.9" } });
-    const kind = response.headers.get("Content-Type") || "";
-    if (!response.ok) throw new Error(await response.text());
-    const count = kind.includes("json") ? table(await response.json()) : graph(await response.text());
-    at("said").textContent = count + ", " + ((performance.now() - begun) / 1000).toFixed(2) + " s";
-    tellCut(response.headers.get("X-Rows-Cut-At"));
-    at("csv").href = "/sparql?format=csv&" + fields();
-  } catch (error) {
-    at("said").textContent = error.message; at("said").className = "wrong";
-  }
-}
-
-const MOST_ROWS = 5000, MOST_DRAWN = 600;
-const figure = (number) => Number(number).toLocaleString("en-US");
-const note = (text) => { const made = element("p", text); made.className = "cut"; made.setAttribute("role", "alert"); return made; };
-
-/** Says above the answer that it is not the whole one, and what to do. */
-function tellCut(limit) {
-  if (limit === null) return;
-  at("answer").prepend(note("The answer was cut off at the server's limit of " + figure(limit) + "; there is more, and the CSV is cut off too. Narrow the question, or start the server with a larger --rows. "
-    + "答案在服务器上限 " + figure(limit) + " 行处截断，还有更多，CSV 同样截断。请缩小问题的范围，或用更大的 --rows 启动服务器。"));
-}
-
-function cell(term) {
-  const made = element("td");
-  if (!term) return made;
-  if (term.type === "uri") {
-    const link = element("a", term.value.startsWith(BASE) ? term.value.slice(BASE.length) : term.value);
-    link.href = addressOf(term.value); made.append(link);
-  } else {
-    made.textContent = term.value;
-    if ((term.datatype || "").match(/integer|decimal|double|gYear/)) made.className = "number";
-  }
-  return made;
-}
-
-function table(answer) {
-  if ("boolean" in answer) { at("answer").append(element("p", String(answer.boolean))); return "1"; }
-  const made = element("table"), head = element("tr");
-  for (const name of answer.head.vars) head.append(element("th", name));
-  made.append(element("thead")); made.tHead.append(head); const body = element("tbody"); made.append(body);
-  for (const row of answer.results.bindings.slice(0, MOST_ROWS)) {
-    const line = element("tr");
-    for (const name of answer.head.vars) line.append(cell(row[name]));
-    body.append(line);
-  }
-  if (answer.results.bindings.length > MOST_ROWS) {
-    at("answer").append(note("The table shows the first " + figure(MOST_ROWS) + " of " + figure(answer.results.bindings.length) + " rows; the CSV holds all of these. "
-      + "表中只列前 " + figure(MOST_ROWS) + " 行，共 " + figure(answer.results.bindings.length) + " 行；CSV 含这些行。"));
-  }
-  at("answer").append(made);
-  return answer.results.bindings.length + " rows 行";
-}
-
-const TRIPLE = /^(<[^>]*>|_:\S+) <([^>]*)> (.*) \.$/;
-const shown = (iri) => { const last = iri.replace(/#/, "/").split("/").pop(); try { return decodeURIComponent(last); } catch { return last; } };
-function graph(text) {
-  const nodes = new Map(), edges = [], lines = text.split("\n").filter(Boolean);
-  const node = (term) => {
-    const iri = term.startsWith("<") ? term.slice(1, -1) : null;
-    const label = iri ? shown(iri) : term.replace(/^"|"(@[\w-]+|\^\^<.*>)?$/g, "").slice(0, 40);
-    if (!nodes.has(term)) nodes.set(term, { id: term, label, shape: iri ? "ellipse" : "box", iri });
-    return term;
-  };
-  for (const line of lines.slice(0, MOST_DRAWN)) {
-    const found = TRIPLE.exec(line);
-    if (found) edges.push({ from: node(found[1]), to: node(found[3]), label: shown(found[2]), arrows: "to" });
-  }
-  if (lines.length > MOST_DRAWN) {
-    at("answer").append(note("The picture shows the first " + figure(MOST_DRAWN) + " of " + figure(lines.length) + " triples. 图中只画前 " + figure(MOST_DRAWN) + " 个三元组，共 " + figure(lines.length) + " 个。"));
-  }
-  const place = element("div"); place.id = "graph"; at("answer").append(place);
-  // Where there are many, a browser would stand still for half a minute.
-  const few = nodes.size < 100;
-  const network = new vis.Network(place, { nodes: [...nodes.values()], edges }, { layout: { improvedLayout: few }, physics: { stabilization: { iterations: few ? 150 : 50 } }, edges: { font: { size: 10 } } });
-  network.on("doubleClick", (event) => { const found = nodes.get(event.nodes[0]); if (found && found.iri) location.href = addressOf(found.iri); });
-  return lines.length + " triples 三元组";
-}
-
-/** A task's text with the words that were asked for marked; text stays text. Offsets count code points. */
-function marked(task) {
-  const made = element("td"), signs = Array.from(task.text);
-  let done = 0;
-  for (const [begin, end] of task.marks) {
-    made.append(signs.slice(done, begin).join(""), element("mark", signs.slice(begin, end).join("")));
-    done = end;
-  }
-  made.append(signs.slice(done).join("") || (task.text ? "" : task.headings.join(" / ")));
-  return made;
-}
-
-async function search(event) {
-  event.preventDefault();
-  at("said").textContent = "…"; at("said").className = ""; at("answer").replaceChildren();
-  try {
-    const asked = new URLSearchParams({ q: at("words").value, region: at("place").value, year: at("of-year").value, limit: "100" });
-    const response = await fetch("/search?" + asked);
-    if (!response.ok) throw new Error(await response.text());
-    const answer = await response.json();
-    at("said").textContent = [answer.found.length + (answer.more ? "+" : "") + " tasks 任务", ...answer.hints].join(" ");
-    if (!answer.found.length) return;
-    const made = element("table"), head = element("tr"), body = element("tbody");
-    for (const name of ["region", "years", "item", "task", "bodies", "leaders", "document", "file"]) head.append(element("th", name));
-    made.append(element("thead"), body); made.tHead.append(head);
-    for (const task of answer.found) {
-      const line = element("tr"), item = element("td"), link = element("a", task.item || "–");
-      link.href = addressOf(task.iri); item.append(link);
-      line.append(element("td", task.region || ""), element("td", task.years || ""), item, marked(task));
-      for (const text of [task.bodies.join("、"), task.leaders.join("、"), task.number || task.title || "", (task.file || "") + ":" + task.start + "-" + task.end]) line.append(element("td", text));
-      body.append(line);
+    /** Asks, and shows the answer as `shown` makes it of a table. */
+    async function ask(fields, plain, shown) {
+      said.textContent = t("asking"); said.className = ""; answer.replaceChildren(); csv.hidden = true;
+      try {
+        const { body, cut, seconds } = await Zeren.asked(fields);
+        const notes = cut === null ? [] : [note(t("cut-at", figure(cut)))];
+        let count;
+        if (typeof body === "string") {
+          const place = el("div", { id: "graph" });
+          answer.append(place);
+          const drawn = Zeren.drawTriples(body, place, Zeren.addressOfIri);
+          if (drawn.cut) notes.push(note(drawn.cut));
+          count = t("triples", figure(drawn.triples));
+        } else if ("boolean" in body) {
+          answer.append(el("p", {}, String(body.boolean)));
+          count = t("question-rows", 1);
+        } else {
+          const rows = body.results.bindings.length;
+          if (rows > 5000) notes.push(note(t("shows-first", figure(5000), figure(rows))));
+          answer.append(shown(body));
+          count = t("question-rows", figure(rows));
+        }
+        answer.prepend(...notes);
+        said.textContent = `${count}, ${seconds.toFixed(2)} s`;
+        csv.href = `/sparql?format=csv&${plain ?? fields}`;
+        csv.hidden = false;
+      } catch (error) {
+        said.textContent = Zeren.clean(error.message); said.className = "wrong";
+      }
     }
-    at("answer").append(made);
-  } catch (error) {
-    at("said").textContent = error.message; at("said").className = "wrong";
+    return { said, answer, csv, ask };
   }
-}
 
-at("finder").addEventListener("submit", search);
-at("catalogue").addEventListener("change", choose);
-at("run").addEventListener("click", run);
-at("query").addEventListener("keydown", (event) => { if (event.key === "Enter" && event.ctrlKey) run(); });
-fetch("/catalogue.json").then((answer) => answer.json()).then((found) => {
-  questions = found;
-  at("catalogue").append(element("option", "–"), ...found.map((question) => element("option", question.name + ": " + question.title)));
-});
+  /** Rows of any query as a table. */
+  function plainTable(body) {
+    const columns = body.head.vars;
+    const answer = Zeren.answerOf(body, columns);
+    answer.rows.forEach((row, i) => { row.at = i; });
+    return Zeren.table({ caption: t("as-table"), file: "answer", rows: answer.rows, first: 100, columns: columns.map((column, i) => ({
+      key: column, label: column, number: answer.rows.some((row) => typeof row[i] === "number"), value: (row) => row[i],
+      cell: (row) => { const id = answer.ids[column]?.[row.at]; return id && row[i] ? el("a", { href: Zeren.elsewhere(id) }, name(id)) : name(row[i] === null ? "" : String(row[i])); } })) });
+  }
+
+  /** The field of a query of one's own. */
+  function ownQuery(text, fields, run) {
+    const area = el("textarea", { id: "query", spellcheck: "false", rows: "16", "aria-label": "SPARQL", lang: "en", value: text,
+      onkeydown: (event) => { if (event.key === "Enter" && event.ctrlKey) run(area.value); } });
+    return el("details", { class: "card", id: "own", open: get("sparql") ? true : null }, el("summary", {}, t("question-sparql")), area, el("p", {}, button(t("run"), () => run(area.value), { id: "run" }), " ", el("small", {}, "Ctrl+Enter"), fields));
+  }
+
+  // --- one question
+  async function input(parameter, question) {
+    const kind = parameter.names ?? (parameter.name === "year" ? "year" : "");
+    const given = get(parameter.name);
+    const attributes = { name: parameter.name, value: given || (parameter.optional ? "" : parameter.example), placeholder: parameter.optional ? t("all") : parameter.example, autocomplete: "off" };
+    const choices = kind ? await Zeren.choicesFor(kind) : [];
+    const about = language() === "en" ? parameter.about : parameter.aboutZh;
+    const head = el("span", { title: about }, t(`column-${parameter.name}`));
+    if (kind === "year") {
+      return el("label", { class: "choice" }, head, el("select", { name: "year" }, el("option", { value: "" }, t("all")), choices.map((year) => el("option", { value: year, selected: year === given }, year))));
+    }
+    const list = `choices-${question.name}-${parameter.name}`;
+    return el("label", { class: "choice" }, head, el("input", { ...attributes, type: parameter.kind === "date" ? "date" : "text", list: choices.length ? list : null, title: about,
+      onkeydown: (event) => { if (event.key === "Escape" && event.target.value) { event.preventDefault(); event.target.value = ""; } } }),
+    choices.length ? el("datalist", { id: list }, choices.map((one) => el("option", { value: one }))) : "");
+  }
+
+  async function one(content, question) {
+    const { said, answer, csv, ask } = asker();
+    const inputs = await Promise.all(question.parameters.map((parameter) => input(parameter, question)));
+    const form = el("form", { class: "asking", id: "parameters", onsubmit: (event) => {
+      event.preventDefault();
+      const focused = document.activeElement?.name;
+      go(Object.fromEntries(question.parameters.map(({ name: key }) => [key, form.elements[key].value.trim()])), { redraw: false });
+      put();
+      if (focused) form.elements[focused]?.focus();
+    } }, inputs, button(t("ask"), null, { type: "submit", id: "ask" }), csv);
+    const values = () => Object.fromEntries(question.parameters.map(({ name: key }) => [key, form.elements[key].value.trim()]));
+    function put() {
+      const asked = values();
+      return ask(Zeren.askedFields(question.linked, question.parameters, asked), Zeren.askedFields(question.text, question.parameters, asked), (body) => {
+        const found = { ...Zeren.answerOf(body, question.columns, question.keys), ...question.drawing, name: question.name, zh: question.zh, en: question.en, noteZh: "", noteEn: "", with: {} };
+        return Zeren.answerCard(found, null, { bars: 20, first: 50, heading: "h2", open: true });
+      });
+    }
+    const own = ownQuery(question.text, "", (text) => ask(new URLSearchParams([["query", text]]), null, plainTable));
+    content.replaceChildren(el("p", {}, el("a", { href: link("questions") }, `← ${t("question-all")}`)), el("h1", {}, Zeren.questionTitle(question)), el("p", { class: "intro" }, Zeren.questionNote(question)), form, said, answer, own);
+    document.title = `${Zeren.questionTitle(question)} · ${t("zeren")}`;
+    await put();
+  }
+
+  // --- all questions, and a query of one's own
+  async function all(content) {
+    const { said, answer, csv, ask } = asker();
+    const holder = el("div");
+    const filter = el("input", { type: "search", name: "words", "aria-label": t("question-filter"), placeholder: t("question-filter"), oninput: () => draw(),
+      onkeydown: (event) => { if (event.key === "Escape" && filter.value) { event.preventDefault(); filter.value = ""; draw(); } } });
+    function draw() {
+      const wanted = filter.value.toLowerCase().normalize("NFKC").split(/\s+/).filter(Boolean);
+      const kept = questions.filter((entry) => { const words = [entry.name, entry.zh, entry.en, entry.noteZh, entry.noteEn].join(" ").toLowerCase(); return wanted.every((word) => words.includes(word)); });
+      holder.replaceChildren(...THEMES.flatMap((theme) => {
+        const own = kept.filter((entry) => entry.theme === theme);
+        return own.length ? [el("section", {}, el("h2", {}, t(`theme-${theme}`)), el("div", { class: "pages questions" }, own.map(cardOf)))] : [];
+      }), kept.length ? "" : el("p", { class: "note", role: "status" }, t("question-none")));
+    }
+    draw();
+    const run = (text) => { go({ sparql: text.length <= MOST_IN_ADDRESS ? text : null }, { redraw: false }); return ask(new URLSearchParams([["query", text]]), null, plainTable); };
+    content.replaceChildren(el("h1", {}, t("title-questions")), el("p", { class: "intro" }, t("about-questions")), finder(), el("div", { class: "filters" }, filter), holder,
+      ownQuery(get("sparql") || "SELECT ?thing ?class WHERE { ?thing a ?class } LIMIT 20", [" ", csv], run), said, answer);
+    if (get("sparql")) await run(get("sparql"));
+  }
+
+  // --- tasks by words
+  function finder() {
+    const words = el("input", { id: "words", type: "search", name: "find", value: get("find"), "aria-label": t("find-words"), placeholder: t("find-tasks"),
+      onkeydown: (event) => { if (event.key === "Escape" && words.value) { event.preventDefault(); words.value = ""; } } });
+    const place = el("input", { id: "place", type: "text", name: "region", list: "places", value: get("find") ? get("region") : "", "aria-label": t("region"), placeholder: t("region"), onfocus: fillPlaces });
+    const places = el("datalist", { id: "places" });
+    const year = el("input", { id: "of-year", type: "text", name: "year", inputmode: "numeric", size: "6", value: get("find") ? get("year") : "", "aria-label": t("find-year"), placeholder: t("find-year") });
+    async function fillPlaces() { if (!places.children.length) places.replaceChildren(...(await Zeren.choicesFor("region")).map((one) => el("option", { value: one }))); }
+    return el("form", { class: "filters", id: "finder", role: "search", onsubmit: (event) => {
+      event.preventDefault();
+      go({ q: null, sparql: null, page: null, find: words.value.trim(), region: place.value.trim(), year: year.value.trim() });
+    } }, words, place, places, year, el("button", { type: "submit" }, t("find-start")));
+  }
+
+  /** A task's text with the words that were asked for marked. Offsets count code points. */
+  function marked(task) {
+    const signs = Array.from(task.text), parts = [];
+    let done = 0;
+    for (const [begin, end] of task.marks) {
+      parts.push(signs.slice(done, begin).join(""), el("mark", {}, signs.slice(begin, end).join("")));
+      done = end;
+    }
+    return [...parts, signs.slice(done).join("") || (task.text ? "" : task.headings.join(" / "))];
+  }
+
+  async function found(content) {
+    const said = el("p", { id: "said", class: "passing", role: "status" }, t("asking"));
+    const holder = el("div", { id: "answer" });
+    content.replaceChildren(el("p", {}, el("a", { href: link("questions") }, `← ${t("question-all")}`)), el("h1", {}, t("title-search")), finder(), said, holder);
+    try {
+      const response = await fetch(`/search?${new URLSearchParams({ q: get("find"), region: get("region"), year: get("year"), limit: String(MOST_FOUND) })}`);
+      if (!response.ok) throw new Error(await response.text());
+      const answer = await response.json();
+      const count = answer.found.length;
+      const page = Math.min(Math.max(1, Math.ceil(count / A_PAGE)), Math.max(1, Number(get("page")) || 1));
+      const from = (page - 1) * A_PAGE;
+      const shown = answer.found.slice(from, from + A_PAGE);
+      said.textContent = [count ? t("find-count", `${figure(count)}${answer.more ? "+" : ""}`) : t("find-none"), count > A_PAGE ? `· ${t("page-of", from + 1, from + shown.length, figure(count))}` : "", ...answer.hints].filter(Boolean).join(" ");
+      const turn = (to, label) => button(label, async () => { await go({ page: to > 1 ? to : null }); document.querySelector("#answer a")?.focus(); }, { class: "turn" });
+      holder.replaceChildren(...shown.map((task) => {
+        const id = task.iri.replace("https://w3id.org/zeren/id/", "");
+        const href = (Zeren.inPages && Zeren.taskAddress(id)) || Zeren.addressOfIri(task.iri);
+        return el("article", { class: "task hit" }, el("p", { class: "standing" }, el("a", { href, class: "place" }, name([task.region, task.years].filter(Boolean).join(" ")), " · ", name(task.number ?? task.title ?? t("document")), task.item ? ` · ${t("item", task.item)}` : "")),
+          el("p", { class: "sentence", lang: "zh" }, el("a", { href }, el("bdi", {}, marked(task)))), el("p", { class: "bodies" }, name([...task.bodies, ...task.leaders].join("、"))));
+      }), el("div", { class: "tools" }, page > 1 ? turn(page - 1, t("previous")) : "", from + A_PAGE < count ? turn(page + 1, t("next")) : ""));
+    } catch (error) {
+      said.textContent = Zeren.clean(error.message); said.className = "wrong";
+    }
+  }
+
+  Zeren.page(async (content) => {
+    questions ??= await (await fetch("/catalogue.json")).json();
+    if (get("find")) return found(content);
+    const wanted = get("q");
+    if (!wanted) return all(content);
+    const question = questions.find((entry) => entry.name === wanted);
+    if (!question) return content.replaceChildren(el("h1", {}, t("title-questions")), el("p", { class: "note gone", role: "alert" }, t("question-gone", wanted)), el("p", {}, el("a", { href: link("questions") }, t("question-all"))));
+    return one(content, question);
+  });
+})();

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.store.disk import is_store, write_store
 from kg.store.opening import place_of_store
 
-__all__ = ["store_of"]
+__all__ = ["pages_beside", "store_of"]
 
 
 @contextmanager
@@ -28,3 +28,10 @@ def store_of(data: Path, folder: Path, tell: Callable[[str], None]) -> Iterator[
     made = folder / "store"
     write_store(data, made)
     yield made
+
+
+def pages_beside(data: Path) -> Path | None:
+    """The folder of the pages that a build wrote with this graph; None where it wrote none, or the graph is from elsewhere."""
+    folder = data if data.is_dir() else data.parent
+    pages = folder / "html"
+    return pages if (folder / "manifest.json").is_file() and (pages / "index.html").is_file() else None

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -20,7 +21,7 @@ import pyoxigraph as ox
 from kg.model.terms import BASE
 from kg.model.wording import Language, Told, language, said, told
 from kg.publish.serving.access import METHODS, Access
-from kg.publish.serving.assets import catalogue_json, page_files
+from kg.publish.serving.assets import HTML, catalogue_json, page_of
 from kg.publish.serving.pool import Busy, Pool, TookTooLong
 from kg.publish.serving.protocol import Refused, chosen, form_in_address, forms_are, language_of, question_of, search_of
 from kg.publish.serving.published import DATA_SET, VOCABULARY_FILES, dataset_question, graph_form, vocabulary
@@ -37,7 +38,6 @@ __all__ = ["Endpoint"]
 _IDLE: Final = 60
 _LINGER: Final = 5.0
 _READING: Final = "GET, HEAD, OPTIONS"
-_TYPES: Final = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _THING_FORMS: Final = ("text/html", *GRAPH_FORMS)
 _STATUS: Final[Mapping[str, int]] = {"wrong": 400, "failed": 500, "unacceptable": 406}
 _SAFE: Final = {
@@ -63,9 +63,11 @@ class Endpoint(ThreadingHTTPServer):
     """Seconds for which the next bytes of a body are waited for."""
 
     def __init__(
-        self, host: str, port: int, pool: Pool, access: Access | None = None, tell: Callable[[str], None] | None = None, data_tag: str = ""
-    ) -> None:
-        """Listening begins; ``serve_forever`` begins to answer."""
+        self, host: str, port: int, pool: Pool, access: Access | None = None, tell: Callable[[str], None] | None = None,
+        data_tag: str = "", pages: Path | None = None,
+    ) -> None:  # fmt: skip
+        """Listening begins; ``serve_forever`` begins to answer. ``pages`` is the folder of the pages of the same data."""
+        self.pages = pages
         self.pool, self.data_tag = pool, data_tag
         self.access, self.language = access or Access(), language()
         self.tell: Callable[[str], None] = tell or (lambda line: None)
@@ -164,15 +166,13 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refused(405, told("this server is read-only; here it takes {methods}", methods=allowed), allowed)
         elif asking:
             self._query(parts.query, body)
-        elif parts.path == "/":
-            self._send(200, page_files()["index.html"], _TYPES[".html"])
         elif parts.path == "/search":
             self._worded = True
             self._put(search_of(parts.query, self._language()))
         elif parts.path == "/catalogue.json":
             self._send(200, catalogue_json(), "application/json; charset=utf-8")
-        elif parts.path.startswith("/static/") and (name := parts.path.removeprefix("/static/")) in page_files():
-            self._send(200, page_files()[name], _TYPES["." + name.rpartition(".")[2]], {"Cache-Control": "max-age=3600"})
+        elif (page := page_of(parts.path, self.server.pages)) is not None:
+            self._send(200, page.content, page.media_type, page.headers)
         elif parts.path.startswith("/id/"):
             self._thing(BASE + unquote(parts.path.removeprefix("/id/")), parts.query)
         elif parts.path == "/thing":
@@ -257,7 +257,7 @@ class _Handler(BaseHTTPRequestHandler):
         if page is None:
             raise Refused(404, told("the graph says nothing of <{iri}>", iri=iri))
         if form == "text/html":
-            self._send(200, page.encode(), _TYPES[".html"])
+            self._send(200, page.encode(), HTML)
         else:
             self._put(describe_question(iri, form))
 

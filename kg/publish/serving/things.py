@@ -97,8 +97,11 @@ def thing_page(iri: str, ask: Ask) -> str | None:
 
 _PAGE: Final = """<!doctype html>
 <html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title><link rel="stylesheet" href="/static/page.css"><link rel="icon" href="data:,"></head>
-<body><nav><a href="/">Query 查询</a></nav><main>{body}<p>{links}</p></main></body></html>
+<title>{title}</title><link rel="stylesheet" href="/static/site.css"><link rel="stylesheet" href="/static/page.css">
+<link rel="icon" href="data:,"></head>
+<body class="thing"><header><a class="brand" href="/" lang="zh">责任 <span lang="en">Zeren</span></a>
+<nav><a href="/">问题 Questions</a></nav></header>
+<main><section class="card">{body}<p>{links}</p></section></main></body></html>
 """
 
 

@@ -29,7 +29,10 @@ const Zeren = (() => {
   const have = (name) => data.get(name);
 
   // --- the address: all that makes a view stands behind the #, so that a copied link brings it back
-  let state = new URLSearchParams(location.hash.slice(1));
+  // (of the page that a server gives, behind the ?, where the server's own page looks for it)
+  const served = document.body?.dataset.served !== undefined;
+  const standing = () => new URLSearchParams((served ? location.search : location.hash).slice(1));
+  let state = standing();
   const get = (key, otherwise = "") => state.get(key) ?? otherwise;
 
   function set(changes) {
@@ -37,14 +40,28 @@ const Zeren = (() => {
       if (value === null || value === undefined || value === "") state.delete(key);
       else state.set(key, String(value));
     }
-    history.replaceState(null, "", `#${state}`);
+    history.replaceState(null, "", `${served ? "?" : "#"}${state}`);
+  }
+
+  /** Goes to another view of this page; Back comes back. Draws it, where it is not drawn already. */
+  function go(changes, { redraw: again = true } = {}) {
+    const before = String(state);
+    for (const [key, value] of Object.entries(changes)) {
+      if (value === null || value === undefined || value === "") state.delete(key);
+      else state.set(key, String(value));
+    }
+    if (String(state) !== before) history.pushState(null, "", `${served ? "?" : "#"}${state}`);
+    return again ? redraw() : undefined;
   }
 
   /** The address of a view of a page, in the language at hand. */
   function link(page, parameters = {}) {
     const wanted = new URLSearchParams(parameters);
     if (language() === "en") wanted.set("lang", "en");
-    return `${page}.html${[...wanted].length ? `#${wanted}` : ""}`;
+    // The server answers questions and finds tasks itself; the other pages stand in a folder of it.
+    if (served && page === "search") { wanted.set("find", wanted.get("q") ?? ""); wanted.delete("q"); }
+    if (served && (page === "questions" || page === "search")) return `/${[...wanted].length ? `?${wanted}` : ""}`;
+    return `${document.body?.dataset.pages ?? ""}${page}.html${[...wanted].length ? `#${wanted}` : ""}`;
   }
 
   const language = () => (get("lang") === "en" ? "en" : "zh");
@@ -182,11 +199,11 @@ const Zeren = (() => {
 
   async function redraw() {
     speak();
-    if (regionKey()) set({ region: regionKey() });
+    if (!served && regionKey()) set({ region: regionKey() });
     const content = document.getElementById("content");
     try {
       await drawPage(content);
-      if (regionGone()) (content.querySelector("h1") ?? content.firstChild).after(regionMissing());
+      if (!served && regionGone()) (content.querySelector("h1") ?? content.firstChild).after(regionMissing());
     } catch (error) {
       document.getElementById("content").replaceChildren(el("p", { class: "note", role: "alert" }, t("failed"), " ", error.message));
       console.error(error);
@@ -202,11 +219,12 @@ const Zeren = (() => {
       redraw();
     });
     addEventListener("hashchange", () => {
-      state = new URLSearchParams(location.hash.slice(1));
+      state = standing();
       redraw();
     });
+    if (served) addEventListener("popstate", () => { state = standing(); redraw(); });
     redraw().then(() => document.body.setAttribute("data-ready", "true"));
   }
 
-  return { put, load, have, get, set, link, language, t, clean, el, svg, name, button, thingLink, regionLink, download, csv, tell, copyLink, index, places, reporting, local, means, iri, gone, regionKey, regionGone, regionOptions, page, redraw };
+  return { put, load, have, get, set, go, link, language, t, clean, el, svg, name, button, thingLink, regionLink, download, csv, tell, copyLink, index, places, reporting, local, means, iri, gone, regionKey, regionGone, regionOptions, page, redraw };
 })();
