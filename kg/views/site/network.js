@@ -116,7 +116,7 @@
     const place = Zeren.places().find((one) => one.key === Zeren.regionKey());
     const picture = await load(place ? `${place.file}-net` : "functions-net");
     const region = place ? await Zeren.region(place.key) : null;
-    const labels = new Map([...picture.nodes, ...(region ? [...region.bodies, ...region.leaders] : Zeren.index().things.filter((one) => one[0] === "function").map(([, id, label]) => ({ id, label })))].map((one) => [one.id, one.label]));
+    const labels = new Map([...picture.nodes, ...(region ? [...region.bodies, ...region.leaders] : Zeren.index().things.filter((one) => one[0] === "function").map((one) => ({ id: one[1], label: Zeren.called(one) })))].map((one) => [one.id, one.label]));
     const box = el("div", { class: "graph", role: "img", "aria-label": t("graph-label") });
     const side = el("aside", { class: "panel", "aria-live": "polite" });
     const legend = el("div", { class: "legend" });
@@ -153,7 +153,7 @@
       box.replaceChildren();
       graph = Zeren.graph(box, now.picture, { select: picked, describe });
       window.zerenGraph = graph;
-      tools.replaceChildren(Zeren.button(t("fit"), () => graph.fit(true), { class: "quiet fit" }), ...graph.tools(`network-${place?.key ?? "functions"}`), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
+      tools.replaceChildren(Zeren.button(t("fit"), () => graph.fit(true), { class: "quiet fit" }), ...graph.tools(`network-${place?.key ?? "functions"}`, { title: [place?.label ?? t("across"), t("title-network")].join(" · "), legend: ["legend-size", "legend-width", "legend-colour"].map((key) => t(key)) }), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
       show(true);
       graph.choose(get("node") ? asked() : null);
       return panel(side, now, get("node") ? asked() : null, region, choose);
@@ -186,6 +186,7 @@
       Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw), sliders), above,
     el("div", { class: "split" }, el("div", { class: "stage" }, box, tools, legend), side), below);
     await draw();
+    Zeren.escape = () => (graph.inHand() ? graph.take(false) : get("node") && choose(null));
     Zeren.picked = (thing) => {
       if (!labels.has(thing[1])) return false;
       choose(thing[1]);

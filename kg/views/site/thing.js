@@ -84,7 +84,7 @@
         describe: (node) => [node.label, node.tasks ? t("task-count", node.tasks) : ""], select: (id) => { if (id && id !== thing[1]) location.href = link("thing", { id }); } });
       graph.fit();
       window.zerenGraph = graph;
-      tools.replaceChildren(...graph.tools(thing[2]), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
+      tools.replaceChildren(...graph.tools(thing[2], { title: t("ego-label", thing[2]), legend: [t("legend-diamond"), t("legend-ego")] }), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
       near.replaceChildren(Zeren.table({ caption: t("neighbours"), file: `${thing[2]}-neighbours`, first: 10, rows: bodies, extra: [Zeren.iriColumn(([other]) => region.bodies[other].id)],
         columns: [{ key: "0", label: t("name"), value: ([other]) => region.bodies[other].label, cell: ([other]) => Zeren.thingLink(region.bodies[other].id, region.bodies[other].label) },
           { key: "1", label: t("shared-tasks"), number: true, value: (pair) => pair[1] }] }));
