@@ -20,7 +20,14 @@ PAGES: Final = ("index", "network", "tree", "thing", "compare", "document")
 _ROOM: Final = resources.files("kg.views")
 _COMMON: Final = ("core.js", "search.js", "tables.js", "pictures.js", "doubts.js", "downloads.js", "tasks.js", "goals.js")
 _DRAWN: Final = frozenset(("network", "tree", "thing"))
-_FOR: Final = {"network": ("shares.js",), "index": ("find.js",)}
+_CHARTS: Final = ("d3.min.js", "tiles.js")
+_FOR: Final = {
+    "network": ("d3.min.js", "shares.js", "matrix.js"),
+    "tree": ("d3.min.js", "flows.js"),
+    "compare": (*_CHARTS, "multiples.js"),
+    "thing": _CHARTS,
+    "index": ("find.js",),
+}
 _SCRIPTS: Final = {"index": "overview.js"}
 # `file:` stands beside 'self' because not every browser takes a file's own folder for itself. Nothing but these files may be read.
 _POLICY: Final = (
@@ -78,4 +85,6 @@ def assets() -> Iterator[tuple[str, bytes]]:
     for file in sorted(_ROOM.joinpath("site").iterdir(), key=lambda file: file.name):
         if file.name.endswith((".js", ".css")):
             yield file.name, file.read_bytes()
+    for file in sorted(_ROOM.joinpath("vendor").iterdir(), key=lambda file: file.name):
+        yield file.name, file.read_bytes()
     yield "vis-network.min.js", vis_network().read_bytes()

@@ -11,6 +11,9 @@
   // What pyvis wrote for paper, by the word that says the same of a dark screen.
   const WORDS = { "#1f2937": "leader", "#2f6db3": "plain", "#3d8f5f": "work", "#d5672a": "target", "#c2455b": "ensure", "#8a929c": "none" };
 
+  /** A node's colour as the page's own colours name it. */
+  Zeren.inkOf = (colour) => (WORDS[colour] ? `var(--${WORDS[colour]})` : colour);
+
   /**
    * Draws a picture (nodes, edges, options as pyvis writes them) into an element.
    * `select(id or null)` is told of clicks, `describe(node)` gives the lines that show on hovering.
@@ -171,8 +174,8 @@
       });
       for (const n of shown) {
         drawing.append(n.shape === "diamond"
-          ? svg("path", { d: `M${n.x} ${n.y - n.size}L${n.x + n.size} ${n.y}L${n.x} ${n.y + n.size}L${n.x - n.size} ${n.y}Z`, fill: WORDS[n.color] ? `var(--${WORDS[n.color]})` : n.color })
-          : svg("circle", { cx: n.x, cy: n.y, r: n.size, fill: WORDS[n.color] ? `var(--${WORDS[n.color]})` : n.color }));
+          ? svg("path", { d: `M${n.x} ${n.y - n.size}L${n.x + n.size} ${n.y}L${n.x} ${n.y + n.size}L${n.x - n.size} ${n.y}Z`, fill: Zeren.inkOf(n.color) })
+          : svg("circle", { cx: n.x, cy: n.y, r: n.size, fill: Zeren.inkOf(n.color) }));
       }
       ctx.save();
       ctx.font = `${SIZE}px ${FONT}`;

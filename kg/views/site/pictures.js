@@ -81,7 +81,7 @@
         write(names - 8, y + 15, short(row.name, letters), { "text-anchor": "end" }),
         svg("rect", { x: names, y, width: long, height: 18, rx: 2, fill: row.colour ?? colour }),
         write(names + long + 6, y + 15, String(row.value), { fill: "var(--soft)" }));
-      chart.append(row.href ? svg("a", { href: row.href, "aria-label": `${row.name}: ${row.value}` }, line) : line);
+      chart.append(row.href ? svg("a", { href: row.href }, line) : line);
     });
     return chart;
   };
@@ -125,7 +125,7 @@
       if (row.cmp === "le") group.append(svg("path", { d: `M${at} ${y}h-26m7 -5l-7 5l7 5`, stroke: colour, "stroke-width": 2.5, fill: "none" }));
       group.append(svg("circle", { cx: at, cy: y, r: 6, fill: row.cmp === "approx" ? "var(--card)" : colour, stroke: colour, "stroke-width": 2.5 }));
       group.append(write(Math.max(at, x(row.upper ?? row.value)) + (row.cmp === "ge" ? 34 : 13), y + 5, row.shown, { fill: "var(--ink)" }));
-      chart.append(row.href ? svg("a", { href: row.href, "aria-label": `${row.name} ${row.shown}` }, group) : group);
+      chart.append(row.href ? svg("a", { href: row.href }, group) : group);
     });
     return chart;
   };
@@ -138,6 +138,10 @@
   Zeren.drawing = { frame, write, short, scaleOf, COLOURS };
 
   /** A chart with its buttons; `said` is what goes along with it when it is saved: unit, legend, source. */
-  Zeren.figure = (chart, file, said = {}) => el("figure", {}, el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": chart.getAttribute("aria-label") }, chart),
+  Zeren.figure = (chart, file, said = {}) => {
+    // A picture with links in it is a group: what is called an image has no parts that a keyboard could reach.
+    if (chart.querySelector("a")) chart.setAttribute("role", "group");
+    return el("figure", {}, el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": chart.getAttribute("aria-label") }, chart),
     el("div", { class: "tools" }, Zeren.pictureTools(() => chart.cloneNode(true), file, { title: chart.getAttribute("aria-label"), ...said })));
+  };
 })();

@@ -41,7 +41,9 @@
   // --- a leader, a bureau, a group
   /** The thing amid its neighbours: leaders above, bureaus around, the nearest those with most tasks shared. */
   function ego(thing, people, bodies, region) {
-    const size = (tasks) => 5 + 3 * Math.sqrt(tasks);
+    const most = Math.max(1, ...people.slice(0, 10).map((one) => one[1]), ...bodies.slice(0, MOST_DRAWN).map((one) => one[1]));
+    const fair = Math.min(3, 25 / Math.sqrt(most)); // at most 30, so that no disc lies on another
+    const size = (tasks) => 5 + fair * Math.sqrt(tasks);
     const nodes = [{ id: thing[1], label: thing[2], x: 0, y: 0, size: 20, color: "#c2455b", shape: thing[0] === "leader" ? "diamond" : "dot" }];
     const edges = [];
     const place = (entries, from, to, wide, high, make) => entries.forEach(([row, tasks], i) => {
