@@ -159,6 +159,9 @@
       network.fit({ nodes: [...visible], animation, minZoomLevel: 0.05, maxZoomLevel: 1.6 });
     }
 
+    // A window of another size shows all of it again, unless somebody has moved it.
+    network.on("resize", () => { if (!inHand && !fixed) setTimeout(() => box.querySelector("canvas") === canvas && fit()); });
+
     function toSvg() {
       const shown = picture.nodes.filter((n) => visible.has(n.id));
       const ctx = canvas.getContext("2d");

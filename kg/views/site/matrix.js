@@ -15,13 +15,15 @@
     const shown = edges.filter((edge) => edge.kind === "shares" && rowOf.has(edge.from) && rowOf.has(edge.to));
     const [least, most] = d3.extent(shown, (edge) => edge.tasks);
     const side = Math.max(13, Math.min(26, Math.floor(820 / order.length)));
-    const room = 30 + 12.5 * Math.min(10, d3.max(order, (node) => [...node.label].length));
+    // A letter is half as wide as a character.
+    const letters = order.some((node) => /\p{Script=Han}/u.test(node.label)) ? [10, 12.5] : [22, 6.6];
+    const room = 16 + letters[1] * Math.min(letters[0], d3.max(order, (node) => [...node.label].length));
     const at = (i) => room + i * side;
     const chart = frame(room + order.length * side + 8, room + order.length * side + 8, title);
     chart.classList.add("keep");
     order.forEach((node, i) => {
-      chart.append(write(room - 6, at(i) + side * 0.72, short(node.label, 10), { "text-anchor": "end", "font-size": Math.min(12, side - 2) }),
-        write(0, 0, short(node.label, 10), { transform: `translate(${at(i) + side * 0.7} ${room - 6}) rotate(-90)`, "font-size": Math.min(12, side - 2) }),
+      chart.append(write(room - 6, at(i) + side * 0.72, short(node.label, letters[0]), { "text-anchor": "end", "font-size": Math.min(12, side - 2) }),
+        write(0, 0, short(node.label, letters[0]), { transform: `translate(${at(i) + side * 0.7} ${room - 6}) rotate(-90)`, "font-size": Math.min(12, side - 2) }),
         svg("rect", { x: at(i), y: at(i), width: side - 1, height: side - 1, fill: "var(--line)" }));
     });
     // A line parts circles, so that colour alone does not.

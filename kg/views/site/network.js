@@ -126,7 +126,7 @@
     const legend = el("div", { class: "legend" });
     const below = el("section", { class: "card" });
     const above = el("div");
-    const grid = el("section", { class: "card matrix" });
+    const grid = el("div", { class: "card matrix" });
     const sliders = el("span", { class: "sliders" });
     const tools = el("div", { class: "tools" });
     let graph = null;

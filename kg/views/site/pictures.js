@@ -22,7 +22,7 @@
     const letters = Math.floor((wide - 20) / 12);
     const fold = (text, most) => { const all = [...clean(text)]; return Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most).join("")); };
     const head = fold([title, unit].filter(Boolean).join(" · "), Math.floor((wide - 20) / 16));
-    const foot = [...legend.length ? fold(legend.join("   "), letters) : [], ...fold(`${t("source")}${source || Zeren.sourceOf()} · ${new Date().toISOString().slice(0, 10)}`, letters)];
+    const foot = [...legend.length ? fold(legend.join("　"), letters) : [], ...fold(`${t("source")}${source || Zeren.sourceOf()} · ${new Date().toISOString().slice(0, 10)}`, letters)];
     const top = 14 + head.length * 22;
     const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: wide, height: top + height + foot.length * 18 + 16, viewBox: `0 0 ${wide} ${top + height + foot.length * 18 + 16}` },
       svg("title", {}, title), svg("rect", { width: "100%", height: "100%", fill: "var(--card)" }),

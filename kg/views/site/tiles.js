@@ -46,7 +46,7 @@
     return chart;
   };
 
-  Zeren.tilesLegend = () => [t("tile-darker"), `∧ ${t("cmp-ge")}`, `∨ ${t("cmp-le")}`, `⫽ ${t("cmp-approx")}`, `★ ${t("mine")}`];
+  Zeren.tilesLegend = () => [t("tile-darker"), `∧ ${t("cmp-ge")}`, `∨ ${t("cmp-le")}`, `// ${t("cmp-approx")}`, `★ ${t("mine")}`];
 
   /** Of many goals how many lie where: columns between round numbers, the lowest, the middle, the highest and the reader's own place named. */
   Zeren.spread = (title, rows, { width = 900, height = 250, plain = false } = {}) => {

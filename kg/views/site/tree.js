@@ -102,7 +102,7 @@
     const side = el("aside", { class: "panel", "aria-live": "polite" });
     const list = el("section", { class: "card" });
     const above = el("div");
-    const flows = el("section", { class: "card flows" });
+    const flows = el("div", { class: "card flows" });
     const tools = el("div", { class: "tools" });
 
     const go = (changes) => { set(changes); return draw(); };
