@@ -21,8 +21,12 @@ _HEADER: Final = tuple(page for page in PAGES if page != "search")
 _ROOM: Final = resources.files("kg.views")
 _COMMON: Final = ("core.js", "search.js", "tables.js", "pictures.js", "doubts.js", "downloads.js", "tasks.js", "goals.js")
 _DRAWN: Final = frozenset(("network", "tree", "thing"))
+_CHARTS: Final = ("d3.min.js", "tiles.js")
 _FOR: Final = {
-    "network": ("shares.js",),
+    "network": ("d3.min.js", "shares.js", "matrix.js"),
+    "tree": ("d3.min.js", "flows.js"),
+    "compare": (*_CHARTS, "multiples.js"),
+    "thing": _CHARTS,
     "index": ("answers.js",),
     "questions": ("answers.js",),
     "search": ("find.js",),
@@ -87,4 +91,6 @@ def assets() -> Iterator[tuple[str, bytes]]:
     for file in sorted(_ROOM.joinpath("site").iterdir(), key=lambda file: file.name):
         if file.name.endswith((".js", ".css")):
             yield file.name, file.read_bytes()
+    for file in sorted(_ROOM.joinpath("vendor").iterdir(), key=lambda file: file.name):
+        yield file.name, file.read_bytes()
     yield "vis-network.min.js", vis_network().read_bytes()

@@ -127,7 +127,7 @@ def test_a_view_of_leader_bureau_and_task_is_the_same_in_the_next_build(browser:
     address = browser.driver.current_url
     at(browser, builds["more"], address)
     assert browser.text(".panel .sentence").endswith(SENTENCE)
-    assert [browser.text("h2"), len(browser.all(".panel article"))] == ["农业农村局", 1]
+    assert [browser.text(".panel h2"), len(browser.all(".panel article"))] == ["农业农村局", 1]
     at(browser, builds["without"], address)
     assert "这份图谱中没有任务" in browser.text(".gone")
     assert len(browser.all(".panel article")) > 1

@@ -18,7 +18,7 @@
     const table = Zeren.table({
       caption: title, file, rows, first: 15, whole: shown.length < chosenPlaces().length ? async () => counted(chosenPlaces()) : null,
       download: [{ label: t("name"), value: (row) => row.thing[2] }, Zeren.iriColumn((row) => row.thing[1]), ...chosenPlaces().map(([, place], i) => ({ label: place.label, value: (row) => row.counts[i] ?? "" }))],
-      columns: [{ key: "name", label: t("name"), value: (row) => row.thing[2], cell: (row) => el("a", { href: link("compare", { by: row.thing[0], id: row.thing[1] }) }, name(row.thing[2])) },
+      columns: [{ key: "name", label: t("name"), value: (row) => row.thing[2], cell: (row) => el("a", { href: link("compare", { by: row.thing[0], id: row.thing[1] }) }, name(Zeren.called(row.thing))) },
         ...shown.map(([number, place], i) => ({ key: String(number), label: place.label, number: true, value: (row) => row.counts[i], cell: (row) => el("span", { class: "heat", "data-heat": Math.round((row.counts[i] / most) * 60) }, row.counts[i] || "") }))],
       onrow: (line) => line.querySelectorAll("[data-heat]").forEach((span) => { span.parentElement.style.setProperty("--heat", span.dataset.heat); }),
     });
@@ -59,9 +59,13 @@
 
   async function byIndicator(holder, thing) {
     if (thing) return holder.replaceChildren(section(t("goals-compared"), Zeren.goalView(thing[2], await Zeren.goalsOf(thing[1]), thing[2])));
-    return holder.replaceChildren(section(t("by-indicator"), Zeren.table({
+    const shared = ofKind("indicator").filter((one) => one[7] > 1);
+    const few = el("div", { class: "multiples" });
+    const drawFew = () => Zeren.multiples(few, shared);
+    await drawFew();
+    return holder.replaceChildren(shared.length ? section(t("multiples"), el("p", { class: "note" }, t("multiples-note")), el("div", { class: "filters" }, Zeren.mineChoice(drawFew)), few) : "", section(t("by-indicator"), Zeren.table({
       caption: t("by-indicator"), file: "indicators", first: 30, rows: ofKind("indicator"), extra: [Zeren.iriColumn((one) => one[1])],
-      columns: [{ key: "2", label: t("indicator"), value: (one) => one[2], cell: (one) => el("a", { href: link("compare", { by: "indicator", id: one[1] }) }, name(one[2])) },
+      columns: [{ key: "2", label: t("indicator"), value: (one) => one[2], cell: (one) => el("a", { href: link("compare", { by: "indicator", id: one[1] }) }, name(Zeren.called(one))) },
         { key: "3", label: "English", value: (one) => one[3] }, { key: "7", label: t("regions"), number: true, value: (one) => one[7] }, { key: "6", label: t("targets"), number: true, value: (one) => one[6] }],
     })));
   }

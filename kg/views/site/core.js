@@ -35,22 +35,27 @@ const Zeren = (() => {
   let state = standing();
   const get = (key, otherwise = "") => state.get(key) ?? otherwise;
 
-  function set(changes) {
-    for (const [key, value] of Object.entries(changes)) {
-      if (value === null || value === undefined || value === "") state.delete(key);
-      else state.set(key, String(value));
-    }
-    history.replaceState(null, "", `${served ? "?" : "#"}${state}`);
-  }
+  // A choice is a step that Back takes back; what a page sets right by itself, and each further letter of a word, is none.
+  let drawing = 0;
+  let lately = "";
 
-  /** Goes to another view of this page; Back comes back. Draws it, where it is not drawn already. */
-  function go(changes, { redraw: again = true } = {}) {
+  function set(changes) {
     const before = String(state);
     for (const [key, value] of Object.entries(changes)) {
       if (value === null || value === undefined || value === "") state.delete(key);
       else state.set(key, String(value));
     }
-    if (String(state) !== before) history.pushState(null, "", `${served ? "?" : "#"}${state}`);
+    if (String(state) === before) return;
+    const typed = document.activeElement?.matches("input:not([type=checkbox])") ? Object.keys(changes).join() : "";
+    const own = drawing || (typed && typed === lately);
+    lately = typed;
+    history[own ? "replaceState" : "pushState"](null, "", `${served ? "?" : "#"}${state}`);
+  }
+
+  /** Goes to another view of this page; Back comes back. Draws it, where it is not drawn already. */
+  function go(changes, { redraw: again = true } = {}) {
+    lately = "";
+    set(changes);
     return again ? redraw() : undefined;
   }
 
@@ -91,12 +96,18 @@ const Zeren = (() => {
     return element;
   }
 
+  /** The language of a name where it is not that of the page: a voice must know. */
+  const tongue = (text) => (language() === "en" && /\p{Script=Han}/u.test(String(text)) ? "zh" : null);
+
+  /** What a thing of the index is called in the language at hand, where the graph knows a name in it. */
+  const called = (thing) => (language() === "en" && thing[5] < 0 && thing[3] ? thing[3] : thing[2]);
+
   /** An HTML element; strings among the children become text, never markup. */
   const el = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
   const svg = (tag, attributes, ...children) => fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
   /** A name out of a document: kept apart from the direction of what stands around it. */
-  const name = (text) => el("bdi", {}, text);
+  const name = (text) => el("bdi", { lang: tongue(text) }, text);
 
   const button = (label, onclick, attributes = {}) => el("button", { type: "button", onclick, ...attributes }, label);
 
@@ -105,6 +116,37 @@ const Zeren = (() => {
 
   /** A region's name as a link to its page. */
   const regionLink = (key, label) => el("a", { href: link("region", { region: key }) }, name(label));
+
+  /** A colour as it is on the screen, or on paper: on what is printed, and saved to be. */
+  function colour(word, paper = false) {
+    const on = paper ? el("i", { class: "paper", hidden: true }) : document.documentElement;
+    if (paper) document.body.append(on);
+    const found = getComputedStyle(on).getPropertyValue(`--${word}`).trim();
+    if (paper) on.remove();
+    return found;
+  }
+
+  const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  // --- focus: what is drawn anew takes the place of what was there, for the keyboard too
+  let held = null;
+  const marksOf = (one) => [one.tagName, one.id, one.name, one.getAttribute("data-focus"), one.getAttribute("data-focus") ? "" : one.getAttribute("aria-label"),
+    one.name || one.getAttribute("data-focus") ? "" : one.textContent].join("\n");
+  const alikeTo = (marks) => [...document.querySelectorAll(marks.split("\n")[0])].filter((one) => marksOf(one) === marks);
+
+  function holdFocus() {
+    addEventListener("focusin", ({ target }) => {
+      const marks = marksOf(target);
+      held = target.matches("button, a, input, select, summary, [tabindex='0']") ? { target, marks, place: alikeTo(marks).indexOf(target) } : null;
+    });
+    new MutationObserver(() => {
+      if (!held || held.target.isConnected || (document.activeElement && document.activeElement !== document.body)) return;
+      const { marks, place } = held;
+      const alike = alikeTo(marks);
+      (alike[place] ?? alike[0])?.focus({ preventScroll: true });
+    }).observe(document.getElementById("content"), { childList: true, subtree: true });
+    addEventListener("pointerdown", ({ target }) => { if (!target.closest("button, a, input, select, summary, [tabindex='0']")) held = null; });
+  }
 
   // --- taking things along
   function download(blob, file) {
@@ -199,14 +241,20 @@ const Zeren = (() => {
 
   async function redraw() {
     speak();
-    if (!served && regionKey()) set({ region: regionKey() });
+    drawing += 1;
     const content = document.getElementById("content");
     try {
+      if (!served && regionKey()) set({ region: regionKey() });
       await drawPage(content);
+      const place = places().find((one) => one.key === regionKey());
+      // On paper the title is all that says of what place a page is.
+      if (place && !document.title.includes(place.label)) document.title = `${clean(place.label)} · ${document.title}`;
       if (!served && regionGone()) (content.querySelector("h1") ?? content.firstChild).after(regionMissing());
     } catch (error) {
       document.getElementById("content").replaceChildren(el("p", { class: "note", role: "alert" }, t("failed"), " ", error.message));
       console.error(error);
+    } finally {
+      drawing -= 1;
     }
   }
 
@@ -222,9 +270,15 @@ const Zeren = (() => {
       state = standing();
       redraw();
     });
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented || event.target.id === "search") return;
+      Zeren.escape?.();
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    holdFocus();
     if (served) addEventListener("popstate", () => { state = standing(); redraw(); });
     redraw().then(() => document.body.setAttribute("data-ready", "true"));
   }
 
-  return { put, load, have, get, set, go, link, language, t, clean, el, svg, name, button, thingLink, regionLink, download, csv, tell, copyLink, index, places, reporting, local, means, iri, gone, regionKey, regionGone, regionOptions, page, redraw };
+  return { put, load, have, get, set, go, link, language, t, clean, el, svg, name, called, tongue, colour, still, button, thingLink, regionLink, download, csv, tell, copyLink, index, places, reporting, local, means, iri, gone, regionKey, regionGone, regionOptions, page, redraw };
 })();

@@ -30,7 +30,7 @@
         const own = [task.part, ...(task.sections ?? [])].filter(Boolean).join(" › ");
         const card = Zeren.card(region, task, numbers[i]);
         if (numbers[i] === wanted) { card.classList.add("here"); card.id = "here"; }
-        const out = own === heading ? [card] : [el("h3", { class: "docpart" }, name(own)), card];
+        const out = own === heading ? [card] : [el("h2", { class: "docpart" }, name(own)), card];
         heading = own;
         return out;
       });

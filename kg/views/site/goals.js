@@ -25,7 +25,7 @@
     const big = units.size > 1 && rows.some((row) => Math.abs(Number(row.base)) >= 1e8);
     const value = (row) => (units.size === 1 ? Number(row.value) : Number(row.base ?? row.value) / (big ? 1e8 : 1));
     return rows.map((row) => ({
-      name: `${places()[row.p].label} ${Zeren.yearText(yearsOf(row))}`, value: value(row), cmp: row.cmp, commitment: row.commitment,
+      name: `${places()[row.p].label} ${Zeren.yearText(yearsOf(row))}`, p: row.p, year: row.year, value: value(row), cmp: row.cmp, commitment: row.commitment,
       upper: row.upper !== undefined && units.size === 1 ? Number(row.upper) : undefined, shown: Zeren.goalText(row),
       note: row.quote ?? row.name, href: taskLink(row),
     })).filter((row) => Number.isFinite(row.value)).sort((a, b) => b.value - a.value);
@@ -46,6 +46,21 @@
     ].filter((column) => column.key !== "deadline" || rows.some((row) => row.deadline)),
   });
 
+  /** Goals that measure alike: each on its line while they are few, else how many lie where; places side by side; and over the years. */
+  function pictures(title, drawn, file, unit) {
+    const legend = [...["eq", "ge", "le", "approx"].map((cmp) => `${{ eq: "●", ge: "●→", le: "←●", approx: "○" }[cmp]} ${t(`cmp-${cmp}`)}`)];
+    const latest = Zeren.latest(drawn).map((row) => ({ ...row, name: places()[row.p].label }));
+    const years = Zeren.timeline(`${title} · ${t("over-years")}`, drawn);
+    const squares = latest.sort((a, b) => a.p - b.p);
+    return [
+      el("p", { class: "note" }, drawn.length > MOST_DRAWN ? t("spread-of", drawn.length) : ""),
+      drawn.length > MOST_DRAWN ? Zeren.figure(Zeren.spread(title, drawn), file, { unit }) : el("div", {}, Zeren.figure(Zeren.goals(title, drawn, { width: 900 }), file, { unit, legend }), Zeren.goalsLegend()),
+      ...(squares.length > 2 ? [el("h3", {}, t("tiles")), el("p", { class: "note" }, t("tiles-note"), squares.length > 400 ? ` ${t("drawn-some", 400, squares.length)}` : ""),
+        Zeren.figure(Zeren.tiles(`${title} · ${t("tiles")}`, squares), `${file}-tiles`, { unit, legend: Zeren.tilesLegend() }), el("p", { class: "legend" }, Zeren.tilesLegend().map((one) => el("span", {}, one)))] : []),
+      ...(years ? [el("h3", {}, t("over-years")), el("p", { class: "note" }, t("years-note")), Zeren.figure(years, `${file}-years`, { unit, legend: [t("years-note")] }), Zeren.folded(Zeren.yearTable(years.years, `${title} · ${t("over-years")}`, file))] : []),
+    ];
+  }
+
   /** Filters, chart and table for the goals of one indicator. */
   Zeren.goalView = (title, rows, file) => {
     const holder = el("div");
@@ -56,8 +71,7 @@
       const chosen = get("measure") || measures[0]?.[0];
       const alike = passing(rows.filter((row) => measure(row) === chosen));
       const drawn = chartRows(alike);
-      holder.replaceChildren(
-        drawn.length ? el("div", {}, Zeren.figure(Zeren.goals(title, drawn.slice(0, MOST_DRAWN), { width: 900 }), file), Zeren.goalsLegend()) : el("p", { class: "note" }, t("none-here")),
+      holder.replaceChildren(...(drawn.length ? pictures(title, drawn, file, measureText(chosen)) : [el("p", { class: "note" }, t("none-here"))]),
         el("h3", {}, t("in-which-words")), Zeren.goalTable(alike, title, file));
     }
     draw();
@@ -65,7 +79,7 @@
       el("input", { type: "number", name: "atleast", step: "any", value: get("atleast"), oninput: (event) => { Zeren.set({ atleast: event.target.value }); draw(); } }));
     return el("div", {}, el("div", { class: "filters" },
       measures.length > 1 ? Zeren.choice("measure", t("same-measure"), measures.map(([key, count]) => [key, `${measureText(key)} (${count})`]), draw, measures[0][0]) : "",
-      Zeren.choices.region(draw), Zeren.choices.year(draw, [...new Set(rows.map(yearsOf))].filter(Boolean).sort()),
+      Zeren.choices.region(draw), Zeren.mineChoice(draw), Zeren.choices.year(draw, [...new Set(rows.map(yearsOf))].filter(Boolean).sort()),
       Zeren.choice("cmp", t("comparator"), [["", t("all")], ...["eq", "ge", "le", "approx"].map((cmp) => [cmp, t(`cmp-${cmp}`)])], draw),
       Zeren.choice("commitment", t("commitment"), [["", t("all")], ...["ensure", "strive", "plain"].map((key) => [key, t(key)])], draw), value), holder);
   };

@@ -8,22 +8,48 @@
   addEventListener("beforeprint", () => print());
   const FOREMOST = 8;
   const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-  const FADED = "rgba(160,168,178,0.18)";
+  // What pyvis wrote for paper, by the word that says the same of a dark screen.
+  const WORDS = { "#1f2937": "leader", "#2f6db3": "plain", "#3d8f5f": "work", "#d5672a": "target", "#c2455b": "ensure", "#8a929c": "none" };
+
+  /** A node's colour as the page's own colours name it. */
+  Zeren.inkOf = (colour) => (WORDS[colour] ? `var(--${WORDS[colour]})` : colour);
 
   /**
    * Draws a picture (nodes, edges, options as pyvis writes them) into an element.
    * `select(id or null)` is told of clicks, `describe(node)` gives the lines that show on hovering.
    */
   Zeren.graph = (box, picture, { select, describe, fixed = false, beside = false }) => {
+    const shades = new Map();
+    const shade = (word) => { if (!shades.has(word)) shades.set(word, Zeren.colour(word)); return shades.get(word); };
+    const ink = (colour) => (WORDS[colour] ? shade(WORDS[colour]) : colour);
+    const FADED = shade("faded");
+    const tie = (edge) => edge.color ?? { color: shade("tie"), opacity: 0.55 };
     const byId = new Map(picture.nodes.map((node) => [node.id, node]));
-    const nodes = new vis.DataSet(picture.nodes.map((n) => ({ id: n.id, x: n.x, y: n.y, size: n.size, color: n.color, shape: n.shape })));
-    const edges = new vis.DataSet(picture.edges.map((e, i) => ({ id: i, from: e.from, to: e.to, width: e.width, ...(e.color ? { color: e.color } : {}) })));
+    const nodes = new vis.DataSet(picture.nodes.map((n) => ({ id: n.id, x: n.x, y: n.y, size: n.size, color: ink(n.color), shape: n.shape })));
+    const edges = new vis.DataSet(picture.edges.map((e, i) => ({ id: i, from: e.from, to: e.to, width: e.width, color: tie(e) })));
     const options = { ...picture.options, autoResize: true, height: "100%", width: "100%" };
-    options.interaction = { ...options.interaction, dragNodes: false, zoomView: !fixed, keyboard: false };
+    options.interaction = { ...options.interaction, dragNodes: false, dragView: false, zoomView: false, keyboard: false };
     const network = new vis.Network(box, { nodes, edges }, options);
     const canvas = box.querySelector("canvas");
     const tip = el("div", { class: "tip", hidden: true });
     box.append(tip);
+    // Wheel and finger move the page, until the picture is taken in hand.
+    let inHand = false;
+    const hint = el("span", { class: "hold" });
+    function take(now) {
+      if (box.querySelector("canvas") !== canvas) return;
+      inHand = now && !fixed;
+      box.classList.toggle("inhand", inHand);
+      hint.textContent = Zeren.t(inHand ? "in-hand" : "take-in-hand");
+      network.setOptions({ interaction: { dragView: inHand, zoomView: inHand } });
+    }
+    if (!fixed) box.append(hint);
+    take(false);
+    box.addEventListener("pointerup", () => { if (!inHand && !fixed) setTimeout(() => take(true)); });
+    Zeren.letGo?.();
+    const away = ({ target }) => { if (inHand && !box.contains(target)) take(false); };
+    addEventListener("pointerdown", away);
+    Zeren.letGo = () => removeEventListener("pointerdown", away);
     let visible = new Set(byId.keys());
     let live = new Set(picture.edges.keys());
     let chosen = null;
@@ -77,9 +103,9 @@
       for (const label of named) {
         ctx.font = `${label.strong ? "bold " : ""}${SIZE}px ${FONT}`;
         ctx.lineWidth = 3.5;
-        ctx.strokeStyle = "rgba(255,255,255,0.92)";
+        ctx.strokeStyle = shade("halo");
         ctx.strokeText(label.text, label.x, label.y);
-        ctx.fillStyle = "#1f2933";
+        ctx.fillStyle = shade("ink");
         ctx.fillText(label.text, label.x, label.y);
       }
       ctx.restore();
@@ -98,11 +124,11 @@
     function refresh() {
       const c = centre();
       nodes.update(changed("n", picture.nodes.map((n) => ({ id: n.id, hidden: !visible.has(n.id), borderWidth: n.id === chosen ? 4 : 1.5,
-        color: n.id === chosen ? { background: n.color, border: "#111827" } : lit(n.id) ? n.color : FADED }))));
+        color: n.id === chosen ? { background: ink(n.color), border: shade("ink") } : lit(n.id) ? ink(n.color) : FADED }))));
       edges.update(changed("e", picture.edges.map((e, id) => {
         const own = Boolean(c) && (e.from === c || e.to === c);
         const hidden = !visible.has(e.from) || !visible.has(e.to) || !(own || live.has(id));
-        return { id, hidden, color: own ? { color: "#5b6b7c", opacity: 0.8 } : c ? { color: "#b9c2cc", opacity: 0.1 } : e.color ?? { color: "#b9c2cc", opacity: 0.55 } };
+        return { id, hidden, color: own ? { color: shade("tie-own"), opacity: 0.8 } : c ? { color: shade("tie"), opacity: 0.1 } : tie(e) };
       })));
     }
 
@@ -133,6 +159,9 @@
       network.fit({ nodes: [...visible], animation, minZoomLevel: 0.05, maxZoomLevel: 1.6 });
     }
 
+    // A window of another size shows all of it again, unless somebody has moved it.
+    network.on("resize", () => { if (!inHand && !fixed) setTimeout(() => box.querySelector("canvas") === canvas && fit()); });
+
     function toSvg() {
       const shown = picture.nodes.filter((n) => visible.has(n.id));
       const ctx = canvas.getContext("2d");
@@ -140,28 +169,28 @@
       const ys = shown.flatMap((n) => [n.y - n.size - 10, n.y + n.size + 30]);
       const [left, right, top, bottom] = [Math.min(...xs, 0), Math.max(...xs, 10), Math.min(...ys, 0), Math.max(...ys, 10)];
       const drawing = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top} ${right - left} ${bottom - top}`, width: right - left, height: bottom - top });
-      drawing.append(svg("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: "#ffffff" }));
+      drawing.append(svg("rect", { x: left, y: top, width: right - left, height: bottom - top, fill: "var(--card)" }));
       picture.edges.forEach((e, i) => {
         if (!live.has(i) || !visible.has(e.from) || !visible.has(e.to)) return;
         const [a, b] = [byId.get(e.from), byId.get(e.to)];
-        drawing.append(svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: "#b9c2cc", "stroke-opacity": 0.6, "stroke-width": e.width }));
+        drawing.append(svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: "var(--tie)", "stroke-opacity": 0.6, "stroke-width": e.width }));
       });
       for (const n of shown) {
         drawing.append(n.shape === "diamond"
-          ? svg("path", { d: `M${n.x} ${n.y - n.size}L${n.x + n.size} ${n.y}L${n.x} ${n.y + n.size}L${n.x - n.size} ${n.y}Z`, fill: n.color })
-          : svg("circle", { cx: n.x, cy: n.y, r: n.size, fill: n.color }));
+          ? svg("path", { d: `M${n.x} ${n.y - n.size}L${n.x + n.size} ${n.y}L${n.x} ${n.y + n.size}L${n.x - n.size} ${n.y}Z`, fill: Zeren.inkOf(n.color) })
+          : svg("circle", { cx: n.x, cy: n.y, r: n.size, fill: Zeren.inkOf(n.color) }));
       }
       ctx.save();
       ctx.font = `${SIZE}px ${FONT}`;
       for (const label of placeNames((n) => [n.x, n.y], 1, (text) => ctx.measureText(text).width)) {
-        drawing.append(svg("text", { x: label.x, y: label.y, "font-family": FONT, "font-size": SIZE, fill: "#1f2933" }, label.text));
+        drawing.append(svg("text", { x: label.x, y: label.y, "font-family": FONT, "font-size": SIZE, fill: "var(--ink)" }, label.text));
       }
       ctx.restore();
       return drawing;
     }
 
     // A canvas prints blurred or squeezed: on paper stands the drawing instead.
-    const paper = box.nextElementSibling?.classList.contains("printed") ? box.nextElementSibling : el("div", { class: "printed" });
+    const paper = box.nextElementSibling?.classList.contains("printed") ? box.nextElementSibling : el("div", { class: "printed paper" });
     box.after(paper);
     print = () => paper.replaceChildren(toSvg());
 
@@ -169,6 +198,8 @@
       network,
       choose,
       fit,
+      inHand: () => inHand,
+      take,
       /** Which nodes show, and which edges (by number) show without being asked for. */
       show(nodeIds, edgeNumbers) {
         visible = new Set(nodeIds);
@@ -179,7 +210,7 @@
       named: () => named.map(({ text, area }) => ({ text, area })),
       shown: () => picture.nodes.filter((n) => visible.has(n.id)),
       lines: () => picture.edges.filter((e, i) => live.has(i) && visible.has(e.from) && visible.has(e.to)),
-      tools: (file) => Zeren.pictureTools(() => toSvg(), file, () => canvas),
+      tools: (file, said) => Zeren.pictureTools(() => toSvg(), file, said),
     };
   };
 })();

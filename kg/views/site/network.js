@@ -11,6 +11,7 @@
   const ROOM = [118, 82]; // what a node takes with its name, as where the pictures are laid out
   // Area by number: a bureau with four times as many tasks looks four times as large.
   const radius = (tasks) => 5 + 3.4 * Math.sqrt(tasks);
+  const LARGEST = 38; // half of what lies between two nodes at least, so that no disc lies on another
   const width = (tasks) => Math.min(12, 0.8 + 0.75 * (tasks - 1));
 
   /** The smallest number of shared tasks for which the picture stays legible, and yet has lines where many share alike. */
@@ -32,11 +33,14 @@
   /** What the tasks that pass the filters make of a picture: nodes, the best connected first, sized by their tasks, and all lines. */
   function counted(picture, region, labels) {
     const sums = Zeren.sums(region, picture);
+    // Where the largest would not fit, all shrink alike: area stays by number.
+    const fair = Math.min(1, LARGEST / radius(Math.max(1, ...[...sums.nodes.values()].map((one) => (one.kind === "leader" ? one.tasks : get("role") === "support" ? one.supports : one.leads)))));
+    const bounded = (tasks) => Math.max(4, radius(tasks) * fair);
     const known = new Map(picture.nodes.map((node) => [node.id, node]));
-    const size = (one) => radius(one.kind === "leader" ? one.tasks : get("role") === "support" ? one.supports : one.leads);
+    const size = (one) => bounded(one.kind === "leader" ? one.tasks : get("role") === "support" ? one.supports : one.leads);
     const all = [...sums.nodes.values()].filter((one) => one.tasks).map((one) => ({
       shape: one.kind === "leader" ? "diamond" : "dot", color: one.kind === "leader" ? "#1f2937" : "#8a929c", community: 0, label: labels.get(one.id) ?? one.id,
-      ...known.get(one.id), ...one, size: size(one) }));
+      ...known.get(one.id), label: labels.get(one.id) ?? one.id, ...one, size: size(one) }));
     const rank = (one, other) => (one.kind === "leader") - (other.kind === "leader") || other.strength - one.strength || other.degree - one.degree
       || other.tasks - one.tasks || (one.id < other.id ? -1 : 1);
     return { ...sums, all: all.sort(rank), edges: sums.edges.map((edge) => ({ ...edge, width: width(edge.tasks) })) };
@@ -117,12 +121,13 @@
     const picture = await load(place ? `${place.file}-net` : "functions-net");
     const region = place ? await Zeren.region(place.key) : null;
     const spans = region ? region.spans : Zeren.allYears();
-    const labels = new Map([...picture.nodes, ...(region ? [...region.bodies, ...region.leaders] : Zeren.index().things.filter((one) => one[0] === "function").map(([, id, label]) => ({ id, label })))].map((one) => [one.id, one.label]));
+    const labels = new Map([...picture.nodes, ...(region ? [...region.bodies, ...region.leaders] : Zeren.index().things.filter((one) => one[0] === "function").map((one) => ({ id: one[1], label: Zeren.called(one) })))].map((one) => [one.id, one.label]));
     const box = el("div", { class: "graph", role: "img", "aria-label": t("graph-label") });
     const side = el("aside", { class: "panel", "aria-live": "polite" });
     const legend = el("div", { class: "legend" });
     const below = el("section", { class: "card" });
     const above = el("div");
+    const grid = el("div", { class: "card matrix" });
     const sliders = el("span", { class: "sliders" });
     const tools = el("div", { class: "tools" });
     let graph = null;
@@ -154,7 +159,7 @@
       box.replaceChildren();
       graph = Zeren.graph(box, now.picture, { select: picked, describe });
       window.zerenGraph = graph;
-      tools.replaceChildren(Zeren.button(t("fit"), () => graph.fit(true), { class: "quiet fit" }), ...graph.tools(`network-${place?.key ?? "functions"}`), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
+      tools.replaceChildren(Zeren.button(t("fit"), () => graph.fit(true), { class: "quiet fit" }), ...graph.tools(`network-${place?.key ?? "functions"}`, { title: [place?.label ?? t("across"), t("title-network")].join(" · "), legend: ["legend-size", "legend-width", "legend-colour"].map((key) => t(key)) }), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
       show(true);
       graph.choose(get("node") ? asked() : null);
       return panel(side, now, get("node") ? asked() : null, region, choose);
@@ -176,17 +181,20 @@
       above.replaceChildren(Zeren.passing(now.passing, now.of, spans), el("p", { class: "note" }, t("shared-by-several", now.shared), " ", t("drawn", nodes.length, graph.lines().length), get("role") ? [" ", t(`role-${get("role")}`)] : ""));
       legend.replaceChildren(el("span", {}, t(get("role") === "support" ? "legend-size-supports" : "legend-size")), el("span", {}, t("legend-width")), el("span", {}, t("legend-colour")),
         ...communities(nodes).map(([, members]) => el("span", {}, el("i", { class: "dot", "data-colour": members[0].color }), name(members[0].label))));
-      legend.querySelectorAll("[data-colour]").forEach((dot) => { dot.style.background = dot.dataset.colour; });
+      legend.querySelectorAll("[data-colour]").forEach((dot) => { dot.style.background = Zeren.inkOf(dot.dataset.colour); });
       const listed = now.all.filter(ofKind);
       below.replaceChildren(el("h2", {}, t("as-table")), el("p", { class: "note" }, t("shown-of", nodes.length, listed.length, t(place ? "units-leaders" : "functions"))),
         listed.length ? nodeTable(listed, ids, choose) : "");
+      grid.replaceChildren(...Zeren.matrix(`${place?.label ?? t("across")} · ${t("matrix")}`, now.all, now.edges, `network-${place?.key ?? "functions"}`, choose));
+      grid.hidden = !grid.firstChild;
     }
 
     content.replaceChildren(...head(), el("div", { class: "filters" }, regionChoice(),
       place ? Zeren.choice("kind", t("kind"), [["bureau", t("only-bureaus")], ["both", t("with-leaders")], ["leader", t("only-leaders")]], () => draw(), "bureau") : "",
       Zeren.choices.year(draw, spans), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw), sliders), above,
-    el("div", { class: "split" }, el("div", { class: "stage" }, box, tools, legend), side), below);
+    el("div", { class: "split" }, el("div", { class: "stage" }, box, tools, legend), side), grid, below);
     await draw();
+    Zeren.escape = () => (graph.inHand() ? graph.take(false) : get("node") && choose(null));
     Zeren.picked = (thing) => {
       if (!labels.has(thing[1])) return false;
       choose(thing[1]);

@@ -3,7 +3,8 @@
 (() => {
   const { el, svg, t, button, download, clean } = Zeren;
   const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif';
-  const COLOURS = { ensure: "#c2455b", strive: "#d5972a", plain: "#2f6db3" };
+  const COLOURS = { ensure: "var(--ensure)", strive: "var(--strive)", plain: "var(--plain)" };
+  const LARGEST = 12000; // pixels of a side that browsers draw
 
   function onWhite(source, width, height, file) {
     const canvas = el("canvas", { width, height });
@@ -14,32 +15,58 @@
     canvas.toBlob((blob) => download(blob, `${file}.png`), "image/png");
   }
 
-  /** Buttons that save a picture. `asSvg` makes the drawing; `canvas`, where there is one, is what the PNG shows. */
-  Zeren.pictureTools = (asSvg, file, canvas = null) => {
-    const text = () => new XMLSerializer().serializeToString(asSvg());
+  /** A picture as it is taken along: in the colours of paper, with its title, unit, legend, source and the day. */
+  function complete(drawing, { title, unit = "", legend = [], source = "" }) {
+    const [width, height] = ["width", "height"].map((side) => Number(drawing.getAttribute(side)));
+    const wide = Math.max(width, 420);
+    const letters = Math.floor((wide - 20) / 12);
+    const fold = (text, most) => { const all = [...clean(text)]; return Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most).join("")); };
+    const head = fold([title, unit].filter(Boolean).join(" · "), Math.floor((wide - 20) / 16));
+    const foot = [...legend.length ? fold(legend.join("　"), letters) : [], ...fold(`${t("source")}${source || Zeren.sourceOf()} · ${new Date().toISOString().slice(0, 10)}`, letters)];
+    const top = 14 + head.length * 22;
+    const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: wide, height: top + height + foot.length * 18 + 16, viewBox: `0 0 ${wide} ${top + height + foot.length * 18 + 16}` },
+      svg("title", {}, title), svg("rect", { width: "100%", height: "100%", fill: "var(--card)" }),
+      head.map((line, i) => write(12, 26 + i * 22, line, { "font-size": 16, "font-weight": 600 })));
+    drawing.setAttribute("y", top);
+    whole.append(drawing, ...foot.map((line, i) => write(12, top + height + 20 + i * 18, line, { "font-size": 12, fill: "var(--soft)" })));
+    return whole;
+  }
+
+  /** What a picture was drawn from: the place's documents, or all. */
+  Zeren.sourceOf = () => {
+    const places = Zeren.reporting().filter((place) => !Zeren.regionKey() || place.key === Zeren.regionKey());
+    return t("source-of", Zeren.regionKey() ? places[0].label : t("regions-count", places.length), places.reduce((sum, place) => sum + place.documents, 0));
+  };
+
+  /** The text of a drawing, its colours those of paper. */
+  const onPaper = (drawing) => new XMLSerializer().serializeToString(drawing).replace(/var\(--([a-z-]+)\)/g, (_, word) => Zeren.colour(word, true));
+
+  /** Buttons that save a picture. `asSvg` makes the drawing; `said` is its title, and where there are any unit, legend and source. */
+  Zeren.pictureTools = (asSvg, file, said = {}) => {
+    const make = () => complete(asSvg(), { title: document.title, ...said });
     const savePng = () => {
-      if (canvas) return onWhite(canvas(), canvas().width, canvas().height, file);
       const image = new Image();
-      const drawing = asSvg();
+      const drawing = make();
       const [width, height] = [Number(drawing.getAttribute("width")), Number(drawing.getAttribute("height"))];
-      image.onload = () => onWhite(image, width * 2, height * 2, file);
-      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text())}`;
+      const times = Math.min(2, LARGEST / Math.max(width, height));
+      image.onload = () => onWhite(image, Math.round(width * times), Math.round(height * times), file);
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(onPaper(drawing))}`;
     };
     return [
       button("PNG", savePng, { class: "quiet png", "aria-label": t("save-as", "PNG") }),
-      button("SVG", () => download(new Blob([text()], { type: "image/svg+xml" }), `${file}.svg`), { class: "quiet svg", "aria-label": t("save-as", "SVG") }),
+      button("SVG", () => download(new Blob([onPaper(make())], { type: "image/svg+xml" }), `${file}.svg`), { class: "quiet svg", "aria-label": t("save-as", "SVG") }),
     ];
   };
 
   const short = (text, most) => { const all = [...clean(text)]; return all.length > most ? `${all.slice(0, most - 1).join("")}…` : all.join(""); };
-  const write = (x, y, content, more = {}) => svg("text", { x, y, "font-family": FONT, "font-size": 13, fill: "#1f2933", ...more }, content);
+  const write = (x, y, content, more = {}) => svg("text", { x, y, "font-family": FONT, "font-size": 13, fill: "var(--ink)", lang: Zeren.tongue(content), ...more }, content);
 
   function frame(width, height, title) {
     return svg("svg", { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title, class: "chart" });
   }
 
   /** Bars: rows of {name, value, href?, note?}. */
-  Zeren.bars = (title, rows, { width = 560, colour = "#2f6db3" } = {}) => {
+  Zeren.bars = (title, rows, { width = 560, colour = "var(--plain)" } = {}) => {
     const step = 26;
     const small = innerWidth < 600;
     if (small) width = Math.min(width, innerWidth - 62);
@@ -53,8 +80,8 @@
       const line = svg("g", {}, svg("title", {}, `${row.name}: ${row.value}${row.note ? ` (${row.note})` : ""}`),
         write(names - 8, y + 15, short(row.name, letters), { "text-anchor": "end" }),
         svg("rect", { x: names, y, width: long, height: 18, rx: 2, fill: row.colour ?? colour }),
-        write(names + long + 6, y + 15, String(row.value), { fill: "#52606d" }));
-      chart.append(row.href ? svg("a", { href: row.href, "aria-label": `${row.name}: ${row.value}` }, line) : line);
+        write(names + long + 6, y + 15, String(row.value), { fill: "var(--soft)" }));
+      chart.append(row.href ? svg("a", { href: row.href }, line) : line);
     });
     return chart;
   };
@@ -85,8 +112,8 @@
     const height = rows.length * step + 34;
     const chart = frame(width, height, title);
     for (let value = from; value <= to + tick / 2; value += tick) {
-      chart.append(svg("line", { x1: x(value), y1: 4, x2: x(value), y2: height - 26, stroke: "#e4e7eb" }),
-        write(x(value), height - 8, Number(value.toPrecision(6)).toLocaleString("en-US"), { "text-anchor": "middle", fill: "#7b8794", "font-size": 11 }));
+      chart.append(svg("line", { x1: x(value), y1: 4, x2: x(value), y2: height - 26, stroke: "var(--grid)" }),
+        write(x(value), height - 8, Number(value.toPrecision(6)).toLocaleString("en-US"), { "text-anchor": "middle", fill: "var(--soft)", "font-size": 11 }));
     }
     rows.forEach((row, i) => {
       const y = i * step + 20;
@@ -96,9 +123,9 @@
       if (row.upper !== undefined && row.upper !== null) group.append(svg("line", { x1: at, y1: y, x2: x(row.upper), y2: y, stroke: colour, "stroke-width": 5, "stroke-linecap": "round" }));
       if (row.cmp === "ge") group.append(svg("path", { d: `M${at} ${y}h26m-7 -5l7 5l-7 5`, stroke: colour, "stroke-width": 2.5, fill: "none" }));
       if (row.cmp === "le") group.append(svg("path", { d: `M${at} ${y}h-26m7 -5l-7 5l7 5`, stroke: colour, "stroke-width": 2.5, fill: "none" }));
-      group.append(svg("circle", { cx: at, cy: y, r: 6, fill: row.cmp === "approx" ? "#ffffff" : colour, stroke: colour, "stroke-width": 2.5 }));
-      group.append(write(Math.max(at, x(row.upper ?? row.value)) + (row.cmp === "ge" ? 34 : 13), y + 5, row.shown, { fill: "#3e4c59" }));
-      chart.append(row.href ? svg("a", { href: row.href, "aria-label": `${row.name} ${row.shown}` }, group) : group);
+      group.append(svg("circle", { cx: at, cy: y, r: 6, fill: row.cmp === "approx" ? "var(--card)" : colour, stroke: colour, "stroke-width": 2.5 }));
+      group.append(write(Math.max(at, x(row.upper ?? row.value)) + (row.cmp === "ge" ? 34 : 13), y + 5, row.shown, { fill: "var(--ink)" }));
+      chart.append(row.href ? svg("a", { href: row.href }, group) : group);
     });
     return chart;
   };
@@ -108,7 +135,13 @@
     ["eq", "ge", "le", "approx"].map((cmp) => el("span", {}, `${{ eq: "●", ge: "●→", le: "←●", approx: "○" }[cmp]} ${t(`cmp-${cmp}`)}`)),
     ["ensure", "strive", "plain"].map((key) => el("span", {}, el("i", { class: `dot ${key}` }), t(key))));
 
-  /** A chart with its buttons. */
-  Zeren.figure = (chart, file) => el("figure", {}, el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": chart.getAttribute("aria-label") }, chart),
-    el("div", { class: "tools" }, Zeren.pictureTools(() => chart.cloneNode(true), file)));
+  Zeren.drawing = { frame, write, short, scaleOf, COLOURS };
+
+  /** A chart with its buttons; `said` is what goes along with it when it is saved: unit, legend, source. */
+  Zeren.figure = (chart, file, said = {}) => {
+    // A picture with links in it is a group: what is called an image has no parts that a keyboard could reach.
+    if (chart.querySelector("a")) chart.setAttribute("role", "group");
+    return el("figure", {}, el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": chart.getAttribute("aria-label") }, chart),
+    el("div", { class: "tools" }, Zeren.pictureTools(() => chart.cloneNode(true), file, { title: chart.getAttribute("aria-label"), ...said })));
+  };
 })();

@@ -62,15 +62,46 @@
       tools && el("div", { class: "tools" }, more, saving));
   };
 
+  /** A fold with a table, under a picture that shows the same. */
+  Zeren.folded = (table) => el("details", {}, el("summary", {}, t("as-table")), table);
+
+  const MANY = 30;
+
+  /** What a place is found by: its name, its code, its province and its level. */
+  function wordsOf(place) {
+    const code = place.code ?? "";
+    const level = !code ? "" : code.endsWith("0000") ? "level-province" : code.endsWith("00") ? "level-city" : "level-county";
+    const province = code && Zeren.have("words")[`province-${code.slice(0, 2)}`];
+    return [place.label, code, ...(level ? Zeren.have("words")[level] : []), ...(province ?? [])].join(" ").toLowerCase();
+  }
+
+  /** A choice among many places with a field that narrows it: by name, code, province or level, all words that are asked for. */
+  function narrowed(one, list, key) {
+    const options = [...list.options];
+    if (options.length <= MANY) return one;
+    const words = new Map(Zeren.places().map((place) => [place.key, wordsOf(place)]));
+    const left = el("span", { class: "note", role: "status" });
+    const field = el("input", { type: "search", "data-focus": `narrow-${key}`, placeholder: t("narrow"), "aria-label": `${one.firstChild.textContent}: ${t("narrow")}`, oninput: () => {
+      const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const kept = options.filter((option) => option.selected || !option.value || wanted.every((word) => (words.get(option.value) ?? option.textContent.toLowerCase()).includes(word)));
+      const value = list.value;
+      list.replaceChildren(...kept);
+      list.value = value;
+      left.textContent = wanted.length ? t("narrowed", kept.filter((option) => option.value && words.has(option.value)).length, options.filter((option) => option.value).length) : "";
+    } });
+    return el("div", { class: "narrowed" }, one, field, left);
+  }
+
   /** A choice kept in the address. Options are [value, label]; what the address names and no option has stands among them, as not in this graph. */
   Zeren.choice = (key, label, options, changed, otherwise = "") => {
     const now = get(key, otherwise);
     const offered = options.some(([value]) => String(value) === now) || !now ? options : [[now, t("gone-option", now)], ...options];
-    return el("label", { class: "choice" }, el("span", {}, label),
-      el("select", {
+    const list = el("select", {
         name: key,
         onchange: (event) => { set({ [key]: event.target.value === otherwise ? null : event.target.value }); changed(); },
-      }, offered.map(([value, text]) => el("option", { value, selected: now === String(value) }, text))));
+      }, offered.map(([value, text]) => el("option", { value, selected: now === String(value) }, text)));
+    const one = el("label", { class: "choice" }, el("span", {}, label), list);
+    return key === "region" || key === "mine" ? narrowed(one, list, key) : one;
   };
 
   /** A number kept in the address, chosen by a slider; where the address asks for more than there is, the most. */

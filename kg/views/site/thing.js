@@ -47,7 +47,9 @@
   // --- a leader, a bureau, a group
   /** The thing amid its neighbours: leaders above, bureaus around, the nearest those with most tasks shared. */
   function ego(thing, people, bodies, region) {
-    const size = (tasks) => 5 + 3 * Math.sqrt(tasks);
+    const most = Math.max(1, ...people.slice(0, 10).map((one) => one[1]), ...bodies.slice(0, MOST_DRAWN).map((one) => one[1]));
+    const fair = Math.min(3, 25 / Math.sqrt(most)); // at most 30, so that no disc lies on another
+    const size = (tasks) => 5 + fair * Math.sqrt(tasks);
     const nodes = [{ id: thing[1], label: thing[2], x: 0, y: 0, size: 20, color: "#c2455b", shape: thing[0] === "leader" ? "diamond" : "dot" }];
     const edges = [];
     const place = (entries, from, to, wide, high, make) => entries.forEach(([row, tasks], i) => {
@@ -90,7 +92,7 @@
         describe: (node) => [node.label, node.tasks ? t("task-count", node.tasks) : ""], select: (id) => { if (id && id !== thing[1]) location.href = link("thing", { id }); } });
       graph.fit();
       window.zerenGraph = graph;
-      tools.replaceChildren(...graph.tools(thing[2]), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
+      tools.replaceChildren(...graph.tools(thing[2], { title: t("ego-label", thing[2]), legend: [t("legend-diamond"), t("legend-ego")] }), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
       near.replaceChildren(Zeren.table({ caption: t("neighbours"), file: `${thing[2]}-neighbours`, first: 10, rows: bodies, extra: [Zeren.iriColumn(([other]) => region.bodies[other].id)],
         columns: [{ key: "0", label: t("name"), value: ([other]) => region.bodies[other].label, cell: ([other]) => Zeren.thingLink(region.bodies[other].id, region.bodies[other].label) },
           { key: "1", label: t("shared-tasks"), number: true, value: (pair) => pair[1] }] }));

@@ -102,6 +102,7 @@
     const side = el("aside", { class: "panel", "aria-live": "polite" });
     const list = el("section", { class: "card" });
     const above = el("div");
+    const flows = el("div", { class: "card flows" });
     const tools = el("div", { class: "tools" });
 
     let wordsOf = []; // the addresses of the words of the numbers that are shown
@@ -137,8 +138,10 @@
       graph.network.moveTo({ position: { x: left + wide / 2 - 24, y: (lowest + 60) / 2 - 30 }, scale: 1, animation: false });
       window.zerenGraph = graph;
       const numbers = task === null ? (bureau ?? leader)?.tasks ?? [...new Set(leaders.flatMap((one) => one.tasks))].sort((a, b) => a - b) : [task];
-      tools.replaceChildren(...graph.tools(`tree-${key}`), ...Zeren.taskDownloads(region, numbers, numbers, `tree-${key}`), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
+      tools.replaceChildren(...graph.tools(`tree-${key}`, { title: `${region.label} · ${t("title-tree")}`, legend: [t("legend-plus")] }), ...Zeren.taskDownloads(region, numbers, numbers, `tree-${key}`), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
       list.replaceChildren(el("h2", {}, t("outline")), outline(region, leaders, { leader, bureau }, go));
+      flows.replaceChildren(...Zeren.flows(region, leader, go));
+      flows.hidden = !flows.firstChild;
       await panel(region, { leader, bureau, task }, side);
     }
     function pick(id) {
@@ -152,10 +155,11 @@
     content.replaceChildren(el("h1", {}, t("title-tree")), el("p", { class: "intro" }, t("about-tree")),
       el("div", { class: "filters" },
         regionChoice(),
-        Zeren.choice("kind", t("kind"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw), Zeren.choices.year(draw, region.spans), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)), above,
+        Zeren.choice("kind", t("kind"), [["", t("all")], ["unit", t("kind-unit")], ["group", t("kind-group")]], draw), Zeren.choices.year(draw, region.spans), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)), above, flows,
       el("div", { class: "split" }, el("div", { class: "stage" }, box, tools,
         el("p", { class: "legend" }, ["leader", "bureau", "task", "target"].map((kind) => el("span", {}, el("i", { class: `dot kind-${kind}` }), t({ leader: "leaders", bureau: "units", task: "tasks", target: "targets" }[kind]))), el("span", {}, t("legend-plus")))), side), list);
     await draw();
+    Zeren.escape = () => (get("task") ? go({ task: null }) : get("bureau") ? go({ bureau: null }) : get("leader") && go({ leader: null }));
     Zeren.picked = (thing) => {
       if (!region.leaders.some((leader) => leader.id === thing[1])) return false;
       go({ leader: thing[1], bureau: null, task: null });

@@ -1,0 +1,29 @@
+"use strict";
+/* Small pictures of the goals that most places have, one an indicator, all drawn alike, the reader's own place named. */
+(() => {
+  const { el, t, name, link } = Zeren;
+  const MOST = 12;
+
+  /** Goals of one indicator in the measure that most of them have. */
+  function inOneMeasure(rows) {
+    const groups = d3.groups(rows.filter((row) => Number.isFinite(Number(row.value))), (row) => `${row.change}|${row.unit ?? ""}`);
+    const most = d3.greatest(groups, ([, some]) => some.length);
+    return most ? most[1].map((row) => ({ p: row.p, year: row.year, value: Number(row.value), name: Zeren.places()[row.p].label, shown: Zeren.goalText(row), cmp: row.cmp })) : [];
+  }
+
+  /** Fills a box with the pictures of the indicators of most places, of those given. */
+  Zeren.multiples = async (box, indicators) => {
+    const shown = indicators.slice(0, MOST);
+    const all = await Promise.all(shown.map((one) => Zeren.goalsOf(one[1])));
+    const parts = shown.map((one, i) => {
+      const rows = inOneMeasure(all[i]).sort((a, b) => (a.year ?? 0) - (b.year ?? 0));
+      if (rows.length < 2) return null;
+      const places = new Set(rows.map((row) => row.p)).size;
+      const unit = all[i].find((row) => Number(row.value) === rows[0].value)?.unit ?? "";
+      const chart = Zeren.spread(`${Zeren.called(one)}: ${t("multiples-of", rows.length, places)}`, rows, { width: 280, height: 104, plain: true });
+      return el("div", {}, el("h3", {}, el("a", { href: link("compare", { by: "indicator", id: one[1], ...(Zeren.get("mine") ? { mine: Zeren.get("mine") } : {}) }) }, name(Zeren.called(one))), el("small", {}, ` ${unit}`)),
+        el("small", {}, t("multiples-of", rows.length, places)), Zeren.figure(chart, one[2], { unit }));
+    }).filter(Boolean);
+    box.replaceChildren(...parts, el("p", { class: "note" }, indicators.length > MOST ? t("multiples-cut", MOST, indicators.length) : ""));
+  };
+})();
