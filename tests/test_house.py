@@ -53,6 +53,7 @@ FLOORS_IN: dict[str, tuple[tuple[str, ...], ...]] = {
         ("trace",),
         ("text", "tables"),
         ("targets",),
+        ("results",),
         ("notice",),
         ("explaining",),
     ),

@@ -46,6 +46,7 @@ CLASSES: Final = (
     "post",
     "region",
     "responsibility",
+    "result",
     "scheme",
     "section",
     "target",

@@ -15,6 +15,7 @@ from kg.mapping.iris import Names, slug
 from kg.mapping.literals import date_literal, truth, whole_number
 from kg.mapping.people import People
 from kg.mapping.responsibilities import Responsibilities
+from kg.mapping.results import result_triples
 from kg.mapping.scope import Scope
 from kg.mapping.statements import Statement, Term, text
 from kg.mapping.targets import target_triples
@@ -186,6 +187,11 @@ class Mapper:
             for triple in target_triples(target, record, self._names, self._level, used, with_text=self._with_text):
                 add(triple)
             _stands(target, document, record.start, record.end, add)
+        for number, result in enumerate(task.results, 1):
+            made = self._names.term("result", f"{local}_e{number}")
+            for triple in result_triples(made, result, node, targets, task, self._names, self._level, used, with_text=self._with_text):
+                add(triple)
+            _stands(made, document, result.start, result.end, add)
 
 
 def _stands(thing: Term, document: Term, start: int, end: int, add: _Add) -> None:

@@ -48,6 +48,7 @@ UNIT_GROUP_CLASS: Final = term("zr:UnitGroup")
 TASK_CLASS: Final = term("zr:Task")
 ASSIGNMENT_CLASS: Final = term("zr:Assignment")
 TARGET_CLASS: Final = term("zr:Target")
+RESULT_CLASS: Final = term("zr:Result")
 INITIATIVE_CLASS: Final = term("zr:Initiative")
 MEASURE_CLASS: Final = term("zr:UnitOfMeasure")
 RESPONSIBILITY_CLASS: Final = term("zr:Responsibility")
@@ -77,6 +78,7 @@ UNIT_OF: Final = term("org:unitOf")
 STEP_OF_PLAN: Final = term("p-plan:isStepOfPlan")
 
 AMENDS: Final = term("zr:amends")
+AS_OF: Final = term("zr:asOf")
 ASSIGNMENT: Final = term("zr:assignment")
 BASE_MEASURE: Final = term("zr:baseMeasure")
 BASE_UNIT: Final = term("zr:baseUnit")
@@ -91,8 +93,10 @@ COMMITMENT: Final = term("zr:commitment")
 COMPARATOR: Final = term("zr:comparator")
 CONTINUES: Final = term("zr:continues")
 DEADLINE: Final = term("zr:deadline")
+DERIVED_TARGET: Final = term("zr:derivedTarget")
 DOUBT: Final = term("zr:doubt")
 END_YEAR: Final = term("zr:endYear")
+ESTIMATE: Final = term("zr:estimate")
 FACTOR: Final = term("zr:factor")
 FILE_NAME: Final = term("zr:fileName")
 FUNCTION: Final = term("zr:function")
@@ -108,6 +112,7 @@ LEADER: Final = term("zr:leader")
 LEVEL: Final = term("zr:level")
 MEASURE: Final = term("zr:measure")
 NUMBER: Final = term("zr:number")
+OF_TARGET: Final = term("zr:ofTarget")
 OF_TASK: Final = term("zr:ofTask")
 ORDINAL: Final = term("zr:ordinal")
 PARENT_NUMBER: Final = term("zr:parentNumber")
@@ -123,7 +128,10 @@ REGION_STATED: Final = term("zr:regionStated")
 ROLE: Final = term("zr:role")
 SECTION: Final = term("zr:section")
 SHA256: Final = term("zr:sha256")
+SHARE: Final = term("zr:share")
 START_YEAR: Final = term("zr:startYear")
+STATUS: Final = term("zr:status")
+STATUS_BASIS: Final = term("zr:statusBasis")
 SUPPORT_UNIT: Final = term("zr:supportUnit")
 TARGET: Final = term("zr:target")
 TEXT: Final = term("zr:text")
@@ -150,3 +158,13 @@ COMPARATORS: Final = {
     "approx": term("zr:About"),
 }
 COMMITMENTS: Final = {"ensure": term("zr:Ensure"), "strive": term("zr:Strive"), "plain": term("zr:Plain")}
+STATUSES: Final = {
+    "done": term("zr:Done"),
+    "exceeded": term("zr:Exceeded"),
+    "on-track": term("zr:OnTrack"),
+    "behind": term("zr:Behind"),
+    "missed": term("zr:Missed"),
+    "changed": term("zr:Changed"),
+    "not-started": term("zr:NotStarted"),
+}
+STATUS_BASES: Final = {"printed": term("zr:Printed"), "derived": term("zr:Derived")}

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kg.mapping import vocabulary
 from kg.mapping.statements import Term, Writing
 
-__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "EARLIER", "KINDS", "ROLES"]
+__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "EARLIER", "KINDS", "ROLES", "STATUSES", "STATUS_BASES"]
 
 _WRITING: Final = Writing(vocabulary.VOCABULARIES)
 
@@ -26,6 +26,8 @@ COMPARATORS: Final = _all(vocabulary.COMPARATORS)
 EARLIER: Final = _all(vocabulary.EARLIER)
 KINDS: Final = _all(vocabulary.KINDS)
 ROLES: Final = _all(vocabulary.ROLES)
+STATUSES: Final = _all(vocabulary.STATUSES)
+STATUS_BASES: Final = _all(vocabulary.STATUS_BASES)
 TYPE: Final = Term("a")
 
 

@@ -40,8 +40,7 @@ ALL_KINDS: Final = (
     ),
     DoubtKind(
         "clause-unread", "doubt", "A clause not read", "责任分工未读出",
-        "says who answers, and was not taken for that, or not wholly: {text}",
-        "这里写明由谁负责，但没有（或没有完全）读作责任分工：{text}",
+        "says who answers, and was not taken for that, or not wholly: {text}", "这里写明由谁负责，但没有（或没有完全）读作责任分工：{text}",
         "Hold the tasks around it against the notice", "对照原文核对附近的任务",
     ),
     DoubtKind(
@@ -56,8 +55,7 @@ ALL_KINDS: Final = (
     ),
     DoubtKind(
         "unread", "doubt", "Text not understood", "文字未读懂",
-        "not understood: {text}", "没有读懂：{text}",
-        "Hold it against the notice", "对照原文核对",
+        "not understood: {text}", "没有读懂：{text}", "Hold it against the notice", "对照原文核对",
     ),
     DoubtKind(
         "set-aside", "note", "Set aside", "已搁置",
@@ -92,14 +90,12 @@ ALL_KINDS: Final = (
     ),
     DoubtKind(
         "region-inferred", "doubt", "Region inferred", "行政区为推断",
-        "the header does not name the region; {region} is inferred: {evidence}",
-        "文件头没有写明行政区；推断为{region}：{evidence}",
+        "the header does not name the region; {region} is inferred: {evidence}", "文件头没有写明行政区；推断为{region}：{evidence}",
         "See whether the notice is of that place", "核对文件是否属于该地",
     ),
     DoubtKind(
         "task-without-units", "doubt", "Nobody responsible found", "未找到责任单位",
-        "no unit found for {text}", "没有找到责任单位：{text}",
-        "See in the notice who answers for it", "在原文中查看由谁负责",
+        "no unit found for {text}", "没有找到责任单位：{text}", "See in the notice who answers for it", "在原文中查看由谁负责",
     ),
     DoubtKind(
         "list-without-units", "note", "A list that names no body", "清单未写责任单位",
@@ -118,13 +114,11 @@ ALL_KINDS: Final = (
     ),
     DoubtKind(
         "clause-unclosed", "doubt", "Bracket not closed", "括号未闭合",
-        "the bracket of the clause is not closed", "责任分工的括号没有闭合",
-        "See where the names end", "查看单位名称到哪里为止",
+        "the bracket of the clause is not closed", "责任分工的括号没有闭合", "See where the names end", "查看单位名称到哪里为止",
     ),
     DoubtKind(
         "label-damaged", "note", "Damaged label", "标签缺损",
-        "the label is printed {printed}: read as {read}", "标签印作“{printed}”，读作“{read}”",
-        "Nothing", "无需处理",
+        "the label is printed {printed}: read as {read}", "标签印作“{printed}”，读作“{read}”", "Nothing", "无需处理",
     ),
     DoubtKind(
         "unit-repeated", "note", "A body named twice", "单位重复",
@@ -168,6 +162,12 @@ ALL_KINDS: Final = (
         "total-differs", "doubt", "Number of tasks differs", "项数不符",
         "the notice speaks of {said}, and {read} were read: {text}", "文件写明{said}，读出 {read}：{text}",
         "See which are lacking, or were cut in two", "核对缺了哪些，或哪些被切成两项",
+    ),
+    DoubtKind(
+        "share-differs", "note", "Rate not borne out", "完成率与数值不符",
+        "the printed rate is {printed} %, and {value} of {promised} is {exact} %",
+        "原文完成率为 {printed}%，而 {promised} 中的 {value} 为 {exact}%",
+        "See which of the three the notice means; all of them are kept", "核对原文以哪个数为准；三个数都已保留",
     ),
     DoubtKind(
         "names-run-together", "note", "Names run together", "名称相连",

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final, TypeAlias
 
-from kg.model.records import DocumentRecord, Leader, Problem, Target, Task
+from kg.model.records import DocumentRecord, Leader, Problem, Result, Target, Task
 from kg.model.values import value
 
 __all__ = ["RULES", "Key", "Kind", "Many", "Maybe", "Nested", "Number", "Pairs", "Plain", "Rules", "Words", "keys_of"]
@@ -94,8 +94,22 @@ RULES: Final[Mapping[type[Any], Rules]] = {
     ),
     Leader: Rules(before={"basis": "start"}),
     Target: Rules(withheld=frozenset({"quote"})),
+    Result: Rules(
+        before={"estimate": "start", "derived_target": "start"},
+        where_said=frozenset({"estimate", "derived_target"}),
+        withheld=frozenset({"quote"}),
+        least={"target": 0},
+    ),
     Task: Rules(
-        before={"parent": "text", "heading": "text", "details": "text", "deadline": "leaders", "doubts": "start", "part_label": "section"},
+        before={
+            "parent": "text",
+            "heading": "text",
+            "details": "text",
+            "deadline": "leaders",
+            "results": "start",
+            "doubts": "start",
+            "part_label": "section",
+        },
         # What was made of each number is a table of its own (kg parse --numbers).
         left_out=frozenset({"numbers"}),
         where_said=frozenset({"part_label"}),

@@ -29,10 +29,13 @@ __all__ = [
     "NumberNote",
     "Parsed",
     "Problem",
+    "Result",
+    "ResultStatus",
     "Role",
     "SourceFile",
     "Span",
     "SpanKind",
+    "StatusBasis",
     "Target",
     "Task",
     "Unit",
@@ -46,7 +49,9 @@ Commitment = Literal["ensure", "strive", "plain"]
 LeaderBasis = Literal["heading", "labelled", "worded", "column"]
 LeadRule = Literal["marked", "declared"]
 DocumentKind = Literal["plan", "progress"]
-SpanKind = Literal["header", "letter", "heading", "number", "task", "detail", "clause", "layout", "furniture", "aside", "unread"]
+ResultStatus = Literal["done", "exceeded", "on-track", "behind", "missed", "changed", "not-started"]
+StatusBasis = Literal["printed", "derived"]
+SpanKind = Literal["header", "letter", "heading", "number", "task", "detail", "clause", "layout", "furniture", "result", "aside", "unread"]
 
 
 @value
@@ -124,6 +129,30 @@ class Target:
 
 
 @value
+class Result:
+    """What a document says was reached: ``value`` in the printed ``unit``, ``share`` in per cent of the target, or a status alone.
+
+    ``target`` is the index into the task's targets. ``status_basis`` says whether the document prints the status or value, share and
+    date give it. ``as_of`` is the last day of the period told of (2022-09-30). ``derived_target`` is the promise that follows from the
+    printed distance to it (增长6.1%，低于目标0.9个百分点: 7), in the same unit.
+    """
+
+    quote: str
+    indicator: str | None
+    value: Decimal | None
+    unit: str | None
+    target: int | None
+    share: Decimal | None
+    status: ResultStatus | None
+    status_basis: StatusBasis | None
+    as_of: str | None
+    start: int
+    end: int
+    estimate: bool = False
+    derived_target: Decimal | None = None
+
+
+@value
 class NumberNote:
     """One number of the text and what was made of it: ``target``, a kind of non-target, or ``unexplained``."""
 
@@ -162,6 +191,7 @@ class Task:
     details: tuple[tuple[str, str], ...] = ()
     part_label: str | None = None
     numbers: tuple[NumberNote, ...] = ()
+    results: tuple[Result, ...] = ()
     doubts: tuple[str, ...] = ()
 
 

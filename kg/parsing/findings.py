@@ -11,7 +11,7 @@ from kg.model.records import SpanKind
 from kg.model.values import value
 from kg.parsing.clauses.parts import ClausePart
 
-__all__ = ["Claim", "Doubt", "Item", "Place", "Reading", "last_of_place"]
+__all__ = ["Claim", "Doubt", "Item", "Place", "Reached", "Reading", "last_of_place"]
 
 
 _NAMES_NOBODY = frozenset({"deadline", "note"})
@@ -64,6 +64,15 @@ class Place:
 
 
 @value
+class Reached:
+    """A passage that tells what was reached, and what stands over or before it. A ``remark`` beside results tells so in part."""
+
+    label: str
+    passage: Passage
+    remark: bool = False
+
+
+@value
 class Item:
     """A task as the layout shows it: its number and text, and the parts of its clause, not yet read as names."""
 
@@ -74,6 +83,7 @@ class Item:
     place: Place
     offset: int
     details: tuple[tuple[str, str], ...] = ()
+    reached: tuple[Reached, ...] = ()
 
 
 @value

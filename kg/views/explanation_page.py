@@ -18,7 +18,7 @@ from kg.views.telling import Teller
 __all__ = ["explanation_page"]
 
 _ROOM: Final = resources.files("kg.views")
-_KINDS: Final = ("header", "letter", "heading", "number", "task", "detail", "clause", "aside", "furniture", "unread")
+_KINDS: Final = ("header", "letter", "heading", "number", "task", "detail", "clause", "result", "aside", "furniture", "unread")
 _GRAVE: Final = ("error", "doubt", "note")
 
 

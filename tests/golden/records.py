@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.model.records import Parsed, Target, Task
+from kg.model.records import Parsed, Result, Target, Task
 from kg.model.source import Source
 from kg.parsing import parse
 
@@ -43,8 +43,15 @@ def _task(task: Task) -> Iterator[str]:
         yield f"    {unit.role} {unit.name} {unit.basis}{' several' if unit.collective else ''} {unit.start}-{unit.end}"
     yield from (f"    {name}: {cell}" for name, cell in task.details)
     yield from (f"    target {_target(target)}" for target in task.targets)
+    yield from (f"    result {_result(result)}" for result in task.results)
     if task.numbers:
         yield "    numbers " + ", ".join(f"{note.text} {note.kind} {note.start}-{note.end}" for note in task.numbers)
+
+
+def _result(result: Result) -> str:
+    figures = f"{result.value} {result.unit} share {result.share} of {result.target}"
+    state = f"{result.status} {result.status_basis} as of {result.as_of} estimate {result.estimate} derived {result.derived_target}"
+    return f"{result.indicator}: {figures} {state} {result.start}-{result.end} “{result.quote}”"
 
 
 def _target(target: Target) -> str:

@@ -566,4 +566,67 @@ FORM = (
     ),
 )
 
-DAMAGES = (*WHO, *WHERE, *YEARS, *WORDS, *NUMBERS, *FORM)
+
+def result(g: Wreck) -> ox.NamedNode:
+    """A sound result of a target, said besides: what the notices of the graph promise nobody has told of yet."""
+    node, target = ox.NamedNode(ID + "result/330500_e1"), g.target("yuan-e8")
+    task = g.things(v.TARGET, target)[0]
+    g.say(node, v.TYPE, v.RESULT_CLASS)
+    g.say(node, v.OF_TASK, task)
+    g.say(node, v.OF_TARGET, target)
+    for predicate in (v.VALUE, v.BASE_VALUE, v.MEASURE, v.BASE_MEASURE, v.UNIT_OF_MEASURE, v.BASE_UNIT, v.QUOTED_FROM, v.INDICATOR_NAME):
+        g.say(node, predicate, *g.all(target, predicate))
+    g.say(node, v.CHAR_START, count(1))
+    g.say(node, v.CHAR_END, count(9))
+    g.say(node, v.SHARE, number(100))
+    g.say(node, v.STATUS, v.STATUSES["done"])
+    g.say(node, v.STATUS_BASIS, v.STATUS_BASES["printed"])
+    g.say(node, v.AS_OF, ox.Literal("2023-09-30", datatype=DATE))
+    g.say(node, v.QUOTE, ox.Literal("已完成20亿元"))
+    return node
+
+
+def _put(predicate: ox.NamedNode, value: Term) -> Callable[[Wreck], None]:
+    return lambda g: g.put(result(g), predicate, value)
+
+
+def _unsay(*predicates: ox.NamedNode) -> Callable[[Wreck], None]:
+    return lambda g: g.unsay(result(g), *predicates)
+
+
+def target_again(g: Wreck) -> None:
+    target = g.target("yuan-e8")
+    node = result(g)
+    for predicate in (v.CHAR_START, v.CHAR_END):
+        g.put(node, predicate, *g.all(target, predicate))
+
+
+RESULTS = (
+    Damage("a result of no task", "Result-ofTask", _unsay(v.OF_TASK)),
+    Damage("a result of two targets", "Result-ofTarget", lambda g: g.say(result(g), v.OF_TARGET, g.target("percent"))),
+    Damage("a result of another task's target", "Result-targetOfTask", lambda g: g.put(result(g), v.OF_TARGET, g.things(v.TARGET)[-1])),
+    Damage("a result in words", "Result-value", _put(v.VALUE, ox.Literal("20"))),
+    Damage("a share in words", "Result-share", _put(v.SHARE, ox.Literal("八成"))),
+    Damage("a derived target in words", "Result-derivedTarget", _put(v.DERIVED_TARGET, ox.Literal("7"))),
+    Damage("a result whose base number is a word", "Result-baseValue", _put(v.BASE_VALUE, ox.Literal("20"))),
+    Damage("a result whose base number is not its number", "Result-factor", _put(v.BASE_VALUE, number(20))),
+    Damage("a result without its measure", "Result-number", _unsay(v.MEASURE)),
+    Damage("a result without its number in the base unit", "Result-number", _unsay(v.BASE_VALUE)),
+    Damage("a result counted in a bureau", "Result-measure", lambda g: g.put(result(g), v.MEASURE, g.a(v.UNIT_CLASS))),
+    Damage("a result compared in a bureau", "Result-baseMeasure", lambda g: g.put(result(g), v.BASE_MEASURE, g.a(v.UNIT_CLASS))),
+    Damage("a result whose indicator is a bureau", "Result-indicator", lambda g: g.put(result(g), v.INDICATOR, g.a(v.UNIT_CLASS))),
+    Damage("a status that is none", "Result-status", _put(v.STATUS, v.ROLES["lead"])),
+    Damage("a status known by inference", "Result-statusBasis", _put(v.STATUS_BASIS, v.BASES["inferred"])),
+    Damage("a status without its basis", "Result-statusWithoutBasis", _unsay(v.STATUS_BASIS)),
+    Damage("a basis without a status", "Result-statusWithoutBasis", _unsay(v.STATUS)),
+    Damage("a day as a string", "Result-asOf", _put(v.AS_OF, ox.Literal("2023-09-30"))),
+    Damage("an estimate in words", "Result-estimate", _put(v.ESTIMATE, ox.Literal("预计"))),
+    Damage("an empty quotation of a result", "Result-quote", _put(v.QUOTE, ox.Literal(""))),
+    Damage("a result that says nothing", "Result-says", _unsay(v.VALUE, v.SHARE, v.STATUS)),
+    Damage("a result of another plan", "Result-quoted", lambda g: g.put(result(g), v.QUOTED_FROM, document_of(g, "330521"))),
+    Damage("a result behind the end of its document", "Result-within", _put(v.CHAR_END, count(10**7))),
+    Damage("a number that is result and target", "Result-isTarget", target_again),
+    Damage("a result that stands nowhere", "charStart", _unsay(v.CHAR_START)),
+)
+
+DAMAGES = (*WHO, *WHERE, *YEARS, *WORDS, *NUMBERS, *RESULTS, *FORM)

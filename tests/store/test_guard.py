@@ -20,6 +20,7 @@ from kg.store.rules import read_rules
 from kg.store.validate import validate
 from tests.publish.servers import Jena
 from tests.store.damage import DAMAGES, Damage, Wreck, number
+from tests.store.damage import result as sound_result
 
 SHAPES = ONTOLOGY / "shapes.ttl"
 ZRS = "https://w3id.org/zeren/shapes#"
@@ -33,6 +34,12 @@ def ours(graph: Wreck) -> Verdict:
 
 def test_a_sound_graph_gives_no_finding() -> None:
     assert validate(Wreck().store()) == []
+
+
+def test_a_result_is_sound() -> None:
+    graph = Wreck()
+    sound_result(graph)
+    assert validate(graph.store()) == []
 
 
 def test_the_damages_are_told_apart_by_their_names() -> None:

@@ -18,12 +18,13 @@ __all__ = ["account", "not_within", "paint"]
 _LAYOUT = re.compile(r"[\s#*|｜>\-_=—~•▪·\u2500-\u257f]+")
 _WORD = re.compile(r"\w")
 _KINDS: tuple[SpanKind, ...] = (
-    "layout", "header", "letter", "heading", "number", "task", "detail", "clause", "furniture", "aside", "unread",
+    "layout", "header", "letter", "heading", "number", "task", "detail", "clause", "furniture", "result", "aside", "unread",
 )  # fmt: skip
 _NOTHING = 255
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 _RUN = re.compile(b"|".join(re.escape(bytes([code])) + b"+" for code in (*_CODES.values(), _NOTHING)))
 _NOT_COUNTED = frozenset({"aside", "unread"})
+_COVERS = _NOT_COUNTED | {"result"}
 
 
 def account(source: Source, claims: Sequence[Claim]) -> tuple[list[Span], int]:
@@ -45,7 +46,7 @@ def paint(source: Source, claims: Sequence[Claim]) -> Iterator[tuple[Claim | Non
     plain: list[tuple[int, int, Claim | None]] = [(start, end, None) for start, end in source.furniture if end > start]
     given_back: list[tuple[int, int, Claim | None]] = []
     for claim in claims:
-        into = given_back if claim.kind in _NOT_COUNTED else plain
+        into = given_back if claim.kind in _COVERS else plain
         into.extend((start, end, claim) for start, end in claim.passage.stretches())
     plain.sort(key=lambda stretch: (-stretch[0], stretch[1]))
     for start, end, claim_or_none in (*plain, *given_back):

@@ -8,7 +8,7 @@ from kg.knowledge.words import any_word, compiled, words
 from kg.model.records import DocumentKind
 from kg.parsing.findings import Claim
 
-__all__ = ["kind_of_document"]
+__all__ = ["kind_of_document", "tells_of_results"]
 
 _TITLES = compiled(any_word("progress", "titles"))
 _PLANS = words("progress")["plans"]
@@ -30,7 +30,7 @@ def kind_of_document(titles: Iterable[str | None], text: str, tasks: int, claims
     """
     if any(title and _reports(title) for title in titles):
         return "progress"
-    results = sum(claim.kind == "aside" and _is_result(claim) for claim in claims)
+    results = sum(claim.kind in ("aside", "result") and tells_of_results(claim.rule, claim.passage.text) for claim in claims)
     if results and results >= _SHARE * tasks:
         return "progress"
     least = max(_SENTENCES, _SHARE * tasks)
@@ -42,6 +42,7 @@ def _reports(title: str) -> bool:
     return bool(_TITLES.search(own)) and (not own.endswith(_PLANS) or "通报" in own)
 
 
-def _is_result(claim: Claim) -> bool:
-    cell = claim.passage.text.strip()
-    return cell not in _EMPTY and bool(_COLUMNS.search(claim.rule) or ("进度" in claim.rule and _TOLD.search(cell)))
+def tells_of_results(label: str, text: str) -> bool:
+    """Whether what stands under a heading or behind a label tells of what was reached: a column of a plan that is still empty does not."""
+    cell = text.strip()
+    return cell not in _EMPTY and bool(_COLUMNS.search(label) or ("进度" in label and _TOLD.search(cell)))

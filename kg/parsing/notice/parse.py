@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kg.model.excerpts import excerpt
+from kg.model.passages import Passage
 from kg.model.records import DocumentRecord, Parsed, SourceFile, Task
 from kg.model.source import Source, Table
 from kg.parsing.clauses.roles import Conventions
@@ -37,6 +38,7 @@ from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.notice.touched import Stretches, with_doubts
 from kg.parsing.notice.unled import lists_without_bodies
 from kg.parsing.notice.unseen import read_without_unseen_signs
+from kg.parsing.results import period_of
 from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
 from kg.parsing.tables.fields import doubts_of_fields
 from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
@@ -115,6 +117,7 @@ class _Document:
                 next((label for i in region.title if (label := annex_label(kept[i]))), None),
                 horizon(title or header.title, year),
                 self._best_reading(kept, region),
+                period_of(f"{title or ''} {header.title or ''}", letter, year, horizon(title or header.title, year)),
             )
             for title, region in zip(titles, regions, strict=True)
         ]
@@ -172,14 +175,13 @@ class _Document:
 
     def _say_what_is_set_aside(self) -> None:
         """One note for each kind of what goes to no record by rule: remarks, results, numbers of telephones."""
-        by_kind: dict[str, list[Claim]] = {}
-        for claim in self.claims:
-            if claim.kind == "aside":
-                by_kind.setdefault(claim.rule, []).append(claim)
-        for what, claims in by_kind.items():
-            first, last = min(claim.passage.start for claim in claims), max(claim.passage.end for claim in claims)
-            characters = sum(len(claim.passage) for claim in claims)
-            self.doubts.append(Doubt.at("set-aside", first, last, what=what, count=str(len(claims)), characters=str(characters)))
+        by_kind: dict[str, list[Passage]] = {}
+        read = {claim.passage.start for claim in self.claims if claim.kind == "result"}
+        for claim in (one for one in self.claims if one.kind == "aside" and one.passage.start not in read):
+            by_kind.setdefault(claim.rule, []).append(claim.passage)
+        for what, passages in by_kind.items():
+            facts = {"what": what, "count": str(len(passages)), "characters": str(sum(map(len, passages)))}
+            self.doubts.append(Doubt.at("set-aside", min(p.start for p in passages), max(p.end for p in passages), **facts))
 
     def _tables_with_headings(self) -> list[int]:
         """Where the tables begin whose cells are known, and that have headings of tasks and units."""

@@ -14,7 +14,7 @@ from typing import Final
 from kg.knowledge.words import compiled, words
 from kg.model.passages import Passage
 from kg.model.values import value
-from kg.parsing.findings import Claim, Item, Place, Reading
+from kg.parsing.findings import Claim, Item, Place, Reached, Reading
 from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import LEVELS, Marker, marker_at
 from kg.parsing.notice.list_titles import title_above
@@ -108,6 +108,10 @@ def read_reported(lines: Sequence[Line]) -> Reading:
     return Reading("reported", f"{len(items)} numbered goals with what was reached", tuple(items), tuple(claims))
 
 
+def _told(passage: Passage | None) -> tuple[Reached, ...]:
+    return (Reached("", passage),) if passage else ()
+
+
 def _heading(line: Line, place: Place, claims: list[Claim]) -> Place:
     marker = marker_at(line.text, 0)
     whole = Passage.of_line(line.text, line.start)
@@ -129,8 +133,9 @@ def _read_entry(lines: Sequence[Line], entry: _Entry, place: Place, items: list[
     named = body.text.find("\n") if entry.bare else -1
     pieces = [body.cut(0, named), body.cut(named + 1, told)] if 0 <= named < (len(body) if told is None else told) else [body.cut(0, told)]
     text = Passage.joined([piece.without(_BREAK).strip(_NO_END) for piece in pieces if piece.strip(_NO_END)], " ")
-    if told is not None:
-        claims.append(Claim("aside", body.cut(told).without(_BREAK).strip(), "result"))
+    reached = body.cut(told).without(_BREAK).strip() if told is not None else None
+    if reached is not None:
+        claims.append(Claim("aside", reached, "result"))
     if text:
         claims.append(Claim("task", text, "goal of a report"))
-        items.append(Item(entry.marker.printed, entry.marker.ordinal, text, (), place, text.start))
+        items.append(Item(entry.marker.printed, entry.marker.ordinal, text, (), place, text.start, (), _told(reached)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.knowledge.scripts import simplified
 from kg.model.doubts import message
-from kg.model.records import Leader, Parsed, Problem, Target, Task, Unit
+from kg.model.records import Leader, Parsed, Problem, Result, Target, Task, Unit
 
 __all__ = ["as_printed", "simplified_if_traditional"]
 
@@ -88,6 +88,7 @@ class _Page:
             units=tuple(self.unit(unit) for unit in task.units),
             leaders=tuple(self.leader(leader) for leader in task.leaders),
             targets=tuple(self.target(target, task, text) for target in task.targets),
+            results=tuple(self.result(result, task) for result in task.results),
             deadline=self.find(task.deadline, task.start),
             numbers=tuple(replace(note, text=self.walk(note.text, note.start, note.end)) for note in task.numbers),
             details=tuple((self.find(name) or name, self.find(cell) or cell) for name, cell in task.details),
@@ -110,6 +111,14 @@ class _Page:
     def leader(self, leader: Leader) -> Leader:
         name = self.walk(leader.name, leader.start, leader.end) if leader.name else None
         return replace(leader, name=name, title=self.find(leader.title, leader.start), role=self.find(leader.role))
+
+    def result(self, result: Result, task: Task) -> Result:
+        return replace(
+            result,
+            quote=self.walk(result.quote, result.start, result.end),
+            indicator=self.find(result.indicator, task.start),
+            unit=self.find(result.unit, result.start),
+        )
 
     def target(self, target: Target, task: Task, text: str) -> Target:
         """``text`` is that of the task as printed; the target is quoted from it."""

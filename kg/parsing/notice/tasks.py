@@ -14,13 +14,15 @@ from kg.model.records import Leader, NumberNote, Target, Task
 from kg.model.values import value
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.roles import Clause, Conventions, read_clause
-from kg.parsing.findings import Claim, Doubt, Item, Reading
+from kg.parsing.findings import Claim, Doubt, Item, Reached, Reading
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.run_together import KnownNames
 from kg.parsing.names.splitting import names_in
 from kg.parsing.notice.duties import leads
+from kg.parsing.notice.kind import tells_of_results
 from kg.parsing.notice.numbers import doubts_of_numbers
 from kg.parsing.notice.odd_names import is_doubtful
+from kg.parsing.results import Period, read_results
 from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
@@ -37,6 +39,7 @@ class TaskList:
     label: str | None
     horizon: str | None
     reading: Reading
+    period: Period = Period()
 
 
 def read_tasks(lists: Sequence[TaskList], conventions: Conventions, source: str) -> tuple[list[Task], list[Doubt], list[Claim]]:
@@ -138,6 +141,11 @@ class _Tasks:
         for note in unexplained_counts(reading, item.text.text):
             reach = item.text.reach(note.start, note.end)
             self.doubts.append(Doubt.at("number-unexplained", *reach, number=note.text, text=excerpt(item.text.text)))
+        told = [Reached(label, passage) for label, passage in clause.aside]
+        told = [one for one in (*item.reached, *told) if one.remark or not one.label or tells_of_results(one.label, one.passage.text)]
+        results = read_results(item.text, told, reading.targets, entry.period)
+        self.doubts.extend(results.doubts)
+        self.claims.extend(Claim("result", passage, "result") for passage in results.passages)
         start, end = item.text.reach()
         return Task(
             part=part,
@@ -160,6 +168,7 @@ class _Tasks:
             heading=_text(place.heading),
             details=item.details,
             numbers=tuple(NumberNote(note.text, note.kind, *item.text.reach(note.start, note.end)) for note in reading.numbers),
+            results=results.results,
         )
 
     def _heading_leaders(self, *titles: Passage | None) -> tuple[Leader, ...]:

@@ -34,6 +34,7 @@ __all__ = [
     "column_kind",
     "misfit",
     "says_no_bodies",
+    "tells",
 ]
 
 ColumnKind = Literal[
@@ -53,6 +54,7 @@ _LONGEST_GOAL = 30
 _REACHED = re.compile(r"\d+(?:\.\d+)?[%％]")
 _LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
 _SHORT_WORD = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_TELLS = compiled("|".join(words("patterns/progress")["columns"]))
 _DIGITS = re.compile(r"[\d.,，/—-]+(?:万元|亿元|元)?")
 
 
@@ -237,6 +239,11 @@ def says_no_bodies(text: str) -> bool:
     """Whether a cell tells how far the work has come, or is a bare figure: none that a column of bodies can hold."""
     closed = re.sub(r"\s+", "", text)
     return bool(_STATUS.match(closed) or _REACHED.fullmatch(closed) or _DIGITS.fullmatch(closed)) and not could_be_names(text)
+
+
+def tells(heading: str) -> bool:
+    """Whether a heading says that its column tells of what was reached, whatever else it is taken for (年度完成情况)."""
+    return bool(_TELLS.search(heading))
 
 
 def _two_persons(text: str) -> bool:

@@ -11,10 +11,10 @@ from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
 from kg.parsing.clauses.parts import ClausePart
-from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
+from kg.parsing.findings import Claim, Doubt, Item, Place, Reached, Reading
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import Marker, are_two_numbers, marker_at
-from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind, says_no_bodies
+from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind, says_no_bodies, tells
 from kg.parsing.tables.contents import group_before, holds_sentences, merged_columns, parts_of_bodies, unparted_bodies
 from kg.parsing.tables.headings import Grid, Row
 from kg.parsing.tables.missing_cells import MissingCells
@@ -112,7 +112,9 @@ class _Rows:
             return
         self.missing.read(cells)
         place = self.place if self.group is None else replace(self.place, heading=self.group)
-        self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), place, text.start, self._details(cells)))
+        self.items.append(
+            Item(number, ordinal, text, tuple(self._parts(cells)), place, text.start, self._details(cells), self._reached(cells))
+        )
         self.above = {column: passage for column, passage in cells.items() if passage}
 
     def _say_without_task(self, filled: dict[int, Passage], *, last: bool) -> None:
@@ -145,7 +147,8 @@ class _Rows:
         """A row whose task is merged with that of the row above: what its other cells say belongs to that task."""
         item = self.items[-1]
         fresh = {column: passage for column, passage in cells.items() if column not in shared}
-        self.items[-1] = replace(item, parts=(*item.parts, *self._parts(fresh)), details=(*item.details, *self._details(fresh)))
+        details, reached = (*item.details, *self._details(fresh)), (*item.reached, *self._reached(fresh))
+        self.items[-1] = replace(item, parts=(*item.parts, *self._parts(fresh)), details=details, reached=reached)
 
     @staticmethod
     def _column_of(passage: Passage, cells: dict[int, Passage]) -> int:
@@ -279,3 +282,11 @@ class _Rows:
             if passage and (COLUMNS[kind].goes_to in ("details", "aside") or self._is_named_apart(column, cells)):
                 kept.append((self.names[column], plain(passage).text))
         return tuple(kept)
+
+    def _reached(self, cells: dict[int, Passage]) -> tuple[Reached, ...]:
+        """The cells that tell what was reached, and the remarks beside them."""
+        told = [kind == "result" or (kind == "note" and tells(name)) for kind, name in zip(self.kinds, self.names, strict=True)]
+        if not any(told):
+            return ()
+        columns = (column for column, kind in enumerate(self.kinds) if (told[column] or kind == "note") and cells.get(column))
+        return tuple(Reached(self.names[column], plain(cells[column]), not told[column]) for column in columns)

@@ -34,21 +34,21 @@ class TargetReading:
     numbers: tuple[NumberNote, ...]
 
 
-def read_targets(text: str) -> TargetReading:
-    """The targets of a task's text.
+def read_targets(text: str, *, told: bool = False) -> TargetReading:
+    """The targets of a task's text; where it is ``told`` to be a report throughout, what it says was reached, read in the same way.
 
     >>> [(t.indicator, str(t.value), t.unit, t.comparator) for t in read_targets("生产总值增长8%以上。").targets]
     [('生产总值', '8', '%', 'ge')]
     """
     if not _NUMBER.search(text):
         return TargetReading((), ())
-    return _Reader(written(text), lexicon()).read()
+    return _Reader(written(text), lexicon(), () if told else None).read()
 
 
 class _Reader:
     """One reading of one text: what was found so far, and the noun that the next clause may go on with."""
 
-    def __init__(self, source: Written, words: Lexicon) -> None:
+    def __init__(self, source: Written, words: Lexicon, results: tuple[tuple[int, int], ...] | None = None) -> None:
         self.source = source
         self.plain = source.plain
         self.words = words
@@ -62,7 +62,7 @@ class _Reader:
         self.grown: Change | None = None
         self.sentence = 0
         self.counted: str | None = None
-        self.reported = reported(self.plain)
+        self.reported = reported(self.plain) if results is None else results
 
     def read(self) -> TargetReading:
         stream = tokens(self.plain)

@@ -72,11 +72,18 @@ def test_a_notice_that_is_wholly_understood_is_accounted_for_to_the_last_charact
     assert document.accounted == document.characters
 
 
+def test_what_is_read_as_a_result_is_not_set_aside() -> None:
+    parsed = read("序号\t工作任务\t责任单位\t完成情况", "1\t新建公园3个。\t市园林局\t已建成2个", "2\t改造道路5条。\t市建设局\t")
+    assert "set-aside" not in {problem.code for problem in parsed.document.problems}
+    assert [result.quote for result in parsed.tasks[0].results] == ["已建成2个"]
+    assert parsed.document.accounted == parsed.document.characters
+
+
 @pytest.mark.parametrize(
     ("lines", "what"),
     [
         (("序号\t工作任务\t责任单位\t备注", "1\t新建公园3个。\t市园林局\t跨年项目", "2\t改造道路5条。\t市建设局\t"), "备注"),
-        (("序号\t工作任务\t责任单位\t完成情况", "1\t新建公园3个。\t市园林局\t已建成2个", "2\t改造道路5条。\t市建设局\t"), "完成情况"),
+        (("序号\t工作任务\t责任单位\t完成情况", "1\t新建公园3个。\t市园林局\t正在选址", "2\t改造道路5条。\t市建设局\t"), "完成情况"),
         (("1.新建公园3个。", "责任单位：市园林局", "联系人：王岚", "2.改造道路5条。", "责任单位：市建设局"), "联系人"),
     ],
     ids=["备注栏", "结果栏", "联系人"],
