@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 
 from kg.searching.concepts import concept_names, concepts_of
 from kg.searching.rows import place_of
-from kg.searching.signs import folded, words_of
+from kg.searching.signs import folded, read_signs
 from kg.views.facts import Place, Work
 from kg.views.pages import json_text
 from kg.views.place import PlaceFacts
@@ -58,7 +58,7 @@ def words_of_place(facts: PlaceFacts) -> PlaceWords:
         known = tuple(goal.indicator for goal in work.goals if goal.indicator)
         if (names, known) not in named:
             named[names, known] = _name_words(names, known)
-        own = words_of(work.text or "")
+        own = _words_of(work.text or "")
         for word in own:
             texts[word].append(number)
         seen = set(own)
@@ -96,17 +96,22 @@ def _names(work: Work, labels: dict[str, tuple[str, ...]]) -> Iterator[str]:
 
 def _name_words(names: tuple[str, ...], indicators: tuple[str, ...]) -> list[str]:
     known = (id_.rpartition("/")[2] for id_ in indicators)
-    return list(dict.fromkeys((*words_of("\n".join(names)), *concepts_of(names, known))))
+    return list(dict.fromkeys((*_words_of("\n".join(names)), *concepts_of(names, known))))
 
 
 @lru_cache(maxsize=64)
 def _head_words(heading: str | None, sections: tuple[str, ...]) -> list[str]:
-    return words_of("\n".join(filter(None, (heading, *sections))))
+    return _words_of("\n".join(filter(None, (heading, *sections))))
+
+
+def _words_of(text: str) -> list[str]:
+    """The words that a text is found by, each once."""
+    return list(dict.fromkeys(read_signs(text)[0].split()))
 
 
 def _entry(word: str, told: str) -> str:
     # Letters, digits and what may stand inside a word of them: of these JSON in a script escapes one.
-    return f'"{word.rstrip().replace("&", _AND)}":"{told}"'
+    return f'"{word.replace("&", _AND)}":"{told}"'
 
 
 def _steps(numbers: Sequence[int]) -> str:
