@@ -1,9 +1,9 @@
-"""Write the table of ``docs/queries.md`` anew: each question in each engine, on made-up places and on the five notices.
+"""Write the table of ``docs/queries.md`` anew: each question in each engine, on made-up places, on heirs and on the five notices.
 
 python -m tests.queries.matrix
 
-The tests of ``test_engines.py`` make the same table of what the engines answer them, hold each cell of the page to it, and leave it as
-``.pytest_cache/engines.md``; ``test_matrix.py`` holds the page to name every question.
+The tests of ``test_engines.py`` make the same table of what the engines answer them, hold the page to it, each cell and as a whole, and
+leave it as ``.pytest_cache/engines.md``; ``test_matrix.py`` holds the page to name every question, engine and graph.
 """
 
 from __future__ import annotations
@@ -42,9 +42,11 @@ __all__ = [
     "SENTENCES",
     "Cells",
     "cell",
+    "cells_of_page",
     "graph_of",
     "printed",
     "table",
+    "table_of_page",
 ]
 
 CORPUS: Final = Path(__file__).resolve().parents[3] / "shared" / "corpus"
@@ -53,7 +55,7 @@ MADE: Final = Path(__file__).parents[2] / ".pytest_cache" / "engines.md"
 """Where the tests leave the table that they made."""
 BEGIN, END = "<!-- engines -->", "<!-- end of engines -->"
 PLACES, HEIRS, FIVE, SENTENCES = "two places", "heirs", "five notices", "with sentences"
-GRAPHS: Final = (PLACES, FIVE, SENTENCES)
+GRAPHS: Final = (PLACES, HEIRS, FIVE, SENTENCES)
 SAME, NOT_ASKED, TOO_LONG = "=", "–", "too long"
 PATIENCE: Final = 300
 """Seconds of processor time that rdflib has for one question, and of waiting that Virtuoso has."""
@@ -79,9 +81,22 @@ def graph_of(name: str, folder: Path) -> tuple[Path, bool] | None:
 @cache
 def printed() -> dict[str, dict[str, str]]:
     """The page's cells of each question by the heads of the columns (``Jena, five notices``)."""
-    text = PAGE.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0]
-    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.strip().splitlines()]
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in table_of_page().splitlines()]
     return {line[0].strip("`"): dict(zip(lines[0][1:], line[1:], strict=True)) for line in lines[2:]}
+
+
+def table_of_page() -> str:
+    """The page's table as it stands there."""
+    return PAGE.read_text(encoding="utf-8").partition(BEGIN)[2].partition(END)[0].lstrip("\n")
+
+
+def cells_of_page() -> Cells:
+    """What stands in the page's table, as it would be made."""
+    return {
+        (graph, engine, question): value
+        for question, cells in printed().items()
+        for (engine, _, graph), value in ((head.partition(", "), value) for head, value in cells.items())
+    }
 
 
 def cell(engine: str, rows: Rows | None, expected: Rows) -> str:

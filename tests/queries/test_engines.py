@@ -1,7 +1,8 @@
-"""Every question gives the same rows in the same order in four engines: made-up places, the five notices, these with sentences."""
+"""Every question gives the same rows in the same order in four engines: made-up places, heirs, the five notices, these with sentences."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -98,3 +99,15 @@ def test_rdflib_gives_the_same_rows(query: Query, asked: tuple[str, Path, bool],
     if asked[0] == matrix.SENTENCES:
         pytest.skip("the corpus with its sentences takes rdflib minutes; without them it is asked above")
     same("rdflib", query, rows_in_rdflib(parsed, query, asked[2]))
+
+
+def test_the_page_holds_the_table_that_was_made(request: pytest.FixtureRequest, made: matrix.Cells) -> None:
+    """As a whole, for the graphs that could be asked; where single tests were chosen, for what these asked. The difference is printed."""
+    if not made:
+        pytest.skip("no engine was asked anything in this run")
+    graphs = {graph for graph, _, _ in made}
+    chosen = bool(request.config.getoption("keyword")) or any("::" in argument for argument in request.config.args)
+    page = {key: value for key, value in matrix.cells_of_page().items() if (key in made if chosen else key[0] in graphs)}
+    printed, given = (matrix.table(cells).splitlines() for cells in (page, made))
+    difference = list(difflib.unified_diff(printed, given, "docs/queries.md", "what the engines gave", n=0, lineterm=""))
+    assert not difference, "\n".join(["Run python -m tests.queries.matrix, or mend the question:", *difference])

@@ -10,7 +10,7 @@ import pytest
 from kg.queries import catalogue
 from kg.resources import FIVE_NOTICES
 from tests.queries import matrix
-from tests.queries.engines import Rows, rows_in_oxigraph
+from tests.queries.engines import ENGINES, Rows, rows_in_oxigraph
 from tests.queries.matrix import printed
 from tests.queries.places import built, heirs
 
@@ -26,14 +26,20 @@ def test_every_question_has_its_line() -> None:
     assert list(printed()) == [query.name for query in catalogue()]
 
 
-@pytest.mark.parametrize("graph", [matrix.PLACES, matrix.FIVE])
+def test_every_engine_has_its_column_for_every_graph_and_the_page_is_as_it_would_be_made() -> None:
+    wanted = {(graph, engine) for graph in matrix.GRAPHS for engine in ENGINES} - {(matrix.SENTENCES, "rdflib")}
+    assert {(graph, engine) for graph, engine, _ in matrix.cells_of_page()} == wanted
+    assert matrix.table(matrix.cells_of_page()) == matrix.table_of_page()
+
+
+@pytest.mark.parametrize("graph", [matrix.PLACES, matrix.HEIRS, matrix.FIVE])
 def test_the_rows_are_as_many_as_printed(graph: str) -> None:
     assert {name: f"{len(rows):,}" for name, rows in counted(graph).items()} == {
         name: cells[f"Oxigraph, {graph}"] for name, cells in printed().items()
     }
 
 
-@pytest.mark.parametrize("graph", [matrix.PLACES, matrix.FIVE])
+@pytest.mark.parametrize("graph", [matrix.PLACES, matrix.HEIRS, matrix.FIVE])
 @pytest.mark.parametrize("engine", ["rdflib", "Jena", "Virtuoso"])
 def test_the_other_engines_are_said_to_give_the_same(engine: str, graph: str) -> None:
     """That they do is tested in ``test_engines.py``."""
