@@ -7,6 +7,7 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 
+from kg.model.terms import ZR
 from kg.model.wording import told
 from kg.queries.catalogue import Query
 from kg.store.confined import confined
@@ -15,7 +16,7 @@ __all__ = ["left_out"]
 
 _FILTER: Final = "?later dcterms:replaces ?former"
 """How a file of the catalogue leaves out what was replaced."""
-_REPLACED: Final = """PREFIX zr: <https://w3id.org/zeren/ontology#>
+_REPLACED: Final = f"PREFIX zr: <{ZR}>" + """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?title ?by ?region ?code ?above

@@ -116,8 +116,8 @@ def test_a_result_leads_to_its_place_in_the_document_with_its_words_marked(brows
     browser.open(pages, "search", q="加装电梯")
     assert browser.js("return [...document.querySelectorAll('#find-answer mark')].map((mark) => mark.textContent)")[0] == "加装电梯"
     browser.one("#find-answer .sentence a").click()
-    browser.wait(lambda: browser.all("#here"))
-    assert "加装电梯" in browser.text("#here")
+    browser.wait(lambda: browser.all(".lit.on"))
+    assert "加装电梯" in "".join(mark.text for mark in browser.all(".lit.on"))
 
 
 def test_nothing_found_is_said_and_markup_stays_text(browser: Browser, pages: Path) -> None:

@@ -77,7 +77,7 @@ def test_a_question_has_chart_table_links_query_and_csv(browser: Browser, small:
     kinds = browser.js("return [...document.querySelector('.answer').children].map((one) => one.tagName + '.' + one.className)")
     assert kinds.index("FIGURE.") < next(i for i, kind in enumerate(kinds) if ".table" in kind)
     assert browser.all(".answer tbody a[href^='thing.html']")
-    assert browser.all(".answer tbody a[href^='tree.html']")
+    assert browser.all(".answer tbody a[href^='region.html']")
     assert not browser.js("return document.querySelector('details pre').checkVisibility()")
     assert "SELECT" in browser.js("return document.querySelector('details pre').textContent")
     rows = browser.saved(".answer button.csv", ".csv").decode("utf-8-sig").splitlines()

@@ -123,7 +123,7 @@
   };
 
   /** The years that the tasks of the pages have. */
-  Zeren.yearsOf = async () => {
+  Zeren.yearsFound = async () => {
     const years = new Set();
     for (const spans of Object.values((await load("wordfiles")).spans)) for (const [, low, high] of spans) for (let year = low; year && year <= high && years.size < 200; year += 1) years.add(year);
     return [...years].sort((a, b) => b - a);

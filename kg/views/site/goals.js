@@ -25,7 +25,7 @@
     const big = units.size > 1 && rows.some((row) => Math.abs(Number(row.base)) >= 1e8);
     const value = (row) => (units.size === 1 ? Number(row.value) : Number(row.base ?? row.value) / (big ? 1e8 : 1));
     return rows.map((row) => ({
-      name: `${places()[row.p].label} ${Zeren.yearText(yearsOf(row))}`, p: row.p, year: row.year, value: value(row), cmp: row.cmp, commitment: row.commitment,
+      name: `${places()[row.p].label} ${Zeren.yearText(yearsOf(row))}`, p: row.p, year: row.year, from: row.from, value: value(row), cmp: row.cmp, commitment: row.commitment,
       upper: row.upper !== undefined && units.size === 1 ? Number(row.upper) : undefined, shown: Zeren.goalText(row),
       note: row.quote ?? row.name, href: taskLink(row),
     })).filter((row) => Number.isFinite(row.value)).sort((a, b) => b.value - a.value);

@@ -41,7 +41,7 @@
     const here = places.find((place) => place.key === Zeren.regionKey());
     const region = el("input", { type: "text", name: "region", list: "regions", value: here?.label ?? "", "aria-label": t("region"), placeholder: t("region"), onchange: () => narrow() });
     const year = el("select", { name: "year", "aria-label": t("find-year"), onchange: () => narrow() }, el("option", { value: "" }, t("find-year")),
-      (await Zeren.yearsOf()).map((one) => el("option", { value: one, selected: String(one) === get("year") }, one)));
+      (await Zeren.yearsFound()).map((one) => el("option", { value: one, selected: String(one) === get("year") }, one)));
     const said = el("p", { class: "passing", role: "status" });
     const notes = el("div");
     const above = el("div");

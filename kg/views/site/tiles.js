@@ -16,8 +16,10 @@
   /** The reader's own place, by its number among the places; -1 where none is chosen. */
   Zeren.minePlace = () => places().findIndex((place) => place.key === get("mine"));
 
-  /** Of each place the row of its latest year. */
-  Zeren.latest = (rows) => [...d3.rollup(rows, (some) => d3.greatest(some, (row) => (row.year ?? 0) * 1e3 + (row.cmp === "eq" ? 1 : 0)), (row) => row.p).values()];
+  const ofOneYear = (rows) => rows.filter((row) => !row.from);
+
+  /** Of each place the row of its latest year; of goals over several years only where there are no others. */
+  Zeren.latest = (rows) => [...d3.rollup(ofOneYear(rows).length ? ofOneYear(rows) : rows, (some) => d3.greatest(some, (row) => (row.year ?? 0) * 1e3 + (row.cmp === "eq" ? 1 : 0)), (row) => row.p).values()];
 
   /** One square a place. Rows are {p, name, value, shown, cmp, year, href}; the reader's own place has a frame and a star. */
   Zeren.tiles = (title, rows) => {
@@ -85,7 +87,7 @@
   /** Over the years: the middle goal as a line amid the band from the lowest to the highest, and the reader's own place. */
   Zeren.timeline = (title, rows, { width = 900, height = 270 } = {}) => {
     if (innerWidth < 600) width = Math.min(width, innerWidth - 62);
-    const years = d3.rollups(rows.filter((row) => row.year), (some) => ({ low: d3.min(some, (row) => row.value), middle: d3.median(some, (row) => row.value), high: d3.max(some, (row) => row.value), count: some.length }), (row) => row.year).sort((a, b) => a[0] - b[0]);
+    const years = d3.rollups(ofOneYear(rows).filter((row) => row.year), (some) => ({ low: d3.min(some, (row) => row.value), middle: d3.median(some, (row) => row.value), high: d3.max(some, (row) => row.value), count: some.length }), (row) => row.year).sort((a, b) => a[0] - b[0]);
     if (years.length < 2) return null;
     const [low, high] = [d3.min(years, ([, one]) => one.low), d3.max(years, ([, one]) => one.high)];
     const [first, last] = [years[0][0], years.at(-1)[0]];
