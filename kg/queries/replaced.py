@@ -16,7 +16,9 @@ __all__ = ["left_out"]
 
 _FILTER: Final = "?later dcterms:replaces ?former"
 """How a file of the catalogue leaves out what was replaced."""
-_REPLACED: Final = f"PREFIX zr: <{ZR}>" + """
+_REPLACED: Final = (
+    f"PREFIX zr: <{ZR}>"
+    + """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?title ?by ?region ?code ?above
@@ -30,6 +32,7 @@ WHERE {
   }
 }
 ORDER BY ?title ?by"""
+)
 _MOST: Final = 5
 
 
