@@ -8,7 +8,6 @@
   const WORDS = new Set(["change", "basis", "role", "commitment"]);
   const LONG = new Set(["quote", "text", "otherQuote", "earlierQuote"]);
   const SHARES = ["ensure", "strive", "plain"];
-  const HUES = { ensure: "#c2455b", strive: "#d5972a", plain: "#2f6db3" };
 
   let byName = null;
   /** A thing by its kinds, its name and its place. */
@@ -75,12 +74,12 @@
       const sum = SHARES.reduce((all, key) => all + row.parts[key], 0) || 1;
       let x = names;
       const line = svg("g", {}, svg("title", {}, `${row.name}: ${SHARES.map((key) => `${t(key)} ${row.parts[key]}`).join(", ")}`),
-        svg("text", { x: names - 8, y: i * 28 + 19, "text-anchor": "end", "font-size": 13, fill: "#1f2933" }, row.name));
+        svg("text", { x: names - 8, y: i * 28 + 19, "text-anchor": "end", "font-size": 13, fill: "var(--ink)" }, row.name));
       for (const key of SHARES) {
         const long = (wide - names) * (row.parts[key] / sum);
         if (!row.parts[key]) continue;
-        line.append(svg("rect", { x, y: i * 28 + 4, width: Math.max(1, long - 1), height: 20, fill: HUES[key] }));
-        if (long > 26) line.append(svg("text", { x: x + 6, y: i * 28 + 19, "font-size": 12, fill: key === "strive" ? "#1f2933" : "#ffffff" }, String(row.parts[key])));
+        line.append(svg("rect", { x, y: i * 28 + 4, width: Math.max(1, long - 1), height: 20, fill: `var(--${key})` }));
+        if (long > 26) line.append(svg("text", { x: x + 6, y: i * 28 + 19, "font-size": 12, fill: "var(--card)" }, String(row.parts[key])));
         x += long;
       }
       chart.append(row.href ? svg("a", { href: row.href, "aria-label": row.name }, line) : line);
