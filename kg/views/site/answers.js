@@ -82,7 +82,7 @@
         if (long > 26) line.append(svg("text", { x: x + 6, y: i * 28 + 19, "font-size": 12, fill: "var(--card)" }, String(row.parts[key])));
         x += long;
       }
-      chart.append(row.href ? svg("a", { href: row.href, "aria-label": row.name }, line) : line);
+      chart.append(row.href ? svg("a", { href: row.href }, line) : line);
     });
     return chart;
   }

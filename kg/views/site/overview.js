@@ -35,7 +35,7 @@
         Zeren.index().withText ? "" : el("p", { class: "note" }, t("without-text")),
         Zeren.doubtSummary(),
         el("dl", { class: "tiles" }, tiles.map(([key, value]) => el("div", {}, el("dt", {}, t(key)), el("dd", {}, value.toLocaleString("en-US")))))),
-      el("form", { class: "card filters", id: "finder", role: "search", onsubmit: (event) => { event.preventDefault(); location.href = link("search", { q: event.target.elements.words.value.trim() }); } },
+      el("form", { class: "card filters", id: "finder", role: "search", "aria-label": t("find-tasks"), onsubmit: (event) => { event.preventDefault(); location.href = link("search", { q: event.target.elements.words.value.trim() }); } },
         el("input", { type: "search", name: "words", "aria-label": t("find-tasks"), placeholder: t("find-tasks") }), el("button", { type: "submit" }, t("find-start")), el("p", { class: "note" }, t("find-about"))),
       el("section", { class: "pages" }, PAGES.map((page) => el("a", { class: "card page", href: link(page) }, el("h2", {}, t(`title-${page}`)), el("p", {}, t(`about-${page}`))))),
       el("section", { class: "card" }, el("h2", {}, t("by-region")), regionTable(places)),

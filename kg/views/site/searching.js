@@ -85,7 +85,7 @@
       holder.replaceChildren(...cards, el("div", { class: "tools" }, page > 1 ? turn(page - 1, t("previous")) : "", page < pages ? turn(page + 1, t("next")) : ""));
     }
 
-    const form = el("form", { class: "filters", id: "finder", role: "search", onsubmit: (event) => { event.preventDefault(); ask({ q: words.value.trim() || null, page: null }); } },
+    const form = el("form", { class: "filters", id: "finder", role: "search", "aria-label": t("find-tasks"), onsubmit: (event) => { event.preventDefault(); ask({ q: words.value.trim() || null, page: null }); } },
       words, region, regions, year, el("button", { type: "submit" }, t("find-start")));
     content.replaceChildren(el("h1", {}, t("title-search")), form, above, said, notes, chips, holder);
     await draw();
