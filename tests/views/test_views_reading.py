@@ -154,6 +154,9 @@ def test_who_answers_is_said_where_the_document_says_it_in_a_section_above_too()
     outer = ox.NamedNode(f"{x}QS2")
     said = ox.NamedNode(f"{x}said")
     whole = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+    for quad in list(store.quads_for_pattern(None, v.TYPE, v.RESPONSIBILITY_CLASS, None)):
+        for each in list(store.quads_for_pattern(quad.subject, None, None, None)):
+            store.remove(each)
     for predicate, value in (
         (v.TYPE, v.RESPONSIBILITY_CLASS),
         (v.MEMBER, ox.NamedNode(f"{x}lin")),
