@@ -10,7 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-__all__ = ["FIVE_NOTICES", "LOCALE", "ONTOLOGY", "QUERIES", "SAMPLES", "VIEWS", "vis_network"]
+__all__ = ["FIVE_NOTICES", "IN_HEADER", "LOCALE", "ONTOLOGY", "QUERIES", "SAMPLES", "VIEWS", "vis_network"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -27,6 +27,8 @@ FIVE_NOTICES = _folder("exports") / "five-notices.ttl"
 LOCALE = _PACKAGE / "locale"
 VIEWS = _PACKAGE / "views"
 """Styles, scripts and words of the pages, which the served page has in common with those on disk."""
+IN_HEADER = ("index", "region", "questions", "network", "tree", "thing", "compare", "due", "document")
+"""The pages that every page's header leads to, in its order: those of a build and the served one alike."""
 
 
 @cache

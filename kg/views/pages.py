@@ -11,12 +11,11 @@ from typing import Any, Final
 
 import jinja2
 
-from kg.resources import vis_network
+from kg.resources import IN_HEADER, vis_network
 
 __all__ = ["PAGES", "assets", "data_script", "json_text", "page_html", "script_of", "words"]
 
-PAGES: Final = ("index", "region", "questions", "network", "tree", "thing", "compare", "due", "document", "search")
-_HEADER: Final = tuple(page for page in PAGES if page != "search")
+PAGES: Final = (*IN_HEADER, "search")
 
 _ROOM: Final = resources.files("kg.views")
 _COMMON: Final = ("core.js", "search.js", "tables.js", "pictures.js", "doubts.js", "downloads.js", "tasks.js", "goals.js")
@@ -59,7 +58,7 @@ def page_html(page: str) -> str:
     """One of :data:`PAGES` as HTML: the frame, in Chinese, that its script fills."""
     drawn = (*(("vis-network.min.js", "graph.js") if page in _DRAWN else ()), *_FOR.get(page, ()))
     scripts = ("core.js", "data/words.js", "data/index.js", *_COMMON[1:], *drawn, _SCRIPTS.get(page, f"{page}.js"))
-    return _frame().render(page=page, pages=_HEADER, words=words(), policy=_POLICY, scripts=scripts)
+    return _frame().render(page=page, pages=IN_HEADER, words=words(), policy=_POLICY, scripts=scripts)
 
 
 def data_script(name: str, value: Any) -> str:

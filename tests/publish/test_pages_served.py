@@ -8,6 +8,7 @@ import pytest
 
 from kg.publish.serving.assets import page_files, page_of
 from kg.publish.serving.place import pages_beside
+from kg.views.pages import PAGES, assets
 
 
 @pytest.fixture
@@ -55,6 +56,13 @@ def test_a_page_and_what_it_needs_is_served(pages: Path, path: str, kind: str) -
 def test_nothing_else_of_the_disk_is_served(pages: Path, path: str) -> None:
     assert page_of(f"/pages/{path}", pages) is None
     assert page_of(f"/static/{path}", pages) is None
+
+
+def test_every_file_that_a_build_writes_is_served(pages: Path) -> None:
+    named = [f"assets/{name}" for name, _ in assets()] + [f"{page}.html" for page in PAGES]
+    for name in named:
+        (pages / name).write_bytes(b"")
+    assert [name for name in named if page_of(f"/pages/{name}", pages) is None] == []
 
 
 def test_without_pages_the_header_leads_to_none(pages: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from kg.queries import Query, catalogue
 from kg.queries.sources import NAMED_BY, with_keys
-from kg.resources import VIEWS, vis_network
+from kg.resources import IN_HEADER, VIEWS, vis_network
 
 __all__ = ["HTML", "Page", "catalogue_json", "header_nav", "page_files", "page_of"]
 
@@ -23,12 +23,11 @@ HTML: Final = "text/html; charset=utf-8"
 
 _OWN: Final = ("page.css", "page.js", "asking.js", "graph-drawing.js")
 _SHARED: Final = ("site.css", "core.js", "search.js", "tables.js", "pictures.js", "downloads.js", "tasks.js", "answers.js")
-_PAGES: Final = ("index", "network", "tree", "thing", "compare", "document")
-_FILE_OF_PAGES: Final = re.compile(r"[a-z]+\.html|assets/[a-z][a-z.-]*\.(?:js|css)|assets/data/[a-z0-9-]+\.js")
+_SERVED: Final = "questions"
+"""What the page to query from stands in place of."""
+_FILE_OF_PAGES: Final = re.compile(r"[a-z]+\.html|assets/[a-z][a-z0-9.-]*\.(?:js|css|txt)|assets/data/[a-z0-9-]+\.js")
 _NO_INDEX: Final[dict[str, Any]] = {"places": [], "things": [], "documents": {}, "iris": {}, "base": "", "doubts": []}
-
-
-_TYPES: Final = {"html": HTML, "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+_TYPES: Final = {"html": HTML, "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "txt": "text/plain; charset=utf-8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,12 @@ def _query_page(*, with_pages: bool) -> bytes:
 def header_nav(*, with_pages: bool) -> str:
     """The links of the header, in Chinese; a script has them in the language at hand."""
     words = _words()
-    questions = f'<a href="/" data-page="questions" data-t="short-questions" aria-current="page">{escape(words["short-questions"][0])}</a>'
-    others = (
-        f'<a href="/pages/{name}.html" data-page="{name}" data-t="short-{name}">{escape(words[f"short-{name}"][0])}</a>' for name in _PAGES
-    )
-    return "\n".join((questions, *(others if with_pages else ())))
+
+    def linked(page: str) -> str:
+        address, mark = ("/", ' aria-current="page"') if page == _SERVED else (f"/pages/{page}.html", "")
+        return f'<a href="{address}" data-page="{page}" data-t="short-{page}"{mark}>{escape(words[f"short-{page}"][0])}</a>'
+
+    return "\n".join(linked(page) for page in IN_HEADER if with_pages or page == _SERVED)
 
 
 def _pages_file(folder: Path, name: str) -> bytes | None:
