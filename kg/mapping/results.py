@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.knowledge.measures import to_base
 from kg.knowledge.regions import Level
 from kg.linking.indicators import indicator_of
 from kg.mapping import written as w
 from kg.mapping.bodies import Used
 from kg.mapping.iris import Names
 from kg.mapping.literals import date_literal, decimal_literal, truth
-from kg.mapping.measures import counted_in
+from kg.mapping.numbers import measured, of_indicator
 from kg.mapping.statements import Statement, Term, text
 from kg.model.records import Result, Target, Task
 
@@ -38,23 +37,10 @@ def result_triples(
         target = of.targets[result.target]
         yield (node, w.OF_TARGET, targets[result.target])
     if result.indicator is not None:
-        yield (node, w.INDICATOR_NAME, text(result.indicator))
-        indicator = indicator_of(result.indicator, target.change if target else "level", result.unit, level)
-        if indicator is not None:
-            used.indicators.add(indicator)
-            yield (node, w.INDICATOR, names.term("indicator", indicator))
+        known = indicator_of(result.indicator, target.change if target else "level", result.unit, level)
+        yield from of_indicator(node, result.indicator, known, names, used)
     if result.value is not None:
-        yield (node, w.VALUE, decimal_literal(result.value))
-        counted = counted_in(result.unit)
-        used.measures.add(result.unit or None)
-        yield (node, w.MEASURE, names.term("measure", counted.local))
-        if result.unit:
-            yield (node, w.UNIT_OF_MEASURE, text(result.unit))
-        value, unit = to_base(result.value, result.unit) or (result.value, None)
-        yield (node, w.BASE_VALUE, decimal_literal(value))
-        yield (node, w.BASE_MEASURE, names.term("measure", counted.base))
-        if unit:
-            yield (node, w.BASE_UNIT, text(unit))
+        yield from measured(node, result.value, result.unit, names, used)
     if result.share is not None:
         yield (node, w.SHARE, decimal_literal(result.share))
     if result.status is not None:

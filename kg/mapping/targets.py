@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.knowledge.measures import to_base
 from kg.knowledge.regions import Level
 from kg.linking.indicators import indicator_of
 from kg.mapping import written as w
 from kg.mapping.bodies import Used
 from kg.mapping.iris import Names
 from kg.mapping.literals import decimal_literal
-from kg.mapping.measures import counted_in
+from kg.mapping.numbers import measured, of_indicator
 from kg.mapping.statements import Statement, Term, text
 from kg.model.records import Target
 
@@ -22,24 +21,10 @@ def target_triples(node: Term, target: Target, names: Names, level: Level | None
     """What is said of one target, but for where it stands. The indicator and the measures are noted in ``used``."""
     yield (node, w.TYPE, w.TARGET_CLASS)
     if target.indicator is not None:
-        yield (node, w.INDICATOR_NAME, text(target.indicator))
-        indicator = indicator_of(target.indicator, target.change, target.unit, level)
-        if indicator is not None:
-            used.indicators.add(indicator)
-            yield (node, w.INDICATOR, names.term("indicator", indicator))
+        yield from of_indicator(node, target.indicator, indicator_of(target.indicator, target.change, target.unit, level), names, used)
     yield (node, w.CHANGE, w.CHANGES[target.change])
     yield (node, w.COMPARATOR, w.COMPARATORS[target.comparator])
-    yield (node, w.VALUE, decimal_literal(target.value))
-    counted = counted_in(target.unit)
-    used.measures.add(target.unit or None)
-    yield (node, w.MEASURE, names.term("measure", counted.local))
-    if target.unit:
-        yield (node, w.UNIT_OF_MEASURE, text(target.unit))
-    value, unit = to_base(target.value, target.unit) or (target.value, None)
-    yield (node, w.BASE_VALUE, decimal_literal(value))
-    yield (node, w.BASE_MEASURE, names.term("measure", counted.base))
-    if unit:
-        yield (node, w.BASE_UNIT, text(unit))
+    yield from measured(node, target.value, target.unit, names, used)
     if target.upper is not None:
         yield (node, w.UPPER_VALUE, decimal_literal(target.upper))
     if target.baseline is not None:
