@@ -179,8 +179,12 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "patterns/progress": FilePlan(("columns", "told", "reports"), "pattern"),
         "patterns/checks": FilePlan(("before_totals", "status", "told", "page", "joined_sets", "no_heading"), "pattern"),
         "patterns/results": FilePlan(_RESULTS, "pattern"),
-        "statuses": FilePlan(("done", "done_alone", "exceeded", "on_track", "behind", "missed", "changed", "not_started", "begun")),
-        "patterns/reached": FilePlan(("shares", "above", "below_points", "above_points", "of_plan", "ends", "leading"), "pattern"),
+        "statuses": FilePlan(
+            ("done", "done_alone", "exceeded", "on_track", "behind", "missed", "changed", "not_started", "begun", "rises", "falls")
+        ),
+        "patterns/reached": FilePlan(
+            ("shares", "above", "below_points", "above_points", "less_is_better", "of_plan", "ends", "leading"), "pattern"
+        ),
         "patterns/cases": FilePlan(("paid", "each", "given", "raised", "whole", "share"), "pattern"),
         "patterns/statements": FilePlan(("first_leads", "sign_leads", "says_nobody"), "pattern"),
     }

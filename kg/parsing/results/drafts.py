@@ -17,7 +17,8 @@ class Draft:
 
     ``part``: it is a part of another result (其中新建82座), and belongs to no target. ``cell``: it stands alone in a cell of the row.
     ``borrowed``: its status stands in a sentence of its own.
-    ``gap``: by how many points it is above what was promised (below: less than 0). ``share_digits``: decimals of the printed share.
+    ``gap``: by how many points it is printed to be above what was promised (below: less than 0). ``share_digits``: decimals of the
+    printed share.
     """
 
     passage: Passage

@@ -6,12 +6,13 @@ import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from kg.knowledge.words import compiled, words
 from kg.model.records import ResultStatus, Target
 from kg.parsing.results.drafts import Draft
-from kg.parsing.results.joining import base_of
+from kg.parsing.results.joining import base_of, bears_out
 from kg.parsing.results.periods import Period
 
-__all__ = ["computed_share", "derived_status", "is_over", "share_differs"]
+__all__ = ["computed_share", "derived_status", "is_over", "share_differs", "status_of_gap"]
 
 _RATES: Final = frozenset({"%", "百分点", "‰"})
 _CENT: Final = Decimal("0.01")
@@ -38,10 +39,7 @@ def share_differs(draft: Draft, target: Target) -> Decimal | None:
     """The share that the values give, where the printed one is more than its last digit away from it (cut off and rounded are the same)."""
     if draft.share is None or draft.about or (pair := _pair(draft, target)) is None or computed_share(draft, target) is None:
         return None
-    exact = _WHOLE * pair[0] / pair[1]
-    if abs(exact - draft.share) < Decimal(1).scaleb(-draft.share_digits):
-        return None
-    return exact.quantize(_CENT, ROUND_HALF_UP)
+    return None if bears_out(draft, target) else (_WHOLE * pair[0] / pair[1]).quantize(_CENT, ROUND_HALF_UP)
 
 
 def is_over(day: str | None, period: Period) -> bool:
@@ -75,6 +73,13 @@ def derived_status(draft: Draft, target: Target, share: Decimal | None, period: 
         return "missed"
     elapsed = _elapsed(day, period)
     return None if elapsed is None else "on-track" if share >= elapsed else "behind"
+
+
+def status_of_gap(gap: Decimal, indicator: str | None) -> ResultStatus:
+    """The state that the printed distance to the promise gives, less than 0 below it; of prices and the like below is no arrears."""
+    if any(compiled(entry).search(indicator or "") for entry in words("patterns/reached")["less_is_better"]):
+        return "behind" if gap > 0 else "done"
+    return "behind" if gap < 0 else "exceeded"
 
 
 def _elapsed(day: str | None, period: Period) -> Decimal | None:

@@ -27,7 +27,6 @@ _SENTENCE_SIGNS: Final = "。；;！!？?\n"
 _ESTIMATE: Final = re.compile("预计|预测|初步(?:核算|统计)")
 _ABOUT: Final = re.compile("左右|约|近")
 _PART: Final = re.compile(r"[（(]?(?:其中|包括|含)")
-_DECREASES: Final = ("下降", "减少", "降低")
 _FIGURE: Final = re.compile(r"(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>\D*)")
 _TELLS: Final = re.compile("已|完成|解决|累计|实际|建成|新增|增长|下降|达|为")
 _SIGNS: Final = ")）]】、.;； "
@@ -183,7 +182,8 @@ class _Prose:
         figure = _FIGURE.fullmatch(note.text.replace("，", ","))
         if figure is None or _NOT_MEASURED.match(figure["unit"]) or not figure["unit"]:
             return
-        verb = next((word for word in ("增长", "下降", "提高", "上升", "减少", "降低") if word in before), None)
+        rises, falls = (words("statuses")[name] for name in ("rises", "falls"))
+        verb = next((word for word in (*rises, *falls) if word in before), None)
         if note.kind != "unexplained" and not _TELLS.search(before):
             return
         if self.within is not None and verb is None and not _TELLS.search(before):
@@ -195,7 +195,7 @@ class _Prose:
                 max(note.end, place(clause.end - 1) + 1) if note.kind == "size" else note.end,
                 clause.sentence,
                 indicator=clause.label or (verb if verb and len(_name(before) or "") <= len(verb) else _name(before)),
-                change="decrease" if verb in _DECREASES else "increase" if verb else "level",
+                change="decrease" if verb in falls else "increase" if verb else "level",
                 value=Decimal(figure["value"].replace(",", "")),
                 unit=figure["unit"].strip().replace("％", "%") or None,
                 day=self.day,
@@ -232,13 +232,11 @@ class _Prose:
 
     def _gap(self, clause: _Clause, gap: Decimal, match: re.Match[str]) -> None:
         at = self._last(clause)
-        status = "behind" if gap < 0 else "exceeded"
         start, end = self._span(clause, match)
         if at is None:
-            self.drafts.append(Draft(self.passage, start, end, clause.sentence, status=status, day=self.day))  # type: ignore[arg-type]
+            self.drafts.append(Draft(self.passage, start, end, clause.sentence, gap=gap, day=self.day))
         else:
-            own = self.drafts[at]
-            self.drafts[at] = replace(own, gap=gap, status=own.status or status, end=max(end, own.end))  # type: ignore[arg-type]
+            self.drafts[at] = replace(self.drafts[at], gap=gap, end=max(end, self.drafts[at].end))
 
     def _status(self, clause: _Clause) -> None:
         printed = status_in(clause.text)

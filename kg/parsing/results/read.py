@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from kg.knowledge.words import words
 from kg.model.passages import Passage
 from kg.model.records import Result, ResultStatus, StatusBasis, Target
 from kg.model.values import value
@@ -15,7 +16,7 @@ from kg.parsing.findings import Doubt, Reached
 from kg.parsing.results.cells import read_cell
 from kg.parsing.results.drafts import Draft
 from kg.parsing.results.joining import base_of, target_of
-from kg.parsing.results.judging import computed_share, derived_status, is_over, share_differs
+from kg.parsing.results.judging import computed_share, derived_status, is_over, share_differs, status_of_gap
 from kg.parsing.results.periods import Period
 from kg.parsing.results.prose import read_prose
 from kg.parsing.results.statuses import status_alone
@@ -25,7 +26,6 @@ from kg.parsing.targets.written import written
 __all__ = ["ResultReading", "read_results"]
 
 _GLOSS: Final = re.compile(r"[（(][^（()）]*[）)]")
-_CHANGES: Final = ("增长", "下降", "提高", "上升", "减少", "降低")
 _LONGEST_NAME: Final = 24
 _WHOLE: Final = 100
 
@@ -111,7 +111,8 @@ def _each_once(drafts: Sequence[Draft]) -> list[Draft]:
     if not told:
         return states[:1]
     if len(told) == 1 and told[0].status is None and states:
-        return [replace(told[0], status=states[0].status, borrowed=True)]
+        gap = told[0].gap if told[0].gap is not None else states[0].gap
+        return [replace(told[0], status=states[0].status, gap=gap, borrowed=True)]
     return told
 
 
@@ -152,11 +153,12 @@ def _joined(
             )
         if share is None and target is not None:
             share = computed_share(draft, target)
-        status, basis = _status(draft, target, share, period)
+        indicator = _indicator(draft, target, name)
+        status, basis = _status(draft, target, indicator, share, period)
         results.append(
             Result(
                 quote=draft.quote(),
-                indicator=_indicator(draft, target, name),
+                indicator=indicator,
                 value=draft.value,
                 unit=draft.unit,
                 target=at,
@@ -181,14 +183,17 @@ def _name_of_task(text: str) -> str | None:
 
 def _indicator(draft: Draft, target: Target | None, name: str | None) -> str | None:
     """What was measured: by its own name; a verb alone says it of the target or of the task (增长6.1%: 地区生产总值增长)."""
-    if draft.indicator in _CHANGES and target is None and name:
-        return name + draft.indicator
-    if draft.indicator and (target is None or draft.indicator not in _CHANGES):
+    bare = draft.indicator in (*words("statuses")["rises"], *words("statuses")["falls"])
+    if bare and target is None and name:
+        return f"{name}{draft.indicator}"
+    if draft.indicator and (target is None or not bare):
         return draft.indicator
     return target.indicator if target is not None else name
 
 
-def _status(draft: Draft, target: Target | None, share: Decimal | None, period: Period) -> tuple[ResultStatus | None, StatusBasis | None]:
+def _status(
+    draft: Draft, target: Target | None, indicator: str | None, share: Decimal | None, period: Period
+) -> tuple[ResultStatus | None, StatusBasis | None]:
     part_alone = draft.borrowed and draft.status == "done" and share is not None and share < _WHOLE  # 已完成 is said of the month
     if draft.status is not None and not part_alone:
         over = is_over(draft.day or period.day, period)
@@ -196,6 +201,8 @@ def _status(draft: Draft, target: Target | None, share: Decimal | None, period: 
         if status == "missed" and not over:
             status = "behind"
         return status, "printed"
+    if draft.gap is not None:
+        return status_of_gap(draft.gap, indicator), "derived"
     if target is None:
         return None, None
     status_or_none = derived_status(draft, target, share, period)

@@ -103,10 +103,12 @@ def test_what_is_behind_leads_to_the_promise() -> None:
         "未达到序时进度要求的目标如下：",
         "1.地区生产总值（第1项）：增长6.1%，低于目标0.9个百分点。",
         "2.外贸进出口总额（第8项）：预计下降8%左右，低于目标15个百分点。",
+        "3.居民消费价格（第9项）：上升2.1%，低于目标0.9个百分点。",
     )
-    assert [(r.indicator, r.value, r.status, r.derived_target, r.estimate) for r in found] == [
-        ("地区生产总值增长", Decimal("6.1"), "behind", Decimal("7.0"), False),
-        ("外贸进出口总额下降", Decimal(8), "behind", None, True),
+    assert [(r.indicator, r.value, r.status, r.status_basis, r.derived_target, r.estimate) for r in found] == [
+        ("地区生产总值增长", Decimal("6.1"), "behind", "derived", Decimal("7.0"), False),
+        ("外贸进出口总额下降", Decimal(8), "behind", "derived", None, True),
+        ("居民消费价格上升", Decimal("2.1"), "done", "derived", Decimal("3.0"), False),
     ]
 
 
