@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from pyoxigraph import Store
 
+from kg.mapping import vocabulary as v
 from kg.queries import find_query, run
 from kg.queries.sources import with_keys
 from kg.views.facts import Work
 
-__all__ = ["DUE", "due_dates", "due_rows", "quarters"]
+__all__ = ["DUE", "all_due", "due_dates", "due_rows", "quarters"]
 
 DUE: Final = "tasks-due"
 _LAST_DAY: Final = "9999-12-31"
@@ -26,13 +27,28 @@ def due_dates(store: Store) -> dict[str, str]:
     return {str(row[target]): str(row[due]) for row in rows.rows}
 
 
-def due_rows(works: Iterable[Work], dates: Mapping[str, str]) -> list[list[Any]]:
-    """[task, goal or -1, day or "", the deadline as printed] for each number and each task that has a deadline, by their places."""
+def all_due(store: Store, works: Iterable[Work], id_of: Callable[[str], str]) -> dict[str, str]:
+    """What has a deadline, by id, with its day; "" where the deadline names no day or stretch. ``id_of`` makes an id of an IRI.
+
+    As in that question, reports of progress promise nothing, and notices that others replace nothing any more.
+    """
+    days = {id_of(iri): day for iri, day in due_dates(store).items()}
+    reports = (quad.subject for quad in store.quads_for_pattern(None, v.KIND, v.KINDS["progress"], None))
+    replaced = (quad.object for quad in store.quads_for_pattern(None, v.REPLACES, None, None))
+    left_out = {id_of(document.value) for document in (*reports, *replaced)}  # type: ignore[union-attr]
+    promised = [work for work in works if work.document not in left_out]
+    of_tasks = (work.id for work in promised if work.deadline)
+    of_numbers = (goal.id for work in promised for goal in work.goals if goal.deadline)
+    return {id_: days.get(id_, "") for id_ in (*of_tasks, *of_numbers)}
+
+
+def due_rows(works: Iterable[Work], due: Mapping[str, str]) -> list[list[Any]]:
+    """[task, goal or -1, day or "", the deadline as printed] for each number and each task that is ``due``, by their places."""
     rows: list[list[Any]] = []
     for at, work in enumerate(works):
-        rows += ([at, number, dates.get(goal.id, ""), goal.deadline] for number, goal in enumerate(work.goals) if goal.deadline)
-        if work.deadline:
-            rows.append([at, -1, dates.get(work.id, ""), work.deadline])
+        rows += ([at, number, due[goal.id], goal.deadline] for number, goal in enumerate(work.goals) if goal.id in due)
+        if work.id in due:
+            rows.append([at, -1, due[work.id], work.deadline])
     return rows
 
 

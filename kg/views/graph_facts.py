@@ -11,7 +11,7 @@ from typing import Final
 from pyoxigraph import Store
 
 from kg.mapping import vocabulary as v
-from kg.views.due import due_dates
+from kg.views.due import all_due
 from kg.views.facts import Answers, Assigned, Body, Concept, Document, Doubt, Goal, Holding, Person, Place, Work
 from kg.views.statements import Statements
 
@@ -236,7 +236,7 @@ def read_holding(store: Store) -> Holding:
         with_text=any(work.text is not None for work in works),
         base=(base := _base(reader)),
         iris=tuple((short_id(iri), iri) for iri in _named(reader) if iri != base + short_id(iri)),
-        due={short_id(iri): day for iri, day in due_dates(store).items()},
+        due=all_due(store, works, short_id),
     )
 
 

@@ -7,6 +7,7 @@ import io
 from functools import partial
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.building.build import build
@@ -230,3 +231,20 @@ def test_quarters_count_what_has_no_number(built: Path) -> None:
     counted = quarters(found, works, [0] * len(works))
     assert sum(bare for *_, bare in counted) == 1
     assert {quarter for quarter, *_ in counted} == {"2031-1", "2031-2"}
+
+
+def test_a_report_of_progress_and_a_replaced_notice_promise_nothing(built: Path) -> None:
+    from kg.mapping import vocabulary as v
+    from kg.views.graph_facts import read_holding, short_id
+
+    whole = read_holding(load_store(built))
+    (document, other) = sorted({work.document for work in whole.works if work.id in whole.due})[:2]
+    iri = {short_id(each): each for each in (f"{whole.base}{document}", f"{whole.base}{other}")}
+    store = load_store(built)
+    store.add(ox.Quad(ox.NamedNode(iri[document]), v.KIND, v.KINDS["progress"]))
+    store.add(ox.Quad(ox.NamedNode(f"{whole.base}document/later"), v.REPLACES, ox.NamedNode(iri[other])))
+    left = read_holding(store)
+    assert whole.due
+    assert {work.document for work in left.works if work.id in left.due or any(goal.id in left.due for goal in work.goals)}.isdisjoint(
+        {document, other}
+    )
