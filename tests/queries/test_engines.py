@@ -36,10 +36,6 @@ def asked(request: pytest.FixtureRequest, made: matrix.Cells, tmp_path_factory: 
     return request.param, *found
 
 
-# Where others were asked before, Virtuoso plans this otherwise and loses a row of the five notices (docs/queries.md).
-_ASKED_FIRST = ("indicator-comparison",)
-
-
 @pytest.fixture(scope="module")
 def graph(asked: tuple[str, Path, bool]) -> Path:
     return asked[1]
@@ -94,11 +90,8 @@ def test_jena_gives_the_same_rows(query: Query, jena: Mapping[str, Rows], same: 
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
-def test_virtuoso_gives_the_same_rows(query: Query, virtuoso: Virtuoso, graph: Path, examples: bool, same: Same, tmp_path: Path) -> None:
-    if query.name not in _ASKED_FIRST:
-        return same("Virtuoso", query, rows_in_virtuoso(virtuoso, query, examples))
-    with virtuoso_with(graph, tmp_path) as fresh:
-        return same("Virtuoso", query, rows_in_virtuoso(fresh, query, examples))
+def test_virtuoso_gives_the_same_rows(query: Query, virtuoso: Virtuoso, examples: bool, same: Same) -> None:
+    same("Virtuoso", query, rows_in_virtuoso(virtuoso, query, examples))
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
