@@ -58,7 +58,16 @@ def page_html(page: str) -> str:
     """One of :data:`PAGES` as HTML: the frame, in Chinese, that its script fills."""
     drawn = (*(("vis-network.min.js", "graph.js") if page in _DRAWN else ()), *_FOR.get(page, ()))
     scripts = ("core.js", "data/words.js", "data/index.js", *_COMMON[1:], *drawn, _SCRIPTS.get(page, f"{page}.js"))
-    return _frame().render(page=page, pages=IN_HEADER, words=words(), policy=_POLICY, scripts=scripts)
+    return _frame().render(
+        page=page,
+        home="index.html",
+        pages=[(name, f"{name}.html") for name in IN_HEADER],
+        words=words(),
+        policy=_POLICY,
+        styles=[f"assets/{name}" for name in ("site.css", "reading.css")],
+        scripts=[f"assets/{script}" for script in scripts],
+        served=False,
+    )
 
 
 def data_script(name: str, value: Any) -> str:

@@ -9,20 +9,23 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any, Final
+
+import jinja2
 
 from kg.queries import Query, catalogue
 from kg.queries.sources import NAMED_BY, with_keys
 from kg.resources import IN_HEADER, VIEWS, vis_network
 
-__all__ = ["HTML", "Page", "catalogue_json", "header_nav", "page_files", "page_of"]
+__all__ = ["HTML", "Page", "catalogue_json", "page_files", "page_of"]
 
 HTML: Final = "text/html; charset=utf-8"
 
-_OWN: Final = ("page.css", "page.js", "asking.js", "graph-drawing.js")
-_SHARED: Final = ("site.css", "core.js", "search.js", "tables.js", "pictures.js", "downloads.js", "tasks.js", "answers.js")
+_OWN: Final = ("graph-drawing.js", "asking.js", "page.js")
+_SHARED: Final = ("search.js", "tables.js", "pictures.js", "downloads.js", "tasks.js", "answers.js")
+"""Scripts of the pages that a build writes, too."""
+_NETWORK: Final = "vis-network.min.js"
 _SERVED: Final = "questions"
 """What the page to query from stands in place of."""
 _FILE_OF_PAGES: Final = re.compile(r"[a-z]+\.html|assets/[a-z][a-z0-9.-]*\.(?:js|css|txt)|assets/data/[a-z0-9-]+\.js")
@@ -56,31 +59,28 @@ def page_of(path: str, pages: Path | None) -> Page | None:
 def page_files() -> Mapping[str, bytes]:
     """What the page is made of, by name, vis-network as pyvis brings it included."""
     own = importlib.resources.files("kg.publish.serving")
-    found = {name: (own / name).read_bytes() for name in _OWN}
-    found |= {name: (VIEWS / "site" / name).read_bytes() for name in _SHARED}
+    found = {name: (own / name).read_bytes() for name in (*_OWN, "page.css")}
+    found |= {name: (VIEWS / "site" / name).read_bytes() for name in ("core.js", *_SHARED, "site.css")}
     found["words.js"] = f'Zeren.put("words",{_as_script(_words())});\n'.encode()
     found["no-index.js"] = f'Zeren.put("index",{_as_script(_NO_INDEX)});\n'.encode()
-    return found | {"vis-network.min.js": vis_network().read_bytes()}
+    return found | {_NETWORK: vis_network().read_bytes()}
 
 
 def _query_page(*, with_pages: bool) -> bytes:
     """The page itself. ``with_pages``: the pages of a build stand beside it, and things lead there."""
-    text = importlib.resources.files("kg.publish.serving").joinpath("index.html").read_text(encoding="utf-8")
+    frame = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     index = "/pages/assets/data/index.js" if with_pages else "/static/no-index.js"
-    for mark, value in (("{pages}", "/pages/"), ("{index}", index), ("{nav}", header_nav(with_pages=with_pages))):
-        text = text.replace(mark, value)
-    return text.encode()
-
-
-def header_nav(*, with_pages: bool) -> str:
-    """The links of the header, in Chinese; a script has them in the language at hand."""
-    words = _words()
-
-    def linked(page: str) -> str:
-        address, mark = ("/", ' aria-current="page"') if page == _SERVED else (f"/pages/{page}.html", "")
-        return f'<a href="{address}" data-page="{page}" data-t="short-{page}"{mark}>{escape(words[f"short-{page}"][0])}</a>'
-
-    return "\n".join(linked(page) for page in IN_HEADER if with_pages or page == _SERVED)
+    page = frame.from_string((VIEWS / "site" / "page.html").read_text(encoding="utf-8")).render(
+        page=_SERVED,
+        home="/",
+        pages=[(name, "/" if name == _SERVED else f"/pages/{name}.html") for name in IN_HEADER if with_pages or name == _SERVED],
+        words=_words(),
+        policy="",  # the server's headers say it
+        styles=["/static/site.css", "/static/page.css"],
+        scripts=["/static/core.js", "/static/words.js", index, *(f"/static/{name}" for name in (*_SHARED, _NETWORK, *_OWN))],
+        served=True,
+    )
+    return page.encode()
 
 
 def _pages_file(folder: Path, name: str) -> bytes | None:
