@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg.model.errors import BadQuery
 from kg.model.wording import told
 from kg.network import regions_of
-from kg.queries import Query, Result, Value, catalogue, resolved, run
+from kg.queries import Query, Result, Value, catalogue, left_out, resolved, run
 
 __all__ = ["DTYPES", "FOUND", "Given", "NameTaken", "UnknownName", "answered", "found_region", "found_row", "own_query", "unknown"]
 
@@ -71,7 +71,7 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> UnknownName:
 
 
 def answered(store: ox.Store, name: str, given: Mapping[str, Given], *, with_source: bool) -> tuple[Result, tuple[str, ...]]:
-    """The answer to a question of the catalogue, and what is to be told of the names in it (a warning each).
+    """The answer to a question of the catalogue, and what is to be told of the names in it (a warning each) and of what it leaves out.
 
     Raises UnknownName, and BadQuery for a parameter that is lacking or is no value of its kind.
     """
@@ -93,7 +93,8 @@ def answered(store: ox.Store, name: str, given: Mapping[str, Given], *, with_sou
     for note in names.notes:
         warnings.warn(note, NameTaken, stacklevel=_CALLER - 1)
     several = {parameter: tuple(map(_text, value)) for parameter, value in wanted.items() if _is_several(value)}  # type: ignore[arg-type]
-    return run(store, query, {**names.parameters, **several}, with_source=with_source), names.notes
+    notes = (*names.notes, *left_out(store, query, {**names.parameters, **several}))
+    return run(store, query, {**names.parameters, **several}, with_source=with_source), notes
 
 
 def own_query(store: ox.Store, text: str) -> Result:

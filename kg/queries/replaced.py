@@ -52,7 +52,7 @@ def left_out(store: ox.Store, query: Query, parameters: Mapping[str, object]) ->
         )
     )
     notes = [
-        told("Left out: {notice}, which {later} replaces. With -p year=YEAR its own year is asked for.", notice=title, later=by)
+        told("Left out: {notice}, which {later} replaces. The parameter year asks for its own year.", notice=title, later=by)
         for title, by in found[:_MOST]
     ]
     if len(found) > _MOST:

@@ -20,6 +20,7 @@ from kg.model.errors import BadQuery, MissingExtra, StoreError, UnreadableSource
 from kg.queries import catalogue
 from kg.resources import FIVE_NOTICES, SAMPLES
 from kg.store.disk import write_store
+from tests.queries.places import heirs
 from tests.test_house import TOP
 
 FIXTURE = TOP / "tests" / "queries" / "fixture.ttl"
@@ -153,6 +154,13 @@ def test_a_name_that_is_taken_for_another_is_told(graph: kg.Graph) -> None:
         answer = graph.ask("unit-workload", region="义乌")
     assert told[0].filename == __file__
     assert answer.attrs["notes"]
+
+
+def test_what_an_answer_leaves_out_is_told_beside_it() -> None:
+    graph = kg.open(heirs())
+    (note,) = graph.ask("unit-workload").attrs["notes"]
+    assert "印发2031年" in note
+    assert graph.ask("unit-workload", year=2031).attrs["notes"] == ()
 
 
 @pytest.mark.parametrize(

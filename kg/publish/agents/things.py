@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,12 +57,16 @@ class Things:
                 values.append(self._value(quad.object))
         return {name: values[0] if isinstance(values, list) and len(values) == 1 else values for name, values in told.items()}
 
-    def parts(self, node: ox.NamedNode, *predicates: ox.NamedNode, inverse: bool = False) -> list[dict[str, Any]]:
-        """What is told of the things that the predicates lead to, or with ``inverse`` come from."""
-        found: list[ox.NamedNode] = []
-        for predicate in predicates:
-            found += self._subjects(predicate, node) if inverse else self._objects(node, predicate)
-        return [self.told(part) for part in sorted(set(found), key=lambda part: part.value)[:_MOST]]
+    def parts(self, node: ox.NamedNode, *predicates: ox.NamedNode) -> list[dict[str, Any]]:
+        """What is told of the things that the predicates lead to."""
+        return self._told_of(part for predicate in predicates for part in self._objects(node, predicate))
+
+    def parts_of(self, node: ox.NamedNode, class_: ox.NamedNode) -> list[dict[str, Any]]:
+        """What is told of the things of a class that say that they are of this task."""
+        return self._told_of(part for part in self._subjects(v.OF_TASK, node) if class_ in self._objects(part, v.TYPE))
+
+    def _told_of(self, parts: Iterable[ox.NamedNode]) -> list[dict[str, Any]]:
+        return [self.told(part) for part in sorted(set(parts), key=lambda part: part.value)[:_MOST]]
 
     def source(self, node: ox.NamedNode) -> dict[str, Any] | None:
         """Where the thing is printed: its document, the file that was read, the characters there. None for what is printed nowhere."""

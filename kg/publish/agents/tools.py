@@ -17,7 +17,7 @@ from kg.publish.agents.asking import Rows, answered, asked, bounded, shortened
 from kg.publish.agents.things import Things, short_name
 from kg.publish.serving.pool import Pool
 from kg.publish.serving.worker import Comparing, Search
-from kg.queries import Query, catalogue, resolved
+from kg.queries import Query, catalogue, left_out, resolved
 from kg.queries.binding import bound_text
 from kg.queries.sources import SOURCE_COLUMNS, with_facts
 from kg.queries.terms import bind_parameters
@@ -69,7 +69,7 @@ class Tools:
             "question": query.title,
             "rows": [{**dict(zip(own, row, strict=True)), **told[key]} for row, key in zip(shown, told, strict=False)],
             "more": cut or answer.cut,
-            "notes": list(names.notes),
+            "notes": [*names.notes, *left_out(self._store, query, names.parameters)],
         }
 
     def search(self, words: str, region: str | None = None, year: int | None = None, limit: int = 10) -> dict[str, Any]:
@@ -91,8 +91,8 @@ class Tools:
             "task": self._things.told(task),
             "assignments": self._things.parts(task, v.ASSIGNMENT),
             "targets": self._things.parts(task, v.TARGET),
-            "results": [part for part in self._things.parts(task, v.OF_TASK, inverse=True) if "share" in part or "status" in part],
-            "responsibilities": [part for part in self._things.parts(task, v.OF_TASK, inverse=True) if "member" in part],
+            "results": self._things.parts_of(task, v.RESULT_CLASS),
+            "responsibilities": self._things.parts_of(task, v.RESPONSIBILITY_CLASS),
             "source": source,
             "printed": printed,
             "notes": [] if printed is not None else [_NO_TEXTS],

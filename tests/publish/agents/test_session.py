@@ -15,6 +15,7 @@ from typing import Any, cast
 import pytest
 from click.testing import CliRunner
 
+from kg.building.build import build
 from kg.cli.program import program
 from kg.model.errors import BadQuery
 from kg.publish.agents.server import TOOLS
@@ -23,6 +24,7 @@ from kg.publish.serving.pool import Limits, Pool, TookTooLong
 from kg.publish.serving.worker import Answer, Asked
 from kg.resources import SAMPLES
 from kg.store.disk import write_store
+from tests.queries.places import heirs
 from tests.test_house import TOP
 
 pytest.importorskip("mcp.server.mcpserver", reason="mcp is not installed: pip install 'zeren[mcp]'")
@@ -260,6 +262,25 @@ def test_whatever_reads_more_than_one_thing_has_a_time_limit(call: Callable[[Too
     write_store(built, tmp_path / "store")
     with pytest.raises(BadQuery, match="took longer than 7 s and was stopped"):
         call(Tools(tmp_path / "store", built, cast(Pool, Slow())))
+
+
+def test_a_task_has_all_its_results_and_an_answer_says_what_it_leaves_out(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(
+        "云岫市2023年1-9月民生实事完成情况\n序号 | 任务 | 责任单位 | 完成情况\n"
+        "1 | 新建驿站20个 | 市民政局 | 已建成12个\n2 | 改造道路5条 | 市建设局 | 已建成2条\n",
+        encoding="utf-8",
+    )
+    graphs = {"report": tmp_path / "built", "heirs": heirs()}
+    build([tmp_path / "report.txt"], graphs["report"])
+    said = {}
+    for name, graph in graphs.items():
+        write_store(graph, tmp_path / name)
+        with Pool(tmp_path / name, Limits(workers=1)) as pool:
+            tools = Tools(tmp_path / name, graph, pool)
+            tasks = [str(row[0]) for row in tools.sparql(TASKS)["rows"]]
+            said[name] = ([tools.get_task(task)["results"] for task in tasks], tools.ask("unit-workload")["notes"])
+    assert sorted(float(result["value"]) for results in said["report"][0] for result in results) == [2, 12]
+    assert "印发2031年" in said["heirs"][1][0]
 
 
 def test_what_takes_too_long_of_a_description_is_told_beside_the_rest(built: Path, tmp_path: Path) -> None:
