@@ -149,7 +149,7 @@ def _read(document: DocumentReport) -> str:
         kept = f" (kept 采用: {_safe(document.files[0])}{_because(document.kept)})" if document.kept else ""
         out.write(f"Files 来源文件: {_safe(', '.join(document.files))}{kept}\n\n")
     if document.family is not None:
-        out.write(f"Layout 版式: {_safe(document.family)}{_because(document.family_reason)}\n\n")
+        out.write(f"Layout 版式: {_safe(document.family)}{_because(document.family_reason and in_both(document.family_reason))}\n\n")
     out.write(
         f"{document.tasks} tasks 任务, {document.units} unit entries 责任单位, of them {document.leads} leads 牵头"
         f" ({document.inferred_leads} inferred 推断), {document.leaders} leaders 领导, {document.targets} targets 目标. "

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from types import MappingProxyType
+from typing import Final
 
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
 from kg.model.values import value
+from kg.model.wording import InBoth, Told, joined, told
 from kg.parsing.clauses.parts import ClausePart
 
-__all__ = ["Claim", "Doubt", "Item", "Place", "Reached", "Reading", "last_of_place"]
+__all__ = ["FAMILIES", "Claim", "Doubt", "Item", "Place", "Reached", "Reading", "last_of_place", "of_lists"]
 
 
 _NAMES_NOBODY = frozenset({"deadline", "note"})
@@ -86,15 +89,30 @@ class Item:
     reached: tuple[Reached, ...] = ()
 
 
+FAMILIES: Final[Mapping[str, Told]] = MappingProxyType(
+    {
+        "text": InBoth("text", "文本"),
+        "table": InBoth("table", "表格"),
+        "titled": InBoth("titled", "由标题看出的清单"),
+        "reported": InBoth("reported", "进展报告"),
+    }
+)
+"""What each family of layouts is called, in English and in Chinese."""
+
+
 @value
 class Reading:
     """The items that one family of layouts finds in a list, what it claims of the text, and why it was tried."""
 
     family: str
-    reason: str
+    reason: Told
     items: tuple[Item, ...] = ()
     claims: tuple[Claim, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
+
+    def said(self) -> Told:
+        """What it is, and why."""
+        return told("{family} ({reason})", family=FAMILIES[self.family], reason=self.reason)
 
     def weight(self) -> int:
         """How much of the text the reading accounts for by items that name who answers: the measure by which readings compete.
@@ -108,6 +126,12 @@ class Reading:
         """Whether its items, two at least, count 1, 2, 3 … and each names who answers: hardly by chance."""
         ordinals = [item.ordinal for item in self.items]
         return len(ordinals) > 1 and ordinals == list(range(1, len(ordinals) + 1)) and all(item.parts for item in self.items)
+
+
+def of_lists(readings: Sequence[Reading]) -> Told | None:
+    """By which layout each list of a document was read, and why; None for one without lists."""
+    each = [told("list {number}: {reading}", number=number, reading=reading.said()) for number, reading in enumerate(readings, 1)]
+    return joined("; ".join("{}" for _ in each), *each) if each else None
 
 
 def last_of_place(items: Sequence[Item], at: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model.values import value
+from kg.model.wording import Told
 from kg.parsing.findings import Claim, Item, Reading
 from kg.parsing.marks.lines import Line
 
@@ -18,7 +19,7 @@ class Entrant:
     """
 
     family: str
-    reason: str
+    reason: Told
     weight: int
     measure: float
     items: int

@@ -14,6 +14,7 @@ from kg.model.doubts import Language, kind_of, message
 from kg.model.excerpts import excerpt
 from kg.model.records import Leader, Problem, Target, Unit
 from kg.model.shares import percent
+from kg.model.wording import said
 from kg.parsing.clauses.places import FORMS, Form
 from kg.parsing.explaining.explanation import (
     ClauseReason,
@@ -27,9 +28,10 @@ from kg.parsing.explaining.explanation import (
     Stretch,
     TaskReason,
 )
+from kg.parsing.findings import FAMILIES
 from kg.parsing.tables.columns import COLUMNS
 from kg.parsing.text.items import FORM_OF_RULE
-from kg.parsing.trace import Contest
+from kg.parsing.trace import Contest, Entrant
 
 __all__ = ["Teller", "short"]
 
@@ -85,29 +87,23 @@ class Teller:
 
     def _list(self, contest: Contest) -> str:
         lines = {"first": self.explanation.line_of(contest.start), "last": self.explanation.line_of(max(contest.start, contest.end - 1))}
-        said = [self.word("head", "list-lines", **lines)]
+        parts = [self.word("head", "list-lines", **lines)]
         if contest.title:
-            said.append(self.word("head", "list-title", line=self.explanation.line_of(contest.title[0])))
+            parts.append(self.word("head", "list-title", line=self.explanation.line_of(contest.title[0])))
         first = contest.entrants[0]
-        said.append(self.word("head", "family", family=self.word("head", first.family), reason=self._reason(first.reason)))
+        parts.append(self.word("head", "family", family=self._family(first), reason=said(first.reason, self.language)))
         if len(contest.entrants) == 1:
-            return self._between.join([*said, self.word("head", "one-reading")])
-        weights = " : ".join(
-            self.word("head", "weight", family=self.word("head", e.family), weight=f"{e.weight:,}") for e in contest.entrants
-        )
-        said.append(self.word("head", "weights", weights=weights))
-        said += [self.word("head", "cells-known", measure=f"{e.measure:,.0f}") for e in contest.entrants if e.measure > e.weight]
-        return self._between.join(said)
+            return self._between.join([*parts, self.word("head", "one-reading")])
+        weights = " : ".join(self.word("head", "weight", family=self._family(e), weight=f"{e.weight:,}") for e in contest.entrants)
+        parts.append(self.word("head", "weights", weights=weights))
+        parts += [self.word("head", "cells-known", measure=f"{e.measure:,.0f}") for e in contest.entrants if e.measure > e.weight]
+        return self._between.join(parts)
 
-    def _reason(self, reason: str) -> str:
-        for piece in _words()["reason"]:
-            reason = reason.replace(piece, self.word("reason", piece))
-        for form, (said, _) in FORMS.items():
-            reason = reason.replace(said, self._form(form))
-        return reason
+    def _family(self, entrant: Entrant) -> str:
+        return said(FAMILIES[entrant.family], self.language)
 
     def _form(self, form: Form) -> str:
-        return FORMS[form][1 - self._column]
+        return said(FORMS[form], self.language)
 
     def stretch(self, stretch: Stretch) -> str:
         """The kind of a stretch and its rule."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.model.passages import Passage
+from kg.model.wording import Told
 from kg.parsing.clauses.parts import ClausePart
 from kg.parsing.findings import Item, Place, Reading
 
@@ -13,4 +14,4 @@ def _item(kind: str) -> Item:
 
 
 def test_a_remark_or_a_time_says_nobody_answers() -> None:
-    assert [Reading("text", "", (_item(kind),)).weight() for kind in ("lead", "leader", "note", "deadline")] == [9, 9, 0, 0]
+    assert [Reading("text", Told(""), (_item(kind),)).weight() for kind in ("lead", "leader", "note", "deadline")] == [9, 9, 0, 0]

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from kg.knowledge.words import any_word, words, words_at
 from kg.model.values import value
+from kg.model.wording import InBoth
 from kg.parsing.clauses.front import front_clauses
 from kg.parsing.clauses.label_lines import label_lines
 from kg.parsing.clauses.labels import Label, LabelKind, find_labels
@@ -23,15 +24,15 @@ from kg.parsing.names.splitting import pieces_of_list
 __all__ = ["FORMS", "ClausePlace", "Form", "find_clauses"]
 
 Form = Literal["line", "bracket", "worded", "bare", "sentence", "above", "front"]
-FORMS: Final[Mapping[Form, tuple[str, str]]] = MappingProxyType(
+FORMS: Final[Mapping[Form, InBoth]] = MappingProxyType(
     {
-        "line": ("labels on lines of their own", "标签自成一行"),
-        "bracket": ("labels in brackets", "括号内的标签"),
-        "worded": ("words behind the names", "名称后的牵头、配合等词"),
-        "bare": ("names in bare brackets", "括号内只有名称"),
-        "sentence": ("a sentence that says who", "写明责任者的一句话"),
-        "above": ("a sentence about the items before it", "关于前面各项的一句话"),
-        "front": ("words at the beginning of a task", "任务开头写明责任者"),
+        "line": InBoth("labels on lines of their own", "标签自成一行"),
+        "bracket": InBoth("labels in brackets", "括号内的标签"),
+        "worded": InBoth("words behind the names", "名称后的牵头、配合等词"),
+        "bare": InBoth("names in bare brackets", "括号内只有名称"),
+        "sentence": InBoth("a sentence that says who", "写明责任者的一句话"),
+        "above": InBoth("a sentence about the items before it", "关于前面各项的一句话"),
+        "front": InBoth("words at the beginning of a task", "任务开头写明责任者"),
     }
 )
 """What each form is called, in English and in Chinese."""

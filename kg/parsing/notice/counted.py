@@ -11,6 +11,7 @@ from typing import Final
 from kg.knowledge.words import any_word
 from kg.model.passages import Passage
 from kg.model.values import value
+from kg.model.wording import told
 from kg.parsing.findings import Claim, Item, Place, Reading
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
@@ -65,7 +66,7 @@ def read_counted(lines: Sequence[Line]) -> Reading:
     for number, line in enumerate(lines):
         claims.append(Claim("letter", Passage.of_line(line.text, line.start).cut(behind[number]), "behind a counted task"))
     claims = [claim for claim in claims if claim.passage.strip()]
-    return Reading("titled", f"{len(items)} tasks, as many as announced", tuple(items), tuple(claims))
+    return Reading("titled", told("{count} tasks, as many as announced", count=len(items)), tuple(items), tuple(claims))
 
 
 def _found(lines: Sequence[Line]) -> Iterator[_Found]:

@@ -13,7 +13,7 @@ from kg.model.passages import Passage
 from kg.model.records import DocumentRecord, Parsed, SourceFile, Task
 from kg.model.source import Source, Table
 from kg.parsing.clauses.roles import Conventions
-from kg.parsing.findings import Claim, Doubt, Item, Reading
+from kg.parsing.findings import Claim, Doubt, Item, Reading, of_lists
 from kg.parsing.marks.lines import Line, content_lines, flow_of, is_furniture, is_header, without_site_lines
 from kg.parsing.notice.account import account, not_within
 from kg.parsing.notice.checks import doubts_of_tasks
@@ -275,10 +275,7 @@ class _Document:
             sha256=self.source.sha256,
             problems=tuple(problems),
             family=", ".join(dict.fromkeys(entry.reading.family for entry in lists)) or None,
-            family_reason="; ".join(
-                dict.fromkeys(f"list {n}: {entry.reading.family} ({entry.reading.reason})" for n, entry in enumerate(lists, 1))
-            )
-            or None,
+            family_reason=of_lists([entry.reading for entry in lists]),
             replaces=earlier.replaces,
             amends=earlier.amends,
             files=(SourceFile(self.source.file, self.source.sha256, self.source.media_type),),

@@ -14,6 +14,7 @@ from typing import Final
 from kg.knowledge.words import compiled, words
 from kg.model.passages import Passage
 from kg.model.values import value
+from kg.model.wording import told
 from kg.parsing.findings import Claim, Item, Place, Reached, Reading
 from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import LEVELS, Marker, marker_at
@@ -105,7 +106,7 @@ def read_reported(lines: Sequence[Line]) -> Reading:
             continue
         _read_entry(lines, entry, place, items, claims)
         at = entry.end
-    return Reading("reported", f"{len(items)} numbered goals with what was reached", tuple(items), tuple(claims))
+    return Reading("reported", told("{count} numbered goals with what was reached", count=len(items)), tuple(items), tuple(claims))
 
 
 def _told(passage: Passage | None) -> tuple[Reached, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kg.model.passages import Passage
 from kg.model.values import value
+from kg.model.wording import told
 from kg.parsing.tables.headings import Grid, Row, TableHeader, heading_row, joined_headings
 
 __all__ = ["DrawnTable", "drawn_tables", "grid_of_drawn"]
@@ -57,7 +58,7 @@ def grid_of_drawn(tables: Sequence[DrawnTable]) -> Grid | None:
                 header = joined_headings(header, found, below=not rows)
             elif header is not None:
                 rows.append(Row(dict(cells)))
-    return Grid(header, tuple(rows), "cells between drawn lines", exact=True) if header else None
+    return Grid(header, tuple(rows), told("cells between drawn lines"), exact=True) if header else None
 
 
 def _blocks(text: str) -> Iterator[list[tuple[int, int]]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.model.passages import Passage
 from kg.model.source import Table
+from kg.model.wording import told
 from kg.parsing.marks.lines import Line
 from kg.parsing.tables.bars import bars_close_cells, bars_stand_alone, cells_between_bars
 from kg.parsing.tables.cells import place_cells, rows_by_count, rows_of_lines
@@ -30,21 +31,21 @@ def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
         cells = cells_between_bars(lines, open_before=not header.closed)
         by_count = rows_by_count(cells, settled(header).kinds)
         if by_count is not None:
-            return Grid(settled(header), tuple(by_count), "cells closed by |")
+            return Grid(settled(header), tuple(by_count), told("cells closed by |"))
         if bars_stand_alone(lines):
             header, rows = _cheapest(header, cells, hard=False, whole=True)
-            return Grid(header, tuple(rows), "cells closed by | on lines of their own")
+            return Grid(header, tuple(rows), told("cells closed by | on lines of their own"))
     piped = [line.text for line in lines if any(sign in line.text for sign in _SIGNS)]
     many = sum(bool(_INNER_SIGN.search(text.strip("|｜ "))) for text in piped) > len(piped) // 2
     logical = _logical_lines(lines, header, piped, many)
     if header.one_line and not header.spaced:
         by_line = rows_of_lines(logical, settled(header).kinds)
         if by_line is not None:
-            return Grid(settled(header), tuple(by_line), "cells parted by |" if piped else "one row a line")
+            return Grid(settled(header), tuple(by_line), told("cells parted by |" if piped else "one row a line"))
     tokens = [cell for cells in logical for cell in cells]
     edges = sum(token.edge for token in tokens)
     hard = bool(piped) and edges > max(1, len(tokens) // (3 * len(header.kinds)))
-    form = "cells parted by |" if piped else "one row a line" if header.one_line else "one cell a line"
+    form = told("cells parted by |" if piped else "one row a line" if header.one_line else "one cell a line")
     header, rows = _cheapest(header, tokens, hard=hard, whole=False)
     return Grid(header, tuple(rows), form, on_lines=not piped and not header.one_line)
 
@@ -128,4 +129,4 @@ def grid_of_tables(text: str, tables: Sequence[Table]) -> Grid | None:
                 titles.extend(cell for cell in cells.values() if cell and len(cell) <= _LONGEST_TITLE)
     if header is None:
         return None
-    return Grid(replace(settled(header), passages=(*titles, *header.passages)), tuple(rows), "cells of the format", exact=True)
+    return Grid(replace(settled(header), passages=(*titles, *header.passages)), tuple(rows), told("cells of the format"), exact=True)

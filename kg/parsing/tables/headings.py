@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from kg.model.passages import Passage
 from kg.model.values import value
+from kg.model.wording import Told
 from kg.parsing.marks.lines import Line
 from kg.parsing.tables.columns import TEXT_KINDS, WHO_ANSWERS, ColumnKind, column_kind
 
@@ -77,7 +78,7 @@ class Grid:
 
     header: TableHeader
     rows: tuple[Row, ...]
-    form: str
+    form: Told
     exact: bool = False
     on_lines: bool = False
 

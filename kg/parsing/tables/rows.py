@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
+from kg.model.wording import told
 from kg.parsing.clauses.parts import ClausePart
 from kg.parsing.findings import Claim, Doubt, Item, Place, Reached, Reading
 from kg.parsing.marks.lines import Line
@@ -39,7 +40,13 @@ def read_table(grid: Grid, outside: Sequence[Line] = ()) -> Reading:
         reader.read(row, grid.rows[number + 1] if number + 1 < len(grid.rows) else None)
     reader.doubts.extend((*reader.missing.doubts(), *unparted_bodies(grid)))
     names = "、".join(grid.header.names)
-    return Reading("table", f"{grid.form}; columns {names}", tuple(reader.items), tuple(reader.claims), tuple(reader.doubts))
+    return Reading(
+        "table",
+        told("{form}; columns {names}", form=grid.form, names=names),
+        tuple(reader.items),
+        tuple(reader.claims),
+        tuple(reader.doubts),
+    )
 
 
 class _Rows:

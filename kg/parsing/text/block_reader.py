@@ -47,7 +47,7 @@ class BlockReader:
     def _read_clauses(self, group: Sequence[ClausePlace]) -> tuple[ClausePart, ...]:
         parts: list[ClausePart] = []
         for place in group:
-            self._claim("clause", place.start, place.end, f"clause: {FORMS[place.form][0]}")
+            self._claim("clause", place.start, place.end, f"clause: {FORMS[place.form]}")
             content = self.flow.cut(place.inner_start, place.inner_end)
             if place.label:
                 parts.append(ClausePart(label_kind(place.label), place.label, content.without(BREAK)))

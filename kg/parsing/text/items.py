@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.knowledge.words import any_word, words
 from kg.model.passages import Passage
+from kg.model.wording import Told, joined, told
 from kg.parsing.clauses.front import body_lines
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import ClausePart
@@ -45,7 +46,7 @@ _DASHED_LINE = re.compile(r"\n[ \u3000]*[—－-]{2}")
 _PARAGRAPH = 60  # characters; a title over less than that is hardly a section's
 _PROJECT = re.compile(rf"(?:{any_word('lists', 'projects')})$")
 _OFFICE = "an office's name over its tasks"
-FORM_OF_RULE: Final[dict[str, Form]] = {f"clause: {said}": form for form, (said, _) in FORMS.items()}
+FORM_OF_RULE: Final[dict[str, Form]] = {f"clause: {said}": form for form, said in FORMS.items()}
 """The form of a clause by the rule of the claim on it."""
 
 
@@ -66,10 +67,12 @@ def read_outline(lines: Sequence[Line], *, by_title: bool = False) -> Reading:
     blocks = blocks_of(text, markers, clauses)
     by_heading = not any(block.clauses for block in blocks)
     if by_heading and not by_title and not any(names_who(flow, block) for block in blocks):
-        return Reading("text", "no clause found")
-    counts = ((sum(place.form == form for place in clauses), said) for form, (said, _) in FORMS.items())
-    said = ", ".join(f"{count} × {said}" for count, said in counts if count)
-    return _Outline(flow, blocks).read(f"{said}; {len(markers)} numbered headings and items")
+        return Reading("text", told("no clause found"))
+    counts = ((sum(place.form == form for place in clauses), said) for form, said in FORMS.items())
+    forms = [joined("{} × {}", count, said) for count, said in counts if count]
+    numbered = told("{count} numbered headings and items", count=len(markers))
+    said = joined(", ".join("{}" for _ in forms), *forms)
+    return _Outline(flow, blocks).read(joined("{}; {}", said, numbered) if forms else numbered)
 
 
 def _is_point(block: Block) -> bool:
@@ -87,7 +90,7 @@ class _Outline(BlockReader):
         self.heading_levels = {block.marker.level for block, following in plain if block.marker and is_deeper(following, block)} & set("AB")
         self.task_levels = {block.marker.level for block in blocks if block.marker and block.clauses} or levels_of_tasks(blocks)
 
-    def read(self, reason: str) -> Reading:
+    def read(self, reason: Told) -> Reading:
         for number, block in enumerate(self.blocks):
             following = self.blocks[number + 1] if number + 1 < len(self.blocks) else None
             if is_led_heading(self.flow, block, following):

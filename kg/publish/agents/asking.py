@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.model.errors import BadQuery
 from kg.model.jsonl import number_json
-from kg.model.wording import told
+from kg.model.wording import said, say, told
 from kg.publish.serving.pool import Busy, Pool, TookTooLong
 from kg.publish.serving.worker import Answer, Asked, Question
 from kg.queries.terms import python_value
@@ -49,15 +49,11 @@ def answered(pool: Pool, question: Asked, where: str) -> Answer:
     except Busy as error:
         raise BadQuery(where, "found no free process in time", "Ask again") from error
     if answer.status != "answered":
-        said = (
-            answer.body.decode("utf-8", "replace")
-            .strip()
-            .removeprefix("the query: ")
-            .removeprefix("the query ")
-            .removeprefix(f"{where}: ")
-            .removesuffix(".")
-        )
-        raise BadQuery(where, said, "")
+        found = said(answer.wrong) if answer.wrong else answer.body.decode("utf-8", "replace")
+        query = say("the query")
+        for prefix in (f"{query}: ", f"{query}：", f"{query} ", query, f"{where}: "):
+            found = found.strip().removeprefix(prefix)
+        raise BadQuery(where, found.rstrip(".。"), "")
     return answer
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from kg import __version__
 from kg.model.errors import MissingExtra, ZerenError
 from kg.model.terms import ZR
+from kg.model.wording import say
 from kg.publish.agents.tools import MOST_ROWS, Tools
 from kg.publish.serving.place import store_of
 from kg.publish.serving.pool import Limits, Pool
@@ -105,6 +106,7 @@ def _told(tool: Callable[..., Any]) -> Callable[..., Any]:
         except Exception as error:  # an agent, too, is told no traceback
             if os.environ.get("KG_TRACEBACK"):
                 raise
-            raise ToolError(f"a fault of the program ({type(error).__name__}: {error}). Please report it") from error
+            kind, found = type(error).__name__, str(error)
+            raise ToolError(say("a fault of the program ({kind}: {found}). Please report it", kind=kind, found=found)) from error
 
     return call

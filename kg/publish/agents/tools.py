@@ -12,7 +12,7 @@ from typing import Any, Final
 from kg.comparing import COLUMNS
 from kg.mapping import vocabulary as v
 from kg.model.errors import BadQuery
-from kg.model.wording import told
+from kg.model.wording import InBoth, joined, language, say, told
 from kg.publish.agents.asking import Rows, answered, asked, bounded, shortened
 from kg.publish.agents.things import Things, short_name
 from kg.publish.serving.pool import Pool
@@ -79,7 +79,7 @@ class Tools:
         most = _checked_limit(limit)
         with self._turn:
             self._make_index()
-        answer = json.loads(answered(self._pool, Search(words, region, year, most), "search").body)
+        answer = json.loads(answered(self._pool, Search(words, region, year, most, language()), "search").body)
         return {"tasks": [_task_found(task) for task in answer["found"]], "more": answer["more"], "notes": answer["hints"]}
 
     def get_task(self, iri: str, around: int = 200) -> dict[str, Any]:
@@ -139,7 +139,7 @@ class Tools:
     def sparql(self, query: str, limit: int = 100) -> dict[str, Any]:
         """The rows of a query in SPARQL 1.1 (SELECT, ASK, CONSTRUCT, DESCRIBE), with the source of the things that they name."""
         most = _checked_limit(limit)
-        answer = asked(self._pool, query, "the query")
+        answer = asked(self._pool, query, say("the query"))
         shown, cut = bounded(answer.rows, most)
         iris = dict.fromkeys(cell for row in shown for cell in row if isinstance(cell, str) and cell.startswith(("http://", "https://")))
         return {
@@ -215,7 +215,8 @@ def _question_named(name: str) -> Query:
 def _given(query: Query, parameters: Mapping[str, str | int]) -> dict[str, str]:
     """The parameters as texts. Raises BadQuery for one that is unknown or lacking."""
     takes = {parameter.name: parameter for parameter in query.parameters}
-    names = ", ".join(f"{name} (as {parameter.example})" for name, parameter in takes.items()) or "none"
+    each = [told("{name} (as {example})", name=name, example=parameter.example) for name, parameter in takes.items()]
+    names = joined(", ".join("{}" for _ in each), *each) if each else told("none")
     for name in parameters:
         if name not in takes:
             raise BadQuery(query.name, told("has no parameter {name!r}", name=name[:100]), told("It takes: {names}", names=names))
@@ -223,7 +224,11 @@ def _given(query: Query, parameters: Mapping[str, str | int]) -> dict[str, str]:
         if name not in parameters and not parameter.optional:
             raise BadQuery(
                 query.name,
-                told("needs the parameter {name} ({description})", name=name, description=parameter.description),
+                told(
+                    "needs the parameter {name} ({description})",
+                    name=name,
+                    description=InBoth(parameter.description, parameter.description_zh),
+                ),
                 told("It takes: {names}", names=names),
             )
     return {name: str(value) for name, value in parameters.items()}
