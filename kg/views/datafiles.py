@@ -122,6 +122,7 @@ class Catalogue:
             yield f"years-{years}", f"[{','.join(counts)}]"
         due = {str(number): sums.due for number, sums in enumerate(self._places) if sums.due}
         yield "due", json_text(due)
+        yield "replaced", json_text({str(number): sums.replaced for number, sums in enumerate(self._places) if sums.replaced})
 
     def _goals_of(self, indicator: str) -> Iterator[str]:
         for number in sorted(self._with_goals[indicator]):
