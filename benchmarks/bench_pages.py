@@ -2,7 +2,7 @@
 
     python benchmarks/bench_pages.py FOLDER/html                         # seconds, memory, height, frames, discs that overlap, axe
     python benchmarks/bench_pages.py FOLDER/html --questions             # twelve questions: the way, clicks, seconds
-    python benchmarks/bench_pages.py FOLDER/html --pictures /tmp/looks   # every page at each width, light and dark, Chinese and English
+    python benchmarks/bench_pages.py FOLDER/html --pictures PICTURES     # every page at each width, light and dark, Chinese and English
 
 ``--axe FILE`` names axe.min.js; without it ``.axe`` is looked in, where ``.ci/run`` puts it. Seconds are those of the page until it says
 that it is drawn; beside them stands the processor time of the page's own thread, which a busy machine does not lengthen.
