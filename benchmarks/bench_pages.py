@@ -186,6 +186,7 @@ def opened() -> Iterator[Browser]:
     with tempfile.TemporaryDirectory() as downloads, browsing(Path(downloads)) as browser:
         browser.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": NOTED})
         browser.driver.execute_cdp_cmd("Performance.enable", {"timeDomain": "threadTicks"})
+        browser.driver.set_script_timeout(180)
         browser.size(WIDTHS[0], HEIGHT)
         yield browser
 

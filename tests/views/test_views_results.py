@@ -38,6 +38,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for target in list(store.quads_for_pattern(second, v.OF_TARGET, None)):
         store.remove(target)
     store.add(ox.Quad(second, v.OF_TASK, other, old.graph_name))
+    documents = {str(q.subject): q.subject for q in store.quads_for_pattern(None, v.TYPE, v.DOCUMENT_CLASS)}
+    (report,) = (node for name, node in documents.items() if "2031" in name)
+    (plan,) = (node for name, node in documents.items() if "2030" in name)
+    store.add(ox.Quad(report, v.REPLACES, plan, old.graph_name))
     write_pages(store, folder / "html", texts=folder / "out" / "texts")
     return folder / "html"
 
@@ -70,3 +74,20 @@ def test_a_result_that_another_notice_tells_leads_there_and_back(browser: Browse
     browser.one(".facts-panel .note a").click()
     lit = "return [...document.querySelectorAll('.notice .lit.on')].map((one) => one.textContent).join('')"
     browser.wait(lambda: browser.js(lit).startswith("新建水库3座"))
+
+
+@pytest.mark.parametrize(("question", "told"), [("unit-workload", True), ("documents", False)])
+def test_an_answer_says_which_notices_it_leaves_out(browser: Browser, site: Path, question: str, told: bool) -> None:
+    browser.open(site, "questions", q=question)
+    browser.one(".answer")
+    if told:
+        browser.wait(lambda: "2030年重点工作" in browser.text(".left-out"))
+        assert "完成情况表" in browser.text(".left-out")
+    else:
+        assert not browser.all(".left-out")
+
+
+def test_a_notice_says_what_replaces_it(browser: Browser, site: Path) -> None:
+    browser.open(site, "region", region="青岭县")
+    rows = browser.js("return [...document.querySelectorAll('#documents tbody tr')].map((row) => row.innerText)")
+    assert sum("完成情况表" in row and "2030" in row for row in rows) == 1
