@@ -111,6 +111,7 @@ def test_the_page_of_a_thing_is_in_one_language_and_so_are_those_that_it_leads_t
     assert not re.search(r"<th[^>]*>[^<]*lead unit", chinese)
     assert ">lead unit<" in english
     assert not re.search("<th[^>]*>[^<]*[\u4e00-\u9fff]", english)
+    assert not re.search("<th[^>]*>[^<\u4e00-\u9fff]*</th>", chinese)
     links = [link for link in re.findall(r'href="(/id/[^"]*)"', english) if "format=" not in link]
     assert sum("lang=en" in link for link in links) == len(links) - 1  # the one to the same page in Chinese
     assert not [link for link in re.findall(r'<td><a href="(/id/[^"]*)"', chinese) if "lang=" in link]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from importlib import resources
 from typing import Final, TypedDict
 from urllib.parse import quote
 
@@ -196,8 +198,12 @@ class _Writer:
 
 @cache
 def _terms() -> Mapping[str, Mapping[str, str]]:
-    """What the terms of the ontology are called, by language."""
+    """What the terms of the ontology and of the vocabularies that it builds on are called, by language."""
     names: dict[str, dict[str, str]] = {}
+    others = tomllib.loads(resources.files("kg.publish.serving").joinpath("terms.toml").read_text(encoding="utf-8"))
+    for term, (chinese, english) in others.items():
+        prefix, _, local = term.partition(":")
+        names[VOCABULARIES[prefix] + local] = {"zh": chinese, "en": english}
     for quad in ox.parse(path=ONTOLOGY / "zeren.ttl"):
         if (
             quad.predicate.value.endswith(("#label", "#prefLabel"))

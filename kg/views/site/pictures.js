@@ -28,31 +28,38 @@
   }
   addEventListener("beforeprint", printChoices);
 
-  /** Pieces on lines of so many signs; a piece is parted only where it is longer than a line. */
+  /** How wide a text is, in signs of Chinese. */
+  const wide = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1 : 0.58), 0);
+
+  /** Pieces {text, ink} on lines that are so wide: a piece begins a line where it does not fit, and is parted between words where it is longer than one. */
   function fold(pieces, most, between) {
     const lines = [[]];
-    const length = (line) => line.reduce((sum, piece) => sum + [...piece.text].length + 3, 0);
+    let used = 0;
+    const begin = () => { lines.push([]); used = 0; };
     for (const { text, ink } of pieces) {
-      const all = [...clean(text)];
-      for (let at = 0; at < all.length; at += most) {
-        const piece = { text: all.slice(at, at + most).join(""), ink: at ? null : ink };
-        if (lines.at(-1).length && length(lines.at(-1)) + [...piece.text].length > most) lines.push([]);
-        lines.at(-1).push(piece);
+      const length = wide(text) + (ink ? 1.2 : 0);
+      if (used && used + wide(between) + length > most) begin();
+      else if (used) { lines.at(-1).push(between); used += wide(between); }
+      if (ink) { lines.at(-1).push(svg("tspan", { fill: ink }, "■ ")); used += 1.2; }
+      for (const word of clean(text).match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/gu) ?? []) {
+        if (used && used + wide(word.trimEnd()) > most) begin();
+        lines.at(-1).push(word);
+        used += wide(word);
       }
     }
-    return lines.filter((line) => line.length).map((line) => line.flatMap((piece, i) => [i ? between : "", piece.ink ? svg("tspan", { fill: piece.ink }, "■ ") : "", piece.text]));
+    return lines.filter((line) => line.length);
   }
 
   /** A picture as it is taken along: in the colours of paper, with its title, unit, filters, legend, source and the day. A legend's entry is a text, or [text, its colour]. */
   function complete(drawing, { title, unit = "", legend = [], source = "" }) {
     const [width, height] = ["width", "height"].map((side) => Number(drawing.getAttribute(side)));
-    const wide = Math.max(width, 420);
-    const letters = Math.floor((wide - 20) / 12);
-    const head = fold([title, unit, ...Zeren.chosenWords()].filter(Boolean).map((text) => ({ text })), Math.floor((wide - 20) / 16), " · ");
+    const across = Math.max(width, 420);
+    const letters = Math.floor((across - 20) / 12.4);
+    const head = fold([title, unit, ...Zeren.chosenWords()].filter(Boolean).map((text) => ({ text })), Math.floor((across - 20) / 16.4), " · ");
     const foot = [...fold(legend.map((entry) => (Array.isArray(entry) ? { text: entry[0], ink: entry[1] } : { text: entry })), letters, "　"),
       ...fold([{ text: `${t("source")}${source || Zeren.sourceOf()}` }, { text: new Date().toISOString().slice(0, 10) }], letters, " · ")];
     const top = 14 + head.length * 22;
-    const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: wide, height: top + height + foot.length * 18 + 16, viewBox: `0 0 ${wide} ${top + height + foot.length * 18 + 16}` },
+    const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: across, height: top + height + foot.length * 18 + 16, viewBox: `0 0 ${across} ${top + height + foot.length * 18 + 16}` },
       svg("title", {}, title), svg("rect", { width: "100%", height: "100%", fill: "var(--card)" }),
       head.map((line, i) => write(12, 26 + i * 22, line, { "font-size": 16, "font-weight": 600, lang: null })));
     drawing.setAttribute("y", top);
