@@ -61,7 +61,7 @@
     if (thing) return holder.replaceChildren(section(t("goals-compared"), Zeren.goalView(Zeren.called(thing), await Zeren.goalsOf(thing[1]), thing[2])));
     const shared = ofKind("indicator").filter((one) => one[7] > 1);
     const few = el("div", { class: "multiples" });
-    const drawFew = () => Zeren.multiples(few, shared);
+    const drawFew = () => Zeren.multiples(few, shared.length);
     await drawFew();
     return holder.replaceChildren(shared.length ? section(t("multiples"), el("p", { class: "note" }, t("multiples-note")), el("div", { class: "filters" }, Zeren.mineChoice(drawFew)), few) : "", section(t("by-indicator"), Zeren.table({
       caption: t("by-indicator"), file: "indicators", first: 30, rows: ofKind("indicator"), extra: [Zeren.iriColumn((one) => one[1])],

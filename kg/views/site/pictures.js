@@ -70,7 +70,7 @@
   /** What a picture was drawn from: a place's documents, by default those of the one asked for, or all. */
   Zeren.sourceOf = (key = Zeren.regionKey()) => {
     const places = Zeren.reporting().filter((place) => !key || place.key === key);
-    return t("source-of", key ? places[0].label : t("regions-count", places.length), places.reduce((sum, place) => sum + place.documents, 0));
+    return t("source-of", key ? Zeren.places().find((place) => place.key === key)?.label ?? key : t("regions-count", places.length), places.reduce((sum, place) => sum + place.documents, 0));
   };
 
   /** The text of a drawing, its colours those of paper. */

@@ -4,6 +4,7 @@
   const { el, svg, t, name, get } = Zeren;
   const { frame, write, short } = Zeren.drawing;
   const MOST_STRIPS = 10; // the latest years
+  const MOST_TOLD = 600; // dots that have words of their own
   const HIGH = 64, LARGEST = 4.5;
 
   /** Where the dots of a strip stand: in columns as wide as a dot, from the middle outwards; where they would not fit all shrink alike. */
@@ -34,7 +35,10 @@
       const middle = i * HIGH + HIGH / 2;
       const { r, at } = dodged(some, x);
       const group = svg("g", { class: "strip-of", "data-year": year }, write(48, middle + 4, String(year), { "text-anchor": "end", "font-size": 12, fill: "var(--soft)" }));
-      for (const one of at) {
+      const many = all.length > MOST_TOLD;
+      // Very many are one path: they have no words on hover, and the table has all.
+      if (many) for (const hollow of [false, true]) group.append(svg("path", { d: at.filter((one) => (one.row.cmp === "approx") === hollow).map((one) => `M${(one.x - r).toFixed(1)} ${(middle + one.y).toFixed(1)}a${r.toFixed(1)} ${r.toFixed(1)} 0 1 0 ${(2 * r).toFixed(1)} 0a${r.toFixed(1)} ${r.toFixed(1)} 0 1 0 ${(-2 * r).toFixed(1)} 0`).join(""), fill: hollow ? "var(--card)" : "var(--full)", stroke: "var(--full)", "stroke-width": 1, "fill-opacity": 0.75 }));
+      for (const one of many ? at.filter((some) => some.row.p === mine) : at) {
         const own = one.row.p === mine;
         group.append(svg("circle", { cx: one.x, cy: middle + one.y, r: own ? Math.max(r, 4.5) : r, fill: one.row.cmp === "approx" ? "var(--card)" : own ? "var(--ink)" : "var(--full)", stroke: own ? "var(--ink)" : "var(--full)", "stroke-width": 1, "fill-opacity": own ? 1 : 0.75 }, svg("title", {}, `${one.row.name} ${one.row.shown}`)));
       }
