@@ -20,6 +20,7 @@ LAYOUTS = ("leader-sections", "brackets", "one-line", "cells", "label-lines")
 
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 _NUMERALS = "一二三四五六七八九十"
+_DEADLINES = ("3月底前", "6月底前", "9月底前", "年底前")
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,15 @@ def _text(dice: random.Random) -> str:
     return stem + str(dice.choice(_WORDS["plain"]))
 
 
-def _tasks(dice: random.Random, count: int) -> list[Task]:
+def _tasks(dice: random.Random, count: int, due: random.Random, share: float) -> list[Task]:
+    """``due`` throws for deadlines, so that a share of none leaves all else as it is."""
     made = []
     for _ in range(count):
         units = dice.sample(_WORDS["offices"], dice.choice((1, 1, 2, 3, 4, 5)))
         if len(units) > 1 and dice.random() < 0.4:
             units.append(dice.choice(_WORDS["groups"]))
-        made.append(Task(_text(dice), tuple(units)))
+        until = due.choice(_DEADLINES) if due.random() < share else ""
+        made.append(Task(until + _text(dice), tuple(units)))
     return made
 
 
@@ -142,8 +145,11 @@ def _place(index: int) -> str:
     )
 
 
-def generate(count: int, folder: Path, seed: int = 7, tasks: int = TASKS) -> list[Path]:
-    """Write ``count`` notices of ``tasks`` tasks each into ``folder``, the layouts by turns; the paths written."""
+def generate(count: int, folder: Path, seed: int = 7, tasks: int = TASKS, due: float = 0) -> list[Path]:
+    """Write ``count`` notices of ``tasks`` tasks each into ``folder``, the layouts by turns; the paths written.
+
+    ``due`` is the share of the tasks that have a deadline.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for index in range(count):
@@ -152,7 +158,8 @@ def generate(count: int, folder: Path, seed: int = 7, tasks: int = TASKS) -> lis
         place = _place(index)
         year, serial = 2015 + index // 100 % 10, index // 100 + 1
         path = folder / f"{index:06d}-{layout}.txt"
-        path.write_text(_WRITERS[layout](dice, place, year, serial, _tasks(dice, tasks)), encoding="utf-8")
+        made = _tasks(dice, tasks, random.Random(f"{seed}-{index}-due"), due)
+        path.write_text(_WRITERS[layout](dice, place, year, serial, made), encoding="utf-8")
         paths.append(path)
     return paths
 
@@ -163,8 +170,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--tasks", type=int, default=TASKS, help="tasks a document")
+    parser.add_argument("--due", type=float, default=0, help="the share of tasks that have a deadline")
     options = parser.parse_args()
-    print(len(generate(options.count, options.folder, options.seed, options.tasks)), "documents in", options.folder)
+    print(len(generate(options.count, options.folder, options.seed, options.tasks, options.due)), "documents in", options.folder)
 
 
 if __name__ == "__main__":

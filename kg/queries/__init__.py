@@ -5,9 +5,10 @@ from __future__ import annotations
 from kg.queries.catalogue import Parameter, Query, catalogue, find_query, query_of, read_query
 from kg.queries.evaluation import Result, Value, run, run_all
 from kg.queries.names import Resolved, resolved
-from kg.queries.replaced import left_out
+from kg.queries.replaced import REPLACED, leaves_out, left_out
 
 __all__ = [
+    "REPLACED",
     "Parameter",
     "Query",
     "Resolved",
@@ -15,6 +16,7 @@ __all__ = [
     "Value",
     "catalogue",
     "find_query",
+    "leaves_out",
     "left_out",
     "query_of",
     "read_query",

@@ -12,11 +12,11 @@ from kg.model.wording import told
 from kg.queries.catalogue import Query
 from kg.store.confined import confined
 
-__all__ = ["left_out"]
+__all__ = ["REPLACED", "leaves_out", "left_out"]
 
 _FILTER: Final = "?later dcterms:replaces ?former"
 """How a file of the catalogue leaves out what was replaced."""
-_REPLACED: Final = (
+REPLACED: Final = (
     f"PREFIX zr: <{ZR}>"
     + """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -33,7 +33,13 @@ WHERE {
 }
 ORDER BY ?title ?by"""
 )
+"""Asks for each notice that another replaces: its title, the other's, and its region with code and what is above it."""
 _MOST: Final = 5
+
+
+def leaves_out(query: Query) -> bool:
+    """Whether a question leaves out what was replaced, where no year is asked for. Questions that list all notices do not."""
+    return _FILTER in query.text and "?askedYear != 0" in query.text
 
 
 def left_out(store: ox.Store, query: Query, parameters: Mapping[str, object]) -> tuple[str, ...]:
@@ -42,7 +48,7 @@ def left_out(store: ox.Store, query: Query, parameters: Mapping[str, object]) ->
     Of no question that lists all notices, nor where a year is asked for: the plan of a year is then in its answer, though a later notice
     ended it. Of more than five the rest is counted.
     """
-    if _FILTER not in query.text or parameters.get("year") or "?askedYear != 0" not in query.text:
+    if parameters.get("year") or not leaves_out(query):
         return ()
     region = parameters.get("region")
     rows = confined(lambda: _replaced(store))
@@ -61,5 +67,5 @@ def left_out(store: ox.Store, query: Query, parameters: Mapping[str, object]) ->
 
 
 def _replaced(store: ox.Store) -> list[list[str | None]]:
-    answer = cast(ox.QuerySolutions, store.query(_REPLACED))
+    answer = cast(ox.QuerySolutions, store.query(REPLACED))
     return [[None if term is None else term.value for term in row] for row in answer]

@@ -9,6 +9,7 @@ These numbers hold within one build. An address holds what lasts: a place's key 
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from kg.views.texts import Texts, pieces
 __all__ = ["Catalogue", "Everywhere"]
 
 GOALS_A_FILE: Final = 600
+GOALS_IN_SMALL: Final = 6000
+MULTIPLES: Final = 12
+"""Indicators whose goals are drawn side by side, in small; what they need of them is in a file of its own, without words and sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,14 @@ class Everywhere:
     documents: tuple[str, ...]
     base: str
     iris: tuple[tuple[str, str], ...]
+
+
+def _short(row: dict[str, Any]) -> list[Any]:
+    """[place, year, first year or 0, change, measure, comparator, value], and where there are any upper value and baseline."""
+    more = [row.get("upper"), row.get("baseline")]
+    while more and more[-1] is None:
+        more.pop()
+    return [row["p"], row.get("year"), row.get("from", 0), row.get("change"), row.get("unit"), row.get("cmp"), row["value"], *more]
 
 
 class Catalogue:
@@ -118,10 +130,24 @@ class Catalogue:
         for number, names in enumerate(self._indicator_files):
             rows = (f"{json_text(name)}:[{','.join(self._goals_of(name))}]" for name in names)
             yield f"indicators-{number}", f"{{{','.join(rows)}}}"
+        small = (f"{json_text(name)}:[{self._small(name)}]" for name in self._widest())
+        yield "multiples", f"{{{','.join(small)}}}"
         for years, counts in sorted(self._by_years.items()):
             yield f"years-{years}", f"[{','.join(counts)}]"
         due = {str(number): sums.due for number, sums in enumerate(self._places) if sums.due}
         yield "due", json_text(due)
+        yield "replaced", json_text({str(number): sums.replaced for number, sums in enumerate(self._places) if sums.replaced})
+
+    def _widest(self) -> list[str]:
+        """The indicators of most places, of those with most the ones with most goals first; none of one place alone."""
+        shared = [name for name, places in self._with_goals.items() if len(places) > 1]
+        return sorted(shared, key=lambda name: (-len(self._with_goals[name]), -self._goals[name], name))[:MULTIPLES]
+
+    def _small(self, indicator: str) -> str:
+        """The goals of an indicator as small pictures need them, those of the latest years."""
+        rows = (row for goals in self._goals_of(indicator) for row in json.loads(f"[{goals}]"))
+        short = sorted(((row.get("year") or 0, row["p"], json_text(_short(row))) for row in rows), key=lambda row: (-row[0], row[1]))
+        return ",".join(text for _, _, text in short[:GOALS_IN_SMALL])
 
     def _goals_of(self, indicator: str) -> Iterator[str]:
         for number in sorted(self._with_goals[indicator]):

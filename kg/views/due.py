@@ -9,30 +9,31 @@ from typing import Any, Final
 from pyoxigraph import Store
 
 from kg.mapping import vocabulary as v
-from kg.queries import find_query, run
+from kg.queries import Result, find_query, run
 from kg.queries.sources import with_keys
 from kg.views.facts import Work
 
-__all__ = ["DUE", "all_due", "due_dates", "due_rows", "quarters"]
+__all__ = ["DUE", "LAST_DAY", "all_due", "due_answer", "due_rows", "quarters"]
 
 DUE: Final = "tasks-due"
-_LAST_DAY: Final = "9999-12-31"
+LAST_DAY: Final = "9999-12-31"
 
 
-def due_dates(store: Store) -> dict[str, str]:
-    """The day by which each target or task with a deadline is due, YEAR-MONTH-DAY by IRI; what names no day or stretch is not in it."""
+def due_answer(store: Store) -> Result:
+    """The answer to :data:`DUE` of all days, with the keys of its rows: each target or task whose deadline names a day or a stretch."""
     query, _, _ = with_keys(find_query(DUE))
-    rows = run(store, query, {"before": _LAST_DAY})
-    target, due = (rows.columns.index(name) for name in ("target", "due"))
-    return {str(row[target]): str(row[due]) for row in rows.rows}
+    return run(store, query, {"before": LAST_DAY})
 
 
-def all_due(store: Store, works: Iterable[Work], id_of: Callable[[str], str]) -> dict[str, str]:
+def all_due(store: Store, answer: Result, works: Iterable[Work], id_of: Callable[[str], str]) -> dict[str, str]:
     """What has a deadline, by id, with its day; "" where the deadline names no day or stretch. ``id_of`` makes an id of an IRI.
+
+    ``answer`` is that of :func:`due_answer`.
 
     As in that question, reports of progress promise nothing, and notices that others replace nothing any more.
     """
-    days = {id_of(iri): day for iri, day in due_dates(store).items()}
+    target, due = (answer.columns.index(name) for name in ("target", "due"))
+    days = {id_of(str(row[target])): str(row[due]) for row in answer.rows}
     reports = (quad.subject for quad in store.quads_for_pattern(None, v.KIND, v.KINDS["progress"], None))
     replaced = (quad.object for quad in store.quads_for_pattern(None, v.REPLACES, None, None))
     left_out = {id_of(document.value) for document in (*reports, *replaced)}  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Answers", "Assigned", "Body", "Concept", "Document", "Doubt", "Goal", "Holding", "Person", "Place", "Work"]
+__all__ = ["Answers", "Assigned", "Body", "Concept", "Document", "Doubt", "Goal", "Holding", "Person", "Place", "Reached", "Work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,32 @@ class Goal:
     base_unit: str | None
     commitment: str
     deadline: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a document says was reached of a task: of ``target``, one of its goals, where that is known.
+
+    ``status`` is a word of the records (done, behind …), ``basis`` whether it is printed or derived, ``as_of`` the last day told of,
+    ``share`` per cent of the target; ``document`` is where it is said, which may be another than the task's own.
+    """
+
+    id: str
+    document: str
+    target: str | None
+    indicator: str | None
+    name: str | None
+    value: str | None
+    unit: str | None
+    share: str | None
+    status: str
+    basis: str
+    as_of: str | None
+    estimate: bool
+    promised: str | None
     quote: str | None
     start: int | None
     end: int | None
@@ -77,6 +103,7 @@ class Work:
     end: int | None
     doubts: tuple[str, ...] = ()
     answers: tuple[Answers, ...] = ()
+    results: tuple[Reached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +130,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One notice. ``doubts`` is what puts something in it in doubt, ``characters`` the length of its text as read."""
+    """One notice. ``doubts`` is what puts something in it in doubt, ``characters`` the length of its text as read.
+
+    ``replaced`` are the titles of the notices that replace it.
+    """
 
     id: str
     place: str
@@ -113,6 +143,7 @@ class Document:
     publisher: str | None
     doubts: tuple[str, ...] = ()
     characters: int | None = None
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

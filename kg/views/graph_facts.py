@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Final
 
 from pyoxigraph import Store
 
 from kg.mapping import vocabulary as v
-from kg.views.due import all_due
+from kg.queries import Result
+from kg.views.due import all_due, due_answer
 from kg.views.facts import Answers, Assigned, Body, Concept, Document, Doubt, Goal, Holding, Person, Place, Work
+from kg.views.read_terms import number_of, ordinal, word_of
+from kg.views.results import Results
 from kg.views.statements import Statements
 
 __all__ = ["place_order", "read_holding", "read_shared", "short_id"]
 
-_WORDS: Final = {node.value: word for words in (v.ROLES, v.BASES, v.CHANGES, v.COMPARATORS, v.COMMITMENTS) for word, node in words.items()}
 # A list's document, title and years.
 _Part = tuple[str | None, str | None, tuple[int, int] | None]
-_DIGITS: Final = re.compile(r"([0-9]+)")
 
 
 def short_id(iri: str) -> str:
@@ -30,22 +29,6 @@ def short_id(iri: str) -> str:
     'unit/330782-财政'
     """
     return "/".join(iri.rsplit("/", 2)[-2:])
-
-
-def _number(value: str | None) -> int | None:
-    return int(value) if value is not None and value.lstrip("-").isascii() and value.lstrip("-").isdigit() else None
-
-
-def _word(value: str | None, unknown: str) -> str:
-    """The records' word for an individual."""
-    return _WORDS.get(value or "", unknown)
-
-
-def _ordinal(name: str) -> list[str | int]:
-    """A key that puts the tenth assignment after the second."""
-    pieces: list[str | int] = list(_DIGITS.split(name))
-    pieces[1::2] = map(int, pieces[1::2])
-    return pieces
 
 
 class _Reader:
@@ -62,6 +45,8 @@ class _Reader:
         )
         self._of_assigned = self.graph.columns(v.PARTY, v.ROLE, v.BASIS, v.PRINTED_NAME, v.CHAR_START, v.CHAR_END)
         self._answering: dict[str, list[tuple[str, Answers]]] | None = None
+        self._later: dict[str, list[str]] | None = None
+        self._results = Results(self.graph, self.short)
         self._of_goal = self.graph.columns(
             v.INDICATOR, v.INDICATOR_NAME, v.CHANGE, v.COMPARATOR, v.VALUE, v.UPPER_VALUE, v.BASELINE_VALUE, v.UNIT_OF_MEASURE,
             v.BASE_VALUE, v.BASE_UNIT, v.COMMITMENT, v.DEADLINE, v.QUOTE, v.CHAR_START, v.CHAR_END,
@@ -95,7 +80,7 @@ class _Reader:
         return self._parts[iri]
 
     def _part(self, iri: str) -> _Part:
-        first, last = _number(self.graph.one(iri, v.START_YEAR)), _number(self.graph.one(iri, v.END_YEAR))
+        first, last = number_of(self.graph.one(iri, v.START_YEAR)), number_of(self.graph.one(iri, v.END_YEAR))
         years = (first, last if last is not None else first) if first is not None else None
         return self.graph.one(iri, v.IS_PART_OF), self.graph.one(iri, v.TITLE), years
 
@@ -116,13 +101,14 @@ class _Reader:
             text=text,
             deadline=deadline,
             leaders=tuple(map(self.short, leaders)),
-            assigned=tuple(map(self._assigned, sorted(assigned, key=_ordinal))),
-            goals=tuple(map(self._goal, sorted(goals, key=_ordinal))),
+            assigned=tuple(map(self._assigned, sorted(assigned, key=ordinal))),
+            goals=tuple(map(self._goal, sorted(goals, key=ordinal))),
             initiatives=tuple(map(self.short, initiatives)),
-            start=_number(start),
-            end=_number(end),
+            start=number_of(start),
+            end=number_of(end),
             doubts=tuple(map(self.short, doubts)),
             answers=self._answers(iri, sections, document),
+            results=self._results.of(iri),
         )
 
     def _answers(self, task: str, sections: Collection[str], document: str | None) -> tuple[Answers, ...]:
@@ -148,18 +134,18 @@ class _Reader:
         """By task and section."""
         columns = self.graph.columns(v.MEMBER, v.PRINTED_ROLE, v.CHAR_START, v.CHAR_END, v.QUOTED_FROM)
         answering: dict[str, list[tuple[str, Answers]]] = {}
-        for iri in sorted(self.graph.of_class(v.RESPONSIBILITY_CLASS), key=_ordinal):
+        for iri in sorted(self.graph.of_class(v.RESPONSIBILITY_CLASS), key=ordinal):
             member, role, start, end, document = [value(iri) for value in columns]
             for place in (*self.graph.all(iri, v.OF_TASK), *self.graph.all(iri, v.IN_SECTION)):
                 if member and document:
-                    answers = Answers(self.short(member), role or "", _number(start), _number(end))
+                    answers = Answers(self.short(member), role or "", number_of(start), number_of(end))
                     answering.setdefault(place, []).append((document, answers))
         return answering
 
     def _assigned(self, iri: str) -> Assigned:
         party, role, basis, printed, start, end = [column(iri) for column in self._of_assigned]
-        word, why = _word(role, "support"), _word(basis, "")
-        return Assigned(self.short(party) if party else "", word, why, printed or "", _number(start), _number(end))
+        word, why = word_of(role, "support"), word_of(basis, "")
+        return Assigned(self.short(party) if party else "", word, why, printed or "", number_of(start), number_of(end))
 
     def _goal(self, iri: str) -> Goal:
         (
@@ -170,19 +156,19 @@ class _Reader:
             id=short_id(iri),
             indicator=self.short(indicator) if indicator else None,
             name=name,
-            change=_word(change, ""),
-            comparator=_word(comparator, ""),
+            change=word_of(change, ""),
+            comparator=word_of(comparator, ""),
             value=value or "",
             upper=upper,
             baseline=baseline,
             unit=unit,
             base_value=base_value,
             base_unit=base_unit,
-            commitment=_word(commitment, "plain"),
+            commitment=word_of(commitment, "plain"),
             deadline=deadline,
             quote=quote,
-            start=_number(start),
-            end=_number(end),
+            start=number_of(start),
+            end=number_of(end),
         )
 
     def body(self, iri: str, group: bool) -> Body:
@@ -196,8 +182,15 @@ class _Reader:
     def document(self, iri: str) -> Document:
         title, number, issued, publisher = (self.graph.one(iri, p) for p in (v.TITLE, v.IDENTIFIER, v.ISSUED, v.PUBLISHER))
         doubts = tuple(map(self.short, self.graph.all(iri, v.DOUBT)))
-        characters = _number(self.graph.one(iri, v.CHARACTERS))
-        return Document(short_id(iri), self.place_of(iri), title, number, issued, publisher, doubts, characters)
+        characters = number_of(self.graph.one(iri, v.CHARACTERS))
+        replaced = tuple(self.graph.one(later, v.TITLE) or short_id(later) for later in self._replacing().get(iri, ()))
+        return Document(short_id(iri), self.place_of(iri), title, number, issued, publisher, doubts, characters, replaced)
+
+    def _replacing(self) -> dict[str, list[str]]:
+        """By notice, those that replace it."""
+        if self._later is None:
+            self._later = self.graph.values(v.REPLACES).inverse()
+        return self._later
 
     def doubt(self, iri: str) -> Doubt:
         label, code = self.graph.label(iri), self.graph.one(iri, v.NOTATION)
@@ -210,8 +203,8 @@ class _Reader:
         return Concept(kind, short_id(iri), label, english[0] if english and english[0] != label else None, other)
 
 
-def read_holding(store: Store) -> Holding:
-    """All that the pages show of a graph. The same graph gives the same holding."""
+def read_holding(store: Store, due: Result | None = None) -> Holding:
+    """All that the pages show of a graph. The same graph gives the same holding. ``due`` is :func:`due_answer`, where it is known."""
     reader = _Reader(store)
     documents = tuple(reader.document(iri) for iri in reader.graph.of_class(v.DOCUMENT_CLASS))
     works = [reader.work(iri) for iri in reader.graph.of_class(v.TASK_CLASS)]
@@ -236,7 +229,7 @@ def read_holding(store: Store) -> Holding:
         with_text=any(work.text is not None for work in works),
         base=(base := _base(reader)),
         iris=tuple((short_id(iri), iri) for iri in _named(reader) if iri != base + short_id(iri)),
-        due=all_due(store, works, short_id),
+        due=all_due(store, due or due_answer(store), works, short_id),
     )
 
 

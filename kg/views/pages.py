@@ -20,14 +20,14 @@ PAGES: Final = (*IN_HEADER, "search")
 _ROOM: Final = resources.files("kg.views")
 _COMMON: Final = ("core.js", "search.js", "tables.js", "pictures.js", "doubts.js", "downloads.js", "tasks.js", "goals.js")
 _DRAWN: Final = frozenset(("network", "tree", "thing"))
-_CHARTS: Final = ("d3.min.js", "tiles.js")
+_CHARTS: Final = ("d3.min.js", "tiles.js", "strips.js")
 _FOR: Final = {
     "network": ("d3.min.js", "shares.js", "matrix.js"),
     "tree": ("d3.min.js", "flows.js"),
     "compare": (*_CHARTS, "multiples.js"),
     "thing": _CHARTS,
-    "index": ("answers.js",),
-    "questions": ("answers.js",),
+    "index": (*_CHARTS, "answers.js"),
+    "questions": (*_CHARTS, "answers.js"),
     "search": ("find.js",),
     "document": ("notice.js", "lighting.js"),
     "due": ("strip.js",),

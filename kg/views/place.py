@@ -16,7 +16,7 @@ from kg.views.by_function import Alike, alike, firmness
 from kg.views.due import due_rows, quarters
 from kg.views.facts import Body, Document, Holding, Person, Place, Work
 from kg.views.pages import json_text
-from kg.views.rows import dense, goal_row
+from kg.views.rows import dense, goal_row, result_row
 from kg.views.years import counts_by_years, of_which_years, year_label, years_in
 
 __all__ = ["TASKS_A_FILE", "Look", "PlaceFacts", "Sums", "filled", "look", "places_of"]
@@ -51,7 +51,8 @@ class Sums:
     leads, supports, label, leads and supports by years where there are several], ``goals`` the rows of each indicator as JSON, with the
     place's number for a mark, and how many they are, ``initiatives`` the numbers of the tasks that name each, with the row of their years.
     ``in_doubt`` are documents and tasks, ``doubts`` how many of each has which. ``years`` are those of the lists, as pages call them,
-    ``due`` is what :func:`kg.views.due.quarters` gives, ``lengths`` are the signs of the documents' texts, where they are known.
+    ``due`` is what :func:`kg.views.due.quarters` gives, ``lengths`` are the signs of the documents' texts, where they are known,
+    ``replaced`` the titles of notices that another replaces, each with the other's.
     """
 
     place: Place
@@ -73,6 +74,7 @@ class Sums:
     years: tuple[str, ...]
     due: tuple[tuple[Any, ...], ...]
     lengths: tuple[int | None, ...]
+    replaced: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +190,10 @@ class _Seen:
             "starts": [-1 if work.start is None else work.start for work in facts.works],
             "ends": [-1 if work.end is None else work.end for work in facts.works],
             "due": self._due,
+            "reports": self._reports(),
             "documents": [
                 dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher,
-                       "doubts": _marks(d.doubts, doubts)})
+                       "doubts": _marks(d.doubts, doubts), "replaced": list(d.replaced)})
                 | {"first": first.get(d.id, 0), "tasks": counted[d.id]}
                 for d in facts.documents
             ],
@@ -203,6 +206,12 @@ class _Seen:
                 for b in facts.bodies
             ],
         }  # fmt: skip
+
+    def _reports(self) -> list[list[int]]:
+        """[document, task] for each task of which a document says what was reached, where it is not the task's own."""
+        told = {(self._documents[one.document], at) for at, work in enumerate(self._facts.works) for one in work.results
+                if one.document != work.document and one.document in self._documents}  # fmt: skip
+        return [list(pair) for pair in sorted(told)]
 
     def task(self, work: Work, doubts: dict[str, int]) -> dict[str, Any]:
         bodies, people = self._bodies, self._people
@@ -223,6 +232,7 @@ class _Seen:
                 ],
                 "answers": [[people[a.leader], a.role, a.start, a.end] for a in work.answers if a.leader in people and a.end is not None],
                 "goals": [goal_row(goal, work.start) for goal in work.goals],
+                "results": [result_row(one, work.goals, work.document, self._documents) for one in work.results],
                 "initiatives": list(work.initiatives),
                 "deadline": work.deadline,
                 "doubts": _marks(work.doubts, doubts),
@@ -260,6 +270,7 @@ class _Seen:
             years=tuple(year_label(span) for span in self._spans),
             due=tuple(map(tuple, quarters(self._due, facts.works, self._years))),
             lengths=tuple(document.characters for document in facts.documents),
+            replaced=tuple((d.title or d.number or d.id, by) for d in facts.documents for by in d.replaced),
         )
 
     def _by_years(self, body: str) -> tuple[tuple[int, int], ...]:

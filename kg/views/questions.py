@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,7 +21,7 @@ from pyoxigraph import Store
 
 from kg.mapping import vocabulary as v
 from kg.model.jsonl import number_json
-from kg.queries import Query, Result, Value, find_query, run_all
+from kg.queries import Query, Result, Value, find_query, leaves_out, run_all
 from kg.queries.sources import NAMED_BY, with_keys
 from kg.views.graph_facts import short_id
 
@@ -52,20 +52,27 @@ class Part:
 _NOTHING: Final = Part((), (), {})
 
 
-def parts_of(store: Store, shared: Collection[str] = ()) -> tuple[Part, ...]:
-    """What a graph that is a part of another answers to each question. ``shared`` are the IRIs of what other parts tell of, too."""
+def parts_of(store: Store, shared: Collection[str] = (), known: Mapping[str, Result] | None = None) -> tuple[Part, ...]:
+    """What a graph that is a part of another answers to each question. ``shared`` are the IRIs of what other parts tell of, too.
+
+    ``known`` are answers, by the question's name, that need not be asked for again.
+    """
     # Every question begins with lists; a part that other parts' notices alone name has none.
     some = next(store.quads_for_pattern(None, v.TYPE, v.TASK_LIST_CLASS), None) is not None
-    years = {quad.object for predicate in (v.START_YEAR, v.END_YEAR) for quad in store.quads_for_pattern(None, predicate, None)}
+    begun, ended = ({(q.subject, q.object) for q in store.quads_for_pattern(None, of, None)} for of in (v.START_YEAR, v.END_YEAR))
+    years = {year for _, year in begun | ended}
 
     def has_answer(question: dict[str, Any]) -> bool:
         needs = question.get("needs")
         told = needs is None or next(store.quads_for_pattern(None, v.term(needs), None), None) is not None
-        return some and told and len(years) >= question.get("years", 0)
+        return some and told and len(years) >= question.get("years", 0) and (begun != ended or not question.get("several"))
 
-    asked = [question for question in _questions() if has_answer(question)]
+    known = known or {}
+    having = [question for question in _questions() if has_answer(question)]
+    asked = [question for question in having if question["name"] not in known]
     results = run_all(store, [(_asked(question["name"]).query, question.get("parameters")) for question in asked])
-    answered = {question["name"]: _part(question, result, shared) for question, result in zip(asked, results, strict=True)}
+    found = {question["name"]: result for question, result in zip(asked, results, strict=True)} | dict(known)
+    answered = {question["name"]: _part(question, found[question["name"]], shared) for question in having}
     return tuple(answered.get(question["name"], _NOTHING) for question in _questions())
 
 
@@ -126,6 +133,7 @@ class Answers:
             "stack": question.get("stack", []),
             "until": question.get("until"),
             "overview": question.get("overview", False),
+            "leavesOut": leaves_out(query) and "year" not in question.get("parameters", {}),
             "text": find_query(query.name).text,
         }
 

@@ -13,6 +13,7 @@ from kg.network import Networks
 from kg.store.spool import Spool, packed
 from kg.views.datafiles import Catalogue, Everywhere
 from kg.views.drawn import draw
+from kg.views.due import DUE, due_answer
 from kg.views.graph_facts import place_order, read_holding, read_shared, short_id
 from kg.views.joining import Offices
 from kg.views.place import Sums, places_of
@@ -42,7 +43,8 @@ def draw_part(turtle: bytes, guests: bytes, abroad: bytes) -> RegionDrawn:
     store = Store()
     store.bulk_load(input=turtle, format=RdfFormat.TURTLE)
     foreign = _things(guests)
-    holding = read_holding(store)
+    due = due_answer(store)
+    holding = read_holding(store, due)
     networks = Networks(store)
     place_of = {work.id: work.place for work in holding.works}
     known = {thing.id for things in (holding.bodies, holding.people) for thing in things}
@@ -62,7 +64,9 @@ def draw_part(turtle: bytes, guests: bytes, abroad: bytes) -> RegionDrawn:
     offices = Offices()
     offices.take(networks.functions())
     campaigns = {quad.subject.value for quad in store.quads_for_pattern(None, v.TYPE, v.INITIATIVE_CLASS, DefaultGraph())}  # type: ignore[union-attr]
-    return RegionDrawn(tuple(places), offices, parts_of(store, foreign | _things(abroad) | campaigns), holding.base, holding.iris)
+    return RegionDrawn(
+        tuple(places), offices, parts_of(store, foreign | _things(abroad) | campaigns, {DUE: due}), holding.base, holding.iris
+    )
 
 
 def _things(turtle: bytes) -> set[str]:

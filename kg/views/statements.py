@@ -44,6 +44,14 @@ class Values:
             return self._several[thing]
         return [self.first[thing]] if thing in self.first else []
 
+    def inverse(self) -> dict[str, list[str]]:
+        """By value, the things that have it, sorted."""
+        having: dict[str, list[str]] = defaultdict(list)
+        for thing in sorted(self.first):
+            for value in self.all(thing):
+                having[value].append(thing)
+        return having
+
 
 class Statements:
     """The statements of a store about things that have a name; what blank nodes say is left out."""

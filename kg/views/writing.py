@@ -20,6 +20,7 @@ from kg.views.by_function import Alike, function_of, tasks_by_function
 from kg.views.datafiles import Catalogue, Everywhere
 from kg.views.drawing import draw_bureaus
 from kg.views.drawn import Drawn, draw, picture_json
+from kg.views.due import DUE, due_answer
 from kg.views.facts import Holding
 from kg.views.graph_facts import read_holding, short_id
 from kg.views.pages import PAGES, assets, json_text, page_html, script_of, words
@@ -104,7 +105,8 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _files(store: Store, spool: Spool, told: Callable[[int, int], None], texts: Texts) -> Iterator[tuple[str, bytes]]:
-    holding = read_holding(store)
+    due = due_answer(store)
+    holding = read_holding(store, due)
     networks = Networks(store)
     place_of = {work.id: work.place for work in holding.works}
     known = {thing.id for things in (holding.bodies, holding.people) for thing in things}
@@ -119,7 +121,7 @@ def _files(store: Store, spool: Spool, told: Callable[[int, int], None], texts: 
         told(done, len(holding.places))
     catalogue = Catalogue(everywhere_of(holding), sums)
     answers = Answers()
-    answers.take(parts_of(store))
+    answers.take(parts_of(store, known={DUE: due}))
     yield from pages_of(catalogue, map(spool.get, drawn), sums, networks.functions(), answers.all(), texts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -99,6 +100,21 @@ def test_the_page_of_a_task_shows_its_sentence_and_links_its_bodies(client: http
     text = client.get("/sparql", params={"query": f"SELECT ?x {{ <{iri}> <{ZR}text> ?x }}", "format": "csv"}).text.splitlines()[1]
     assert f"<blockquote>{text.strip(chr(34))[:5]}" in page
     assert page.count('<a href="/id/') > 5
+
+
+def test_the_page_of_a_thing_is_in_one_language_and_so_are_those_that_it_leads_to(client: httpx.Client) -> None:
+    (address, *_) = (address_of(iri) for iri in tasks(client))
+    chinese, english = (client.get(address, params=lang, headers={"Accept": "text/html"}).text for lang in ({}, {"lang": "en"}))
+    assert '<html lang="zh-CN">' in chinese
+    assert '<html lang="en">' in english
+    assert ">牵头单位<" in chinese
+    assert not re.search(r"<th[^>]*>[^<]*lead unit", chinese)
+    assert ">lead unit<" in english
+    assert not re.search("<th[^>]*>[^<]*[\u4e00-\u9fff]", english)
+    assert not re.search("<th[^>]*>[^<\u4e00-\u9fff]*</th>", chinese)
+    links = [link for link in re.findall(r'href="(/id/[^"]*)"', english) if "format=" not in link]
+    assert sum("lang=en" in link for link in links) == len(links) - 1  # the one to the same page in Chinese
+    assert not [link for link in re.findall(r'<td><a href="(/id/[^"]*)"', chinese) if "lang=" in link]
 
 
 def test_text_of_the_graph_is_no_markup(client: httpx.Client) -> None:

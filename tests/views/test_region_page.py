@@ -12,7 +12,7 @@ import pytest
 
 from kg.building.build import build
 from kg.store.graph import load_store
-from kg.views.due import due_dates, due_rows, quarters
+from kg.views.due import due_answer, due_rows, quarters
 from kg.views.years import year_label, years_in
 from tests.views.browser import Browser
 
@@ -87,7 +87,7 @@ class TestRegion:
 
     def test_a_bureaus_whole_list_is_one_click(self, browser: Browser, built: Path) -> None:
         browser.open(built / "html", "region", region="青岭县", year="2032")
-        saved = table(browser.saved("[aria-label='下载“发改局”的全部任务（1 项）']", ".csv"))
+        saved = table(browser.saved("[aria-label='CSV：“发改局”的全部任务（1 项）']", ".csv"))
         assert [(row["年份"], row["牵头"]) for row in saved] == [("2032", "发改局")]
         browser.choose("year", "")
         browser.wait(lambda: rows(browser, "#bureaus")[0][1] == "3")
@@ -170,8 +170,9 @@ class TestDue:
         browser.wait(lambda: [(row[0], row[-1]) for row in rows(browser, ".strip")] == [("青岭县", "2")])
 
     def test_days_are_those_of_the_catalogues_question(self, built: Path) -> None:
-        store = load_store(built)
-        assert sorted(due_dates(store).values())[:2] == ["2031-03-31", "2031-06-30"]
+        answer = due_answer(load_store(built))
+        due = answer.columns.index("due")
+        assert sorted(str(row[due]) for row in answer.rows)[:2] == ["2031-03-31", "2031-06-30"]
 
 
 class TestYears:
@@ -207,9 +208,9 @@ class TestYears:
     def test_goals_say_their_years_and_are_filtered_by_them(self, browser: Browser, built: Path) -> None:
         browser.open(built / "html", "compare", by="indicator")
         browser.js("[...document.querySelectorAll('#content tbody a')].find((a) => a.innerText === '地区生产总值').click()")
-        browser.wait(lambda: {row[1] for row in rows(browser, "#content :not(details) > .table")} == {"2031", "2032", "2031–2035"})
+        browser.wait(lambda: {row[1] for row in rows(browser, "#content .table:not(details .table)")} == {"2031", "2032", "2031–2035"})
         browser.choose("year", "2031-2035")
-        browser.wait(lambda: [row[1] for row in rows(browser, "#content :not(details) > .table")] == ["2031–2035"])
+        browser.wait(lambda: [row[1] for row in rows(browser, "#content .table:not(details .table)")] == ["2031–2035"])
 
     def test_a_year_that_no_list_has_shows_nothing_in_its_place(self, browser: Browser, built: Path) -> None:
         browser.open(built / "html", "region", region="青岭县", year="1999")

@@ -38,7 +38,10 @@
   };
 
   /** The page of a thing: among the pages of the build where it is there, else the server's own. */
-  Zeren.addressOfIri = (iri) => (iri.startsWith(BASE) ? `/id/${iri.slice(BASE.length).split("/").map(encodeURIComponent).join("/")}` : `/thing?iri=${encodeURIComponent(iri)}`);
+  Zeren.addressOfIri = (iri) => {
+    const english = Zeren.language() === "en" ? "lang=en" : "";
+    return iri.startsWith(BASE) ? `/id/${iri.slice(BASE.length).split("/").map(encodeURIComponent).join("/")}${english && `?${english}`}` : `/thing?iri=${encodeURIComponent(iri)}${english && `&${english}`}`;
+  };
   Zeren.elsewhere = (id) => Zeren.addressOfIri(/^[a-z]+:/.test(id) ? id : BASE + id);
 
   const isNumber = (term) => /(?:integer|decimal|double|gYear)$/.test(term.datatype || "");

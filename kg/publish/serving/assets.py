@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import jinja2
 
-from kg.queries import Query, catalogue
+from kg.queries import REPLACED, Query, catalogue, leaves_out
 from kg.queries.sources import NAMED_BY, with_keys
 from kg.resources import IN_HEADER, VIEWS, vis_network
 
@@ -117,6 +117,7 @@ def _question(query: Query, drawn: Mapping[str, Any]) -> dict[str, Any]:
         "drawing": {key: drawn[key] for key in ("names", "bar", "goals", "stack") if key in drawn},
         "text": query.text,
         "linked": linked.text,
+        "leftOut": REPLACED if leaves_out(query) else None,
         "columns": columns,
         "keys": {column: NAMED_BY[column] for column in columns if column in NAMED_BY},
         "parameters": [

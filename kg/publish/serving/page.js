@@ -95,12 +95,22 @@
       if (focused) form.elements[focused]?.focus();
     } }, inputs, button(t("ask"), null, { type: "submit", id: "ask" }), csv);
     const values = () => Object.fromEntries(question.parameters.map(({ name: key }) => [key, form.elements[key].value.trim()]));
-    function put() {
+    /** Which notices of the region asked for are not in the answer because others replace them; asked for a year, none. */
+    async function leftOut(asked) {
+      if (!question.leftOut || asked.year) return;
+      const { body } = await Zeren.asked(new URLSearchParams([["query", question.leftOut]]));
+      const of = (row, key) => row[key]?.value ?? "";
+      const here = body.results.bindings.filter((row) => !asked.region || [of(row, "region"), of(row, "code"), of(row, "above") + of(row, "region")].includes(asked.region));
+      const rows = new Map(here.map((row) => [`${of(row, "title")}\n${of(row, "by")}`, [of(row, "title"), of(row, "by")]]));
+      answer.append(...Zeren.leftOutNotes([...rows.values()]));
+    }
+    async function put() {
       const asked = values();
-      return ask(Zeren.askedFields(question.linked, question.parameters, asked), Zeren.askedFields(question.text, question.parameters, asked), (body) => {
+      await ask(Zeren.askedFields(question.linked, question.parameters, asked), Zeren.askedFields(question.text, question.parameters, asked), (body) => {
         const found = { ...Zeren.answerOf(body, question.columns, question.keys), ...question.drawing, name: question.name, zh: question.zh, en: question.en, noteZh: "", noteEn: "", with: {} };
         return Zeren.answerCard(found, null, { bars: 20, first: 50, heading: "h2", open: true });
       });
+      await leftOut(asked).catch((error) => answer.append(note(Zeren.clean(error.message))));
     }
     const own = ownQuery(question.text, "", (text) => ask(new URLSearchParams([["query", text]]), null, plainTable));
     content.replaceChildren(el("p", {}, el("a", { href: link("questions") }, `← ${t("question-all")}`)), el("h1", {}, Zeren.questionTitle(question)), el("p", { class: "intro" }, Zeren.questionNote(question)), form, said, answer, own);

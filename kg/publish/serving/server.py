@@ -253,7 +253,7 @@ class _Handler(BaseHTTPRequestHandler):
         form = form_in_address(url_query) or chosen(self._accept(), _THING_FORMS)
         if form is None:
             raise forms_are(_THING_FORMS)
-        page = thing_page(iri, self._ask)
+        page = thing_page(iri, self._ask, "en" if parse_qs(url_query).get("lang") == ["en"] else "zh")
         if page is None:
             raise Refused(404, told("the graph says nothing of <{iri}>", iri=iri))
         if form == "text/html":

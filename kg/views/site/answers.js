@@ -4,9 +4,10 @@
   const { el, svg, t, name, link, language, index } = Zeren;
 
   const KINDS = { unit: ["unit"], unitA: ["unit"], unitB: ["unit"], lead: ["unit"], leader: ["leader"], indicator: ["indicator"], initiative: ["initiative"] };
-  const EVERYWHERE = new Set(["indicator", "initiative"]);
+  const EVERYWHERE = new Set(["indicator", "initiative", "function"]);
   const WORDS = new Set(["change", "basis", "role", "commitment"]);
   const LONG = new Set(["quote", "text", "otherQuote", "earlierQuote"]);
+  const MOST_LINES = 20;
   const SHARES = ["ensure", "strive", "plain"];
 
   let byName = null;
@@ -24,6 +25,12 @@
     const task = Zeren.local(id).replace(/_t\d+$/, "");
     const place = Zeren.reporting().find((one) => task.startsWith(`${one.key}-`));
     return place ? link("document", { region: place.key, task }) : null;
+  };
+
+  /** What places share (an indicator, a function, an initiative) that a cell names. */
+  const thingAt = (answer, column, row) => {
+    const id = answer.ids?.[column]?.[row.at];
+    return id ? index().things.find((thing) => thing[1] === id) : EVERYWHERE.has(column) ? thingOf([column], row[answer.columns.indexOf(column)], null) : null;
   };
 
   function hrefOf(answer, column, row) {
@@ -52,6 +59,8 @@
     const value = row[answer.columns.indexOf(column)];
     const href = hrefOf(answer, column, row);
     if (column === "due" || column === "issued") return el("span", { class: "date" }, wordOf(column, value));
+    const thing = thingAt(answer, column, row);
+    if (thing && thing[5] < 0 && thing[2] === value) return href ? el("a", { href }, name(Zeren.called(thing))) : name(Zeren.called(thing));
     const words = LONG.has(column) ? el("bdi", { lang: "zh" }, wordOf(column, value)) : name(wordOf(column, value));
     return href && value !== "" ? el("a", { href }, words) : words;
   }
@@ -60,7 +69,7 @@
     const at = (row, column) => row[answer.columns.indexOf(column)];
     const unit = "%";
     return rows.filter((row) => at(row, "unit") === unit && at(row, "change") === "increase").sort((a, b) => at(b, "value") - at(a, "value")).map((row) => ({
-      name: `${at(row, "region")} ${at(row, "year") ?? ""}`, value: Number(at(row, "value")), cmp: at(row, "comparator"), commitment: "plain", href: hrefOf(answer, "quote", row),
+      name: `${at(row, "region")} ${at(row, "year") ?? ""}`, place: String(at(row, "region") ?? ""), year: Number(at(row, "year")) || null, p: Zeren.places().findIndex((place) => place.label === at(row, "region")), value: Number(at(row, "value")), cmp: at(row, "comparator"), commitment: "plain", href: hrefOf(answer, "quote", row),
       shown: `${Zeren.goalText({ cmp: at(row, "comparator"), change: at(row, "change"), value: at(row, "value"), unit })}`, note: at(row, "quote") ?? "",
     }));
   }
@@ -93,17 +102,42 @@
     const at = (row, column) => row[answer.columns.indexOf(column)];
     if (answer.goals) {
       const goals = goalsOf(answer, rows);
-      return goals.length ? [Zeren.figure(Zeren.goals(title, goals.slice(0, 40)), answer.name), Zeren.goalsLegend(), goals.length > 40 ? el("p", { class: "note" }, t("drawn-of", 40, goals.length)) : ""] : [];
+      // Many stand on a strip a year, all of them; where no strips are at hand, the first on lines.
+      const strips = goals.length > MOST_LINES && Zeren.strips?.(title, goals.map((goal) => ({ ...goal, name: goal.place })));
+      if (strips) return [Zeren.figure(strips, answer.name, { unit: "%", legend: [t("strips-note")] }), el("p", { class: "note" }, t("strips-note"), strips.cut ? ` ${strips.cut}` : "")];
+      return goals.length ? [Zeren.figure(Zeren.goals(title, goals.slice(0, MOST_LINES)), answer.name, { unit: "%", legend: Zeren.goalsSaid() }), Zeren.goalsLegend(), goals.length > MOST_LINES ? el("p", { class: "note" }, t("drawn-of", MOST_LINES, goals.length)) : ""] : [];
     }
     if (!answer.bar) return [];
     if (answer.stack?.length) {
       const firm = (row) => (at(row, "ensure") + at(row, "strive")) / (at(row, "targets") || 1);
       const drawn = rows.filter((row) => at(row, "targets")).sort((a, b) => firm(b) - firm(a)).slice(0, 30).map((row) => ({ name: String(at(row, "region") ?? ""), href: hrefOf(answer, "region", row), parts: Object.fromEntries(SHARES.map((key) => [key, Number(at(row, key))])) }));
-      return drawn.length ? [Zeren.figure(stacks(title, drawn), answer.name), stackLegend(), rows.length > drawn.length ? el("p", { class: "note" }, t("drawn-of", drawn.length, rows.length)) : ""] : [];
+      return drawn.length ? [Zeren.figure(stacks(title, drawn), answer.name, { unit: t("targets"), legend: Zeren.firmLegend() }), stackLegend(), rows.length > drawn.length ? el("p", { class: "note" }, t("drawn-of", drawn.length, rows.length)) : ""] : [];
     }
     const named = (row) => answer.names.filter((column) => !(region && column === "region")).map((column) => wordOf(column, at(row, column))).filter(Boolean).join(" · ");
-    const bars = rows.filter((row) => Number(at(row, answer.bar)) > 0).sort((a, b) => at(b, answer.bar) - at(a, answer.bar)).slice(0, most);
-    return bars.length ? [Zeren.figure(Zeren.bars(title, bars.map((row) => ({ name: named(row), value: Number(at(row, answer.bar)), href: answer.columns.includes("unitB") ? null : hrefOf(answer, answer.names[0], row) }))), answer.name)] : [];
+    const counted = rows.filter((row) => Number(at(row, answer.bar)) > 0).sort((a, b) => at(b, answer.bar) - at(a, answer.bar));
+    const bars = counted.slice(0, most);
+    return bars.length ? [Zeren.figure(Zeren.bars(title, bars.map((row) => ({ name: named(row), value: Number(at(row, answer.bar)), href: answer.columns.includes("unitB") ? null : hrefOf(answer, answer.names[0], row) }))), answer.name, { unit: t(`column-${answer.bar}`), legend: [answer.names.map((column) => t(`column-${column}`)).join(" · ")] }), counted.length > bars.length ? el("p", { class: "note" }, t("drawn-of", bars.length, counted.length)) : ""] : [];
+  }
+
+  const MOST_TOLD = 5;
+
+  /** What an answer leaves out, as notes: rows of [title, the title of the notice that replaces it]. */
+  Zeren.leftOutNotes = (rows) => {
+    const named = (title) => el("bdi", { lang: "zh" }, title);
+    return [...rows.slice(0, MOST_TOLD).map(([title, by]) => el("p", { class: "note left-out" }, t("left-out"), " ", named(title), t("left-out-by"), named(by), t("left-out-end"))),
+      ...(rows.length > MOST_TOLD ? [el("p", { class: "note left-out" }, t("left-out-more", rows.length - MOST_TOLD), " ", el("a", { href: link("questions", { q: "documents" }) }, t("left-out-all")))] : [])];
+  };
+
+  /** The same of an answer of these pages, of a region alone where one is given; drawn when it is read. */
+  function leftOut(answer, region) {
+    const box = el("div");
+    if (answer.leavesOut) {
+      Zeren.load("replaced").then((replaced) => {
+        const places = Object.entries(replaced).filter(([number]) => !region || Zeren.places()[Number(number)].key === region.key);
+        box.replaceChildren(...Zeren.leftOutNotes(places.flatMap(([, rows]) => rows)));
+      });
+    }
+    return box;
   }
 
   /** Title and note of a question in the language at hand. */
@@ -123,13 +157,13 @@
     const at = (row, column) => row[answer.columns.indexOf(column)];
     const numeric = (column) => !["year", "firstYear", "lastYear", "before"].includes(column) && rows.some((row) => typeof at(row, column) === "number");
     const table = () => Zeren.table({ caption: title, file: answer.name, first, rows, of: rows.length === here.length ? of : null, columns: columns.map((column) => ({
-      key: column, label: t(answer.goals && column === "unit" ? "measure" : `column-${column}`), number: numeric(column), wide: LONG.has(column),
+      key: column, label: t(column === "unit" && !answer.columns.includes("measure") && answer.columns.some((one) => /value$/i.test(one)) ? "measure" : `column-${column}`), number: numeric(column), wide: LONG.has(column),
       value: (row) => at(row, column), cell: (row) => cellOf(answer, column, row) })) });
     const chart = chartOf(answer, rows, title, region, bars);
     return el("section", { class: "card answer", id: `answer-${answer.name}` },
       el(heading, {}, title), el("p", { class: "note" }, Zeren.questionNote(answer)), ...more,
-      rows.length ? [chart, open || !chart.length ? table() : el("details", { open: answer.goals || null }, el("summary", {}, t("as-table")), table()),
+      rows.length ? [chart, open || !chart.length ? table() : el("details", { open: (answer.goals && rows.length <= MOST_LINES) || null }, el("summary", {}, t("as-table")), table()),
         of > here.length ? el("p", { class: "note" }, t("most-of", here.length, of, answer.name)) : ""]
-        : el("p", { class: "note" }, of ? t("most-of", 0, of, answer.name) : t("none-here")));
+        : el("p", { class: "note" }, of ? t("most-of", 0, of, answer.name) : t("none-here")), leftOut(answer, region));
   };
 })();

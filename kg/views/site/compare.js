@@ -42,9 +42,9 @@
       return holder.replaceChildren(section(t("led-in"), ...matrix(ofKind("function"), (one, place) => sums.get(one[1])?.get(place) ?? 0, t("led-in"), "functions")));
     }
     const entries = (table[thing[1]] ?? []).filter(([place]) => !Zeren.regionKey() || places()[place].key === Zeren.regionKey()).filter((entry) => !get("year") || tally(entry).some(Boolean)).sort((a, b) => a[0] - b[0] || b[2] - a[2]);
-    const chart = Zeren.bars(thing[2], entries.slice().sort((a, b) => count(b) - count(a)).slice(0, 25).map((entry) => ({ name: `${places()[entry[0]].label} ${entry[4]}`, value: count(entry) })), { width: 760 });
+    const chart = Zeren.bars(Zeren.called(thing), entries.slice().sort((a, b) => count(b) - count(a)).slice(0, 25).map((entry) => ({ name: `${places()[entry[0]].label} ${entry[4]}`, value: count(entry) })), { width: 760 });
     const columns = el("div", { class: "columns" });
-    holder.replaceChildren(section(`${t(role() === "support" ? "column-supports" : "column-leads")}: ${thing[2]}`, Zeren.figure(chart, thing[2])), section(t("side-by-side"), columns));
+    holder.replaceChildren(section(`${t(role() === "support" ? "column-supports" : "column-leads")}: ${Zeren.called(thing)}`, Zeren.figure(chart, thing[2], { unit: t(role() === "support" ? "column-supports" : "column-leads"), legend: [[t("region"), t("column-unit")].join(" · ")] })), section(t("side-by-side"), columns));
     const ready = entries.slice(0, MOST_PLACES).map(async ([place, row]) => {
       const region = await Zeren.region(places()[place].key);
       const body = region.bodies[row];
@@ -58,10 +58,10 @@
   }
 
   async function byIndicator(holder, thing) {
-    if (thing) return holder.replaceChildren(section(t("goals-compared"), Zeren.goalView(thing[2], await Zeren.goalsOf(thing[1]), thing[2])));
+    if (thing) return holder.replaceChildren(section(t("goals-compared"), Zeren.goalView(Zeren.called(thing), await Zeren.goalsOf(thing[1]), thing[2])));
     const shared = ofKind("indicator").filter((one) => one[7] > 1);
     const few = el("div", { class: "multiples" });
-    const drawFew = () => Zeren.multiples(few, shared);
+    const drawFew = () => Zeren.multiples(few, shared.length);
     await drawFew();
     return holder.replaceChildren(shared.length ? section(t("multiples"), el("p", { class: "note" }, t("multiples-note")), el("div", { class: "filters" }, Zeren.mineChoice(drawFew)), few) : "", section(t("by-indicator"), Zeren.table({
       caption: t("by-indicator"), file: "indicators", first: 30, rows: ofKind("indicator"), extra: [Zeren.iriColumn((one) => one[1])],
@@ -101,7 +101,7 @@
     content.replaceChildren(el("h1", {}, t("title-compare")), el("p", { class: "intro" }, t("about-compare")),
       el("div", { class: "tabs" }, KINDS.map((kind) => el("a", { class: "button", href: link("compare", { by: kind }), "aria-current": kind === by ? "page" : null }, t(`by-${kind}`)))),
       el("div", { class: "filters" },
-        Zeren.choice("id", t(`choose-${by}`), [["", t("all")], ...offered.map((one) => [one[1], `${one[2]} (${one[7]})`])], again),
+        Zeren.choice("id", t(`choose-${by}`), [["", t("all")], ...offered.map((one) => [one[1], `${Zeren.called(one)} (${one[7]})`])], again),
         thing && by === "indicator" ? "" : [Zeren.choices.region(draw), by === "indicator" ? "" : Zeren.choices.year(draw, Zeren.allYears()), by === "function" ? Zeren.choices.role(draw) : "", thing ? [Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)] : ""]),
       get("id") && !thing ? Zeren.gone(by, get("id")) : "", holder, el("div", { class: "tools" }, Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" })));
     await draw();

@@ -71,11 +71,15 @@ const Zeren = (() => {
 
   const language = () => (get("lang") === "en" ? "en" : "zh");
 
+  // What English counts as one: "1 tasks" of a sentence with a number in it.
+  const ONE = /(?<![\d.,–-])\b(1) (document|task|leader|bureau|number|region|goal|target|row|pair|year|notice|click)s\b/g;
+
   /** The words for a key in the language at hand; {0}, {1} … take the further arguments. */
   function t(key, ...values) {
     const words = have("words")[key];
     const text = words ? words[language() === "en" ? 1 : 0] : key;
-    return text.replace(/\{(\d)\}/g, (_, place) => String(values[Number(place)] ?? ""));
+    const said = text.replace(/\{(\d)\}/g, (_, place) => String(values[Number(place)] ?? ""));
+    return language() === "en" ? said.replace(ONE, "$1 $2") : said;
   }
 
   // Signs that steer a screen or turn text around are shown as a sign of their own.
@@ -249,6 +253,8 @@ const Zeren = (() => {
       const place = places().find((one) => one.key === regionKey());
       // On paper the title is all that says of what place a page is.
       if (place && !document.title.includes(place.label)) document.title = `${clean(place.label)} · ${document.title}`;
+      const head = content.querySelector("h1");
+      if (place && head && !head.textContent.includes(place.label)) head.append(el("span", { class: "printed" }, ` · ${place.label}`));
       if (!served && regionGone()) (content.querySelector("h1") ?? content.firstChild).after(regionMissing());
     } catch (error) {
       document.getElementById("content").replaceChildren(el("p", { class: "note", role: "alert" }, t("failed"), " ", error.message));

@@ -54,6 +54,8 @@
     const span = /^(\d{1,9})-(\d{1,9})$/.exec(get("at"));
     let now = span && Number(span[2]) > Number(span[1]) && Number(span[2]) <= starts.at(-1) ? { start: Number(span[1]), end: Number(span[2]) } : null;
 
+    // Tasks of other documents of which this one says what was reached.
+    const told = (region.reports ?? []).filter(([doc]) => doc === row).map(([, number]) => number);
     const passing = () => all.filter((number) => Zeren.passes(region, number));
     const one = async (number) => (await Zeren.tasks(region, [number]))[0];
     const overlapping = (from, to) => passing().filter((number) => region.starts[number] >= 0 && region.starts[number] - 4000 < to && region.ends[number] + 4000 > from);
@@ -61,9 +63,9 @@
       starts, label: t("text-of", titleOf(document_)), read: (k) => load(`${region.file}-d${row}-${k}`), onchoose: picked,
       // The leaders and bureaus of a task may stand before or behind it, in the next piece, too.
       async facts(from, to) {
-        const numbers = overlapping(from, to);
+        const numbers = [...overlapping(from, to), ...told.filter((number) => Zeren.passes(region, number))];
         const tasks = await Zeren.tasks(region, numbers);
-        return tasks.flatMap((task, i) => Zeren.lightsOf(region, task, numbers[i], (number) => open(number)));
+        return tasks.flatMap((task, i) => Zeren.lightsOf(region, task, numbers[i], (number) => open(number), row));
       },
     });
 
@@ -73,7 +75,7 @@
       const id = (own.length ? own : ids).at(-1);
       if (!id) return;
       const number = Number(id.split(":")[0]);
-      const fact = Zeren.factsOf(region, await one(number), number).find((some) => some.id === id);
+      const fact = Zeren.factsOf(region, await one(number), number, row).find((some) => some.id === id);
       await open(number, fact, { scroll: false });
     }
 
@@ -81,8 +83,8 @@
     async function open(number, fact = null, { scroll = true, focus = false } = {}) {
       const task = await one(number);
       wanted = number;
-      now = fact ?? Zeren.factsOf(region, task, number)[0] ?? null;
-      set({ task: Zeren.local(region.ids[number]), at: now ? `${now.start}-${now.end}` : null });
+      now = fact ?? Zeren.factsOf(region, task, number, row)[0] ?? null;
+      set({ ...(task.doc === row ? { task: Zeren.local(region.ids[number]) } : { task: null, doc: Zeren.local(document_.id) }), at: now ? `${now.start}-${now.end}` : null });
       await panel();
       if (now) await notice.choose(now.start, now.end, wanted, { scroll, whole: now.kind === "task" });
       else await notice.choose(-1, -1, wanted);
@@ -106,7 +108,7 @@
         const at = numbers.indexOf(wanted);
         const step = (by, label, sign) => el("button", { type: "button", class: "quiet", "data-step": by, disabled: at < 0 || !numbers[at + by] && numbers[at + by] !== 0, onclick: () => open(numbers[at + by]), "aria-label": t(label) }, sign);
         side.replaceChildren(el("div", { class: "steps" }, Zeren.button(t("all-tasks"), close, { class: "quiet", "data-step": "all" }), step(-1, "task-before", "←"), step(1, "task-after", "→")),
-          ...[Zeren.taskFacts(region, await one(wanted), wanted, now, (fact) => open(wanted, fact))].flat(Infinity).filter(Boolean), el("p", { class: "tools" }, Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" })));
+          ...[Zeren.taskFacts(region, await one(wanted), wanted, now, (fact) => open(wanted, fact), row)].flat(Infinity).filter(Boolean), el("p", { class: "tools" }, Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" })));
       } else {
         const doubts = Zeren.doubtTitles(document_);
         side.replaceChildren(el("h2", { tabindex: "-1" }, t("its-tasks", numbers.length)), doubts.length ? el("ul", { class: "why" }, doubts.map((title) => el("li", {}, el("b", {}, t("doubt-mark")), " ", title))) : "",
@@ -117,7 +119,7 @@
     }
     async function draw() {
       const numbers = passing();
-      above.replaceChildren(Zeren.passing(numbers.length, document_.tasks, yearsIn(region, document_)), wanted >= 0 && !numbers.includes(wanted) ? el("p", { class: "note", role: "alert" }, t("task-filtered")) : "");
+      above.replaceChildren(Zeren.passing(numbers.length, document_.tasks, yearsIn(region, document_)), wanted >= 0 && all.includes(wanted) && !numbers.includes(wanted) ? el("p", { class: "note", role: "alert" }, t("task-filtered")) : "");
       below.replaceChildren(...Zeren.taskDownloads(region, numbers, numbers, `document-${Zeren.local(document_.id)}`), Zeren.button(t("whole-text-shown"), () => notice.all(), { class: "quiet" }));
       await panel();
       await notice.again();
@@ -157,6 +159,7 @@
     content.replaceChildren(
       el("h1", {}, name(titleOf(document_))),
       el("p", { class: "facts" }, el("a", { href: link("region", { region: key }) }, name(region.label)), [document_.number, document_.publisher, document_.issued].filter(Boolean).map((fact) => el("span", {}, name(fact))), yearsIn(region, document_).map((span) => el("span", {}, Zeren.yearText(span))), el("span", {}, t("task-count", document_.tasks))),
+      ...(document_.replaced ?? []).map((by) => el("p", { class: "note left-out" }, t("replaced-by"), " ", name(by))),
       el("p", { class: "note" }, withText && get("view") !== "list" ? t("lit-note") : Zeren.index().withText ? t("in-place-note") : t("without-text")), !withText && Zeren.index().withText ? el("p", { class: "note" }, t("no-notice-text")) : "", ...missing, choices, ...shown.parts);
     await shown.ready();
     return undefined;

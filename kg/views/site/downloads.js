@@ -45,10 +45,11 @@
     const named = (task, role) => (task.parties ?? []).filter((p) => p[1] === role).map((p) => region.bodies[p[0]].label).join("、");
     const document_ = (task) => region.documents[task.doc] ?? {};
     return [
-      ["region", "year", "document", "section", "number", "sentence", "kind-leader", "lead", "support", "targets", "deadline", "in-doubt", "start", "end", "iri", "document-iri"].map((key) => t(key)),
+      ["region", "year", "document", "section", "number", "sentence", "kind-leader", "lead", "support", "targets", "results", "deadline", "in-doubt", "start", "end", "iri", "document-iri"].map((key) => t(key)),
       ...tasks.map((task, i) => [region.label, Zeren.yearsOf(region, numbers[i]), document_(task).number ?? document_(task).title ?? "", (task.sections ?? []).join(" › "), task.n ?? "", task.text ?? "",
         (task.leaders ?? []).map((row) => region.leaders[row].label).join("、"), named(task, "lead"), named(task, "support"),
-        (task.goals ?? []).map((goal) => `${goal.name ?? ""} ${Zeren.goalText(goal)}`.trim()).join("; "), task.deadline ?? "", Zeren.doubtTitles(task).join("; "),
+        (task.goals ?? []).map((goal) => `${goal.name ?? ""} ${Zeren.goalText(goal)}`.trim()).join("; "),
+        (task.results ?? []).map((one) => [Zeren.resultText(one, task), one.status ? t(`status-${one.status}`) : "", one.asOf ?? ""].filter(Boolean).join(" ")).join("; "), task.deadline ?? "", Zeren.doubtTitles(task).join("; "),
         task.start ?? "", task.end ?? "", iri(region.ids[numbers[i]]), iri(document_(task).id)]),
     ];
   };

@@ -42,12 +42,12 @@
     const labelOf = (key) => { const id = key.slice(2); return key[0] === "f" ? t(id) : id === "*" ? t("the-others") : id ? labels.get(id) : t(key[0] === "l" ? "no-leader" : "no-bureau"); };
     const links = [["leader", "bureau"], ["bureau", "firm"]].flatMap(([from, to]) => d3.rollups(rows, (some) => some.length, keyOf[from], keyOf[to]).flatMap(([source, all]) => all.map(([target, value]) => ({ source, target, value }))));
     const small = innerWidth < 600;
-    const [width, side] = [small ? 560 : Math.max(760, Math.min(1180, innerWidth - 170)), small ? 92 : 190];
+    const [width, side, behind] = small ? [Math.max(300, innerWidth - 64), 72, 88] : [Math.max(760, Math.min(1180, innerWidth - 170)), 190, 130];
     const high = Math.max(180, 25 * d3.max(["leader", "bureau"], (key) => new Set(rows.map(keyOf[key])).size));
     const firmOrder = (key) => FIRM.findIndex(([word]) => `f:${word}` === key);
     const chart = frame(width, high + 20, title);
     chart.classList.add("keep");
-    const { nodes, links: drawn } = d3.sankey().nodeId((node) => node.id).nodeWidth(11).nodePadding(Math.min(14, high / 30)).extent([[side, 8], [width - 130, high + 8]])
+    const { nodes, links: drawn } = d3.sankey().nodeId((node) => node.id).nodeWidth(11).nodePadding(Math.min(14, high / 30)).extent([[side, 8], [width - behind, high + 8]])
       .nodeSort((a, b) => (a.id[0] === "f" ? firmOrder(a.id) - firmOrder(b.id) : (a.id.endsWith(":*") - b.id.endsWith(":*")) || b.value - a.value))({ nodes: [...new Set(links.flatMap((one) => [one.source, one.target]))].map((id) => ({ id })), links: links.map((one) => ({ ...one })) });
     const path = d3.sankeyLinkHorizontal();
     const colour = (key) => FIRM[firmOrder(key)]?.[2] ?? "var(--tie)";
@@ -57,7 +57,7 @@
     for (const node of nodes) {
       const [kind, id] = [node.id[0], node.id.slice(2)];
       const last = kind === "f";
-      const words = `${short(labelOf(node.id), small ? 6 : kind === "l" ? 11 : 12)} ${node.value}`;
+      const words = `${short(labelOf(node.id), small ? (kind === "b" ? 4 : 6) : kind === "l" ? 11 : 12)} ${node.value}`;
       const [x, anchor] = kind === "l" ? [node.x0 - 6, "end"] : [node.x1 + 6, "start"];
       const group = svg("g", {}, svg("title", {}, `${labelOf(node.id)}: ${node.value}`), svg("rect", { x: node.x0, y: node.y0, width: node.x1 - node.x0, height: Math.max(1, node.y1 - node.y0), fill: last ? colour(node.id) : kind === "l" ? "var(--leader)" : "var(--plain)" }),
         write(x, (node.y0 + node.y1) / 2 + 4, words, { "text-anchor": anchor, "font-size": 12, stroke: "var(--card)", "stroke-width": 3, "paint-order": "stroke" }));
@@ -66,7 +66,7 @@
     }
     const counted = d3.flatRollup(rows, (some) => some.length, (row) => row.leader, (row) => row.bureau, (row) => row.firm).sort((a, b) => b[3] - a[3]);
     const cut = ["leader", "bureau"].map((key, i) => [new Set(rows.map((row) => row[key])).size, kept[i].size]).filter(([all, some]) => all > some);
-    return [el("h2", {}, t("flows")), el("p", { class: "note" }, t("flows-note"), cut.length ? [" ", t("flows-cut")] : ""), Zeren.figure(chart, `flows-${region.key}`, { title, unit: t("tasks") }),
+    return [el("h2", {}, t("flows")), el("p", { class: "note" }, t("flows-note"), cut.length ? [" ", t("flows-cut")] : ""), Zeren.figure(chart, `flows-${region.key}`, { title, unit: t("tasks"), legend: [t("flows-legend"), ...FIRM.map(([key, , ink]) => [t(key), ink])] }),
       Zeren.folded(Zeren.table({ caption: title, file: `flows-${region.key}`, first: 15, rows: counted, columns: [
         { key: "leader", label: t("kind-leader"), value: (row) => (row[0] ? labels.get(row[0]) : t("no-leader")) }, { key: "bureau", label: t("kind-unit"), value: (row) => (row[1] ? labels.get(row[1]) : t("no-bureau")) },
         { key: "firm", label: t("commitment"), value: (row) => t(row[2]) }, { key: "count", label: t("tasks"), number: true, value: (row) => row[3] }] }))];

@@ -46,18 +46,25 @@
     ].filter((column) => column.key !== "deadline" || rows.some((row) => row.deadline)),
   });
 
+  /** Each goal as a dot on the strip of its year. */
+  function strips(title, drawn, file, unit) {
+    const named = drawn.map((row) => ({ ...row, name: places()[row.p].label }));
+    const chart = Zeren.strips(`${title} · ${t("strips")}`, named);
+    return chart ? el("div", {}, el("h3", {}, t("strips")), el("p", { class: "note" }, t("strips-note"), chart.cut ? ` ${chart.cut}` : ""), Zeren.figure(chart, `${file}-strips`, { unit, legend: [t("strips-note"), `★ ${t("mine")}`] })) : "";
+  }
+
   /** Goals that measure alike: each on its line while they are few, else how many lie where; places side by side; and over the years. */
   function pictures(title, drawn, file, unit) {
-    const legend = [...["eq", "ge", "le", "approx"].map((cmp) => `${{ eq: "●", ge: "●→", le: "←●", approx: "○" }[cmp]} ${t(`cmp-${cmp}`)}`)];
     const latest = Zeren.latest(drawn).map((row) => ({ ...row, name: places()[row.p].label }));
     const years = Zeren.timeline(`${title} · ${t("over-years")}`, drawn);
     const squares = latest.sort((a, b) => a.p - b.p);
     return [
       el("p", { class: "note" }, drawn.length > MOST_DRAWN ? t("spread-of", drawn.length) : ""),
-      drawn.length > MOST_DRAWN ? Zeren.figure(Zeren.spread(title, drawn), file, { unit }) : el("div", {}, Zeren.figure(Zeren.goals(title, drawn, { width: 900 }), file, { unit, legend }), Zeren.goalsLegend()),
+      drawn.length > MOST_DRAWN ? [Zeren.figure(Zeren.spread(title, drawn), file, { unit, legend: [t("spread-legend"), `★ ${t("mine")}`] }), strips(title, drawn, file, unit)] : el("div", {}, Zeren.figure(Zeren.goals(title, drawn, { width: 900 }), file, { unit, legend: Zeren.goalsSaid() }), Zeren.goalsLegend()),
       ...(squares.length > 2 ? [el("h3", {}, t("tiles")), el("p", { class: "note" }, t("tiles-note"), squares.length > 400 ? ` ${t("drawn-some", 400, squares.length)}` : ""),
-        Zeren.figure(Zeren.tiles(`${title} · ${t("tiles")}`, squares), `${file}-tiles`, { unit, legend: Zeren.tilesLegend() }), el("p", { class: "legend" }, Zeren.tilesLegend().map((one) => el("span", {}, one)))] : []),
+        Zeren.figure(Zeren.tiles(`${title} · ${t("tiles")}`, squares), `${file}-tiles`, { unit, legend: Zeren.tilesLegend() }), el("p", { class: "legend" }, Zeren.tilesLegend().map((one) => el("span", {}, one))), Zeren.folded(Zeren.tilesTable(squares, `${title} · ${t("tiles")}`, `${file}-tiles`))] : []),
       ...(years ? [el("h3", {}, t("over-years")), el("p", { class: "note" }, t("years-note")), Zeren.figure(years, `${file}-years`, { unit, legend: [t("years-note")] }), Zeren.folded(Zeren.yearTable(years.years, `${title} · ${t("over-years")}`, file))] : []),
+      Zeren.placesTwoYears(title, drawn, file),
     ];
   }
 
@@ -71,7 +78,7 @@
       const chosen = get("measure") || measures[0]?.[0];
       const alike = passing(rows.filter((row) => measure(row) === chosen));
       const drawn = chartRows(alike);
-      holder.replaceChildren(...(drawn.length ? pictures(title, drawn, file, measureText(chosen)) : [el("p", { class: "note" }, t("none-here"))]),
+      holder.replaceChildren(...(drawn.length ? pictures(title, drawn, file, measureText(chosen)).flat(2) : [el("p", { class: "note" }, t("none-here"))]),
         el("h3", {}, t("in-which-words")), Zeren.goalTable(alike, title, file));
     }
     draw();

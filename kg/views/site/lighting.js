@@ -5,27 +5,30 @@
   const MOST_LISTED = 60;
   const KINDS = ["task", "leader", "lead", "support", "number", "result", "doubt", "inferred"];
 
-  /** A task's facts that stand in the text: {id, kind, start, end, label}; an id begins with the task's number. */
-  Zeren.factsOf = (region, task, number) => {
+  /** A task's facts that stand in the text of a document (its own by default): {id, kind, start, end, label}; an id begins with the task's number. */
+  Zeren.factsOf = (region, task, number, row = task.doc) => {
     const there = (fact) => fact.start !== undefined && fact.start !== null && fact.end > fact.start;
-    return [
+    const results = (task.results ?? []).map((one, i) => ({ id: `${number}:result-${i}`, doc: one.doc ?? task.doc, kind: "result", start: one.start, end: one.end, title: `${t("results")} ${Zeren.resultText(one, task)}` }))
+      .filter((fact) => fact.doc === row && there(fact));
+    return row !== task.doc ? results : [
       { id: `${number}:task`, kind: "task", start: task.start, end: task.end },
       ...(task.answers ?? []).map(([row, , start, end]) => ({ id: `${number}:leader-${row}`, kind: "leader", start, end, break: end <= task.start, title: `${t("kind-leader")} ${region.leaders[row].label}` })),
       ...(task.parties ?? []).map(([row, role, basis, , start, end], i) => ({ id: `${number}:party-${i}`, kind: role === "lead" ? "lead" : "support", start, end,
         classes: basis === "inferred" && role === "lead" ? ["inferred"] : [], sign: basis === "inferred" && role === "lead" ? t("inferred-sign") : null,
         title: `${t(role)} ${region.bodies[row].label}${basis === "inferred" && role === "lead" ? ` (${t("inferred")})` : ""}` })),
       ...(task.goals ?? []).map((goal, i) => ({ id: `${number}:goal-${i}`, kind: "number", start: goal.start, end: goal.end, title: `${goal.name ?? t("unnamed")} ${Zeren.goalText(goal)}` })),
+      ...results,
     ].filter(there);
   };
 
   /** What is lit of a task: its facts, with its number in the margin, and a sign where its reading is in doubt. */
-  Zeren.lightsOf = (region, task, number, choose) => Zeren.factsOf(region, task, number).map((fact) => (fact.kind !== "task" ? fact : {
+  Zeren.lightsOf = (region, task, number, choose, row = task.doc) => Zeren.factsOf(region, task, number, row).map((fact) => (fact.kind !== "task" ? fact : {
     ...fact, break: true, classes: task.doubts ? ["in-doubt"] : [], sign: task.doubts ? t("doubt-mark") : null, title: Zeren.doubtTitles(task).join("; "),
     handle: () => el("button", { type: "button", class: "handle", "data-owner": number, "aria-pressed": "false", "aria-label": [t("task-number", task.n ?? "–"), task.doubts ? t("in-doubt") : ""].filter(Boolean).join(", "), onclick: (event) => { event.stopPropagation(); choose(number); } }, task.n ?? "·"),
   }));
 
   /** The signs of the text, told with samples: a kind differs from the others by its line or sign, not by its colour alone. */
-  Zeren.lightsLegend = () => el("p", { class: "legend lights" }, KINDS.filter((kind) => kind !== "result").map((kind) => el("span", {},
+  Zeren.lightsLegend = () => el("p", { class: "legend lights" }, KINDS.map((kind) => el("span", {},
     el("span", { class: `lit k-${kind === "doubt" || kind === "inferred" ? "task" : kind} ${{ doubt: "in-doubt", inferred: "" }[kind] ?? ""}` },
       kind === "doubt" ? el("i", { class: "sign" }, t("doubt-mark")) : kind === "inferred" ? el("i", { class: "sign" }, t("inferred-sign")) : "", t(`light-${kind}`)))));
 
@@ -40,8 +43,8 @@
   }
 
   /** The facts of a task; `now` is the stretch that is lit, `light(fact)` lights another. */
-  Zeren.taskFacts = (region, task, number, now, light) => {
-    const facts = new Map(Zeren.factsOf(region, task, number).map((fact) => [fact.id, fact]));
+  Zeren.taskFacts = (region, task, number, now, light, doc = task.doc) => {
+    const facts = new Map(Zeren.factsOf(region, task, number, doc).map((fact) => [fact.id, fact]));
     const group = (title, rows) => (rows.length ? [el("h3", {}, title), el("ul", { class: "facts-of" }, rows)] : "");
     const thing = (id) => link("thing", { id });
     const parties = (role) => (task.parties ?? []).flatMap((party, i) => (party[1] === role ? [[party, i]] : [])).map(([[body, , basis, printed], i]) => {
@@ -52,6 +55,7 @@
     return [
       el("p", { class: "crumb" }, headings(task).map((title, i) => [i ? " › " : "", name(title)])),
       el("h2", { tabindex: "-1" }, t("task-number", task.n ?? "–"), Zeren.yearsOf(region, number) ? el("small", {}, ` ${Zeren.yearText(Zeren.yearsOf(region, number))}`) : ""),
+      doc === task.doc ? "" : el("p", { class: "note" }, t("task-of"), " ", el("a", { href: Zeren.wordsAddress(region.key, region.documents[task.doc]?.id, region.ids[number], task.start, task.end) }, name(region.documents[task.doc]?.number ?? region.documents[task.doc]?.title ?? t("document")))),
       task.doubts ? el("ul", { class: "why" }, Zeren.doubtTitles(task).map((title) => el("li", {}, el("b", {}, t("doubt-mark")), " ", title))) : "",
       group(t("whole-task"), [row(facts.get(`${number}:task`), [t("its-words"), el("small", {}, task.end === undefined ? "" : ` ${t("signs", task.start, task.end)}`)], now, light)]),
       group(t("kind-leader"), (task.leaders ?? []).map((leader) => { const { id, label, posts } = region.leaders[leader]; const said = (task.answers ?? []).find(([one]) => one === leader);
@@ -59,6 +63,7 @@
       group(t("column-leads"), parties("lead")), group(t("column-supports"), parties("support")),
       group(t("numbers"), (task.goals ?? []).map((goal, i) => row(facts.get(`${number}:goal-${i}`), [name(goal.name ?? t("unnamed")), " ", el("b", {}, Zeren.goalText(goal)),
         goal.commitment === "plain" ? "" : el("span", { class: `tag ${goal.commitment}` }, t(goal.commitment)), goal.deadline ? el("small", {}, ` ${t("until", goal.deadline)}`) : ""], now, light, goal.ind ? [thing(goal.ind), goal.name ?? ""] : null))),
+      group(t("results"), (task.results ?? []).map((one, i) => row(facts.get(`${number}:result-${i}`), Zeren.resultSaid(region, task, one, doc), now, light))),
       task.deadline ? el("p", {}, el("b", {}, `${t("deadline")} `), name(task.deadline)) : "",
       campaigns.length ? el("p", {}, el("b", {}, `${t("by-initiative")} `), campaigns.map((one, i) => [i ? "、" : "", Zeren.thingLink(one[1], one[2])])) : "",
     ];

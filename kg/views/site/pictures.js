@@ -15,27 +15,62 @@
     canvas.toBlob((blob) => download(blob, `${file}.png`), "image/png");
   }
 
-  /** A picture as it is taken along: in the colours of paper, with its title, unit, legend, source and the day. */
+  const NARROWING = ["year", "role", "commitment", "doubt", "cmp", "atleast", "kind"];
+  /** The filters that are set, in words. */
+  Zeren.chosenWords = () => [...document.querySelectorAll(".filters select, .filters input[type=number]")].filter((one) => NARROWING.includes(one.name) && Zeren.get(one.name) && one.value)
+    .map((one) => `${one.closest("label")?.querySelector("span")?.textContent ?? ""} ${one.selectedOptions?.[0].textContent ?? one.value}`);
+
+  /** On paper they stand below the title. */
+  function printChoices() {
+    const chosen = Zeren.chosenWords();
+    document.querySelector(".chosen")?.remove();
+    if (chosen.length) document.querySelector("#content h1")?.after(el("p", { class: "chosen printed" }, chosen.join(" · ")));
+  }
+  addEventListener("beforeprint", printChoices);
+
+  /** How wide a text is, in signs of Chinese. */
+  const wide = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1 : 0.58), 0);
+
+  /** Pieces {text, ink} on lines that are so wide: a piece begins a line where it does not fit, and is parted between words where it is longer than one. */
+  function fold(pieces, most, between) {
+    const lines = [[]];
+    let used = 0;
+    const begin = () => { lines.push([]); used = 0; };
+    for (const { text, ink } of pieces) {
+      const length = wide(text) + (ink ? 1.2 : 0);
+      if (used && used + wide(between) + length > most) begin();
+      else if (used) { lines.at(-1).push(between); used += wide(between); }
+      if (ink) { lines.at(-1).push(svg("tspan", { fill: ink }, "■ ")); used += 1.2; }
+      for (const word of clean(text).match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/gu) ?? []) {
+        if (used && used + wide(word.trimEnd()) > most) begin();
+        lines.at(-1).push(word);
+        used += wide(word);
+      }
+    }
+    return lines.filter((line) => line.length);
+  }
+
+  /** A picture as it is taken along: in the colours of paper, with its title, unit, filters, legend, source and the day. A legend's entry is a text, or [text, its colour]. */
   function complete(drawing, { title, unit = "", legend = [], source = "" }) {
     const [width, height] = ["width", "height"].map((side) => Number(drawing.getAttribute(side)));
-    const wide = Math.max(width, 420);
-    const letters = Math.floor((wide - 20) / 12);
-    const fold = (text, most) => { const all = [...clean(text)]; return Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most).join("")); };
-    const head = fold([title, unit].filter(Boolean).join(" · "), Math.floor((wide - 20) / 16));
-    const foot = [...legend.length ? fold(legend.join("　"), letters) : [], ...fold(`${t("source")}${source || Zeren.sourceOf()} · ${new Date().toISOString().slice(0, 10)}`, letters)];
+    const across = Math.max(width, 420);
+    const letters = Math.floor((across - 20) / 12.4);
+    const head = fold([title, unit, ...Zeren.chosenWords()].filter(Boolean).map((text) => ({ text })), Math.floor((across - 20) / 16.4), " · ");
+    const foot = [...fold(legend.map((entry) => (Array.isArray(entry) ? { text: entry[0], ink: entry[1] } : { text: entry })), letters, "　"),
+      ...fold([{ text: `${t("source")}${source || Zeren.sourceOf()}` }, { text: new Date().toISOString().slice(0, 10) }], letters, " · ")];
     const top = 14 + head.length * 22;
-    const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: wide, height: top + height + foot.length * 18 + 16, viewBox: `0 0 ${wide} ${top + height + foot.length * 18 + 16}` },
+    const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: across, height: top + height + foot.length * 18 + 16, viewBox: `0 0 ${across} ${top + height + foot.length * 18 + 16}` },
       svg("title", {}, title), svg("rect", { width: "100%", height: "100%", fill: "var(--card)" }),
-      head.map((line, i) => write(12, 26 + i * 22, line, { "font-size": 16, "font-weight": 600 })));
+      head.map((line, i) => write(12, 26 + i * 22, line, { "font-size": 16, "font-weight": 600, lang: null })));
     drawing.setAttribute("y", top);
-    whole.append(drawing, ...foot.map((line, i) => write(12, top + height + 20 + i * 18, line, { "font-size": 12, fill: "var(--soft)" })));
+    whole.append(drawing, ...foot.map((line, i) => write(12, top + height + 20 + i * 18, line, { "font-size": 12, fill: "var(--soft)", lang: null })));
     return whole;
   }
 
-  /** What a picture was drawn from: the place's documents, or all. */
-  Zeren.sourceOf = () => {
-    const places = Zeren.reporting().filter((place) => !Zeren.regionKey() || place.key === Zeren.regionKey());
-    return t("source-of", Zeren.regionKey() ? places[0].label : t("regions-count", places.length), places.reduce((sum, place) => sum + place.documents, 0));
+  /** What a picture was drawn from: a place's documents, by default those of the one asked for, or all. */
+  Zeren.sourceOf = (key = Zeren.regionKey()) => {
+    const places = Zeren.reporting().filter((place) => !key || place.key === key);
+    return t("source-of", key ? Zeren.places().find((place) => place.key === key)?.label ?? key : t("regions-count", places.length), places.reduce((sum, place) => sum + place.documents, 0));
   };
 
   /** The text of a drawing, its colours those of paper. */
@@ -130,9 +165,14 @@
     return chart;
   };
 
+  const SIGNS = { eq: "●", ge: "●→", le: "←●", approx: "○" };
+  /** The same for a picture that is taken along: signs of comparators, and colours of commitments. */
+  Zeren.firmLegend = () => ["ensure", "strive", "plain"].map((key) => [t(key), `var(--${key})`]);
+  Zeren.goalsSaid = () => [...Object.keys(SIGNS).map((cmp) => `${SIGNS[cmp]} ${t(`cmp-${cmp}`)}`), ...Zeren.firmLegend()];
+
   /** What the marks and colours of a chart of goals mean. */
   Zeren.goalsLegend = () => el("p", { class: "legend" },
-    ["eq", "ge", "le", "approx"].map((cmp) => el("span", {}, `${{ eq: "●", ge: "●→", le: "←●", approx: "○" }[cmp]} ${t(`cmp-${cmp}`)}`)),
+    ["eq", "ge", "le", "approx"].map((cmp) => el("span", {}, `${SIGNS[cmp]} ${t(`cmp-${cmp}`)}`)),
     ["ensure", "strive", "plain"].map((key) => el("span", {}, el("i", { class: `dot ${key}` }), t(key))));
 
   Zeren.drawing = { frame, write, short, scaleOf, COLOURS };

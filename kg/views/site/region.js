@@ -25,6 +25,7 @@
     const rows = region.documents.filter((one) => !get("year") || numbersOf(one).length);
     return Zeren.table({ caption: t("documents"), file: `${region.label}-documents`, first: 8, rows, extra: [Zeren.iriColumn((one) => one.id)], columns: [
       { key: "title", label: t("document"), wide: true, value: (one) => one.title ?? one.number ?? one.id, cell: (one) => el("a", { href: link("document", { region: region.key, doc: Zeren.local(one.id) }) }, name(one.title ?? one.number ?? one.id)) },
+      ...(rows.some((one) => one.replaced) ? [{ key: "replaced", label: t("column-replacedBy"), wide: true, value: (one) => (one.replaced ?? []).join("、") }] : []),
       ...["number", "issued"].filter((key) => rows.some((one) => one[key])).map((key) => ({ key, label: t({ number: "document-number", issued: "issued" }[key]), value: (one) => one[key] ?? "" })), { key: "years", label: t("year"), value: years },
       { key: "tasks", label: t("column-tasks"), number: true, value: (one) => numbersOf(one).length },
       { key: "doubt", label: t("tasks-in-doubt"), number: true, value: (one) => numbersOf(one).filter((number) => region.doubts[number] === "1").length }] });
@@ -64,7 +65,7 @@
       if (!found.has(field)) found.set(field, new Set());
       for (const number of body.leads.filter(passes)) found.get(field).add(number);
     }
-    const label = (field) => (field ? index().things.find((one) => one[1] === field)?.[2] ?? Zeren.local(field) : t("no-field"));
+    const label = (field) => { const thing = field && index().things.find((one) => one[1] === field); return thing ? Zeren.called(thing) : field ? Zeren.local(field) : t("no-field"); };
     const rows = [...found].filter(([, numbers]) => numbers.size).map(([field, numbers]) => ({ field, label: label(field), ...firm(region, [...numbers]) })).sort((a, b) => !a.field - !b.field || b.tasks - a.tasks);
     if (!rows.length) return el("p", { class: "note" }, t("none-here"));
     const most = Math.max(...rows.map((row) => row.tasks));
@@ -133,7 +134,8 @@
       edges.map((edge) => Zeren.svg("line", { x1: x(edge.from), y1: y(edge.from), x2: x(edge.to), y2: y(edge.to), "stroke-width": Math.min(6, 0.6 + edge.tasks * 0.4) })),
       nodes.map((node) => Zeren.svg("circle", { cx: x(node.id), cy: y(node.id), r: 2.5 + 1.5 * Math.sqrt(node.tasks) }, Zeren.svg("title", {}, at.get(node.id).label))),
       named.map((one) => Zeren.svg("text", { x: one.left, y: one.top, "text-anchor": "middle", "font-size": 12 }, at.get(one.id).label)));
-    return [el("a", { href: link("network", { region: region.key, ...years() }), "aria-label": t("open-network") }, chart), el("p", { class: "note" }, t("network-small", region.label, nodes.length, edges.length, bureaus_)),
+    const whole = link("network", { region: region.key, ...years() });
+    return [el("div", { class: "pick", onclick: () => { location.href = whole; } }, chart), el("p", {}, el("a", { class: "button", href: whole }, t("open-network"))), el("p", { class: "note" }, t("network-small", region.label, nodes.length, edges.length, bureaus_)),
       el("ol", {}, edges.slice(0, 5).map((edge) => el("li", {}, Zeren.thingLink(edge.from, at.get(edge.from).label), " – ", Zeren.thingLink(edge.to, at.get(edge.to).label), el("small", {}, ` ${t("task-count", edge.tasks)}`))))];
   }
 

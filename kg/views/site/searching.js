@@ -37,7 +37,7 @@
     const places = Zeren.reporting();
     const words = el("input", { type: "search", id: "find-words", name: "q", value: get("q"), "aria-label": t("find-words"), placeholder: t("find-words"),
       onkeydown: (event) => { if (event.key === "Escape" && words.value) { event.preventDefault(); words.value = ""; ask({ q: null, page: null }); } } });
-    const regions = el("datalist", { id: "regions" }, places.map((place) => el("option", { value: place.label, label: place.code ?? "" })));
+    const regions = el("datalist", { id: "regions" }, places.map((place) => el("option", { value: place.label, label: Zeren.placeWords(place) })));
     const here = places.find((place) => place.key === Zeren.regionKey());
     const region = el("input", { type: "text", name: "region", list: "regions", value: here?.label ?? "", "aria-label": t("region"), placeholder: t("region"), onchange: () => narrow() });
     const year = el("select", { name: "year", "aria-label": t("find-year"), onchange: () => narrow() }, el("option", { value: "" }, t("find-year")),
@@ -79,7 +79,8 @@
       for (const entry of found) counted.set(entry.place, (counted.get(entry.place) ?? 0) + 1);
       if (counted.size > 1) {
         chips.replaceChildren(...[...counted].sort((a, b) => b[1] - a[1]).slice(0, MOST_CHIPS).map(([number, count]) => button([name(Zeren.places()[number].label), ` ${count}`],
-          () => { region.value = Zeren.places()[number].label; words.focus(); return narrow(); }, { class: "chip", "aria-label": t("find-in", `${Zeren.places()[number].label} (${count})`) })));
+          () => { region.value = Zeren.places()[number].label; words.focus(); return narrow(); }, { class: "chip", "aria-label": t("find-in", `${Zeren.places()[number].label} ${count}`) })),
+          counted.size > MOST_CHIPS ? el("small", {}, t("find-chips", MOST_CHIPS, counted.size)) : "");
       }
       const turn = (to, label) => button(label, async () => { await ask({ page: to > 1 ? to : null }); said.scrollIntoView(); holder.querySelector("a")?.focus({ preventScroll: true }); }, { class: "turn" });
       holder.replaceChildren(...cards, el("div", { class: "tools" }, page > 1 ? turn(page - 1, t("previous")) : "", page < pages ? turn(page + 1, t("next")) : ""));

@@ -68,18 +68,18 @@
   const MANY = 30;
 
   /** What a place is found by: its name, its code, its province and its level. */
-  function wordsOf(place) {
+  Zeren.placeWords = (place) => {
     const code = place.code ?? "";
     const level = !code ? "" : code.endsWith("0000") ? "level-province" : code.endsWith("00") ? "level-city" : "level-county";
     const province = code && Zeren.have("words")[`province-${code.slice(0, 2)}`];
     return [place.label, code, ...(level ? Zeren.have("words")[level] : []), ...(province ?? [])].join(" ").toLowerCase();
-  }
+  };
 
   /** A choice among many places with a field that narrows it: by name, code, province or level, all words that are asked for. */
   function narrowed(one, list, key) {
     const options = [...list.options];
     if (options.length <= MANY) return one;
-    const words = new Map(Zeren.places().map((place) => [place.key, wordsOf(place)]));
+    const words = new Map(Zeren.places().map((place) => [place.key, Zeren.placeWords(place)]));
     const left = el("span", { class: "note", role: "status" });
     const field = el("input", { type: "search", "data-focus": `narrow-${key}`, placeholder: t("narrow"), "aria-label": `${one.firstChild.textContent}: ${t("narrow")}`, oninput: () => {
       const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);

@@ -34,6 +34,19 @@
     return `${from}${sign}${change}${goal.value}${upper}${goal.unit ? ` ${goal.unit}` : ""}`;
   };
 
+  /** A result in few signs: what of, how much, and how far that is: 就业 1600 人 · 80 %. */
+  Zeren.resultText = (one, task) => [[one.name ?? task.goals?.[one.goal]?.name, one.value === undefined ? "" : `${one.estimate ? "≈ " : ""}${one.value}${one.unit ? ` ${one.unit}` : ""}`].filter(Boolean).join(" "),
+    one.share === undefined ? "" : t("of-target", one.share)].filter(Boolean).join(" · ");
+
+  /** What is said of a result: how much, its state, as of when, in which words; and in which document, if that is not `doc`. */
+  Zeren.resultSaid = (region, task, one, doc = task.doc) => {
+    const document_ = region.documents[one.doc ?? task.doc];
+    return [el("b", {}, name(Zeren.resultText(one, task))), one.status ? el("span", { class: `tag state ${one.status}` }, t(`status-${one.status}`), one.basis === "derived" ? ` (${t("derived")})` : "") : "",
+      el("small", {}, [one.asOf ? t("as-of", one.asOf) : "", one.estimate ? t("estimated") : "", one.promised ? t("promised-is", one.promised) : ""].filter(Boolean).map((said) => [" ", said])),
+      one.quote ? el("q", { lang: "zh" }, el("bdi", {}, one.quote)) : "",
+      document_ && (one.doc ?? task.doc) !== doc ? [" ", el("a", { href: Zeren.wordsAddress(region.key, document_.id, null, one.start, one.end) }, t("said-in", document_.number ?? document_.title ?? t("document")))] : ""];
+  };
+
   /** Where a quote stands in its task's text: the place nearest to the one that the graph tells. */
   function spanOf(text, goal) {
     if (!goal.quote) return null;
@@ -110,7 +123,9 @@
       (task.goals ?? []).length ? el("ul", { class: "goals" }, task.goals.map((goal) => el("li", {},
         goal.ind ? thingLink(goal.ind, goal.name ?? "") : name(goal.name ?? t("unnamed")), " ", el("b", {}, name(Zeren.goalText(goal))), words(region, task, number, `${goal.name ?? ""} ${Zeren.goalText(goal)}`, goal.start, goal.end),
         goal.commitment === "plain" ? "" : el("span", { class: `tag ${goal.commitment}` }, t(goal.commitment)),
-        goal.deadline ? el("small", {}, ` ${t("until", goal.deadline)}`) : ""))) : null),
+        goal.deadline ? el("small", {}, ` ${t("until", goal.deadline)}`) : ""))) : null,
+      (task.results ?? []).length ? [el("p", {}, el("span", { class: "tag" }, t("results"))), el("ul", { class: "goals results" }, task.results.map((one) => el("li", {}, Zeren.resultSaid(region, task, one),
+        one.doc === undefined ? words(region, task, number, Zeren.resultText(one, task), one.start, one.end) : "")))] : null),
     Zeren.standing(region, task, number));
 
   /** Cards for those tasks, some first and the others on demand, and their list as CSV. */

@@ -25,10 +25,10 @@
       holder.replaceChildren(get("year") || Zeren.allYears().length < 2 ? "" : el("p", { class: "note" }, t("years-together", Zeren.allYears().map(Zeren.yearText).join(t("list-comma")))), Zeren.table({
         caption: t("browse"), file: "names", rows, first: 40, extra: [Zeren.iriColumn((thing) => thing[1])],
         columns: [
-          { key: "2", label: t("name"), value: (thing) => thing[2], cell: (thing) => Zeren.thingLink(thing[1], thing[2]) },
+          { key: "2", label: t("name"), value: (thing) => thing[2], cell: (thing) => Zeren.thingLink(thing[1], Zeren.called(thing)) },
           { key: "0", label: t("kind"), value: (thing) => t(`kind-${thing[0]}`) },
           { key: "5", label: t("region"), value: (thing) => places()[thing[5]]?.label ?? "", cell: (thing) => { const place = places()[thing[5]]; return place && Zeren.reporting().includes(place) ? Zeren.regionLink(place.key, place.label) : place?.label ?? ""; } },
-          { key: "4", label: t("other-names"), value: (thing) => [thing[3], ...thing[4]].filter(Boolean).slice(0, 4).join("、") },
+          { key: "4", label: t("other-names"), value: (thing) => [Zeren.called(thing) === thing[2] ? thing[3] : thing[2], ...thing[4]].filter(Boolean).slice(0, 4).join("、") },
           { key: "tasks", label: t("column-tasks"), number: true, value: (thing) => ({ leader: thing[6], unit: thing[6] + thing[7], group: thing[6] + thing[7], initiative: thing[6] })[thing[0]] ?? "" },
           { key: "leads", label: t("column-leads"), number: true, value: (thing) => (thing[0] === "unit" || thing[0] === "group" ? thing[6] : "") },
           { key: "targets", label: t("column-targets"), number: true, value: (thing) => (thing[0] === "indicator" ? thing[6] : "") },
@@ -92,7 +92,7 @@
         describe: (node) => [node.label, node.tasks ? t("task-count", node.tasks) : ""], select: (id) => { if (id && id !== thing[1]) location.href = link("thing", { id }); } });
       graph.fit();
       window.zerenGraph = graph;
-      tools.replaceChildren(...graph.tools(thing[2], { title: t("ego-label", thing[2]), legend: [t("legend-diamond"), t("legend-ego")] }), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
+      tools.replaceChildren(...graph.tools(thing[2], { title: t("ego-label", thing[2]), legend: [t("legend-diamond"), t("legend-ego")], source: Zeren.sourceOf(shown.key) }), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" }));
       near.replaceChildren(Zeren.table({ caption: t("neighbours"), file: `${thing[2]}-neighbours`, first: 10, rows: bodies, extra: [Zeren.iriColumn(([other]) => region.bodies[other].id)],
         columns: [{ key: "0", label: t("name"), value: ([other]) => region.bodies[other].label, cell: ([other]) => Zeren.thingLink(region.bodies[other].id, region.bodies[other].label) },
           { key: "1", label: t("shared-tasks"), number: true, value: (pair) => pair[1] }] }));
@@ -114,7 +114,7 @@
         shown === home ? "" : el("span", {}, t("in-notices-of", shown.label)),
         isLeader ? el("span", {}, name(own.posts.join("、")), " ", el("b", {}, t("answers-for", own.tasks.length))) : el("b", {}, t("leads-supports", own.leads.length, own.supports.length)),
         own.alts?.length ? el("span", {}, `${t("other-names")} `, own.alts.map((other, i) => [i ? "、" : "", name(other)])) : "",
-        functions.length ? el("span", {}, `${t("does")} `, functions.map((one, i) => [i ? "、" : "", el("a", { href: link("compare", { by: "function", id: one[1] }) }, name(one[2]))])) : ""),
+        functions.length ? el("span", {}, `${t("does")} `, functions.map((one, i) => [i ? "、" : "", el("a", { href: link("compare", { by: "function", id: one[1] }) }, name(Zeren.called(one)))])) : ""),
       people.length ? el("p", { class: "answers-to" }, el("b", {}, `${t("answers-to")} `), people.map(([who, tasks_], i) => [i ? "、" : "", Zeren.thingLink(region.leaders[who].id, region.leaders[who].label), el("small", {}, ` ${region.leaders[who].posts.join("、")} ${t("task-count", tasks_)}`)])) : "",
       el("div", { class: "filters" }, naming.length > 1 ? Zeren.choice("region", t("notices-of"), naming.map((place) => [place.key, place.label]), Zeren.redraw, first.key) : "",
         Zeren.choices.year(draw, region.spans), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw),
@@ -126,9 +126,10 @@
 
   // --- what places share
   async function shared(content, thing) {
-    const head = [el("h1", {}, name(thing[2])), el("p", { class: "facts" }, el("span", {}, t(`kind-${thing[0]}`)), thing[3] ? el("span", { lang: "en" }, thing[3]) : "",
+    const own = Zeren.called(thing);
+    const head = [el("h1", {}, name(own)), el("p", { class: "facts" }, el("span", {}, t(`kind-${thing[0]}`)), own !== thing[2] ? el("span", {}, name(thing[2])) : thing[3] ? el("span", { lang: "en" }, thing[3]) : "",
       thing[4].length ? el("span", {}, `${t("other-names")} `, name(thing[4].slice(0, 6).join("、"))) : "", el("span", {}, t("regions-count", thing[7])))];
-    if (thing[0] === "indicator") content.replaceChildren(...head, section(t("goals-compared"), Zeren.goalView(thing[2], await Zeren.goalsOf(thing[1]), thing[2])));
+    if (thing[0] === "indicator") content.replaceChildren(...head, section(t("goals-compared"), Zeren.goalView(own, await Zeren.goalsOf(thing[1]), thing[2])));
     else location.replace(link("compare", { by: thing[0], id: thing[1] }));
   }
 
@@ -138,7 +139,7 @@
     const thing = Zeren.index().things.find((one) => one[1] === id || Zeren.iri(one[1]) === id);
     if (!thing) return content.replaceChildren(el("h1", {}, t("title-thing")), Zeren.gone("node", id), el("p", {}, el("a", { href: link("thing") }, t("browse"))));
     await (thing[5] >= 0 ? body(content, thing) : shared(content, thing));
-    document.title = `${Zeren.clean(thing[2])} · ${t("zeren")}`;
+    document.title = `${Zeren.clean(Zeren.called(thing))} · ${t("zeren")}`;
     scrollTo(0, 0);
     return undefined;
   });

@@ -50,6 +50,13 @@
 
   Zeren.tilesLegend = () => [t("tile-darker"), `∧ ${t("cmp-ge")}`, `∨ ${t("cmp-le")}`, `// ${t("cmp-approx")}`, `★ ${t("mine")}`];
 
+  /** The squares as a table: their places with goal, year and grade. */
+  Zeren.tilesTable = (rows, title, file) => {
+    const grade = grader(rows.map((row) => row.value));
+    return Zeren.table({ caption: title, file, first: 12, rows: rows.slice().sort((a, b) => b.value - a.value), columns: [
+      { key: "name", label: t("region") }, { key: "year", label: t("year"), value: (row) => row.year ?? "" }, { key: "shown", label: t("goal") }, { key: "value", label: t("value"), number: true }, { key: "grade", label: t("tile-grade"), number: true, value: (row) => grade(row.value) }] });
+  };
+
   /** Of many goals how many lie where: columns between round numbers, the lowest, the middle, the highest and the reader's own place named. */
   Zeren.spread = (title, rows, { width = 900, height = 250, plain = false } = {}) => {
     if (innerWidth < 600) width = Math.min(width, innerWidth - 62);
@@ -104,7 +111,7 @@
     });
     const own = rows.filter((row) => row.p === Zeren.minePlace() && row.year).sort((a, b) => a.year - b.year);
     if (own.length) {
-      chart.append(svg("path", { d: d3.line().x((row) => x(row.year)).y((row) => y(row.value))(own), fill: "none", stroke: "var(--ink)", "stroke-width": 2, "stroke-dasharray": "5 3" }));
+      chart.append(svg("path", { d: d3.line().x(([year]) => x(year)).y(([, middle]) => y(middle))(d3.rollups(own, (some) => d3.median(some, (row) => row.value), (row) => row.year)), fill: "none", stroke: "var(--ink)", "stroke-width": 2, "stroke-dasharray": "5 3" }));
       for (const row of own) chart.append(svg("g", {}, svg("title", {}, `${row.name} ${row.shown}`), svg("circle", { cx: x(row.year), cy: y(row.value), r: 4.5, fill: row.cmp === "approx" ? "var(--card)" : "var(--ink)", stroke: "var(--ink)", "stroke-width": 2 })));
     }
     chart.years = years;

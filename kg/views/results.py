@@ -1,0 +1,60 @@
+"""What a graph says was reached, by task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from kg.mapping import vocabulary as v
+from kg.views.facts import Reached
+from kg.views.read_terms import number_of, ordinal, word_of
+from kg.views.statements import Statements
+
+__all__ = ["Results"]
+
+_SAID: Final = (
+    v.QUOTED_FROM, v.OF_TARGET, v.INDICATOR, v.INDICATOR_NAME, v.VALUE, v.UNIT_OF_MEASURE, v.SHARE, v.STATUS, v.STATUS_BASIS, v.AS_OF,
+    v.ESTIMATE, v.DERIVED_TARGET, v.QUOTE, v.CHAR_START, v.CHAR_END,
+)  # fmt: skip
+
+
+class Results:
+    """The results of a graph. They are read when the first task is asked for."""
+
+    def __init__(self, graph: Statements, short: Callable[[str], str]) -> None:
+        """``short`` makes an id of an IRI."""
+        self._graph = graph
+        self._short = short
+        self._by_task: dict[str, list[Reached]] | None = None
+
+    def of(self, task: str) -> tuple[Reached, ...]:
+        """Those of the task of that IRI, as the documents number them."""
+        if self._by_task is None:
+            self._by_task = {}
+            for iri in sorted(self._graph.of_class(v.RESULT_CLASS), key=ordinal):
+                for of in self._graph.all(iri, v.OF_TASK):
+                    self._by_task.setdefault(of, []).append(self._result(iri))
+        return tuple(self._by_task.get(task, ()))
+
+    def _result(self, iri: str) -> Reached:
+        (
+            document, target, indicator, name, value, unit, share, status, basis, as_of, estimate, promised, quote, start, end,
+        ) = [self._graph.one(iri, predicate) for predicate in _SAID]  # fmt: skip
+        return Reached(
+            id=self._short(iri),
+            document=self._short(document) if document else "",
+            target=self._short(target) if target else None,
+            indicator=self._short(indicator) if indicator else None,
+            name=name,
+            value=value,
+            unit=unit,
+            share=share,
+            status=word_of(status, ""),
+            basis=word_of(basis, ""),
+            as_of=as_of,
+            estimate=estimate == "true",
+            promised=promised,
+            quote=quote,
+            start=number_of(start),
+            end=number_of(end),
+        )
