@@ -8,7 +8,7 @@ import click
 
 from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, quiet_option
-from kg.model.wording import say
+from kg.model.wording import language, say
 from kg.publish.exporting import FORMATS, export
 from kg.publish.exporting.shards import SHARD_TRIPLES
 from kg.store.opening import with_graph
@@ -54,7 +54,7 @@ def command(form: str, output: Path | None, shard_triples: int, data: Path | Non
     if FORMATS[form].streamed:
         written = export(path, form, target, shard_triples=shard_triples)
     else:
-        written = with_graph(path, lambda: export(path, form, target), tell=teller(quiet=quiet))
+        written = with_graph(path, lambda: export(path, form, target, language=language()), tell=teller(quiet=quiet))
     if not quiet:
         several = len(written) > 1
         click.echo(say("{count:,} files in {folder}", count=len(written), folder=target) if several else str(target), err=True)
