@@ -16,13 +16,13 @@ from typing import Final, Literal
 
 from kg.knowledge.toml import read_toml
 from kg.model.records import ResultStatus
+from kg.model.terms import WORKBOOK
 
 __all__ = ["FIELDS", "KEYS", "KEY_HEADS", "Words", "day_of", "field_of", "status_chosen", "words_of"]
 
-_MARK: Final = "https://w3id.org/zeren/workbook#"
 KEYS: Final = ("task", "party", "text", "region", "bureau")
 """What the hidden columns hold: the IRIs of task and body, a digest of the task's words, code and name of the region, the body's name."""
-KEY_HEADS: Final[Mapping[str, str]] = MappingProxyType({key: _MARK + key for key in KEYS})
+KEY_HEADS: Final[Mapping[str, str]] = MappingProxyType({key: WORKBOOK + key for key in KEYS})
 """What stands above each hidden column."""
 FIELDS: Final = ("told", "value", "status", "as_of", "evidence")
 """The columns to fill in, in their order."""

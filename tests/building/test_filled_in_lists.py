@@ -190,7 +190,7 @@ def asked(folder: Path, pattern: str) -> list[tuple[str, ...]]:
     prefixes = {"zr": ZR, "prov": "http://www.w3.org/ns/prov#", "skos": "http://www.w3.org/2004/02/skos/core#"}
     answer = store.query(pattern, prefixes=prefixes)
     assert isinstance(answer, ox.QuerySolutions)
-    return sorted(tuple("" if value is None else value.value.rpartition("#")[2] for value in row) for row in answer)  # type: ignore[union-attr]
+    return sorted(tuple("" if value is None else value.value.rpartition("#")[2] for value in row) for row in answer)
 
 
 @pytest.mark.parametrize("fill", [by_openpyxl, by_libreoffice], ids=["openpyxl", "libreoffice"])

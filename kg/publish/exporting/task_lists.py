@@ -20,7 +20,7 @@ from kg.publish.exporting.filled_rows import Row, by_duty, kept_by_region
 from kg.publish.exporting.tables import plain
 from kg.publish.exporting.things import Graph, Thing, short_name
 
-__all__ = ["Bureau", "Duty", "Region", "regions"]
+__all__ = ["Bureau", "Duty", "Region", "first_of", "number_of", "regions", "target_in_short"]
 
 # Number and sections in the place of a task: no document goes deeper, and a circle in a foreign graph ends here.
 _DEEPEST: Final = 5
@@ -107,12 +107,13 @@ def _links(thing: Thing) -> dict[str, list[str]]:
     return dict(thing.links())
 
 
-def _first(thing: Thing, name: str) -> str:
+def first_of(thing: Thing, name: str) -> str:
+    """The first value of a property as text, empty where there is none."""
     return plain(dict(thing.literals()).get(name, [None])[0])
 
 
 def _order(task: Thing, duty: Duty) -> tuple[str, int, str]:
-    start = _first(task, "charStart")
+    start = first_of(task, "charStart")
     return f"{not duty.lead}{duty.document}", int(start) if start.isdecimal() else 0, task.iri
 
 
@@ -124,7 +125,7 @@ def _duties(graph: Graph, task: Thing, words: Words) -> Iterator[tuple[str, Duty
     links = _links(task)
     assignments = [graph.thing(iri) for iri in links.get("assignment", [])]
     targets = [graph.thing(iri) for iri in links.get("target", [])]
-    deadlines = dict.fromkeys(filter(None, [_first(task, "deadline"), *(_first(target, "deadline") for target in targets)]))
+    deadlines = dict.fromkeys(filter(None, [first_of(task, "deadline"), *(first_of(target, "deadline") for target in targets)]))
     for assignment in assignments:
         own = _links(assignment)
         for party in own.get("party", []):
@@ -135,8 +136,8 @@ def _duties(graph: Graph, task: Thing, words: Words) -> Iterator[tuple[str, Duty
                     place=_place(graph, links, task),
                     role=_word(own, "role", "roles", words),
                     basis=_word(own, "basis", "bases", words),
-                    text=_first(task, "text"),
-                    targets="\n".join(_target(target, words) for target in targets),
+                    text=first_of(task, "text"),
+                    targets="\n".join(target_in_short(target, words) for target in targets),
                     deadlines="、".join(deadlines),
                     leaders="、".join(graph.label(iri) for iri in links.get("leader", [])),
                     others="、".join(dict.fromkeys(others)),
@@ -145,18 +146,18 @@ def _duties(graph: Graph, task: Thing, words: Words) -> Iterator[tuple[str, Duty
                     iri=task.iri,
                     lead=_last(own, "role") == "Lead",
                     party=party,
-                    digest=digest_of(_first(task, "text")),
+                    digest=digest_of(first_of(task, "text")),
                 ),
             )
 
 
 def _place(graph: Graph, links: dict[str, list[str]], task: Thing) -> str:
     """The ordinals of the sections and the number: where the task stands in its document."""
-    parts = [_first(task, "number")]
+    parts = [first_of(task, "number")]
     section = links.get("section", [])
     while section and len(parts) < _DEEPEST:
         thing = graph.thing(section[0])
-        parts.append(_first(thing, "ordinal"))
+        parts.append(first_of(thing, "ordinal"))
         section = [iri for iri in _links(thing).get("isPartOf", []) if "/section/" in iri]
     return " ".join(part for part in reversed(parts) if part)
 
@@ -170,15 +171,15 @@ def _word(links: dict[str, list[str]], name: str, table: str, words: Words) -> s
     return words.word(table, found) if found else ""
 
 
-def _target(target: Thing, words: Words) -> str:
+def target_in_short(target: Thing, words: Words) -> str:
     """A target in short: 力争 固定资产投资 增长 ≥ 8%."""
     links = _links(target)
-    number = _number(target, "value") + ("–" + _number(target, "upperValue") if _first(target, "upperValue") else "")
-    unit = _first(target, "unitOfMeasure")
-    baseline = _number(target, "baselineValue")
+    number = number_of(target, "value") + ("–" + number_of(target, "upperValue") if first_of(target, "upperValue") else "")
+    unit = first_of(target, "unitOfMeasure")
+    baseline = number_of(target, "baselineValue")
     parts = (
         _word(links, "commitment", "commitments", words),
-        _first(target, "indicatorName"),
+        first_of(target, "indicatorName"),
         _word(links, "change", "changes", words),
         _word(links, "comparator", "comparators", words),
         f"{number}{unit}{words.word('words', 'baseline', baseline=f'{baseline}{unit}') if baseline else ''}",
@@ -186,6 +187,7 @@ def _target(target: Thing, words: Words) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _number(target: Thing, name: str) -> str:
-    text = _first(target, name)
+def number_of(target: Thing, name: str) -> str:
+    """The same of a number, without zeros that say nothing."""
+    text = first_of(target, name)
     return format(Decimal(text).normalize(), "f") if text else ""
