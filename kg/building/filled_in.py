@@ -5,11 +5,12 @@ The tasks of the region's other documents are taken first; memory holds them onl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kg.building.doubts import doubts_of
+from kg.building.doubts import UNPLACED, doubts_of, own_tasks
 from kg.building.report import DocumentReport
 from kg.building.told import Told, told_of
 from kg.knowledge.measures import to_base
@@ -27,7 +28,7 @@ from kg.model.values import changed
 
 __all__ = ["FilledIn", "is_filled_in", "retold"]
 
-_UNPLACED: Final = "entry-unplaced"
+_LOCAL: Final = re.compile(r"[\w-]{1,200}")
 _SHOWN: Final = 30  # characters of what was typed
 
 
@@ -73,7 +74,7 @@ class FilledIn:
         for at, (task, (home, why)) in enumerate(zip(parsed.tasks, homes, strict=True)):
             if home is None and task.entry is not None:
                 problems.append(_problem(task.entry, why, at + 2))
-                tasks[at] = replace(task, doubts=tuple(sorted({*task.doubts, _UNPLACED})))
+                tasks[at] = replace(task, doubts=tuple(sorted({*task.doubts, UNPLACED})))
         document = replace(parsed.document, problems=tuple(sorted(problems, key=lambda one: (one.line, one.code))))
         whole = Parsed(document, tuple(tasks), parsed.spans)
         rows = list(zip(tasks, homes, strict=True))
@@ -93,10 +94,14 @@ class FilledIn:
         return whole, made
 
     def _home(self, entry: Entry) -> tuple[_Home | None, Why | None]:
-        kind, local = party_local(entry.party)
-        iri = self.names.term(kind, local) if kind in ("unit", "group") else ""
+        iri = self._party(entry) or ""
         found, why = self._handed_out.place(party_local(entry.task)[1], entry.digest, {"iri": iri, "name": entry.bureau})
         return (self._homes[found] if found is not None else None), why
+
+    def _party(self, entry: Entry) -> Term | None:
+        """The body that the row names, whoever wrote it there; None for what is no name of one."""
+        kind, local = party_local(entry.party)
+        return self.names.term(kind, local) if kind in ("unit", "group") and _LOCAL.fullmatch(local) else None
 
     def _known(self, task: Task, home: tuple[_Home | None, Why | None]) -> bool:
         """Whether another list says the same of the same task for the same body."""
@@ -120,9 +125,7 @@ class FilledIn:
             made += self.mapper.result(result, _of_target(read, home.task), node, targets, home.task, used)
             made += stands(result, document, read.start, read.end)
         entry = task.entry
-        kind, party = party_local(entry.party) if entry else ("", "")
-        iri = self.names.term(kind, party) if kind in ("unit", "group") else ""
-        whose = home.parties.get(iri) or home.parties.get(entry.bureau if entry else "")
+        whose = (home.parties.get(self._party(entry) or "") or home.parties.get(entry.bureau)) if entry is not None else None
         return made + self._entry(task, local, node, whose, None, results, key)
 
     def _entry(
@@ -137,7 +140,7 @@ class FilledIn:
 
 def retold(report: DocumentReport, parsed: Parsed) -> Told:
     """What is told of a list once it is known where its rows belong."""
-    return told_of(replace(report, problems=parsed.document.problems, doubts=doubts_of(parsed)))
+    return told_of(replace(report, problems=parsed.document.problems, doubts=doubts_of(parsed), tasks=len(own_tasks(parsed))))
 
 
 def _of_target(result: Result, task: Task) -> Result:
@@ -167,4 +170,4 @@ def _problem(entry: Entry, why: Why | None, line: int) -> Problem:
     typed = next(filter(None, (entry.told, entry.value, entry.status, entry.as_of, entry.evidence)), "")
     words, en = words_of("zh").word("unplaced", why or "no-key"), words_of("en").word("unplaced", why or "no-key")
     facts = {"place": entry.place, "why": f"{en} {words}", "text": excerpt(typed, _SHOWN)}
-    return Problem(_UNPLACED, line, message(_UNPLACED, facts), kind_of(_UNPLACED).severity, facts=tuple(sorted(facts.items())))
+    return Problem(UNPLACED, line, message(UNPLACED, facts), kind_of(UNPLACED).severity, facts=tuple(sorted(facts.items())))

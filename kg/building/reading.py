@@ -15,6 +15,7 @@ from pathlib import Path
 from socket import gethostname
 from typing import Final
 
+from kg.building.doubts import own_tasks
 from kg.building.filled_in import is_filled_in
 from kg.building.identity import stated_regions
 from kg.building.report import DocumentReport, document_report
@@ -178,7 +179,7 @@ def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, mad
         file=record.file,
         path=path,
         made_of=made_of,
-        tasks=len(parsed.tasks),
+        tasks=len(own_tasks(parsed)),
         named=(letters(record.number or ""), letters(record.title or "")),
         joins=() if filled_in else (*by_number, *by_title),
         changes=(*(("replaces", what) for what in record.replaces), *(("amends", what) for what in record.amends)),

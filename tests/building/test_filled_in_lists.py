@@ -392,3 +392,38 @@ def test_the_words_decide_where_a_row_belongs() -> None:
     assert lists.place("1", digest_of("新建公路60公里"), {"iri": "u:乙", "name": "乙局"}) == (None, "party-gone")
     lists.take("4", "新建公路60公里。", {"u:甲"})
     assert lists.place("3", digest_of("新建公路60公里"), party) == (None, "task-gone")
+
+
+HOSTILE = {
+    "key-task": ["https://w3id.org/zeren/id/task/x> . <y:z> <y:z> <y:z", "\u202e", "a" * 5000, "-"],
+    "key-party": ["https://w3id.org/zeren/id/unit/甲 乙", "javascript:alert(1)", "https://w3id.org/zeren/id/unit/" + "甲" * 3000],
+    "key-text": ["x y", "0" * 4000],
+    "key-region": ["330782", " 云岫市", "../../etc 云岫市", "国 国务院"],
+    "key-bureau": ['"; DROP', "\n\n", "=1+1"],
+    "value": ["1;" * 10_000, "9" * 30_000, "1,2,3", "-0", "1e999", "NaN", "٣٠", "指标：" * 500 + "1"],
+    "as_of": ["2026-02-30", "9999-99-99", "0001-01-01", "2026-06-30" * 100],
+    "status": ["done", "\x0b", "已完成" * 3000],
+    "told": ["<script>alert(1)</script>", "a" * 32_000, "\u2028\u2029", '"""\\'],
+}
+
+
+def test_whatever_stands_in_the_cells_costs_nothing_else(lists: Path, tmp_path: Path) -> None:
+    """Each in a file of its own, beside a good one: the build comes through, and loses none of the good rows."""
+    files = []
+    for name, values in HOSTILE.items():
+        for number, value in enumerate(values):
+            book = openpyxl.load_workbook(lists)
+            (sheet, row, columns, _) = next(found for found in rows(book) if "新建改建农村公路" in str(found[3]))
+            book.worksheets[sheet].cell(row + 1, columns["evidence"] + 1).value = f"佐证 {name} {number}"
+            own = book.worksheets[sheet].cell(row + 1, columns[name] + 1)
+            own.value = value.replace("\x0b", "_x000B_")
+            own.data_type = "s"
+            book.save(tmp_path / f"{name}-{number}.xlsx")
+            files.append(tmp_path / f"{name}-{number}.xlsx")
+    result = build([lists.parents[1] / "notice.txt", *files], tmp_path / "out")
+    assert result.unreadable == ()
+    assert result.documents == len(files) + 1
+    assert result.tasks == 3 + len(asked(tmp_path / "out", "SELECT ?e { ?e zr:unplaced ?why }"))
+    books = export(tmp_path / "out", "xlsx", tmp_path / "again")
+    assert all(path.parent == tmp_path / "again" for path in books)
+    assert all(found(path) or found(path, kept=True) for path in books)

@@ -25,6 +25,7 @@ _NUMBER: Final = re.compile(
 _NO_UNIT: Final = re.compile(r"左右|以上|以下|以内|[多余]|不到|近|超")
 _PARTS: Final = re.compile(r"[^\u2028;；]+")
 _MOST_DIGITS: Final = 18
+_MOST_NUMBERS: Final = 40  # of one task; a list has ten at most
 _CODE: Final = re.compile(r"[0-9]{6}(?:[0-9]{3}){0,2}")
 
 
@@ -138,6 +139,9 @@ def _numbers(source: Source, row: FilledRow, as_of: str | None) -> tuple[list[Re
     for part in _PARTS.finditer(source.text, first, last):
         if not part[0].strip():
             continue
+        if len(found) == _MOST_NUMBERS:
+            rest = True
+            break
         read = _NUMBER.fullmatch(unicodedata.normalize("NFKC", part[0]).strip())
         if read is None or len(read["number"]) > _MOST_DIGITS or _NO_UNIT.search(read["unit"]):
             rest = True
