@@ -27,6 +27,7 @@ KEY_HEADS: Final[Mapping[str, str]] = MappingProxyType({key: WORKBOOK + key for 
 FIELDS: Final = ("told", "value", "status", "as_of", "evidence")
 """The columns to fill in, in their order."""
 _DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]0?0:00(?::00)?)?")
+_BESIDE: Final = re.compile(r"[（(][^（）()]*[）)]|\s")
 _YEARS: Final = range(1980, 2100)
 
 
@@ -61,14 +62,19 @@ def _words() -> Mapping[str, Mapping[str, Sequence[str]]]:
 
 def field_of(head: str) -> str | None:
     """Which of :data:`FIELDS`, :data:`KEYS` (as ``key-task``), or of the columns ``text`` and ``bureau``, stands under a head."""
-    return _heads().get(head.strip())
+    return _heads().get(_bare(head))
+
+
+def _bare(head: str) -> str:
+    """A head without what somebody may have put behind it: 完成情况（7月）."""
+    return _BESIDE.sub("", head).casefold()
 
 
 @cache
 def _heads() -> Mapping[str, str]:
-    found = {word: name for name, both in _words()["filled_in"].items() for word in both}
-    found |= {word: name for name in ("text", "bureau") for word in _words()["columns"][name]}
-    return found | {head: f"key-{key}" for key, head in KEY_HEADS.items()}
+    found = {_bare(word): name for name, both in _words()["filled_in"].items() for word in both}
+    found |= {_bare(word): name for name in ("text", "bureau") for word in _words()["columns"][name]}
+    return found | {_bare(head): f"key-{key}" for key, head in KEY_HEADS.items()}
 
 
 def status_chosen(text: str) -> ResultStatus | None:

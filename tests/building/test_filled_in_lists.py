@@ -19,7 +19,8 @@ from kg.building.build import build
 from kg.documents import read
 from kg.knowledge.workbook import FIELDS, KEY_HEADS, field_of, words_of
 from kg.linking.handed_out import HandedOut, digest_of
-from kg.model.errors import PassedOver
+from kg.model.errors import PassedOver, UnreadableSource
+from kg.model.source import Source
 from kg.model.wording import Language
 from kg.publish.exporting import export
 from tests.publish.servers import program
@@ -392,6 +393,34 @@ def test_the_words_decide_where_a_row_belongs() -> None:
     assert lists.place("1", digest_of("新建公路60公里"), {"iri": "u:乙", "name": "乙局"}) == (None, "party-gone")
     lists.take("4", "新建公路60公里。", {"u:甲"})
     assert lists.place("3", digest_of("新建公路60公里"), party) == (None, "task-gone")
+
+
+def test_a_list_that_lost_its_hidden_columns_or_heads_is_refused(filled: Path, tmp_path: Path) -> None:
+    """Its rows could go nowhere, and nobody would hear of it."""
+    for name in ("key-task", "value"):
+        book = openpyxl.load_workbook(filled)
+        sheet = book["交通运输局"]
+        (column,) = [cell.column for cell in sheet[2] if field_of(str(cell.value)) == name]
+        sheet.cell(2, column).value = "备注"
+        book.save(tmp_path / f"{name}.xlsx")
+        (read_,) = read(tmp_path / f"{name}.xlsx")
+        assert isinstance(read_, UnreadableSource)
+        assert "交通运输局" in str(read_)
+
+
+def test_words_behind_a_head_change_nothing_and_a_sheet_that_was_added_is_told(filled: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(filled)
+    for sheet in book.worksheets[1:]:
+        for cell in sheet[2]:
+            cell.value = f"{cell.value}（7月）" if field_of(str(cell.value)) == "told" else cell.value
+    book.create_sheet("说明")["A1"] = "本表由各科室填写"
+    book.save(tmp_path / "more.xlsx")
+    (whole,), (more,) = read(filled), read(tmp_path / "more.xlsx")
+    assert isinstance(whole, Source)
+    assert isinstance(more, Source)
+    assert more.text == whole.text
+    assert [note for note in more.notes if "说明" in note]
+    assert whole.notes == ()
 
 
 HOSTILE = {

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.documents.writing import GridCell, Origin, TextWriter, cell_text
 from kg.knowledge.workbook import FIELDS, KEY_HEADS, KEYS, field_of, words_of
-from kg.model.errors import PassedOver
+from kg.model.errors import PassedOver, UnreadableSource
 from kg.model.source import FilledRow, Source
 from kg.model.wording import told
 
@@ -25,7 +25,13 @@ def is_handed_out(cells: Sequence[GridCell]) -> bool:
 
 
 def read_filled_in(sheets: Sequence[Sequence[GridCell]], origin: Origin, media_type: str) -> Source:
-    """The text of a filled-in list, a line a row. Raises PassedOver where nothing is filled in, UnreadableSource where it is too long."""
+    """The text of a filled-in list, a line a row.
+
+    Raises PassedOver where nothing is filled in, UnreadableSource where it is too
+    long, or a sheet has lost the heads or the hidden columns by which its rows are known: nothing that was typed is left out unsaid.
+    """
+    for cells in sheets:
+        _refuse_damaged(cells, origin)
     rows = [row for cells in sheets if is_handed_out(cells) for row in _typed(cells)]
     if not rows:
         raise PassedOver(
@@ -40,7 +46,7 @@ def read_filled_in(sheets: Sequence[Sequence[GridCell]], origin: Origin, media_t
     for number, (_, row) in enumerate(rows, 1):
         grid += [GridCell(row[name].text, number, column, place=row[name].place) for column, name in enumerate(_COLUMNS) if name in row]
     writer.table(grid)
-    source = writer.source(media_type)
+    source = writer.source(media_type, _left_out(sheets))
     spans: dict[int, dict[str, tuple[int, int]]] = {}
     for cell in source.tables[0].cells:
         spans.setdefault(cell.row, {})[_COLUMNS[cell.column]] = (cell.start, cell.end)
@@ -65,8 +71,44 @@ def read_filled_in(sheets: Sequence[Sequence[GridCell]], origin: Origin, media_t
         media_type=media_type,
         tables=source.tables,
         places=source.places,
+        notes=source.notes,
         filled_in=tuple(filled),
     )
+
+
+def _refuse_damaged(cells: Sequence[GridCell], origin: Origin) -> None:
+    heads: dict[int, set[str]] = {}
+    for cell in cells:
+        if (name := field_of(cell.text)) is not None:
+            heads.setdefault(cell.row, set()).add(name)
+    found: set[str] = max(heads.values(), key=len, default=set())
+    wanted = {*FIELDS, *(f"key-{key}" for key in KEYS)}
+    # The columns to fill in are known by most of their heads; the overview has none of them.
+    if len(found & wanted) >= len(FIELDS) - 1 and not wanted <= found:
+        zh = words_of("zh")
+        lost = [KEY_HEADS[name.removeprefix("key-")] if name.startswith("key-") else zh.word("filled_in", name) for name in wanted - found]
+        raise UnreadableSource(
+            origin.path,
+            told(
+                "the sheet {sheet} of a list that was handed out has lost columns: {heads}",
+                sheet=_sheet(cells),
+                heads=", ".join(sorted(lost)),
+            ),
+            told("Put their heads back as they were, or copy what was typed into a list as it was handed out"),
+        )
+
+
+def _left_out(sheets: Sequence[Sequence[GridCell]]) -> list[str]:
+    """A note for each sheet that somebody added."""
+    own = {words_of("zh").word("words", "overview"), words_of("en").word("words", "overview")}
+    names = (_sheet(cells) for cells in sheets if cells and not is_handed_out(cells))
+    return [
+        told("the sheet {sheet} is none of the list that was handed out, and was left out", sheet=name) for name in names if name not in own
+    ]
+
+
+def _sheet(cells: Sequence[GridCell]) -> str:
+    return (cells[0].place or "").rpartition("!")[0]
 
 
 def _typed(cells: Sequence[GridCell]) -> list[tuple[str, dict[str, GridCell]]]:
