@@ -6,7 +6,7 @@ The tasks of the region's other documents are taken first; memory holds them onl
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -57,9 +57,14 @@ class FilledIn:
     _homes: dict[str, _Home] = field(default_factory=dict)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
-    def take(self, stem: str, parsed: Parsed) -> None:
-        """The tasks of a document that is no such list; ``stem`` is what the local names of its lists begin with."""
-        for task, local in zip(parsed.tasks, task_locals(parsed, outline_of(parsed, stem)), strict=True):
+    def take(self, stem: str, parsed: Parsed, gone: Collection[int] = ()) -> None:
+        """The tasks of a document that is no such list; ``stem`` is what the local names of its lists begin with.
+
+        ``gone`` are those, by their place, that the graph does not have.
+        """
+        for at, (task, local) in enumerate(zip(parsed.tasks, task_locals(parsed, outline_of(parsed, stem)), strict=True)):
+            if at in gone:
+                continue
             parties: dict[str, Term] = {}
             for unit in task.units:
                 node = self.mapper.bodies.party(unit.name, unit.collective)

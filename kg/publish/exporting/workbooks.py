@@ -24,9 +24,9 @@ __all__ = ["MADE", "OPTIONS", "head", "sheet_text", "write_workbooks"]
 
 # The columns of a bureau's sheet, each with its width; then come the hidden ones.
 _COLUMNS: Final = (
-    ("seq", 6), ("role", 7), ("text", 60), ("doubts", 14), ("targets", 34), ("deadlines", 14),
-    ("told", 40), ("value", 16), ("status", 12), ("as_of", 12), ("evidence", 24),
-    ("leaders", 14), ("others", 34), ("basis", 9), ("place", 12), ("document", 30),
+    ("seq", 6), ("role", 8), ("text", 44), ("doubts", 10), ("targets", 26), ("deadlines", 11),
+    ("told", 32), ("value", 14), ("status", 11), ("as_of", 11), ("evidence", 16),
+    ("leaders", 12), ("others", 24), ("basis", 8), ("place", 9), ("document", 20),
 )  # fmt: skip
 _KEPT: Final = (("bureau", 20), ("text", 60), ("why", 20), ("told", 40), ("value", 16), ("status", 12), ("as_of", 12), ("evidence", 24))
 _OVERVIEW: Final = (
