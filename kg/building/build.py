@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -220,6 +220,8 @@ class _Build:
     def _came_through(self, local: str, part: RegionPart) -> None:
         """Note a region's documents, write their texts, and tell of those on which the program failed."""
         entries = self._regions.by_region.get(local, [])
+        for at, retold in part.retold:
+            entries[at] = replace(entries[at], told=self._gathered.spool.put(retold))
         for at in part.came_through:
             self._written.append(entries[at])
             if self._options.with_text:

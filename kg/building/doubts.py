@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.model.doubts import KINDS
-from kg.model.records import Parsed
+from kg.model.records import Parsed, Task
 from kg.model.wording import InBoth, Told, joined, told
 
-__all__ = ["DocumentDoubts", "InDoubt", "Reason", "Tally", "doubts_of"]
+__all__ = ["UNPLACED", "DocumentDoubts", "InDoubt", "Reason", "Tally", "doubts_of", "own_tasks"]
 
 # So many reasons fit on a line of a terminal; the report has all.
 _TOLD: Final = 5
+UNPLACED: Final = "entry-unplaced"
+"""The doubt of what was filled in and belongs to no task that was handed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,22 @@ def _called(code: str) -> Told:
     return InBoth(code, f"{KINDS[code].title_zh} {code}") if code in KINDS else Told(code)
 
 
+def own_tasks(parsed: Parsed) -> list[Task]:
+    """The tasks that are the document's own: what was filled in of a task of another document is none."""
+    return [task for task in parsed.tasks if task.entry is None or UNPLACED in task.doubts]
+
+
 def doubts_of(parsed: Parsed) -> DocumentDoubts:
-    """The doubts of a document: its problems that are no mere notes, and the tasks that one of them touches."""
-    touched = Counter(code for task in parsed.tasks for code in task.doubts)
+    """The doubts of a document: its problems that are no mere notes, and the tasks that one of them touches.
+
+    A row that was filled in is none of them, unless it belongs to no task that was handed out.
+    """
+    tasks = own_tasks(parsed)
+    touched = Counter(code for task in tasks for code in task.doubts)
     return DocumentDoubts(
         codes=parsed.document.doubts,
-        tasks=len(parsed.tasks),
-        tasks_in_doubt=sum(bool(task.doubts) for task in parsed.tasks),
+        tasks=len(tasks),
+        tasks_in_doubt=sum(bool(task.doubts) for task in tasks),
         tasks_by_code=tuple(sorted(touched.items())),
     )
 

@@ -65,6 +65,7 @@ class Regions:
                 entry.earlier,
                 self.spool.get_packed(entry.parsed),
                 self.spool.get_packed(entry.names),
+                self.spool.get_packed(entry.report) if entry.filled_in else None,
             )
             for entry in self.by_region.get(local, ())
         )

@@ -15,6 +15,8 @@ from pathlib import Path
 from socket import gethostname
 from typing import Final
 
+from kg.building.doubts import own_tasks
+from kg.building.filled_in import is_filled_in
 from kg.building.identity import stated_regions
 from kg.building.report import DocumentReport, document_report
 from kg.building.told import told_of
@@ -64,6 +66,7 @@ class Head:
     ``key`` is its local name, ``stem`` what those of its lists begin with; ``made_of`` names what it follows from. ``named`` is what other
     notices may call it: number and title as letters; ``joins`` is what another file of the same notice has as well, a number with the
     region if that is stated; ``changes`` what it says that it changes, each with the way (``replaces``, ``amends``).
+    ``filled_in``: it is a list that was handed out, and no other file is the same.
     """
 
     scope: str
@@ -77,6 +80,7 @@ class Head:
     named: tuple[str, str]
     joins: tuple[tuple[str, ...], ...]
     changes: tuple[tuple[str, str], ...]
+    filled_in: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,8 @@ def read_file(job: FileJob) -> FileRead:
 def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, made_of: str) -> Reading:
     """A document with all that a build asks of it."""
     record = parsed.document
-    scope = region_scope(record)
+    filled_in = is_filled_in(parsed)
+    scope = _scope_of_rows(parsed) if filled_in and record.region is None else region_scope(record)
     by_number = [("number", slug(record.number), *stated_regions((record,)))] if record.number else []
     by_title = [("title", scope, slug(record.title), str(record.year))] if record.title else []
     head = Head(
@@ -174,10 +179,11 @@ def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, mad
         file=record.file,
         path=path,
         made_of=made_of,
-        tasks=len(parsed.tasks),
+        tasks=len(own_tasks(parsed)),
         named=(letters(record.number or ""), letters(record.title or "")),
-        joins=(*by_number, *by_title),
+        joins=() if filled_in else (*by_number, *by_title),
         changes=(*(("replaces", what) for what in record.replaces), *(("amends", what) for what in record.amends)),
+        filled_in=filled_in,
     )
     rest = Packed(
         names=packed(_printed_names(parsed)),
@@ -187,6 +193,12 @@ def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, mad
         told=packed(told_of(report)),
     )
     return Reading(head, rest)
+
+
+def _scope_of_rows(parsed: Parsed) -> str:
+    """Of a list of no known region that of the document whose tasks it hands out, which their names begin with."""
+    iri = next((task.entry.task for task in parsed.tasks if task.entry is not None and task.entry.task), "")
+    return slug(iri.rpartition("/")[2].partition("-")[0]) or region_scope(parsed.document)
 
 
 def _taken(found: Source | UnreadableSource, made_of: str) -> list[Reading | Refusal]:
@@ -254,7 +266,7 @@ def _printed_names(parsed: Parsed) -> PrintedNames:
         doubtful=frozenset(dict(p.facts)["name"] for p in record.problems if p.code == _NO_NAME and p.facts),
         region=record.region,
         region_code=record.region_code,
-        initiatives=initiative_names(task.text for task in parsed.tasks),
+        initiatives=initiative_names(task.text for task in parsed.tasks if task.entry is None),
         unknown_indicators=unknown_indicators(targets, region.level if region else None),
     )
 

@@ -16,7 +16,9 @@ from typing import Self
 from pyoxigraph import NamedNode
 
 from kg.building.continuing import Continuing
+from kg.building.filled_in import FilledIn, retold
 from kg.building.reading import PrintedNames
+from kg.building.told import Told
 from kg.knowledge.regions import COUNTRY, regions
 from kg.linking.initiatives import Initiatives
 from kg.linking.units import link_units, owner_of
@@ -53,7 +55,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class DocumentJob:
-    """One document: its local name, what those of its lists begin with, the documents that it changes; its packed records and names."""
+    """One document: its local name, what those of its lists begin with, the documents that it changes; its packed records and names.
+
+    Of a list that was filled in its packed ``report``, too: only here it turns out where its rows belong.
+    """
 
     key: str
     stem: str
@@ -61,6 +66,7 @@ class DocumentJob:
     earlier: tuple[tuple[str, str], ...]
     parsed: bytes
     names: bytes
+    report: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,8 @@ class RegionPart:
     """A region's share of the files, as bytes, and of the index of words, packed; what it points to that all regions share.
 
     ``guests`` says again, as Turtle, what it says of its bodies that other regions' notices name. ``came_through`` are the documents that
-    did, by their place in the job; ``failed`` those on which the program failed: where each stands, what is told of it.
+    did, by their place in the job; ``failed`` those on which the program failed: where each stands, what is told of it;
+    ``retold`` what is told of a document now, by its place in the job.
     """
 
     turtle: bytes
@@ -99,20 +106,28 @@ class RegionPart:
     counted: Counted
     came_through: tuple[int, ...]
     failed: tuple[tuple[str, str, str], ...] = ()
+    retold: tuple[tuple[int, Told], ...] = ()
 
     def packed(self) -> list[bytes]:
         """As it is kept; only where nothing failed."""
-        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.blocks, self.guests]
+        return [
+            packed((self.used, self.counted, self.came_through, self.retold)),
+            self.turtle,
+            self.quads,
+            self.records,
+            self.blocks,
+            self.guests,
+        ]
 
     @classmethod
     def unpacked(cls, parts: Sequence[bytes]) -> Self | None:
         """What was kept; None where it cannot be opened."""
         try:
             head, turtle, quads, records, blocks, guests = parts
-            used, counted, came_through = unpacked(head)
+            used, counted, came_through, retold_ = unpacked(head)
         except Exception:  # whatever else stands there, it is none of ours
             return None
-        return cls(turtle, quads, records, blocks, guests, used, counted, came_through)
+        return cls(turtle, quads, records, blocks, guests, used, counted, came_through, retold=retold_)
 
 
 def map_region(job: RegionJob) -> RegionPart:
@@ -157,10 +172,19 @@ class _Region:
         scope = _scope(job, printed.values())
         mapper = Mapper(scope, self._names, with_text=job.plan.with_text, initiatives_in=job.plan.campaigns.named_in)
         continuing = Continuing()
+        filled_in = FilledIn(self._names, mapper, job.plan.with_text)
         failed: list[tuple[str, str, str]] = []
-        for at, document in enumerate(job.documents):
+        retold_: list[tuple[int, Told]] = []
+        wanted = any(document.report for document in job.documents)
+        # What was filled in comes behind the tasks that it was handed out for.
+        for at, document in sorted(enumerate(job.documents), key=lambda one: one[1].report is not None):
             try:
+                if document.report is not None:
+                    retold_.append((at, self._filled_in(document, parsed[at], filled_in)))
+                    continue
                 self._document(document, parsed[at], mapper, scope)
+                if wanted:
+                    filled_in.take(document.stem, parsed[at])
             except Exception as error:  # a fault of the program in one document must not cost the others
                 why = fault(document.path, error)
                 failed.append((why.where, why.found, why.remedy))
@@ -177,7 +201,9 @@ class _Region:
             guests = self._guests(described, scope)
         used = replace(self._used, leaders={})
         turtle, quads, records = self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue()
-        return RegionPart(turtle, quads, records, packed(self._blocks), guests, used, self._counted, tuple(printed), tuple(failed))
+        return RegionPart(
+            turtle, quads, records, packed(self._blocks), guests, used, self._counted, tuple(printed), tuple(failed), tuple(retold_)
+        )
 
     def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
         used = Used()
@@ -189,6 +215,15 @@ class _Region:
         self._records.write(lines)
         self._blocks += blocks
         self._used.add(used)
+
+    def _filled_in(self, document: DocumentJob, parsed: Parsed, filled_in: FilledIn) -> Told:
+        used = Used()
+        whole, statements = filled_in.placed(parsed, document.key, document.stem, used)
+        lines = "".join(record_lines(whole, with_text=self._job.plan.with_text)).encode()
+        self._put(statements, self._names.iri("document", document.key))
+        self._records.write(lines)
+        self._used.add(used)
+        return retold(unpacked(document.report or b""), whole)
 
     def _guests(self, described: Sequence[Statement], scope: Scope) -> bytes:
         keys = {scope.units[name].key for (name, _), _ in self._job.foreign if name in scope.units}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import IO, Any
 
-from kg.building.doubts import DocumentDoubts, InDoubt, Reason, doubts_of
+from kg.building.doubts import DocumentDoubts, InDoubt, Reason, doubts_of, own_tasks
 from kg.documents import Source
 from kg.model.doubts import kind_of
 from kg.model.errors import UnreadableSource
@@ -123,7 +123,7 @@ def document_report(source: Source, parsed: Parsed) -> DocumentReport:
         problems=record.problems,
         characters=record.characters,
         accounted=record.accounted,
-        tasks=len(tasks),
+        tasks=len(own_tasks(parsed)),
         units=len(units),
         leads=sum(unit.role == "lead" for unit in units),
         inferred_leads=sum(unit.role == "lead" and unit.basis == "inferred" for unit in units),

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.data import graph_at, teller
 from kg.cli.options import data_option, quiet_option
-from kg.model.wording import say
+from kg.model.wording import language, say
 from kg.publish.exporting import FORMATS, export
 from kg.publish.exporting.shards import SHARD_TRIPLES
 from kg.store.opening import with_graph
@@ -33,14 +33,17 @@ __all__ = ["command"]
     metavar="N",
     help="With nquads-shards: how many triples a shard has.",
 )
+@click.option("--year", type=click.IntRange(1900, 2100), metavar="YEAR", help="With docx: the year. Without it: the last one.")
+@click.option("--half", type=click.IntRange(1, 2), metavar="1|2", help="With docx: which half of it. Without it: the newest result's.")
 @data_option
 @quiet_option
-def command(form: str, output: Path | None, shard_triples: int, data: Path | None, quiet: bool) -> None:
+def command(form: str, output: Path | None, shard_triples: int, year: int | None, half: int | None, data: Path | None, quiet: bool) -> None:
     """Write the graph in a form that other tools open.
 
     \b
     Examples:
       kg export --format xlsx -o lists/
+      kg export --format docx --year 2026 --half 1 -o reports/
       kg export --format csv --data graph/
       kg export --format jsonld -o graph.jsonld
     """
@@ -54,7 +57,7 @@ def command(form: str, output: Path | None, shard_triples: int, data: Path | Non
     if FORMATS[form].streamed:
         written = export(path, form, target, shard_triples=shard_triples)
     else:
-        written = with_graph(path, lambda: export(path, form, target), tell=teller(quiet=quiet))
+        written = with_graph(path, lambda: export(path, form, target, language=language(), year=year, half=half), tell=teller(quiet=quiet))
     if not quiet:
         several = len(written) > 1
         click.echo(say("{count:,} files in {folder}", count=len(written), folder=target) if several else str(target), err=True)

@@ -33,6 +33,7 @@ CLASSES: Final = (
     "assignment",
     "document",
     "doubt",
+    "entry",
     "field",
     "file",
     "function",

@@ -5,7 +5,7 @@ Each triple is made once and in an order that the document gives, so that a seri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.mapping import written as w
@@ -19,7 +19,7 @@ from kg.mapping.results import result_triples
 from kg.mapping.scope import Scope
 from kg.mapping.statements import Statement, Term, text
 from kg.mapping.targets import target_triples
-from kg.model.records import DocumentRecord, Parsed, SourceFile, Task, Unit
+from kg.model.records import DocumentRecord, Parsed, Result, SourceFile, Task, Unit
 
 __all__ = ["Mapper"]
 
@@ -189,9 +189,13 @@ class Mapper:
             _stands(target, document, record.start, record.end, add)
         for number, result in enumerate(task.results, 1):
             made = self._names.term("result", f"{local}_e{number}")
-            for triple in result_triples(made, result, node, targets, task, self._names, self._level, used, with_text=self._with_text):
+            for triple in self.result(made, result, node, targets, task, used):
                 add(triple)
             _stands(made, document, result.start, result.end, add)
+
+    def result(self, node: Term, result: Result, task: Term, targets: Sequence[Term], of: Task, used: Used) -> Iterator[Statement]:
+        """What is said of one result of the task ``of`` but for where it stands; ``targets`` are the nodes of the task's."""
+        return result_triples(node, result, task, targets, of, self._names, self._level, used, with_text=self._with_text)
 
 
 def _stands(thing: Term, document: Term, start: int, end: int, add: _Add) -> None:

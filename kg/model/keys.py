@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final, TypeAlias
 
-from kg.model.records import DocumentRecord, Leader, Problem, Result, Target, Task
+from kg.model.records import DocumentRecord, Entry, Leader, Problem, Result, Target, Task
 from kg.model.values import value
 
 __all__ = ["RULES", "Key", "Kind", "Many", "Maybe", "Nested", "Number", "Pairs", "Plain", "Rules", "Words", "keys_of"]
@@ -93,6 +93,7 @@ RULES: Final[Mapping[type[Any], Rules]] = {
         least={"line": 1, "to_line": 1},
     ),
     Leader: Rules(before={"basis": "start"}),
+    Entry: Rules(withheld=frozenset({"told", "evidence"})),
     Target: Rules(withheld=frozenset({"quote"})),
     Result: Rules(
         before={"estimate": "start", "derived_target": "start"},
@@ -109,10 +110,11 @@ RULES: Final[Mapping[type[Any], Rules]] = {
             "results": "start",
             "doubts": "start",
             "part_label": "section",
+            "entry": "start",
         },
         # What was made of each number is a table of its own (kg parse --numbers).
         left_out=frozenset({"numbers"}),
-        where_said=frozenset({"part_label"}),
+        where_said=frozenset({"part_label", "entry"}),
         withheld=frozenset({"text", "heading"}),
         least={"part": 1},
     ),

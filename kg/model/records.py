@@ -24,6 +24,7 @@ __all__ = [
     "Comparator",
     "DocumentKind",
     "DocumentRecord",
+    "Entry",
     "Leader",
     "LeaderBasis",
     "NumberNote",
@@ -153,6 +154,26 @@ class Result:
 
 
 @value
+class Entry:
+    """A row of a list that a body filled in, as typed; ``place`` is its sheet and row.
+
+    ``task`` and ``party`` are the IRIs of the task and the body that the row was handed out for, empty in a row that somebody added;
+    ``bureau`` is the body's name, ``digest`` says which words the task had (:func:`kg.linking.handed_out.digest_of`).
+    """
+
+    task: str
+    party: str
+    bureau: str
+    digest: str
+    place: str
+    told: str | None
+    value: str | None
+    status: str | None
+    as_of: str | None
+    evidence: str | None
+
+
+@value
 class NumberNote:
     """One number of the text and what was made of it: ``target``, a kind of non-target, or ``unexplained``."""
 
@@ -168,7 +189,8 @@ class Task:
 
     ``part_label`` is what the notice prints above its list besides a title, where it has a number (附件2).
     ``parent`` is the item that a sub-item stands under, ``heading`` an unnumbered title above it; ``details`` are a table's further
-    columns (place, investment, note …) as (heading, cell). ``doubts`` are the codes of the problems that touch the task.
+    columns (place, investment, note …) as (heading, cell). ``doubts`` are the codes of the problems that touch the task. ``entry`` is what
+    was typed of it, in a list that was filled in.
     """
 
     part: int
@@ -193,6 +215,7 @@ class Task:
     numbers: tuple[NumberNote, ...] = ()
     results: tuple[Result, ...] = ()
     doubts: tuple[str, ...] = ()
+    entry: Entry | None = None
 
 
 @value

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-__all__ = ["CELL_BREAK", "Cell", "Place", "Source", "Table"]
+__all__ = ["CELL_BREAK", "Cell", "FilledRow", "Place", "Source", "Table"]
 
 CELL_BREAK = "\u2028"
 """LINE SEPARATOR: what stands in ``Source.text`` for a line or paragraph break inside a table's cell."""
@@ -54,6 +54,22 @@ class Place:
     recognised: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FilledRow:
+    """A row that somebody filled in, of a list that the program handed out: ``place`` is its sheet and row.
+
+    ``keys`` are what the hidden columns hold, ``cells`` where what was typed stands in the text, with its own place; ``text`` where the
+    task's words do. Names are those of :mod:`kg.knowledge.workbook`.
+    """
+
+    place: str
+    start: int
+    end: int
+    keys: dict[str, str]
+    text: tuple[int, int]
+    cells: dict[str, tuple[int, int, str]]
+
+
 @dataclass(frozen=True)
 class Source:
     """One document, read. ``path`` is what messages name; ``file`` is the file's own name (``archive.zip/inner.docx``
@@ -62,7 +78,8 @@ class Source:
     ``furniture`` are stretches that the format's reader knows to be no part of the document: menus, running heads,
     page numbers. ``notes`` are what the reader has to say (encoding guessed, numbering restored) for the report.
     ``unseen`` are the signs that cannot be seen which the format's reader took out, each with how often it stood there;
-    those of a plain text stand in ``text``, whose offsets are the file's.
+    those of a plain text stand in ``text``, whose offsets are the file's. ``filled_in`` are the rows of a list that was handed out and
+    came back filled in; any other document has none.
     """
 
     path: str
@@ -75,6 +92,7 @@ class Source:
     places: tuple[Place, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
     unseen: tuple[tuple[str, int], ...] = ()
+    filled_in: tuple[FilledRow, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:

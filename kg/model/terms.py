@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BASE", "GRAPH", "RECORDS", "SHAPES", "ZR"]
+__all__ = ["BASE", "GRAPH", "RECORDS", "SHAPES", "WORKBOOK", "ZR"]
 
 _HOME: Final = "https://w3id.org/zeren/"
 
@@ -19,6 +19,9 @@ SHAPES: Final = f"{_HOME}shapes"
 
 RECORDS: Final = f"{_HOME}records"
 """The JSON Schema of the records."""
+
+WORKBOOK: Final = f"{_HOME}workbook#"
+"""What the hidden columns of a list that is handed out are called."""
 
 BASE: Final = f"{_HOME}id/"
 """What the IRIs of things begin with, where a build is not told otherwise."""

@@ -47,6 +47,6 @@ def write_network(network: nx.Graph[str], path: Path, leaders: Mapping[str, int]
     full = measured_network(network, leaders)
     with whole_file(path) as beside:
         if ending == ".graphml":
-            nx.write_graphml(full, beside)
+            nx.write_graphml_xml(full, beside)  # write_graphml writes other bytes where lxml happens to be installed
         else:
             nx.write_gexf(full, beside)

@@ -17,7 +17,7 @@ from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
 
 from kg.model.errors import StoreError, full_disk
-from kg.model.records import DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit
+from kg.model.records import DocumentRecord, Entry, Leader, NumberNote, Parsed, Problem, Result, SourceFile, Target, Task, Unit
 from kg.model.wording import Told, reason_of, told
 
 __all__ = ["Spool", "packed", "unpacked"]
@@ -27,7 +27,7 @@ _ELSEWHERE: Final = told("Free space there, or name another folder in the enviro
 _OWN: Final = ("kg.model.", "kg.linking.", "kg.mapping.", "kg.store.", "kg.searching.", "kg.building.", "kg.views.")
 _PLAIN: Final = frozenset({("builtins", "frozenset"), ("builtins", "set"), ("collections", "Counter"), ("decimal", "Decimal")})
 _LENGTH: Final = struct.Struct("<Q")
-_RECORDS: Final = (DocumentRecord, Leader, NumberNote, Parsed, Problem, SourceFile, Target, Task, Unit)
+_RECORDS: Final = (DocumentRecord, Entry, Leader, NumberNote, Parsed, Problem, Result, SourceFile, Target, Task, Unit)
 
 
 def packed(value: object) -> bytes:

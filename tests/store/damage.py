@@ -629,4 +629,30 @@ RESULTS = (
     Damage("a result that stands nowhere", "charStart", _unsay(v.CHAR_START)),
 )
 
-DAMAGES = (*WHO, *WHERE, *YEARS, *WORDS, *NUMBERS, *RESULTS, *FORM)
+
+# What was filled in
+
+
+def entry(g: Wreck) -> ox.NamedNode:
+    """A sound row of a list that a body filled in."""
+    node, (task, assignment, party) = ox.NamedNode(ID + "entry/330500_1"), g.assignment("lead")
+    g.say(node, v.TYPE, v.ENTRY_CLASS)
+    g.say(node, v.OF_TASK, task)
+    g.say(node, v.ATTRIBUTED_TO, party)
+    g.say(node, v.ENTRY_KEY, ox.Literal(f"{task.value} {party.value} -"))
+    for predicate in (v.QUOTED_FROM, v.CHAR_START, v.CHAR_END):
+        g.say(node, predicate, *g.all(assignment, predicate))
+    return node
+
+
+ENTRIES = (
+    Damage("an entry of no task", "Entry-ofTask", lambda g: g.unsay(entry(g), v.OF_TASK)),
+    Damage("an entry of two bodies", "Entry-party", lambda g: g.say(entry(g), v.ATTRIBUTED_TO, ELSEWHERE)),
+    Damage("an entry without its key", "Entry-key", lambda g: g.unsay(entry(g), v.ENTRY_KEY)),
+    Damage("an entry that is left over for no known reason", "Entry-unplaced", lambda g: g.say(entry(g), v.UNPLACED, ox.Literal("?"))),
+    Damage("an entry of a body and of none", "Entry-placed", lambda g: g.say(entry(g), v.UNPLACED, ox.Literal("task-gone"))),
+    Damage("an entry of nobody", "Entry-placed", lambda g: g.unsay(entry(g), v.ATTRIBUTED_TO)),
+    Damage("an entry that stands nowhere", "charStart", lambda g: g.unsay(entry(g), v.CHAR_START)),
+)
+
+DAMAGES = (*WHO, *WHERE, *YEARS, *WORDS, *NUMBERS, *RESULTS, *ENTRIES, *FORM)

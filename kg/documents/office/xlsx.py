@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from kg.documents.office.filled_in import is_handed_out, read_filled_in
 from kg.documents.office.number_formats import BUILT_IN, shown
 from kg.documents.office.package import Package, attribute, child, local
 from kg.documents.writing import GridCell, Origin, TextWriter
@@ -48,11 +49,19 @@ def read_xlsx(package: Package, origin: Origin) -> Source:
     sheets = [sheet for sheet in child(workbook, "sheets") or () if local(sheet) == "sheet"]
     seen = [sheet for sheet in sheets if attribute(sheet, "state") in (None, "visible")]
     writer = TextWriter(origin)
-    for sheet in seen:
+
+    def cells_of(sheet: Element, unseen: Counter[str], *, formulas: bool = False) -> list[GridCell]:
         kind, name = related.get(_relation(sheet) or "", ("", ""))
         title = attribute(sheet, "name") or "Sheet"
-        if kind == "worksheet" and name in package.names:
-            _write_sheet(writer, title, list(_cells(package.xml(name), title, book, writer.unseen)))
+        known = kind == "worksheet" and name in package.names
+        return list(_cells(package.xml(name), title, book, unseen, formulas=formulas)) if known else []
+
+    found = [(attribute(sheet, "name") or "Sheet", cells_of(sheet, writer.unseen)) for sheet in seen]
+    if any(is_handed_out(cells) for _, cells in found):
+        # What was typed is read whole, hidden sheets and formulas that nothing was saved with included.
+        return read_filled_in([cells_of(sheet, Counter(), formulas=True) for sheet in sheets], origin, _MEDIA_TYPE)
+    for title, cells in found:
+        _write_sheet(writer, title, cells)
     if not writer.length:
         raise UnreadableSource(origin.path, "a workbook whose sheets are empty", "Check that it is the right file")
     hidden = len(sheets) - len(seen)
@@ -82,7 +91,7 @@ def _write_sheet(writer: TextWriter, title: str, cells: list[GridCell]) -> None:
     writer.table(replace(cell, row=cell.row - top) for cell in body)
 
 
-def _cells(sheet: Element, title: str, book: _Book, unseen: Counter[str]) -> Iterator[GridCell]:
+def _cells(sheet: Element, title: str, book: _Book, unseen: Counter[str], *, formulas: bool = False) -> Iterator[GridCell]:
     """The cells of a sheet in reading order, merged ones once. Rows and columns that hold nothing are not counted."""
     found: dict[tuple[int, int], str] = {}
     row = -1
@@ -92,7 +101,7 @@ def _cells(sheet: Element, title: str, book: _Book, unseen: Counter[str]) -> Ite
         for cell in line:
             place = _position(attribute(cell, "r"))
             column = place[1] if place is not None else column + 1
-            found[row, column] = without_unseen(_text(cell, book), unseen)
+            found[row, column] = without_unseen(_text(cell, book) or (_formula(cell) if formulas else ""), unseen)
     areas = _merged(sheet, found)
     starts = {area[:2]: area for area in areas}
     kept = {place: text for place, text in found.items() if text or place in starts}
@@ -148,6 +157,12 @@ def _text(cell: Element, book: _Book) -> str:
     style = _whole(attribute(cell, "s"), 0)
     pattern = book.formats[style] if 0 <= style < len(book.formats) else "General"
     return shown(value, pattern, since_1904=book.since_1904) if value else ""
+
+
+def _formula(cell: Element) -> str:
+    """The formula itself, which nothing evaluates."""
+    held = child(cell, "f")
+    return f"={held.text}" if held is not None and held.text else ""
 
 
 def _rich(element: Element) -> str:

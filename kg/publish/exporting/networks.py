@@ -23,7 +23,8 @@ _UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U00
 def write_graphml(data: Path, output: Path) -> list[Path]:
     """Write the graph as GraphML to ``output``."""
     with whole_file(output) as beside:
-        nx.write_graphml(network(data), beside, encoding="utf-8")
+        # write_graphml writes other bytes where lxml happens to be installed.
+        nx.write_graphml_xml(network(data), beside, encoding="utf-8")
     return [output]
 
 

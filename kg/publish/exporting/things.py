@@ -75,6 +75,11 @@ class Graph:
                 self._kinds.setdefault(short_name(quad.object.value), []).append(quad.subject.value)
 
     @property
+    def store(self) -> ox.Store:
+        """The store that they are read from."""
+        return self._store
+
+    @property
     def kinds(self) -> list[str]:
         """The classes that have things, by name."""
         return sorted(self._kinds)
