@@ -21,7 +21,7 @@ from kg import __version__
 from kg.building.crew import Crew, crew
 from kg.building.documents import documents_of
 from kg.building.doubts import InDoubt
-from kg.building.gather import Duplicate, Entry, Gathered, Progress, Silent, gather, look
+from kg.building.gather import Duplicate, Entry, Gathered, Progress, Silent, gather, look, told_anew
 from kg.building.pages import Pages
 from kg.building.plan import Regions
 from kg.building.printed import PrintedBodies
@@ -220,8 +220,9 @@ class _Build:
     def _came_through(self, local: str, part: RegionPart) -> None:
         """Note a region's documents, write their texts, and tell of those on which the program failed."""
         entries = self._regions.by_region.get(local, [])
+        held = dict(part.reports)
         for at in part.came_through:
-            self._written.append(entries[at])
+            self._written.append(told_anew(entries[at], held[at], self._gathered.spool) if at in held else entries[at])
             if self._options.with_text:
                 self._files.write(f"texts/{entries[at].key}.txt", self._gathered.spool.get_packed(entries[at].text))
         for failed in part.failed:

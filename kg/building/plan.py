@@ -65,6 +65,7 @@ class Regions:
                 entry.earlier,
                 self.spool.get_packed(entry.parsed),
                 self.spool.get_packed(entry.names),
+                self.spool.get_packed(entry.text) if entry.kind == "progress" else b"",
             )
             for entry in self.by_region.get(local, ())
         )

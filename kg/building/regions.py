@@ -16,6 +16,8 @@ from typing import Self
 from pyoxigraph import NamedNode
 
 from kg.building.continuing import Continuing
+from kg.building.doubts import doubts_of
+from kg.building.joining import Joined, Joining
 from kg.building.reading import PrintedNames
 from kg.knowledge.regions import COUNTRY, regions
 from kg.linking.initiatives import Initiatives
@@ -53,7 +55,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class DocumentJob:
-    """One document: its local name, what those of its lists begin with, the documents that it changes; its packed records and names."""
+    """One document: its local name, what those of its lists begin with, the documents that it changes; its packed records and names.
+
+    ``text`` is that of a report of progress, as UTF-8, and of others empty.
+    """
 
     key: str
     stem: str
@@ -61,6 +66,7 @@ class DocumentJob:
     earlier: tuple[tuple[str, str], ...]
     parsed: bytes
     names: bytes
+    text: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,8 @@ class RegionPart:
     """A region's share of the files, as bytes, and of the index of words, packed; what it points to that all regions share.
 
     ``guests`` says again, as Turtle, what it says of its bodies that other regions' notices name. ``came_through`` are the documents that
-    did, by their place in the job; ``failed`` those on which the program failed: where each stands, what is told of it.
+    did, by their place in the job; ``reports`` are those that were held against plans, each with its problems and doubts, packed;
+    ``failed`` those on which the program failed: where each stands, what is told of it.
     """
 
     turtle: bytes
@@ -98,21 +105,29 @@ class RegionPart:
     used: Used
     counted: Counted
     came_through: tuple[int, ...]
+    reports: tuple[tuple[int, bytes], ...] = ()
     failed: tuple[tuple[str, str, str], ...] = ()
 
     def packed(self) -> list[bytes]:
         """As it is kept; only where nothing failed."""
-        return [packed((self.used, self.counted, self.came_through)), self.turtle, self.quads, self.records, self.blocks, self.guests]
+        return [
+            packed((self.used, self.counted, self.came_through, self.reports)),
+            self.turtle,
+            self.quads,
+            self.records,
+            self.blocks,
+            self.guests,
+        ]
 
     @classmethod
     def unpacked(cls, parts: Sequence[bytes]) -> Self | None:
         """What was kept; None where it cannot be opened."""
         try:
             head, turtle, quads, records, blocks, guests = parts
-            used, counted, came_through = unpacked(head)
+            used, counted, came_through, reports = unpacked(head)
         except Exception:  # whatever else stands there, it is none of ours
             return None
-        return cls(turtle, quads, records, blocks, guests, used, counted, came_through)
+        return cls(turtle, quads, records, blocks, guests, used, counted, came_through, reports)
 
 
 def map_region(job: RegionJob) -> RegionPart:
@@ -157,16 +172,24 @@ class _Region:
         scope = _scope(job, printed.values())
         mapper = Mapper(scope, self._names, with_text=job.plan.with_text, initiatives_in=job.plan.campaigns.named_in)
         continuing = Continuing()
+        joining = self._joining(parsed, scope)
+        reports: list[tuple[int, bytes]] = []
         failed: list[tuple[str, str, str]] = []
         for at, document in enumerate(job.documents):
             try:
-                self._document(document, parsed[at], mapper, scope)
+                joined = Joined(parsed[at], {})
+                if parsed[at].document.kind == "progress":
+                    words = document.text.decode("utf-8", "surrogatepass")
+                    joined = joining.report(document.stem, parsed[at], scope, words)
+                self._document(document, joined, mapper, scope)
             except Exception as error:  # a fault of the program in one document must not cost the others
                 why = fault(document.path, error)
                 failed.append((why.where, why.found, why.remedy))
                 del printed[at]
             else:
                 continuing.take(document.key, document.stem, parsed[at])
+                if joined.parsed is not parsed[at]:
+                    reports.append((at, packed((joined.parsed.document.problems, doubts_of(joined.parsed)))))
         for key, links in continuing.links(self._names):
             self._put(links, self._names.iri("document", key))
         guests = b""
@@ -177,13 +200,25 @@ class _Region:
             guests = self._guests(described, scope)
         used = replace(self._used, leaders={})
         turtle, quads, records = self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue()
-        return RegionPart(turtle, quads, records, packed(self._blocks), guests, used, self._counted, tuple(printed), tuple(failed))
+        blocks = packed(self._blocks)
+        return RegionPart(turtle, quads, records, blocks, guests, used, self._counted, tuple(printed), tuple(reports), tuple(failed))
 
-    def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
-        used = Used()
-        statements = mapper.document(parsed, document.key, document.stem, used, document.earlier)
+    def _joining(self, parsed: Sequence[Parsed], scope: Scope) -> Joining:
+        """The plans of the region that are in force, for reports to be held against; one that another replaces is none."""
+        joining = Joining()
+        documents = self._job.documents
+        if any(each.document.kind == "progress" for each in parsed):
+            replaced = {key for document in documents for way, key in document.earlier if way == "replaces"}
+            for document, each in zip(documents, parsed, strict=True):
+                if each.document.kind == "plan" and document.key not in replaced:
+                    joining.take(document.stem, each, scope)
+        return joining
+
+    def _document(self, document: DocumentJob, joined: Joined, mapper: Mapper, scope: Scope) -> None:
+        used, parsed = Used(), joined.parsed
+        statements = mapper.document(parsed, document.key, document.stem, used, document.earlier, joined.told)
         lines = "".join(record_lines(parsed, with_text=self._job.plan.with_text)).encode()
-        rows = rows_of(parsed, document.key, document.stem, scope, self._names) if self._job.plan.with_text else ()
+        rows = rows_of(parsed, document.key, document.stem, scope, self._names, joined.gone) if self._job.plan.with_text else ()
         blocks = list(blocks_of(rows))
         self._put(statements, self._names.iri("document", document.key))
         self._records.write(lines)

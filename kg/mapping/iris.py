@@ -40,6 +40,7 @@ CLASSES: Final = (
     "group",
     "indicator",
     "initiative",
+    "join",
     "leader",
     "list",
     "measure",
