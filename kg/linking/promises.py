@@ -14,6 +14,7 @@ from kg.knowledge.regions import Level
 from kg.linking.indicators import indicator_of, plain
 from kg.model.records import Change, Result, Target, Task
 from kg.parsing.results.again import alike_target
+from kg.parsing.results.joining import ALIKE, name_likeness
 
 __all__ = ["Promise", "named", "of_indicator", "of_task", "same_promise", "sole"]
 
@@ -94,7 +95,9 @@ def _by_own_target(own: Target, targets: Sequence[Target], used: set[int], level
     about = named(own.indicator, own.change, own.unit, level)
     same = [n for n in free if about is not None and named(targets[n].indicator, targets[n].change, targets[n].unit, level) == about]
     if not same:
-        same = [n for n in free if own.quote in targets[n].quote or targets[n].quote in own.quote or _like(own, targets[n], level)]
+        near = {n: name_likeness(own.indicator, targets[n].indicator) for n in free if not _differ(own, targets[n], level)}
+        best = max(near.values(), default=0.0)
+        same = [n for n, likeness in near.items() if likeness == best >= ALIKE]
     equal = [n for n in same if _based(targets[n]) == _based(own)]
     for candidates in (equal, same):
         if len(candidates) == 1:
@@ -102,12 +105,10 @@ def _by_own_target(own: Target, targets: Sequence[Target], used: set[int], level
     return None
 
 
-def _like(own: Target, target: Target, level: Level | None) -> bool:
-    """Whether two names, neither of them a known indicator's, hold each other."""
-    one, other = plain(own.indicator or ""), plain(target.indicator or "")
-    if _known(own, level) or _known(target, level):
-        return False
-    return bool(one) and bool(other) and (one in other or other in one)
+def _differ(one: Target, other: Target, level: Level | None) -> bool:
+    """Whether both are known indicators, and not the same."""
+    known = _known(one, level), _known(other, level)
+    return all(known) and known[0] != known[1]
 
 
 def _known(target: Target, level: Level | None) -> str | None:
