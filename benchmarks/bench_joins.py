@@ -3,8 +3,8 @@
     python benchmarks/bench_joins.py FOLDER              # notices, one a file; a table
     python benchmarks/bench_joins.py FOLDER --hard --show
 
-Of each notice's tasks of one horizon a report is made: a fifth is left out, the rest is reworded (other words of like meaning, clauses left out
-or moved, sentences cut), shuffled, numbered anew, and told with results; some bureaus go by another name, and items of other places'
+Of each notice's tasks of one horizon a report is made: a fifth is left out, the rest is reworded (other words of like meaning, clauses left
+out or moved, sentences cut), shuffled, numbered anew, and told with results; some bureaus go by another name, and items of other places'
 notices stand between. The report is read as any other. Precision is of what was joined; recall counts the items whose task is known and was
 joined to; what is only said to be perhaps is counted apart.
 """
@@ -131,9 +131,8 @@ def scored(plans: Sequence[Parsed], seed: int, *, hard: bool = False, show: bool
             counts["perhaps, right"] += bool(not sure and maybe and true in maybe)
             counts["perhaps, wrong"] += bool(not sure and maybe and true not in maybe)
             if true is not None and not sure and show:
-                sys.stdout.write(
-                    f"MISSED {item.text[:60]} | {plan.tasks[true].text[:60]} | {[round(j.likeness or 0, 2) for j in found.joins] if found else ''}\n"
-                )
+                likeness = [round(join.likeness or 0, 2) for join in found.joins] if found else ""
+                sys.stdout.write(f"MISSED {item.text[:60]} | {plan.tasks[true].text[:60]} | {likeness}\n")
         yield str(plan.document.region), counts
 
 

@@ -1,4 +1,4 @@
-"""Write the table of ``docs/queries.md`` anew: each question in each engine, on made-up places, on heirs, on two years with their reports and on the five notices.
+"""Write the table of ``docs/queries.md`` anew: each question in each engine, on made-up places and years and on the five notices.
 
 python -m tests.queries.matrix
 

@@ -15,7 +15,7 @@ from kg.parsing.results.drafts import Draft
 __all__ = ["ALIKE", "base_of", "bears_out", "name_likeness", "target_of"]
 
 ALIKE: Final = 0.5
-_RATHERALIKE: Final = 0.25  # where only one target is counted in the same unit
+_RATHER_ALIKE: Final = 0.25  # where only one target is counted in the same unit
 _PERCENT: Final = frozenset({"%", "百分点"})
 
 
