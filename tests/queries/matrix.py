@@ -1,4 +1,4 @@
-"""Write the table of ``docs/queries.md`` anew: each question in each engine, on made-up places and years and on the five notices.
+"""Write the table of ``docs/queries.md`` anew: each question in each engine, on made-up places, on heirs and on the five notices.
 
 python -m tests.queries.matrix
 
@@ -25,7 +25,7 @@ from kg.building.build import build
 from kg.queries import Query, catalogue
 from kg.resources import FIVE_NOTICES
 from tests.queries.engines import ENGINES, Rows, rows_in_jena, rows_in_oxigraph, rows_in_rdflib, rows_in_virtuoso, virtuoso_with
-from tests.queries.places import built, heirs, reported
+from tests.queries.places import built, heirs
 
 __all__ = [
     "BEGIN",
@@ -38,7 +38,6 @@ __all__ = [
     "NOT_ASKED",
     "PAGE",
     "PLACES",
-    "REPORTS",
     "SAME",
     "SENTENCES",
     "Cells",
@@ -55,8 +54,8 @@ PAGE: Final = Path(__file__).parents[2] / "docs" / "queries.md"
 MADE: Final = Path(__file__).parents[2] / ".pytest_cache" / "engines.md"
 """Where the tests leave the table that they made."""
 BEGIN, END = "<!-- engines -->", "<!-- end of engines -->"
-PLACES, HEIRS, REPORTS, FIVE, SENTENCES = "two places", "heirs", "two years", "five notices", "with sentences"
-GRAPHS: Final = (PLACES, HEIRS, REPORTS, FIVE, SENTENCES)
+PLACES, HEIRS, FIVE, SENTENCES = "two places", "heirs", "five notices", "with sentences"
+GRAPHS: Final = (PLACES, HEIRS, FIVE, SENTENCES)
 SAME, NOT_ASKED, TOO_LONG = "=", "–", "too long"
 PATIENCE: Final = 300
 """Seconds of processor time that rdflib has for one question, and of waiting that Virtuoso has."""
@@ -71,8 +70,6 @@ def graph_of(name: str, folder: Path) -> tuple[Path, bool] | None:
         return built() / "graph.ttl", True
     if name == HEIRS:
         return heirs() / "graph.ttl", False
-    if name == REPORTS:
-        return reported() / "graph.ttl", False
     if name == FIVE:
         return FIVE_NOTICES, False
     if not CORPUS.is_dir():

@@ -1,4 +1,4 @@
-"""Every question gives the same rows in the same order in four engines: made-up places and years, and the five notices."""
+"""Every question gives the same rows in the same order in four engines: made-up places, heirs, the five notices, these with sentences."""
 
 from __future__ import annotations
 
