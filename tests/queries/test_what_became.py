@@ -103,7 +103,7 @@ def test_a_place_and_a_year_choose(name: str) -> None:
 
 def test_the_facts_behind_a_kept_promise_stand_in_both_documents() -> None:
     answer = run(store(), find_query("kept-promises"), {}, with_source=True)
-    files = {row[answer.columns.index("task")]: set() for row in answer.rows}
+    files: dict[Any, set[Any]] = {row[answer.columns.index("task")]: set() for row in answer.rows}
     for row in answer.rows:
         files[row[answer.columns.index("task")]].add(row[answer.columns.index("file")])
     assert set(map(frozenset, files.values())) == {frozenset({"1-plan-2024.txt", "3-report-end-2024.txt"})}
