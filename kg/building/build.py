@@ -21,7 +21,7 @@ from kg import __version__
 from kg.building.crew import Crew, crew
 from kg.building.documents import documents_of
 from kg.building.doubts import InDoubt
-from kg.building.gather import Duplicate, Entry, Gathered, Progress, Silent, gather, look
+from kg.building.gather import Duplicate, Entry, Gathered, Progress, Silent, gather, look, told_anew
 from kg.building.pages import Pages
 from kg.building.plan import Regions
 from kg.building.printed import PrintedBodies
@@ -222,8 +222,9 @@ class _Build:
         entries = self._regions.by_region.get(local, [])
         for at, retold in part.retold:
             entries[at] = replace(entries[at], told=self._gathered.spool.put(retold))
+        held = dict(part.reports)
         for at in part.came_through:
-            self._written.append(entries[at])
+            self._written.append(told_anew(entries[at], held[at], self._gathered.spool) if at in held else entries[at])
             if self._options.with_text:
                 self._files.write(f"texts/{entries[at].key}.txt", self._gathered.spool.get_packed(entries[at].text))
         for failed in part.failed:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from kg.building.crew import Crew
 from kg.building.reading import FileJob, FileRead, Head, Packed, Reading, Refusal
+from kg.building.report import DocumentReport
+from kg.building.told import told_of
 from kg.building.work import read_file
 from kg.documents import look_through
 from kg.fingerprint import fingerprint
 from kg.model.errors import PassedOver, UnreadableSource, fault
 from kg.store.cache import Cache
-from kg.store.spool import Spool
+from kg.store.spool import Spool, unpacked
 
-__all__ = ["Duplicate", "Entry", "Gathered", "Progress", "Silent", "gather", "look", "set_aside"]
+__all__ = ["Duplicate", "Entry", "Gathered", "Progress", "Silent", "gather", "look", "set_aside", "told_anew"]
 
 _OF_HEAD: Final = tuple(each.name for each in fields(Head))
 _OF_REST: Final = tuple(each.name for each in fields(Packed))
@@ -151,3 +153,10 @@ def set_aside(spool: Spool, reading: Reading) -> Entry:
     made: dict[str, Any] = {name: getattr(reading.head, name) for name in _OF_HEAD}
     made |= {name: spool.put_packed(getattr(reading.packed, name)) for name in _OF_REST}
     return Entry(**made)
+
+
+def told_anew(entry: Entry, said: bytes, spool: Spool) -> Entry:
+    """The entry of a report that was held against plans, telling the problems and doubts that it has now."""
+    problems, doubts = unpacked(said)
+    report: DocumentReport = spool.get(entry.report)
+    return replace(entry, told=spool.put(told_of(replace(report, problems=problems, doubts=doubts))))

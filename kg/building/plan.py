@@ -66,6 +66,7 @@ class Regions:
                 self.spool.get_packed(entry.parsed),
                 self.spool.get_packed(entry.names),
                 self.spool.get_packed(entry.report) if entry.filled_in else None,
+                self.spool.get_packed(entry.text) if entry.kind == "progress" else b"",
             )
             for entry in self.by_region.get(local, ())
         )

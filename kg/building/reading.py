@@ -31,7 +31,7 @@ from kg.mapping.iris import slug
 from kg.model.errors import PassedOver, ProgramFault, StoreError, UnreadableSource, fault
 from kg.model.excerpts import excerpt
 from kg.model.limits import MAX_TASKS, TOO_LONG
-from kg.model.records import Parsed
+from kg.model.records import DocumentKind, Parsed
 from kg.model.wording import told
 from kg.parsing import parse
 from kg.store.cache import Cache, cache_key
@@ -77,6 +77,7 @@ class Head:
     path: str
     made_of: str
     tasks: int
+    kind: DocumentKind
     named: tuple[str, str]
     joins: tuple[tuple[str, ...], ...]
     changes: tuple[tuple[str, str], ...]
@@ -180,6 +181,7 @@ def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, mad
         path=path,
         made_of=made_of,
         tasks=len(own_tasks(parsed)),
+        kind=record.kind,
         named=(letters(record.number or ""), letters(record.title or "")),
         joins=() if filled_in else (*by_number, *by_title),
         changes=(*(("replaces", what) for what in record.replaces), *(("amends", what) for what in record.amends)),

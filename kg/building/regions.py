@@ -16,7 +16,9 @@ from typing import Self
 from pyoxigraph import NamedNode
 
 from kg.building.continuing import Continuing
+from kg.building.doubts import doubts_of
 from kg.building.filled_in import FilledIn, retold
+from kg.building.joining import Joined, Joining
 from kg.building.reading import PrintedNames
 from kg.building.told import Told
 from kg.knowledge.regions import COUNTRY, regions
@@ -58,6 +60,7 @@ class DocumentJob:
     """One document: its local name, what those of its lists begin with, the documents that it changes; its packed records and names.
 
     Of a list that was filled in its packed ``report``, too: only here it turns out where its rows belong.
+    ``text`` is that of a report of progress, as UTF-8, and of others empty.
     """
 
     key: str
@@ -67,6 +70,7 @@ class DocumentJob:
     parsed: bytes
     names: bytes
     report: bytes | None = None
+    text: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,9 @@ class RegionPart:
     """A region's share of the files, as bytes, and of the index of words, packed; what it points to that all regions share.
 
     ``guests`` says again, as Turtle, what it says of its bodies that other regions' notices name. ``came_through`` are the documents that
-    did, by their place in the job; ``failed`` those on which the program failed: where each stands, what is told of it;
-    ``retold`` what is told of a document now, by its place in the job.
+    did, by their place in the job; ``reports`` are those that were held against plans, each with its problems and doubts, packed;
+    ``failed`` those on which the program failed: where each stands, what is told of it; ``retold`` what is told of a list that was filled
+    in now, by its place in the job.
     """
 
     turtle: bytes
@@ -105,13 +110,14 @@ class RegionPart:
     used: Used
     counted: Counted
     came_through: tuple[int, ...]
+    reports: tuple[tuple[int, bytes], ...] = ()
     failed: tuple[tuple[str, str, str], ...] = ()
     retold: tuple[tuple[int, Told], ...] = ()
 
     def packed(self) -> list[bytes]:
         """As it is kept; only where nothing failed."""
         return [
-            packed((self.used, self.counted, self.came_through, self.retold)),
+            packed((self.used, self.counted, self.came_through, self.reports, self.retold)),
             self.turtle,
             self.quads,
             self.records,
@@ -124,10 +130,10 @@ class RegionPart:
         """What was kept; None where it cannot be opened."""
         try:
             head, turtle, quads, records, blocks, guests = parts
-            used, counted, came_through, retold_ = unpacked(head)
+            used, counted, came_through, reports, retold_ = unpacked(head)
         except Exception:  # whatever else stands there, it is none of ours
             return None
-        return cls(turtle, quads, records, blocks, guests, used, counted, came_through, retold=retold_)
+        return cls(turtle, quads, records, blocks, guests, used, counted, came_through, reports, retold=retold_)
 
 
 def map_region(job: RegionJob) -> RegionPart:
@@ -173,6 +179,8 @@ class _Region:
         mapper = Mapper(scope, self._names, with_text=job.plan.with_text, initiatives_in=job.plan.campaigns.named_in)
         continuing = Continuing()
         filled_in = FilledIn(self._names, mapper, job.plan.with_text)
+        joining = self._joining(parsed, scope)
+        reports: list[tuple[int, bytes]] = []
         failed: list[tuple[str, str, str]] = []
         retold_: list[tuple[int, Told]] = []
         wanted = any(document.report for document in job.documents)
@@ -182,15 +190,21 @@ class _Region:
                 if document.report is not None:
                     retold_.append((at, self._filled_in(document, parsed[at], filled_in)))
                     continue
-                self._document(document, parsed[at], mapper, scope)
+                joined = Joined(parsed[at], {})
+                if parsed[at].document.kind == "progress":
+                    words = document.text.decode("utf-8", "surrogatepass")
+                    joined = joining.report(document.stem, parsed[at], scope, words)
+                self._document(document, joined, mapper, scope)
                 if wanted:
-                    filled_in.take(document.stem, parsed[at])
+                    filled_in.take(document.stem, joined.parsed, joined.gone)
             except Exception as error:  # a fault of the program in one document must not cost the others
                 why = fault(document.path, error)
                 failed.append((why.where, why.found, why.remedy))
                 del printed[at]
             else:
                 continuing.take(document.key, document.stem, parsed[at])
+                if joined.parsed is not parsed[at]:
+                    reports.append((at, packed((joined.parsed.document.problems, doubts_of(joined.parsed)))))
         for key, links in continuing.links(self._names):
             self._put(links, self._names.iri("document", key))
         guests = b""
@@ -201,15 +215,26 @@ class _Region:
             guests = self._guests(described, scope)
         used = replace(self._used, leaders={})
         turtle, quads, records = self._turtle.getvalue(), self._quads.getvalue(), self._records.getvalue()
-        return RegionPart(
-            turtle, quads, records, packed(self._blocks), guests, used, self._counted, tuple(printed), tuple(failed), tuple(retold_)
-        )
+        blocks = packed(self._blocks)
+        told = tuple(reports), tuple(failed), tuple(retold_)
+        return RegionPart(turtle, quads, records, blocks, guests, used, self._counted, tuple(printed), *told)
 
-    def _document(self, document: DocumentJob, parsed: Parsed, mapper: Mapper, scope: Scope) -> None:
-        used = Used()
-        statements = mapper.document(parsed, document.key, document.stem, used, document.earlier)
+    def _joining(self, parsed: Sequence[Parsed], scope: Scope) -> Joining:
+        """The plans of the region that are in force, for reports to be held against; one that another replaces is none."""
+        joining = Joining()
+        documents = self._job.documents
+        if any(each.document.kind == "progress" for each in parsed):
+            replaced = {key for document in documents for way, key in document.earlier if way == "replaces"}
+            for document, each in zip(documents, parsed, strict=True):
+                if each.document.kind == "plan" and document.key not in replaced:
+                    joining.take(document.stem, each, scope)
+        return joining
+
+    def _document(self, document: DocumentJob, joined: Joined, mapper: Mapper, scope: Scope) -> None:
+        used, parsed = Used(), joined.parsed
+        statements = mapper.document(parsed, document.key, document.stem, used, document.earlier, joined.told)
         lines = "".join(record_lines(parsed, with_text=self._job.plan.with_text)).encode()
-        rows = rows_of(parsed, document.key, document.stem, scope, self._names) if self._job.plan.with_text else ()
+        rows = rows_of(parsed, document.key, document.stem, scope, self._names, joined.gone) if self._job.plan.with_text else ()
         blocks = list(blocks_of(rows))
         self._put(statements, self._names.iri("document", document.key))
         self._records.write(lines)

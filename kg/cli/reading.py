@@ -35,7 +35,7 @@ def named_or_samples(sources: Sequence[str], *, quiet: bool = False) -> Sequence
         return sources
     if not quiet:
         click.echo(say("No source named: reading the sample notices that ship with the program."), err=True)
-    return sorted(str(path) for path in SAMPLES.iterdir() if path.is_file() and not path.name.startswith("README"))
+    return sorted(str(path) for path in SAMPLES.rglob("*") if path.is_file() and not path.name.startswith("README"))
 
 
 @contextlib.contextmanager

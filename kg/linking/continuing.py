@@ -16,11 +16,11 @@ from typing import Final, NamedTuple
 from kg.knowledge.words import any_word, words
 from kg.linking.likeness import alike, bigrams, letters
 
-__all__ = ["Continued", "Gist", "continued", "gist_of", "plain_words", "same_horizon", "without_years"]
+__all__ = ["LEAST", "Continued", "Gist", "continued", "gist_of", "likenesses", "plain_words", "same_horizon", "without_years"]
 
 # Of 87 true links between lists of one horizon 74 are this alike, and none of 1,347 wrong ones: measured on 28 pairs, for the likeness
 # alone, not for the choice among several that are alike.
-_LEAST: Final = 0.5
+LEAST: Final = 0.5
 # Letters of a first sentence that is taken for itself (生产总值增长): a shorter one (深化改革) says too little to be known by.
 _SHORTEST: Final = 6
 # A pair of characters that more texts hold leads to none of them: every list has it, and comparing all with all would take for ever.
@@ -94,7 +94,7 @@ def continued(old: Sequence[Gist], new: Sequence[Gist]) -> list[Continued]:
     pairs = [*_equal(old, new, lambda gist: gist.exact)]
     pairs += _equal(old, new, lambda gist: gist.words, pairs)
     free_old, free_new = _free(len(old), (pair.old for pair in pairs)), _free(len(new), (pair.new for pair in pairs))
-    candidates = _alike([old[i] for i in free_old], [new[j] for j in free_new])
+    candidates = likenesses([old[i] for i in free_old], [new[j] for j in free_new])
     found = sorted(candidates, key=lambda pair: (-pair.likeness, abs(pair.old - pair.new), pair))
     whole: list[Continued] = []
     olds: set[int] = set()
@@ -134,12 +134,12 @@ def _free(count: int, taken: Iterable[int]) -> list[int]:
     return [i for i in range(count) if i not in gone]
 
 
-def _alike(old: Sequence[Gist], new: Sequence[Gist]) -> Iterator[Continued]:
+def likenesses(old: Sequence[Gist], new: Sequence[Gist], least: float = LEAST) -> Iterator[Continued]:
     """Each pair that is alike enough in any of its forms, with the best likeness of them."""
     of_old = [(i, form) for i, gist in enumerate(old) for form in gist.forms]
     of_new = [(j, form) for j, gist in enumerate(new) for form in gist.forms]
     best: dict[tuple[int, int], float] = {}
-    for a, b, likeness in alike([form for _, form in of_old], [form for _, form in of_new], _LEAST, _MOST_HOLDERS):
+    for a, b, likeness in alike([form for _, form in of_old], [form for _, form in of_new], least, _MOST_HOLDERS):
         pair = of_old[a][0], of_new[b][0]
         best[pair] = max(likeness, best.get(pair, 0.0))
     return (Continued(i, j, likeness) for (i, j), likeness in best.items())

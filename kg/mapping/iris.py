@@ -41,6 +41,7 @@ CLASSES: Final = (
     "group",
     "indicator",
     "initiative",
+    "join",
     "leader",
     "list",
     "measure",

@@ -5,13 +5,14 @@ Each triple is made once and in an order that the document gives, so that a seri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kg.mapping import written as w
 from kg.mapping.bodies import Bodies, Used
 from kg.mapping.containers import Outline, OutlineSection, outline_of, task_locals
 from kg.mapping.iris import Names, slug
+from kg.mapping.joins import ItemTold, join_triples
 from kg.mapping.literals import date_literal, truth, whole_number
 from kg.mapping.people import People
 from kg.mapping.responsibilities import Responsibilities
@@ -47,11 +48,20 @@ class Mapper:
         self._with_text = with_text
         self._initiatives_in = initiatives_in
 
-    def document(self, parsed: Parsed, key: str, stem: str, used: Used, earlier: Iterable[tuple[str, str]] = ()) -> list[Statement]:
+    def document(
+        self,
+        parsed: Parsed,
+        key: str,
+        stem: str,
+        used: Used,
+        earlier: Iterable[tuple[str, str]] = (),
+        told: Mapping[int, ItemTold] | None = None,
+    ) -> list[Statement]:
         """The triples of one document, its files, lists, sections, tasks, assignments, responsibilities and targets.
 
         ``key`` is its local name, ``stem`` what those of its lists begin with, ``earlier`` the local names of documents that it changes,
-        each with the way: ``replaces`` or ``amends``. What the triples point to is noted in ``used``:
+        each with the way: ``replaces`` or ``amends``; ``told`` is what an item of a report tells of plans, by its place in ``parsed``. What
+        the triples point to is noted in ``used``:
         :class:`Bodies` and :mod:`kg.mapping.shared` give the triples of that.
         """
         document = self._names.term("document", key)
@@ -68,14 +78,24 @@ class Mapper:
             made += self._section(section, outline, answering)
         lists = {part: self._names.term("list", task_list.local) for part, task_list in outline.lists.items()}
         headed = {section.local: section for section in outline.sections}
-        for task, inner, local in zip(parsed.tasks, outline.section_of_task, task_locals(parsed, outline), strict=True):
+        named = zip(parsed.tasks, outline.section_of_task, task_locals(parsed, outline), strict=True)
+        for at, (task, inner, local) in enumerate(named):
             node = self._names.term("task", local)
-            section_node = None if inner is None else self._names.term("section", inner)
-            made += answering.led_by(node, task.leaders)
-            self._task(task, node, local, lists[task.part], section_node, document, used, made.append)
-            heads = set() if inner is None else headed[inner].heads
-            own = [leader for leader in task.leaders if leader not in heads]
-            made += answering.answer(local, node, own, w.OF_TASK, outline.lists[task.part].years)
+            item = (told or {}).get(at)
+            stays = item is None or item.stays
+            if stays:
+                section_node = None if inner is None else self._names.term("section", inner)
+                made += answering.led_by(node, task.leaders)
+                self._task(task, node, local, lists[task.part], section_node, document, used, made.append)
+            self._results(task, local, document, item, used, made.append)
+            if stays:
+                heads = set() if inner is None else headed[inner].heads
+                own = [leader for leader in task.leaders if leader not in heads]
+                made += answering.answer(local, node, own, w.OF_TASK, outline.lists[task.part].years)
+            for number, join in enumerate(item.joins if item else (), 1):
+                joined = self._names.term("join", f"{local}_j{number}")
+                made += join_triples(joined, join, task, node if stays else None, self._names, with_text=self._with_text)
+                _stands(joined, document, task.start, task.end, made.append)
         return made
 
     def _document(self, document: Term, record: DocumentRecord) -> Iterator[Statement]:
@@ -187,9 +207,15 @@ class Mapper:
             for triple in target_triples(target, record, self._names, self._level, used, with_text=self._with_text):
                 add(triple)
             _stands(target, document, record.start, record.end, add)
-        for number, result in enumerate(task.results, 1):
+
+    def _results(self, task: Task, local: str, document: Term, item: ItemTold | None, used: Used, add: _Add) -> None:
+        """The results of a task, or of an item of a report those of the tasks of plans that it tells of."""
+        for number, (result, plan) in enumerate(item.results if item else ((result, None) for result in task.results), 1):
             made = self._names.term("result", f"{local}_e{number}")
-            for triple in self.result(made, result, node, targets, task, used):
+            of, its_local = (plan.task, plan.local) if plan else (task, local)
+            node = self._names.term("task", its_local)
+            targets = [self._names.term("target", f"{its_local}_t{i}") for i in range(1, len(of.targets) + 1)]
+            for triple in self.result(made, result, node, targets, of, used):
                 add(triple)
             _stands(made, document, result.start, result.end, add)
 

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from kg.model.terms import ZR
 
-__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "KINDS", "ROLES", "VOCABULARIES", "term"]
+__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "JOIN_BASES", "JOIN_STATES", "KINDS", "ROLES", "VOCABULARIES", "term"]
 
 VOCABULARIES: Final = {
     "zr": ZR,
@@ -50,6 +50,7 @@ ASSIGNMENT_CLASS: Final = term("zr:Assignment")
 TARGET_CLASS: Final = term("zr:Target")
 RESULT_CLASS: Final = term("zr:Result")
 ENTRY_CLASS: Final = term("zr:Entry")
+JOIN_CLASS: Final = term("zr:Join")
 INITIATIVE_CLASS: Final = term("zr:Initiative")
 MEASURE_CLASS: Final = term("zr:UnitOfMeasure")
 RESPONSIBILITY_CLASS: Final = term("zr:Responsibility")
@@ -112,11 +113,17 @@ INDICATOR: Final = term("zr:indicator")
 INDICATOR_NAME: Final = term("zr:indicatorName")
 INITIATIVE: Final = term("zr:initiative")
 IN_SECTION: Final = term("zr:inSection")
+ITEM_NUMBER: Final = term("zr:itemNumber")
+ITEM_TASK: Final = term("zr:itemTask")
+ITEM_TEXT: Final = term("zr:itemText")
+JOIN_BASIS: Final = term("zr:joinBasis")
+JOIN_STATE: Final = term("zr:joinState")
 KIND: Final = term("zr:kind")
 LEAD_RULE: Final = term("zr:leadRule")
 LEAD_UNIT: Final = term("zr:leadUnit")
 LEADER: Final = term("zr:leader")
 LEVEL: Final = term("zr:level")
+LIKENESS: Final = term("zr:likeness")
 MEASURE: Final = term("zr:measure")
 NUMBER: Final = term("zr:number")
 OF_TARGET: Final = term("zr:ofTarget")
@@ -180,3 +187,11 @@ STATUSES: Final = {
     "not-started": term("zr:NotStarted"),
 }
 STATUS_BASES: Final = {"printed": term("zr:Printed"), "derived": term("zr:Derived")}
+JOIN_STATES: Final = {"joined": term("zr:Joined"), "perhaps": term("zr:Perhaps")}
+JOIN_BASES: Final = {
+    "same": term("zr:SameWords"),
+    "alike": term("zr:AlikeWords"),
+    "figure": term("zr:CommonFigure"),
+    "part": term("zr:PartOfWords"),
+    "indicator": term("zr:SameIndicator"),
+}

@@ -10,7 +10,19 @@ from pyoxigraph import NamedNode
 from kg.mapping import vocabulary
 from kg.mapping.statements import Term, Writing
 
-__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "EARLIER", "KINDS", "ROLES", "STATUSES", "STATUS_BASES"]
+__all__ = [
+    "BASES",
+    "CHANGES",
+    "COMMITMENTS",
+    "COMPARATORS",
+    "EARLIER",
+    "JOIN_BASES",
+    "JOIN_STATES",
+    "KINDS",
+    "ROLES",
+    "STATUSES",
+    "STATUS_BASES",
+]
 
 _WRITING: Final = Writing(vocabulary.VOCABULARIES)
 
@@ -28,6 +40,8 @@ KINDS: Final = _all(vocabulary.KINDS)
 ROLES: Final = _all(vocabulary.ROLES)
 STATUSES: Final = _all(vocabulary.STATUSES)
 STATUS_BASES: Final = _all(vocabulary.STATUS_BASES)
+JOIN_STATES: Final = _all(vocabulary.JOIN_STATES)
+JOIN_BASES: Final = _all(vocabulary.JOIN_BASES)
 TYPE: Final = Term("a")
 
 

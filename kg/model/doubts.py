@@ -1,6 +1,7 @@
 """Every doubt that the program can have of a reading, once: its code, how grave it is, what it says, and what to do about it.
 
-The kinds themselves stand in :mod:`kg.model.doubt_kinds`, those of lists that were filled in in :mod:`kg.model.doubt_kinds_filled_in`.
+The kinds themselves stand in :mod:`kg.model.doubt_kinds`, those of lists that were filled in in :mod:`kg.model.doubt_kinds_filled_in`,
+those of reports beside plans in :mod:`kg.model.join_doubts`.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from typing import Final, Literal
 
 from kg.model.doubt_kinds import ALL_KINDS, DoubtKind, Severity
 from kg.model.doubt_kinds_filled_in import KINDS_FILLED_IN
+from kg.model.join_doubts import JOIN_KINDS
 
 __all__ = ["ALL_TITLES", "KINDS", "OF_THE_DOCUMENT", "DoubtKind", "Language", "Severity", "kind_of", "message", "titles"]
 
 Language = Literal["zh", "en"]
 
 
-OF_THE_DOCUMENT: Final = frozenset({"no-task-list", "region-unknown", "region-inferred", "total-differs", "number-shared", "files-joined"})
+OF_THE_DOCUMENT: Final = frozenset(
+    {"no-task-list", "region-unknown", "region-inferred", "total-differs", "number-shared", "files-joined", "report-joined"}
+)
 """Doubts that are about the document as a whole, and about none of its tasks."""
-KINDS: Final[Mapping[str, DoubtKind]] = MappingProxyType({kind.code: kind for kind in (*ALL_KINDS, *KINDS_FILLED_IN)})
+KINDS: Final[Mapping[str, DoubtKind]] = MappingProxyType({kind.code: kind for kind in (*ALL_KINDS, *KINDS_FILLED_IN, *JOIN_KINDS)})
 """All kinds by their code, in the order of the documentation."""
 ALL_TITLES: Final[Mapping[Language, str]] = MappingProxyType({"en": "Doubts", "zh": "疑点"})
 """What the kinds together are called."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
 from kg.knowledge.regions import regions
@@ -58,13 +58,18 @@ class Row:
     end: int
 
 
-def rows_of(parsed: Parsed, key: str, stem: str, scope: Scope, names: Names) -> Iterator[Row]:
-    """The rows of one document; ``key``, ``stem``, ``scope`` and ``names`` are those that :class:`kg.mapping.Mapper` is given."""
+def rows_of(parsed: Parsed, key: str, stem: str, scope: Scope, names: Names, gone: Container[int] = ()) -> Iterator[Row]:
+    """The rows of one document; ``key``, ``stem``, ``scope`` and ``names`` are those that :class:`kg.mapping.Mapper` is given.
+
+    ``gone`` are items of a report that are no tasks of their own, by their place: what they tell of is found by the plan's words.
+    """
     record = parsed.document
     place = place_of(scope.code, scope.region_name or record.region) if scope.region else None
     document = Document(names.iri("document", key).value, record.title, record.number, record.file, place)
     outline = outline_of(parsed, stem)
-    for task, local in zip(parsed.tasks, task_locals(parsed, outline), strict=True):
+    for at, (task, local) in enumerate(zip(parsed.tasks, task_locals(parsed, outline), strict=True)):
+        if at in gone:
+            continue
         task_list = outline.lists[task.part]
         named = [target for target in task.targets if target.indicator is not None]
         known = (indicator_of(target.indicator or "", target.change, target.unit, scope.level) for target in named)

@@ -17,8 +17,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "doubts.md"
 REACHED = Path(__file__).with_name("doubts")
 
 
-# What a build says of documents beside each other, and no document alone: tests/building/test_identity.py.
-OF_BUILDS = {"readings-differ", "number-shared", "files-joined"}
+# What a build says of documents beside each other, and no document alone: tests/building/, test_identity.py and test_reports_joined.py.
+OF_BUILDS = {"readings-differ", "number-shared", "files-joined", "report-joined", "join-doubtful", "promise-differs"}
 # What is said of lists that were filled in, which are no texts: tests/building/test_filled_in_lists.py.
 OF_LISTS = {"entry-number", "entry-date", "entry-status", "entry-unplaced"}
 

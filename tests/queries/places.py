@@ -17,9 +17,10 @@ import rdflib
 from kg.building.build import build
 from kg.queries import Value
 from kg.queries.terms import python_value
+from kg.resources import SAMPLES
 from kg.store.graph import load_store
 
-__all__ = ["EXAMPLES", "NOTICES", "TASK", "built", "graph", "heirs", "in_rdflib", "python_term", "store"]
+__all__ = ["EXAMPLES", "NOTICES", "TASK", "built", "graph", "heirs", "in_rdflib", "python_term", "reported", "store"]
 
 NOTICES = Path(__file__).with_name("notices")
 TASK = "https://w3id.org/zeren/id/task/云岫市-云岫政办发-2031-5号_2031年政府工作报告重点工作责任分解_一_0_1"
@@ -45,6 +46,14 @@ def heirs() -> Path:
     """The folder of the build of a county's list and that of the district after it, of a notice and that which ends it."""
     folder = Path(tempfile.mkdtemp(prefix="heirs-"))
     build(sorted((NOTICES / "heirs").glob("*.txt")), folder)
+    return folder
+
+
+@cache
+def reported() -> Path:
+    """The folder of the build of a county's plans of two years and of the two reports on the first."""
+    folder = Path(tempfile.mkdtemp(prefix="reported-"))
+    build([SAMPLES / "two-years"], folder)
     return folder
 
 

@@ -655,4 +655,76 @@ ENTRIES = (
     Damage("an entry that stands nowhere", "charStart", lambda g: g.unsay(entry(g), v.CHAR_START)),
 )
 
-DAMAGES = (*WHO, *WHERE, *YEARS, *WORDS, *NUMBERS, *RESULTS, *ENTRIES, *FORM)
+
+def join(g: Wreck) -> ox.NamedNode:
+    """A sound join, said besides: a report of the prefecture, of which one item tells of the task of a plan, with one result."""
+    plan, report, target = document_of(g, "330500"), ox.NamedNode(ID + "document/report-330500"), g.target("yuan-e8")
+    g.say(report, v.TYPE, v.DOCUMENT_CLASS)
+    for predicate in (v.REGION, v.REGION_STATED, v.CHARACTERS, v.TITLE):
+        g.say(report, predicate, *g.all(plan, predicate))
+    g.say(report, v.KIND, v.KINDS["progress"])
+    file, list_ = ox.NamedNode(ID + "file/0"), ox.NamedNode(ID + "list/report-330500")
+    for predicate in (v.TYPE, v.FILE_NAME, v.FORMAT):
+        g.say(file, predicate, *g.all(g.one(plan, v.READ_FROM), predicate))
+    g.say(file, v.SHA256, ox.Literal("0" * 64))
+    g.say(report, v.HAS_FORMAT, file)
+    g.say(report, v.READ_FROM, file)
+    g.say(list_, v.TYPE, v.TASK_LIST_CLASS)
+    g.say(list_, v.IS_PART_OF, report)
+    g.say(list_, v.REGION, *g.all(plan, v.REGION))
+    g.say(list_, v.START_YEAR, count(2023))
+    g.say(list_, v.END_YEAR, count(2023))
+    told = result(g)
+    g.put(told, v.QUOTED_FROM, report)
+    node = ox.NamedNode(ID + "join/330500_j1")
+    g.say(node, v.TYPE, v.JOIN_CLASS)
+    g.say(node, v.OF_TASK, g.things(v.TARGET, target)[0])
+    g.say(node, v.JOIN_STATE, v.JOIN_STATES["joined"])
+    g.say(node, v.JOIN_BASIS, v.JOIN_BASES["alike"])
+    g.say(node, v.LIKENESS, number("0.8"))
+    g.say(node, v.ITEM_TEXT, ox.Literal("已完成20亿元"))
+    g.say(node, v.QUOTED_FROM, report)
+    g.say(node, v.CHAR_START, count(1))
+    g.say(node, v.CHAR_END, count(9))
+    return node
+
+
+def _joined(predicate: ox.NamedNode, *values: Term) -> Callable[[Wreck], None]:
+    return lambda g: g.put(join(g), predicate, *values)
+
+
+def of_a_report(g: Wreck) -> None:
+    """The task that is joined to stands in a report itself."""
+    task = g.one(join(g), v.OF_TASK)
+    other = ox.NamedNode(ID + "document/330500-other")
+    g.say(other, v.KIND, v.KINDS["progress"])
+    g.put(task, v.QUOTED_FROM, other)
+
+
+def of_another_region(g: Wreck) -> None:
+    node = join(g)
+    g.put(g.one(node, v.QUOTED_FROM), v.REGION, ELSEWHERE)
+
+
+JOINS = (
+    Damage("a join to nothing", "Join-ofTask", _joined(v.OF_TASK)),
+    Damage("a join to a bureau", "Join-ofTask", lambda g: g.put(join(g), v.OF_TASK, g.a(v.UNIT_CLASS))),
+    Damage("an item that is two tasks", "Join-itemTask", lambda g: g.put(join(g), v.ITEM_TASK, *g.things(v.TYPE, v.TASK_CLASS)[:2])),
+    Damage("a join without a state", "Join-state", _joined(v.JOIN_STATE)),
+    Damage("a join whose state is a basis", "Join-state", _joined(v.JOIN_STATE, v.JOIN_BASES["alike"])),
+    Damage("a join that rests on nothing", "Join-basis", _joined(v.JOIN_BASIS)),
+    Damage("a likeness in words", "Join-likeness", _joined(v.LIKENESS, ox.Literal("很像"))),
+    Damage("a likeness below nothing", "Join-likeness", _joined(v.LIKENESS, number("-0.1"))),
+    Damage("a likeness above all", "Join-likenessAbove", _joined(v.LIKENESS, number("1.1"))),
+    Damage("a join by words without their likeness", "Join-likenessOfWords", _joined(v.LIKENESS)),
+    Damage("a join by the indicator with a likeness", "Join-likenessOfWords", _joined(v.JOIN_BASIS, v.JOIN_BASES["indicator"])),
+    Damage("an item of an empty text", "Join-itemText", _joined(v.ITEM_TEXT, ox.Literal(""))),
+    Damage("an item that may be meant and is no task", "Join-perhapsStays", _joined(v.JOIN_STATE, v.JOIN_STATES["perhaps"])),
+    Damage("an item of a plan", "Join-report", lambda g: g.put(join(g), v.QUOTED_FROM, document_of(g, "330500"))),
+    Damage("a join to an item of a report", "Join-toPlan", of_a_report),
+    Damage("a join to another region's task", "Join-region", of_another_region),
+    Damage("a result of a task that nothing was joined to", "Result-joined", lambda g: g.forget(join(g))),
+    Damage("an item that stands nowhere", "charStart", _joined(v.CHAR_START)),
+)
+
+DAMAGES = (*WHO, *WHERE, *YEARS, *WORDS, *NUMBERS, *RESULTS, *ENTRIES, *JOINS, *FORM)

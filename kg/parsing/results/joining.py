@@ -12,9 +12,9 @@ from kg.knowledge.words import words
 from kg.model.records import Target
 from kg.parsing.results.drafts import Draft
 
-__all__ = ["base_of", "bears_out", "target_of"]
+__all__ = ["ALIKE", "base_of", "bears_out", "name_likeness", "target_of"]
 
-_ALIKE: Final = 0.5
+ALIKE: Final = 0.5
 _RATHER_ALIKE: Final = 0.25  # where only one target is counted in the same unit
 _PERCENT: Final = frozenset({"%", "百分点"})
 
@@ -38,9 +38,9 @@ def target_of(draft: Draft, targets: Sequence[Target], used: set[int]) -> int | 
         return _of_row(alike, targets)
     if not alike:
         return None
-    likeness = {at: _likeness(draft.indicator, targets[at].indicator) for at in alike}
+    likeness = {at: name_likeness(draft.indicator, targets[at].indicator) for at in alike}
     best = max(alike, key=lambda at: likeness[at])
-    if likeness[best] >= _ALIKE and sum(likeness[at] == likeness[best] for at in alike) == 1:
+    if likeness[best] >= ALIKE and sum(likeness[at] == likeness[best] for at in alike) == 1:
         return best
     if draft.share is not None:
         borne_out = [at for at in alike if bears_out(draft, targets[at])]
@@ -93,7 +93,7 @@ def _only(candidates: Sequence[int], targets: Sequence[Target]) -> int | None:
     return candidates[0] if len(values) == 1 else None
 
 
-def _likeness(one: str | None, other: str | None) -> float:
-    """Dice over characters: names are short."""
+def name_likeness(one: str | None, other: str | None) -> float:
+    """How alike two names are, 0 to 1: Dice over characters, for names are short."""
     a, b = Counter(one or ""), Counter(other or "")
     return 2 * sum((a & b).values()) / max(1, sum(a.values()) + sum(b.values()))

@@ -2,7 +2,7 @@
 /* The served page: all questions, one of them asked, tasks found by words, and a query of one's own. The address holds what is shown. */
 (() => {
   const { el, t, name, get, go, link, language, button } = Zeren;
-  const THEMES = ["leads", "numbers", "places", "quality", "other"];
+  const THEMES = ["leads", "numbers", "results", "places", "quality", "other"];
   const A_PAGE = 20, MOST_FOUND = 1000, MOST_IN_ADDRESS = 4000;
   const figure = (number) => Number(number).toLocaleString("en-US");
   const note = (text) => el("p", { class: "cut", role: "alert" }, text);

@@ -2,7 +2,7 @@
 /* All questions of the catalogue as cards; one of them with its answer, as far as the pages have it, and where else it is to be had. */
 (() => {
   const { el, t, get, set, link, load, language } = Zeren;
-  const THEMES = ["leads", "numbers", "places", "quality"];
+  const THEMES = ["leads", "numbers", "results", "places", "quality"];
 
   const stateOf = (question) => {
     if (question.rows !== undefined) return question.of > question.rows ? t("question-rows-of", question.rows, question.of) : t("question-rows", question.rows);
