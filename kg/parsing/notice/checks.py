@@ -63,6 +63,9 @@ _PROJECT: Final = re.compile(rf".{{3}}(?:{any_word('lists', 'projects')})$")
 _SHORTEST_TASK: Final = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 
 _FEWEST_TOPICS: Final = 3
+_GARBLED: Final = re.compile(
+    r"[\u3105-\u312f\ufffd]|(?<![\u2500-\u257f])[\u2502-\u257f](?=[\u4e00-\u9fffA-Za-z])|锟斤拷|[ÃÂ][\u0080-\u00bf]"
+)
 
 
 def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage], source: str) -> Iterator[Doubt]:
@@ -74,6 +77,7 @@ def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage], source: str
         yield from _duty_left(text, task.number)
         yield from _page_left(text, source)
         yield from _misread_figures(text)
+        yield from _garbled(text)
         yield from _odd_task(task, text, of_topics=topics)
     yield from _namesakes([leader for task in tasks for leader in task.leaders])
 
@@ -140,6 +144,13 @@ def _alone(text: str, first: re.Pattern[str], second: re.Pattern[str]) -> Iterat
 def _is_next_item(text: str, at: int) -> bool:
     marker = marker_at(text, at)
     return marker is not None and not marker.doubtful and marker.ordinal > 1
+
+
+def _garbled(text: Passage) -> Iterator[Doubt]:
+    """Signs that only a wrong character set puts into a text: ㄒ, a lone ┚ before a word, 锟斤拷."""
+    found = _GARBLED.search(text.text)
+    if found is not None:
+        yield Doubt.at("text-garbled", *text.reach(), text=excerpt(text.text))
 
 
 def _are_topics(tasks: Sequence[Task]) -> bool:
