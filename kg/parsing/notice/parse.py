@@ -33,7 +33,7 @@ from kg.parsing.notice.recognised import doubts_of_recognised
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.sections import doubts_of_leaderless, doubts_of_sections
-from kg.parsing.notice.table_reading import table_of
+from kg.parsing.notice.table_reading import sheet_among, table_of, with_sheet_above
 from kg.parsing.notice.tasks import TaskList, read_tasks
 from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.notice.touched import Stretches, with_doubts
@@ -52,6 +52,7 @@ _Placed = TypeVar("_Placed", Table, DrawnTable)
 
 _CELLS_ARE_KNOWN = 0.8
 _HEAD_OF_PAGE = 40  # lines
+_LABELS_ARE_SURE = 0.1  # a text that outweighs a sheet of labels takes what they label for tasks
 _ROWS_COUNT = 0.5  # a text that outweighs a table whose rows count, or fill all columns, has run them into each other
 _TITLE_OF_LIST = "title of the list"
 _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the columns"})  # what is no item's and yet understood
@@ -98,7 +99,7 @@ class _Document:
         kept = without_site_lines([line for line in lines if is_header(line) or not is_furniture(line)])
         body = len(kept) - signature_below(kept)
         kept, tail = kept[:body], kept[body:]
-        regions = find_lists(kept, self._tables_with_headings())
+        regions = with_sheet_above(kept, find_lists(kept, self._tables_with_headings()))
         if not regions and (found := lists_without_bodies(kept)) is not None:
             regions, self.read_text = [*found.regions], found.read
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
@@ -191,8 +192,11 @@ class _Document:
         readings = [self.read_text(body)]
         own = _between(self.source.tables, body)
         grid, table = table_of(self.source.text, body, own, _between(self.drawn, body))
+        sure = False
+        if table is None and self.read_text is read_outline:
+            table, sure = sheet_among(body)
         readings.extend([table] if table is not None else [])
-        least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
+        least = _CELLS_ARE_KNOWN if own else _LABELS_ARE_SURE if sure else 1.0  # a reading of the format's own cells guesses least
         if grid is not None and (is_even(grid) or (readings[1].counts() and not readings[0].counts())):
             least = _ROWS_COUNT
         entrants = [Entrant.of(reading, least if reading.family == "table" else 1.0) for reading in readings]
