@@ -84,8 +84,7 @@ ALL_KINDS: Final = (
         "无需处理；但在原文件中检索含有这类字符的词会检索不到",
     ),
     DoubtKind(
-        "region-unknown", "doubt", "Region not known", "行政区不明",
-        "no region was read from the document", "没有读出文件属于哪个行政区",
+        "region-unknown", "doubt", "Region not known", "行政区不明", "no region was read from the document", "没有读出文件属于哪个行政区",
         "Look for the place's name in the notice's title, number or signature", "查看标题、文号或落款中的地名",
     ),
     DoubtKind(
@@ -122,30 +121,31 @@ ALL_KINDS: Final = (
     ),
     DoubtKind(
         "unit-repeated", "note", "A body named twice", "单位重复",
-        "{name} is named twice for one task: counted once", "{name}在同一任务中出现两次，只计一次",
-        "Nothing", "无需处理",
+        "{name} is named twice for one task: counted once", "{name}在同一任务中出现两次，只计一次", "Nothing", "无需处理",
     ),
     DoubtKind(
         "label-unknown", "note", "Unknown label", "标签不认识",
-        "the label {label} is not known: the bodies behind it are taken as supporting",
-        "不认识的标签“{label}”：其后的单位按配合单位读取",
+        "the label {label} is not known: the bodies behind it are taken as supporting", "不认识的标签“{label}”：其后的单位按配合单位读取",
         "If they do something else, add the label to the word lists", "如果不是配合，请把该标签加入词表",
     ),
     DoubtKind(
         "section-without-task", "doubt", "A heading without tasks", "标题下没有任务",
-        "a heading without a task below it: {text}", "标题之下没有任务：{text}",
-        "See whether tasks stand there", "核对其下是否有任务",
+        "a heading without a task below it: {text}", "标题之下没有任务：{text}", "See whether tasks stand there", "核对其下是否有任务",
     ),
     DoubtKind(
         "duty-left", "doubt", "A duty left in the text", "任务文字中混有分工",
-        "says who answers, or begins another item, within the text of a task: {text}",
-        "任务文字中含有责任分工，或混入了另一项：{text}",
+        "says who answers, or begins another item, within the text of a task: {text}", "任务文字中含有责任分工，或混入了另一项：{text}",
         "See where the task ends, and who answers for it", "核对任务到哪里为止、由谁负责",
     ),
     DoubtKind(
         "page-left", "doubt", "Words of the page in a task", "任务文字中混有网页文字",
         "words of the page, or a page's number, stand in the text of a task: {text}", "任务文字中混有网页或页码文字：{text}",
         "See where the task goes on behind them", "核对其后任务文字从哪里继续",
+    ),
+    DoubtKind(
+        "text-garbled", "doubt", "Garbled signs", "乱码",
+        "signs of a wrong character set: its number or words of it may be lost: {text}", "含有乱码，序号或文字可能已丢失：{text}",
+        "Look for a copy of the notice that is not garbled", "换一份没有乱码的原文",
     ),
     DoubtKind(
         "task-odd", "doubt", "Hardly a task", "不像任务",
@@ -176,8 +176,7 @@ ALL_KINDS: Final = (
     ),
     DoubtKind(
         "names-cut", "doubt", "Names cut uncertainly", "名称切分存疑",
-        "nothing stands between these names, of which not all are known: {names}",
-        "这些名称之间没有分隔，且并非都在名录中：{names}",
+        "nothing stands between these names, of which not all are known: {names}", "这些名称之间没有分隔，且并非都在名录中：{names}",
         "See whether they are cut in the right places", "核对切分的位置",
     ),
     DoubtKind(
@@ -292,8 +291,7 @@ ALL_KINDS: Final = (
     ),
     DoubtKind(
         "clause-doubtful", "doubt", "Two clauses for one task", "责任分工可能有误",
-        "who answers is said twice, or as in no other task of the list: {text}",
-        "责任分工出现两次，或与清单中其他任务写法不同：{text}",
+        "who answers is said twice, or as in no other task of the list: {text}", "责任分工出现两次，或与清单中其他任务写法不同：{text}",
         "See in the notice who answers for the task", "在原文中核对由谁负责",
     ),
 )

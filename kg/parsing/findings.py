@@ -77,7 +77,10 @@ class Reached:
 
 @value
 class Item:
-    """A task as the layout shows it: its number and text, and the parts of its clause, not yet read as names."""
+    """A task as the layout shows it: its number and text, and the parts of its clause, not yet read as names.
+
+    ``measure``: the unit that the heading of its bare figure gives (任务数（个）).
+    """
 
     number: str | None
     ordinal: int | None
@@ -87,6 +90,7 @@ class Item:
     offset: int
     details: tuple[tuple[str, str], ...] = ()
     reached: tuple[Reached, ...] = ()
+    measure: str | None = None
 
 
 FAMILIES: Final[Mapping[str, Told]] = MappingProxyType(

@@ -30,7 +30,10 @@ class FilePlan(NamedTuple):
     any_width: bool = False
 
 
-_COLUMNS: Final = ("number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind", "result", "note")
+_COLUMNS: Final = (
+    *("number", "block", "name", "content", "task", "figure", "measure", "phase"),
+    *("place", "period", "money", "kind", "result", "note"),
+)
 _WORDS_ALONE: Final = ("block",)  # columns whose headings are words, and none a pattern
 
 _BODIES: Final = (

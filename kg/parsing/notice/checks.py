@@ -62,16 +62,23 @@ _SHORTEST_TWICE: Final = 6  # characters of a sentence that stands twice; 又快
 _PROJECT: Final = re.compile(rf".{{3}}(?:{any_word('lists', 'projects')})$")
 _SHORTEST_TASK: Final = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 
+_FEWEST_TOPICS: Final = 3
+_GARBLED: Final = re.compile(
+    r"[\u3105-\u312f\ufffd]|(?<![\u2500-\u257f])[\u2502-\u257f](?=[\u4e00-\u9fffA-Za-z])|锟斤拷|[ÃÂ][\u0080-\u00bf]"
+)
+
 
 def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage], source: str) -> Iterator[Doubt]:
     """What cannot be right in the tasks; ``texts`` are their texts with the places that they came from in the ``source``'s text."""
     people = {leader.name for task in tasks for leader in task.leaders if leader.name and len(leader.name) > 1}
     yield from doubts_of_units(tasks, people)
+    topics = _are_topics(tasks)
     for task, text in zip(tasks, texts, strict=True):
         yield from _duty_left(text, task.number)
         yield from _page_left(text, source)
         yield from _misread_figures(text)
-        yield from _odd_task(task, text)
+        yield from _garbled(text)
+        yield from _odd_task(task, text, of_topics=topics)
     yield from _namesakes([leader for task in tasks for leader in task.leaders])
 
 
@@ -139,11 +146,31 @@ def _is_next_item(text: str, at: int) -> bool:
     return marker is not None and not marker.doubtful and marker.ordinal > 1
 
 
-def _odd_task(task: Task, text: Passage) -> Iterator[Doubt]:
+def _garbled(text: Passage) -> Iterator[Doubt]:
+    """Signs that only a wrong character set puts into a text: ㄒ, a lone ┚ before a word, 锟斤拷."""
+    found = _GARBLED.search(text.text)
+    if found is not None:
+        yield Doubt.at("text-garbled", *text.reach(), text=excerpt(text.text))
+
+
+def _are_topics(tasks: Sequence[Task]) -> bool:
+    """Whether a table shares out topics (烟花爆竹 | 1月份 | 安监站): most of its tasks are short, and each has bodies and its time."""
+    short = [task for task in tasks if task.number is None and len(task.text) <= _SHORTEST_TASK]
+    whole = all(task.units and task.deadline for task in tasks)
+    return whole and len(short) >= _FEWEST_TOPICS and len(short) * 2 > len(tasks)
+
+
+def _odd_task(task: Task, text: Passage, *, of_topics: bool) -> Iterator[Doubt]:
     """A task that is a name, a time, a status or a figure, or begins as only the rest of a sentence does."""
     bare = task.text.strip(" \u3000。；;，,、：:")
     counted = any(sign.isdigit() for sign in bare)  # 新建小学2所
-    short = task.number is None and len(bare) <= _SHORTEST_TASK and not (counted and task.targets) and not _PROJECT.search(bare)
+    short = (
+        not of_topics
+        and task.number is None
+        and len(bare) <= _SHORTEST_TASK
+        and not (counted and task.targets)
+        and not _PROJECT.search(bare)
+    )
     named = (
         not counted
         and not _PROJECT.search(bare)

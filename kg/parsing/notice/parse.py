@@ -33,6 +33,7 @@ from kg.parsing.notice.recognised import doubts_of_recognised
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.sections import doubts_of_leaderless, doubts_of_sections
+from kg.parsing.notice.table_reading import sheet_among, table_of, with_sheet_above
 from kg.parsing.notice.tasks import TaskList, read_tasks
 from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.notice.touched import Stretches, with_doubts
@@ -40,10 +41,7 @@ from kg.parsing.notice.unled import lists_without_bodies
 from kg.parsing.notice.unseen import read_without_unseen_signs
 from kg.parsing.results import period_of
 from kg.parsing.tables.drawn import DrawnTable, drawn_tables, grid_of_drawn
-from kg.parsing.tables.fields import doubts_of_fields
-from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
-from kg.parsing.tables.headings import header_at
-from kg.parsing.tables.rows import read_table
+from kg.parsing.tables.grids import grid_of_tables
 from kg.parsing.tables.shapes import is_even
 from kg.parsing.text.items import NUMBER_OF_HEADING, read_outline
 from kg.parsing.trace import Contest, Entrant, Trace
@@ -53,8 +51,8 @@ __all__ = ["parse", "traced"]
 _Placed = TypeVar("_Placed", Table, DrawnTable)
 
 _CELLS_ARE_KNOWN = 0.8
-_FRONT_OF_TABLE = 12  # lines of a list in which its table must begin
 _HEAD_OF_PAGE = 40  # lines
+_LABELS_ARE_SURE = 0.1  # a text that outweighs a sheet of labels takes what they label for tasks
 _ROWS_COUNT = 0.5  # a text that outweighs a table whose rows count, or fill all columns, has run them into each other
 _TITLE_OF_LIST = "title of the list"
 _NO_ITEMS = frozenset({_TITLE_OF_LIST, NUMBER_OF_HEADING, "headings of the columns"})  # what is no item's and yet understood
@@ -101,7 +99,7 @@ class _Document:
         kept = without_site_lines([line for line in lines if is_header(line) or not is_furniture(line)])
         body = len(kept) - signature_below(kept)
         kept, tail = kept[:body], kept[body:]
-        regions = find_lists(kept, self._tables_with_headings())
+        regions = with_sheet_above(kept, find_lists(kept, self._tables_with_headings()))
         if not regions and (found := lists_without_bodies(kept)) is not None:
             regions, self.read_text = [*found.regions], found.read
         head = regions[0].title[0] if regions and regions[0].title else regions[0].start if regions else len(kept)
@@ -193,21 +191,12 @@ class _Document:
         body = lines[region.start : region.end]
         readings = [self.read_text(body)]
         own = _between(self.source.tables, body)
-        drawn = _between(self.drawn, body)
-        uneven: tuple[Doubt, ...] = ()
-        grid = grid_of_tables(self.source.text, own) if own else grid_of_drawn(drawn)
-        tables = Stretches((table.start, table.end) for table in own or drawn)
-        outside = [line for line in body if not tables.meet(line.start, line.end)]
-        if grid is None:
-            at, header = next(((i, h) for i in range(min(len(body), _FRONT_OF_TABLE)) if (h := header_at(body, i))), (0, None))
-            if header is not None:
-                outside = list(body[:at])
-                grid = grid_of_lines(body[header.next_line :], header)
-                uneven = tuple(doubts_of_fields(self.source.text, body[at], body[header.next_line :], header))
-        if grid is not None:
-            table = read_table(grid, outside)
-            readings.append(replace(table, doubts=(*table.doubts, *uneven)))
-        least = _CELLS_ARE_KNOWN if own else 1.0  # a reading of the format's own cells guesses least
+        grid, table = table_of(self.source.text, body, own, _between(self.drawn, body))
+        sure = False
+        if table is None and self.read_text is read_outline:
+            table, sure = sheet_among(body)
+        readings.extend([table] if table is not None else [])
+        least = _CELLS_ARE_KNOWN if own else _LABELS_ARE_SURE if sure else 1.0  # a reading of the format's own cells guesses least
         if grid is not None and (is_even(grid) or (readings[1].counts() and not readings[0].counts())):
             least = _ROWS_COUNT
         entrants = [Entrant.of(reading, least if reading.family == "table" else 1.0) for reading in readings]

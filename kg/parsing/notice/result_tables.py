@@ -1,4 +1,4 @@
-"""Reports as tables that name nobody: goals beside what was reached (序号 | 实事项目 | 全年目标 | 完成情况).
+"""Tables that name nobody: goals beside what was reached, or by quarters (序号 | 实事项目 | 全年目标 | 完成情况).
 
 Such a table is looked for only where nothing shows who answers. Remarks that are nothing but bodies say it after all.
 """
@@ -14,14 +14,14 @@ from kg.parsing.findings import Reading
 from kg.parsing.marks.lines import Line
 from kg.parsing.notice.list_titles import title_above
 from kg.parsing.notice.lists import ListRegion
-from kg.parsing.tables.columns import WHO_ANSWERS, ColumnKind
+from kg.parsing.tables.columns import TEXT_KINDS, WHO_ANSWERS, ColumnKind, column_kind
 from kg.parsing.tables.grids import grid_of_lines
-from kg.parsing.tables.headings import Grid, header_at
+from kg.parsing.tables.headings import Grid, TableHeader, header_at
 from kg.parsing.tables.rows import read_table
 
 __all__ = ["find_result_table", "read_result_table"]
 
-_RESULTS: Final[frozenset[ColumnKind]] = frozenset({"result"})
+_RESULTS: Final[frozenset[ColumnKind]] = frozenset({"result", "phase"})
 _FEWEST: Final = 2  # rows, and remarks that are bodies
 
 
@@ -29,10 +29,19 @@ def find_result_table(lines: Sequence[Line]) -> list[ListRegion]:
     """The first table of numbered goals and results whose cells signs or lines part: spaces stand within sentences as well."""
     for index in range(len(lines)):
         header = header_at(lines, index, _RESULTS)
-        if header is not None and header.kinds[0] == "number" and not header.spaced:
+        within = index > 0 and column_kind(lines[index - 1].text) is not None
+        if header is not None and not header.spaced and _is_of_goals(header) and (header.kinds[0] == "number" or not within):
             title, preface = title_above(lines, index)
             return [ListRegion(title, preface, index, len(lines))]
     return []
+
+
+def _is_of_goals(header: TableHeader) -> bool:
+    """Whether its rows have numbers, or a column of goals beside that of results, behind what is to be done; each heading stands once."""
+    if header.kinds[0] == "number":
+        return True
+    goals = header.kinds[0] in TEXT_KINDS - {"figure"} and {"figure", "result"} <= set(header.kinds[1:])
+    return goals and len(set(header.names)) == len(header.names)
 
 
 def read_result_table(lines: Sequence[Line]) -> Reading:

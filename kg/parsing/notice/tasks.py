@@ -138,12 +138,13 @@ class _Tasks:
         place = item.place
         leaders = clause.leaders or self._heading_leaders(place.heading, place.subsection_title, place.section_title)
         reading = read_targets(item.text.text)
+        targets = [replace(target, unit=target.unit or item.measure) for target in reading.targets] if item.measure else reading.targets
         for note in unexplained_counts(reading, item.text.text):
             reach = item.text.reach(note.start, note.end)
             self.doubts.append(Doubt.at("number-unexplained", *reach, number=note.text, text=excerpt(item.text.text)))
         told = [Reached(label, passage) for label, passage in clause.aside]
         told = [one for one in (*item.reached, *told) if one.remark or not one.label or tells_of_results(one.label, one.passage.text)]
-        results = read_results(item.text, told, reading.targets, entry.period)
+        results = read_results(item.text, told, targets, entry.period)
         self.doubts.extend(results.doubts)
         self.claims.extend(Claim("result", passage, "result") for passage in results.passages)
         start, end = item.text.reach()
@@ -160,7 +161,7 @@ class _Tasks:
             horizon=entry.horizon,
             leaders=leaders,
             units=clause.units,
-            targets=tuple(_placed(target, item.text) for target in reading.targets),
+            targets=tuple(_placed(target, item.text) for target in targets),
             start=start,
             end=end,
             deadline=clause.deadline,

@@ -22,7 +22,7 @@ from kg.parsing.notice.lists import ListRegion
 from kg.parsing.notice.titles import close, is_document_title, looks_like_list_title, title_alone, title_lines
 from kg.parsing.text.items import read_outline
 
-__all__ = ["find_titled", "read_titled"]
+__all__ = ["find_titled", "is_no_task", "read_titled"]
 
 _BARS: Final = "|｜"
 _MOST_BARRED: Final = 4  # one line in so many may hold a bar: a page's particulars do
@@ -170,7 +170,7 @@ def _marker(line: Line) -> Marker | None:
 def _past_opening(lines: Sequence[Line], start: int) -> int | None:
     """Past the sections that say what it is all for (一、总体要求); None where all are such, as those of a call for proposals."""
     first = _marker(lines[start])
-    while first is not None and _is_no_task(lines[start]):
+    while first is not None and is_no_task(lines[start]):
         following = (
             index for index in range(start + 1, len(lines)) if (marker := _marker(lines[index])) is not None and marker.level <= first.level
         )
@@ -187,7 +187,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
     for index in range(start + 1, len(lines)):
         line = lines[index]
         marker = _marker(line)
-        if _is_outer(marker, first) and _is_no_task(line):
+        if _is_outer(marker, first) and is_no_task(line):
             return index
         titled = looks_like_list_title(line.text) or is_document_title(close(line.text))
         if is_signature(line) or is_annex_line(line) or (marker is None and titled):
@@ -202,10 +202,11 @@ def _is_outer(marker: Marker | None, first: Marker | None) -> bool:
 def _closing_end(lines: Sequence[Line], end: int) -> int:
     """Where points go on behind the list's end (五、新建公园3个 behind 四、健全机制), to be said to be unread; else the last line."""
     first = _marker(lines[0])
-    return next((i for i in range(end, len(lines)) if _is_outer(_marker(lines[i]), first) and not _is_no_task(lines[i])), len(lines))
+    return next((i for i in range(end, len(lines)) if _is_outer(_marker(lines[i]), first) and not is_no_task(lines[i])), len(lines))
 
 
-def _is_no_task(line: Line) -> bool:
+def is_no_task(line: Line) -> bool:
+    """Whether the line begins a section on how to go about it (三、保障措施), or one that asks or refers elsewhere."""
     return _says_no_task(line.text, 0) or _LEADS_ELSEWHERE.search(line.text) is not None
 
 
@@ -225,7 +226,7 @@ def _points(lines: Sequence[Line], start: int, end: int) -> list[int]:
     for index in range(start, end):
         marker = marker_at(lines[index].text, 0)
         due = bool(marked) and marker is not None and marker.level == marked[-1][1].level and marker.ordinal == marked[-1][1].ordinal + 1
-        if marker is not None and marker.level in _POINTS and (due or not marker.doubtful) and not _is_no_task(lines[index]):
+        if marker is not None and marker.level in _POINTS and (due or not marker.doubtful) and not is_no_task(lines[index]):
             marked.append((index, marker))
     following = [*(marker for _, marker in marked[1:]), None]
     return [index for (index, marker), below in zip(marked, following, strict=True) if below is None or below.level <= marker.level]

@@ -24,9 +24,11 @@ _NEVER = 1 << 60
 _FEWEST_NUMBERS = 3
 _POINT = re.compile(r"[（(]?(?P<n>\d{1,2})[）)]")
 _CLEARLY = 15  # by so much a row must fit better where its cells are moved
+_FITS_BETTER = 9  # the least by which it must, where its empty cells at the end show that it has lost as many at its left
 _NO_GAP = 8  # that an empty cell leaves no wider gap, in a table whose spaces part the cells and are wider here and there
 _FIGURE = re.compile(r"\d[\d.,]*[%％\u4e00-\u9fff]{0,4}")
 _TWO_FIGURES = 25
+_TAKES_ANYTHING: frozenset[ColumnKind] = frozenset({"block", "place", "kind", "result", "note"})  # no cell fits these better than so-so
 _POOR_FIT = 3 * _ONE  # more than this for a line's cells together, and the line is no row of its own
 
 
@@ -45,6 +47,9 @@ def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...
         costs = {shift: sum(_cell_cost(cell, kinds[shift + n]) for n, cell in enumerate(cells)) for shift in shifts}
         shift = min(costs, key=lambda shift: (costs[shift], -shift))
         held = [cell for cell in cells if not cell.empty]
+        if cells[0].passage and (lost := _lost_at_left(cells, kinds, costs[shift] if not slack else None)):
+            rows.append(Row({lost + n: cell.passage for n, cell in enumerate(cells[: width - lost])}, moved=True))
+            continue
         if len(held) < width and costs[shift] >= _CLEARLY:
             cost, columns = _in_order(held, kinds)
             if cost + _CLEARLY <= costs[shift]:
@@ -52,10 +57,22 @@ def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...
                 continue
         if slack > 2 and printed is lines[-1] and len(cells) == 1:  # cut off by the document's end
             shift = min(range(width), key=lambda column: (_cell_cost(cells[0], kinds[column]), column))
-        elif slack and costs[shift] > _POOR_FIT:
+        elif slack and costs[shift] - _ONE * sum(kind in _TAKES_ANYTHING for kind in kinds[shift : shift + len(cells)]) > _POOR_FIT:
             return None
         rows.append(Row({shift + n: cell.passage for n, cell in enumerate(cells)}))
     return rows
+
+
+def _lost_at_left(cells: Sequence[Token], kinds: tuple[ColumnKind, ...], cost: int | None) -> int:
+    """How many cells of a row that has all its fields stand at its end, empty, for as many at its left that are merged with those above:
+    3.及时公开… | 各科室 | |. 0 where it fits as it stands.
+    """
+    empty = next(n for n, cell in enumerate(reversed(cells)) if not cell.empty)
+    if cost is None or not empty or empty == len(cells) - 1:
+        return 0
+    unanswered = not any(not cell.empty and kind in UNIT_KINDS for cell, kind in zip(cells, kinds, strict=True))
+    moved = sum(_cell_cost(cell, kinds[empty + n]) for n, cell in enumerate(cells[: len(cells) - empty]))
+    return empty if moved + _FITS_BETTER <= cost + (_ONE if unanswered else 0) else 0
 
 
 def rows_by_count(cells: Sequence[Token], kinds: tuple[ColumnKind, ...]) -> list[Row] | None:

@@ -16,7 +16,7 @@ from kg.knowledge.words import compiled, words, words_and_patterns
 from kg.model.records import SpanKind
 from kg.model.values import value
 from kg.parsing.clauses.labels import column_label
-from kg.parsing.clauses.parts import could_be_names
+from kg.parsing.clauses.parts import could_be_names, names_with_words
 from kg.parsing.names.person_pieces import is_person_name
 from kg.parsing.names.splitting import pieces_of_list
 from kg.parsing.tables.signs import NUMERAL
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 ColumnKind = Literal[
-    "number", "block", "name", "content", "task", "figure", "measure", "place", "period", "money", "kind",
+    "number", "block", "name", "content", "task", "figure", "measure", "phase", "place", "period", "money", "kind",
     "lead", "support", "responsible", "leader", "deadline", "result", "note",
 ]  # fmt: skip
 Destination = Literal["number", "section", "text", "bodies", "leader", "deadline", "details", "aside"]
@@ -93,6 +93,9 @@ def _no_bodies(text: str, closed: str) -> float:
         return 0.2
     if any(could_be_names(piece) for piece in pieces):
         return 0.9
+    names = names_with_words(text)
+    if names is not None and could_be_names(names):
+        return 0.1  # 办公室牵头，各科室配合
     bodies, _, person = text.strip().rpartition(" ")
     if could_be_names(bodies) and is_person_name(person):
         return 0.5  # a body and who heads it
@@ -139,6 +142,12 @@ def _no_goal(text: str, closed: str) -> float:
     return 2.0 if could_be_names(text) else 0.5
 
 
+def _no_phase(text: str, closed: str) -> float:
+    if could_be_names(text) and len(closed) > 2:
+        return 2.5
+    return 0.5 if _is_numeral(closed) else 0.2
+
+
 def _no_title(text: str, closed: str) -> float:
     if _is_numeral(closed):
         return 2.0
@@ -168,6 +177,7 @@ COLUMNS: Final[Mapping[ColumnKind, Column]] = MappingProxyType(
         "task": Column("text", _no_task),
         "figure": Column("text", _no_goal),
         "measure": Column("text", _no_task),
+        "phase": Column("details", _no_phase, starts=4, skips=6, ends=4),
         "place": Column("details", _anything, starts=4, skips=3),
         "period": Column("details", _no_time),
         "money": Column("details", _no_money),
@@ -200,7 +210,7 @@ TEXT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_t
 CONTENT_KINDS: Final = frozenset({"content", "task"})  # what says a whole task
 # The order in which headings are asked for their kind, after labels (牵头单位) and behind the number's, which comes first.
 _FROM_HEADINGS: Final[tuple[ColumnKind, ...]] = (
-    "block", "name", "content", "figure", "task", "result", "note", "measure", "place", "period", "money", "kind",
+    "block", "name", "content", "figure", "task", "result", "note", "measure", "phase", "place", "period", "money", "kind",
 )  # fmt: skip
 
 

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kg.knowledge.measures import measure
 from kg.knowledge.words import any_word, compiled, words
 from kg.model.passages import Passage
+from kg.parsing.clauses.leaders import is_person_with_post
 from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
 from kg.parsing.findings import Doubt
 from kg.parsing.names.forms import looks_like_unit
-from kg.parsing.names.person_pieces import is_person_name
+from kg.parsing.names.people import people_in
+from kg.parsing.names.person_pieces import has_post, is_person_name
 from kg.parsing.tables.columns import CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind
 from kg.parsing.tables.headings import Grid, Row
 from kg.parsing.tables.signs import BREAK
 
-__all__ = ["group_before", "holds_sentences", "listed", "merged_columns", "parts_of_bodies", "unparted_bodies"]
+__all__ = [
+    "group_before",
+    "holds_sentences",
+    "listed",
+    "measure_of",
+    "merged_columns",
+    "name_over_rows",
+    "parts_of_bodies",
+    "unparted_bodies",
+]
 
 _WITH_PEOPLE: Final = compiled(any_word("people", "heads_of_bodies"))
+_SIGNS: Final = " \u3000\n、，,；;/"
+_BRACKETED: Final = re.compile(r"[（(](?P<inner>[^（()）]{4,16})[）)]")
+_LONGEST_PERSON: Final = 16  # characters of a name with its posts
+_LONGEST_CELL: Final = 120
 _TOKEN: Final = re.compile(r"[^\s、，,；;：:（）()]+")
+_SHORTEST_TASK: Final = 7  # characters
+_UNIT_OF_HEADING: Final = re.compile(r"[（(](?:单位[：:])?(?P<unit>[^（()）\d]{1,6})[）)]$")
+_BARE_FIGURE: Final = re.compile(r"\d[\d.,]*")
 _LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
 
 
@@ -67,15 +86,62 @@ def _common_level(lines: Sequence[str]) -> str | None:
     return level if begins.count(level) > 1 and begins.count(level) * 3 >= len(lines) * 2 else None
 
 
-def parts_of_bodies(passage: Passage, kind: ColumnKind, heading: str) -> Iterator[ClausePart]:
-    """The parts of a cell of bodies. Those who head the bodies (市民政局 王某) are leaders where the column's heading speaks of them."""
-    people = [] if not _WITH_PEOPLE.search(heading) else [m for m in _TOKEN.finditer(passage.text) if _is_person(m.group())]
-    if people:
-        yield ClausePart("leader", heading, Passage.joined([passage.cut(*match.span()) for match in people], "、"), "column")
-        borders = [0, *(at for match in people for at in match.span()), len(passage)]
-        passage = Passage.joined([passage.cut(start, end) for start, end in zip(borders[::2], borders[1::2], strict=True)]).strip()
+def parts_of_bodies(passage: Passage, kind: ColumnKind, heading: str, *, of_people: bool = False) -> Iterator[ClausePart]:
+    """The parts of a cell of bodies. Those who head the bodies (市民政局 王某) are leaders where the column's heading speaks of them;
+    persons with their posts beside the bodies (王某（副市长）市民政局) are, whatever it says. ``of_people``: it is a column of people, and
+    the table has none of bodies.
+    """
+    found = _persons_with_posts(passage.text)
+    if of_people and (not found or found == [(0, len(passage))]):
+        yield ClausePart("leader", heading, passage, "column")
+        return
+    if not found and _WITH_PEOPLE.search(heading):
+        found = [match.span() for match in _TOKEN.finditer(passage.text) if _is_person(match.group())]
+    if found:
+        persons = [passage.cut(*span).strip("（()）") if passage.text[span[0]] in "（(" else passage.cut(*span) for span in found]
+        yield ClausePart("leader", heading, Passage.joined(persons, "、"), "column")
+        borders = [0, *(at for span in found for at in span), len(passage)]
+        passage = Passage.joined([passage.cut(start, end) for start, end in zip(borders[::2], borders[1::2], strict=True)]).strip(_SIGNS)
     for part in clause_parts(listed(passage)):
         yield part if part.label else ClausePart(kind, heading, part.names)  # type: ignore[arg-type]
+
+
+def _persons_with_posts(text: str) -> list[tuple[int, int]]:
+    """Where persons with their posts stand at the beginning of the cell, at its end, or in brackets, beside bodies that are whole without
+    them.
+    """
+    if len(text) > _LONGEST_CELL or not has_post(text):
+        return []
+    bracketed = [match.span() for match in _BRACKETED.finditer(text) if _is_with_post(match["inner"])]
+    if bracketed:
+        return bracketed if could_be_names(_BRACKETED.sub("", text).strip(_SIGNS)) else []
+    found: list[tuple[int, int]] = []
+    begin, end = 0, len(text)
+    while (stop := _person_ends(text, begin, end)) is not None:
+        found.append((begin, stop))
+        begin = stop + len(text[stop:]) - len(text[stop:].lstrip(_SIGNS))
+    while (start := _person_begins(text, begin, end)) is not None:
+        found.append((start, end))
+        end = len(text[:start].rstrip(_SIGNS))
+    bodies = text[begin:end].strip(_SIGNS)
+    return sorted(found) if not bodies or could_be_names(bodies) else []
+
+
+def _person_ends(text: str, begin: int, end: int) -> int | None:
+    """Where the person that begins there ends, with all posts and the bracket that may hold them."""
+    stops = range(min(end, begin + _LONGEST_PERSON), begin + 3, -1)
+    return next((stop for stop in stops if text[stop - 1] not in _SIGNS and _is_with_post(text[begin:stop])), None)
+
+
+def _person_begins(text: str, begin: int, end: int) -> int | None:
+    """Where the person that ends there begins, behind a sign."""
+    starts = range(max(begin + 1, end - _LONGEST_PERSON), end - 3)
+    return next((at for at in starts if text[at - 1] in _SIGNS and text[at] not in _SIGNS and _is_with_post(text[at:end])), None)
+
+
+def _is_with_post(text: str) -> bool:
+    """Whether the text is one person of a known surname with a post."""
+    return is_person_with_post(text) and any(person.name and is_person_name(person.name) for person in people_in(text)[0])
 
 
 def _is_person(text: str) -> bool:
@@ -108,3 +174,32 @@ def group_before(grid: Grid, row: Row, following: Row | None) -> tuple[int, int]
         return None
     at = cell.text.rfind(" ")
     return (texts[0], at) if at > 0 else None
+
+
+def name_over_rows(grid: Grid, row: Row, following: Row | None, cells: Mapping[int, Passage]) -> int | None:
+    """The column of names whose cell is merged over this row and the one above or below it, where each of these says its own task."""
+    kinds = grid.header.kinds
+    column = kinds.index("name") if "name" in kinds else None
+    name = cells.get(column) if column is not None else None
+    known = grid.exact or grid.header.one_line  # elsewhere which cells a row lacks is guessed
+    if not known or column is None or not name or not _says_task(cells, kinds, column):
+        return None
+    from_above = column not in row.cells
+    below = following is not None and _says_task(following.cells, kinds, column)
+    goes_on = below and following is not None and (column not in following.cells or following.cells[column] == name)
+    return column if from_above or goes_on else None
+
+
+def _says_task(cells: Mapping[int, Passage], kinds: Sequence[ColumnKind], name: int) -> bool:
+    """Whether a text right of the name is long enough to say a task without it: 新建停车场3处, not 3处."""
+    return any(kind in TEXT_KINDS and at > name and len(cells.get(at) or "") >= _SHORTEST_TASK for at, kind in enumerate(kinds))
+
+
+def measure_of(grid: Grid, cells: Mapping[int, Passage]) -> str | None:
+    """The unit of measure that the heading of a column of figures gives, where the row's cell in it is a bare figure."""
+    for column, kind in enumerate(grid.header.kinds):
+        cell = cells.get(column) if kind == "figure" else None
+        bracket = _UNIT_OF_HEADING.search(grid.header.names[column]) if cell and _BARE_FIGURE.fullmatch(cell.text.strip()) else None
+        if bracket is not None and (bracket["unit"] in "%％" or measure(bracket["unit"]) is not None):
+            return bracket["unit"].replace("％", "%")
+    return None

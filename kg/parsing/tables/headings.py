@@ -158,9 +158,9 @@ def _with_line(header: TableHeader, lines: Sequence[Line]) -> TableHeader | None
 def _could_begin(text: str) -> bool:
     head = _CELL_SIGN.split(text.strip("|｜ \t"))[0]
     closed = _SPACES.sub("", head)
-    if column_kind(closed) is not None or closed in ("市政府", "县政府", "区政府", "分管", "牵头", "责任", "主要"):
+    if column_kind(closed) not in (None, "phase") or closed in ("市政府", "县政府", "区政府", "分管", "牵头", "责任", "主要"):
         return True
-    return column_kind(_SPACES.split(head)[0]) is not None
+    return column_kind(_SPACES.split(head)[0]) not in (None, "phase")
 
 
 _Headings = tuple[tuple[ColumnKind, ...], tuple[str, ...], tuple[Passage, ...], int]

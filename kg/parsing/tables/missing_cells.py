@@ -25,13 +25,16 @@ class MissingCells:
         self.said: dict[tuple[str, int, int], tuple[int, int]] = {}  # where the rows begin and end that lack the cell of a row above
         self.last: dict[tuple[str, int], int] = {}
         self.rows: dict[int, int] = {}  # how many rows lack the cell of the column
+        self.shown: set[tuple[int, int]] = set()  # which cells rows lack whose empty ones at the end show it
         self.broken: set[tuple[int, int]] = set()  # of which cells some row lacks another cell, too
 
-    def carried_down(self, column: int, cells: Mapping[int, Passage], above: Mapping[int, Passage]) -> None:
-        """The cell of the column was taken from the row above; ``cells`` holds it."""
+    def carried_down(self, column: int, cells: Mapping[int, Passage], above: Mapping[int, Passage], *, shown: bool) -> None:
+        """The cell of the column was taken from the row above; ``cells`` holds it. ``shown``: the row's form shows that it is merged."""
         own = {other: passage for other, passage in cells.items() if passage and passage is not above.get(other)}
         self.rows[column] = self.rows.get(column, 0) + 1
-        if len(own) + 1 < len(self.names) or self.grid.header.kinds[column] not in UNIT_KINDS:
+        if shown:
+            self.shown.add((column, cells[column].start))
+        elif len(own) + 1 < len(self.names) or self.grid.header.kinds[column] not in UNIT_KINDS:
             self.broken.add((column, cells[column].start))
         self._say("cell-carried-down", column, cells[column].start, list(own.values()))
 
@@ -64,6 +67,6 @@ class MissingCells:
         found = []
         for (code, column, above), (start, end) in self.said.items():
             shared = code == "cell-carried-down" and (column, above) not in self.broken
-            often = self.rows.get(column, 0) >= max(_FEWEST_SHARED, len(self.grid.rows) / _SHARED)
+            often = self.rows.get(column, 0) >= max(_FEWEST_SHARED, len(self.grid.rows) / _SHARED) or (column, above) in self.shown
             found.append(Doubt.at("cell-shared" if shared and often else code, start, end, column=self.names[column]))
         return found

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
-from kg.model.records import SpanKind
 from kg.model.wording import told
 from kg.parsing.clauses.parts import ClausePart
-from kg.parsing.findings import Claim, Doubt, Item, Place, Reached, Reading
+from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import Marker, are_two_numbers, marker_at
-from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, ColumnKind, says_no_bodies, tells
-from kg.parsing.tables.contents import group_before, holds_sentences, merged_columns, parts_of_bodies, unparted_bodies
+from kg.parsing.tables.claiming import CellClaims
+from kg.parsing.tables.columns import CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, says_no_bodies
+from kg.parsing.tables.contents import group_before, measure_of, merged_columns, name_over_rows, parts_of_bodies, unparted_bodies
 from kg.parsing.tables.headings import Grid, Row
 from kg.parsing.tables.missing_cells import MissingCells
 from kg.parsing.tables.sections import is_section, place_below, plain, title_with_number, titles_of, titles_on_cells
@@ -37,6 +37,7 @@ def read_table(grid: Grid, outside: Sequence[Line] = ()) -> Reading:
     for number, row in enumerate(grid.rows):
         while waiting and any(waiting[0].start < passage.start for passage in row.cells.values()):
             reader.read_heading_above(waiting.popleft())
+        reader.at = number
         reader.read(row, grid.rows[number + 1] if number + 1 < len(grid.rows) else None)
     reader.doubts.extend((*reader.missing.doubts(), *unparted_bodies(grid)))
     names = "、".join(grid.header.names)
@@ -49,28 +50,20 @@ def read_table(grid: Grid, outside: Sequence[Line] = ()) -> Reading:
     )
 
 
-class _Rows:
+class _Rows(CellClaims):
     """Walks the rows once, with the section and the cells that stand above."""
 
     def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self.kinds = grid.header.kinds
-        self.names = grid.header.names
+        super().__init__(grid)
         self.merged = merged_columns(grid)
-        self.sentences = holds_sentences(grid)
         self.items: list[Item] = []
-        self.claims = [Claim("heading", passage, "headings of the columns") for passage in grid.header.passages]
-        self.doubts: list[Doubt] = []
         self.place = Place()
+        self.at = 0
         self.group: Passage | None = None
+        self.name = Passage.joined([])  # the last one that is merged over several tasks
         self.above: dict[int, Passage] = {}
-        self.claimed: set[int] = set()
-        self.left: set[int] = set()
         self.before: dict[int, int] = {}
         self.missing = MissingCells(grid)
-
-    def columns(self, kinds: frozenset[ColumnKind] | frozenset[str]) -> Iterator[int]:
-        return (column for column, kind in enumerate(self.kinds) if kind in kinds)
 
     def read_heading_above(self, line: Line) -> None:
         """A numbered line over the table is the section of its rows; others are left to the account."""
@@ -95,22 +88,29 @@ class _Rows:
             return
         self._read_titles(cells)
         self._read_group(row, following, cells)
-        self._carry_down(cells, following is None)
+        self._carry_down(cells, following is None, row.moved)
         shared = {column for column, passage in filled.items() if self.before.get(column) == passage.start}
         below = following.cells if following is not None else {}
         over_rows = shared | {column for column, passage in filled.items() if column in below and below[column] == passage}
         number, ordinal = self._number(cells, over_rows)
-        if not self._counts(row, shared):
-            ordinal = None
+        named = name_over_rows(self.grid, row, self._next_with_text(), cells)
+        if not self._counts(row, shared) or (named is not None and named not in row.cells):
+            ordinal = None  # that of the row above
         block = next((cells[c] for c in self.columns(frozenset({"block"})) if cells.get(c)), None)
         if block is not None and not self.place.section:
             self.place = Place(section_title=plain(block))
         elif block is not None and row.cells.get(self._column_of(block, cells)) is block:
             self._leave(block, self._column_of(block, cells))
+        over = None if named is None else self._name_apart(cells.pop(named), number)
         text = self._text(cells, number)
+        if named is not None and named in row.cells:
+            filled.pop(named)
         self._claim_cells({column: cells.get(column, passage) for column, passage in filled.items()}, number)
         if not text:
-            self._say_without_task(filled, last=following is None)
+            if row.moved and self.items and any(filled.get(column) for column in self.columns(UNIT_KINDS)):
+                self._read_more(filled, set())  # further bodies of the task above, whose cell is merged over this row
+            else:
+                self._say_without_task(filled, last=following is None)
             return
         self.before = {column: passage.start for column, passage in filled.items()}
         whole = all(column in shared for column in self.columns(TEXT_KINDS) if column in filled)
@@ -118,11 +118,13 @@ class _Rows:
             self._read_more(cells, shared)
             return
         self.missing.read(cells)
-        place = self.place if self.group is None else replace(self.place, heading=self.group)
-        self.items.append(
-            Item(number, ordinal, text, tuple(self._parts(cells)), place, text.start, self._details(cells), self._reached(cells))
-        )
+        heading = over if over is not None else self.group
+        place = self.place if heading is None else replace(self.place, heading=heading)
+        kept = self._details(cells), self._reached(cells), measure_of(self.grid, cells)
+        self.items.append(Item(number, ordinal, text, tuple(self._parts(cells)), place, text.start, *kept))
         self.above = {column: passage for column, passage in cells.items() if passage}
+        if named is not None:
+            self.above[named] = self.name
 
     def _say_without_task(self, filled: dict[int, Passage], *, last: bool) -> None:
         """A row without a text; the number alone of a row that the document breaks off before is no more than that."""
@@ -150,6 +152,21 @@ class _Rows:
             self._claim("heading", self.group, "name of several tasks")
             cells[column] = cells[column].cut(at + 1)
 
+    def _next_with_text(self) -> Row | None:
+        """The next row that says something to do; between it and this may stand rows with nothing but further bodies."""
+        following = islice(self.grid.rows, self.at + 1, None)
+        return next((below for below in following if any(below.cells.get(column) for column in self.columns(TEXT_KINDS))), None)
+
+    def _name_apart(self, name: Passage, number: str | None) -> Passage:
+        """The name that is merged over several tasks, without the number that these share: their heading."""
+        self.name = name
+        heading = plain(name)
+        marker = marker_at(heading.text, 0)
+        if marker is not None and marker.printed == number:
+            heading = heading.cut(marker.end)
+        self._claim("heading", plain(name), "name of several tasks")
+        return heading
+
     def _read_more(self, cells: dict[int, Passage], shared: set[int]) -> None:
         """A row whose task is merged with that of the row above: what its other cells say belongs to that task."""
         item = self.items[-1]
@@ -160,30 +177,6 @@ class _Rows:
     @staticmethod
     def _column_of(passage: Passage, cells: dict[int, Passage]) -> int:
         return next(column for column, cell in cells.items() if cell is passage)
-
-    def _claim(self, kind: SpanKind, passage: Passage, rule: str) -> None:
-        if passage.start not in self.claimed:
-            self.claimed.add(passage.start)
-            self.claims.append(Claim(kind, passage, rule))
-
-    def _leave(self, passage: Passage, column: int) -> None:
-        """Say that the cell went to no record."""
-        if passage.start not in self.left:
-            self.left.add(passage.start)
-            self.claims.append(Claim("unread", passage, "cell-unread"))
-            self.doubts.append(Doubt.at("cell-unread", passage.start, passage.end, column=self.names[column], text=excerpt(passage.text)))
-
-    def _claim_cells(self, filled: dict[int, Passage], number: str | None) -> None:
-        for column, passage in filled.items():
-            goes_to = COLUMNS[self.kinds[column]].goes_to
-            if goes_to == "number" and number is None and re.search(r"\w", passage.text):
-                self._leave(passage, column)
-            elif self._is_named_apart(column, filled):
-                self._claim("detail", passage, f"column {self.names[column]}")
-            elif goes_to == "aside":
-                self._claim("aside", passage, self.names[column] or "without a heading")
-            else:
-                self._claim(CLAIMED[goes_to], passage, f"column {self.names[column]}")
 
     def _read_section(self, filled: dict[int, Passage]) -> None:
         for passage in {passage.start: passage for passage in filled.values()}.values():
@@ -202,7 +195,7 @@ class _Rows:
                 self.place = place_below(self.place, printed, title)
             self._claim("heading", cells.pop(column), f"column {self.names[column]}")
 
-    def _carry_down(self, cells: dict[int, Passage], last: bool) -> None:
+    def _carry_down(self, cells: dict[int, Passage], last: bool, moved: bool) -> None:
         """Cells that are missing (not empty) and stood above: merged cells that the flattening printed once.
 
         A last row that has a number but neither units nor anything right of them may as well be cut off: nothing is carried down to it.
@@ -212,17 +205,19 @@ class _Rows:
         none_here = not any(cells.get(column) for column in units)
         new_number = any(cells.get(column) for column in numbers)
         cut_off = last and new_number and none_here and not any(cells[column] for column in cells if units and column > units[0])
+        # The last row without bodies may be the rest of a result at the end of the row above.
+        may_go_on = last and self.grid.on_lines and not numbers and self.kinds[-1] == "result"
         for column in () if cut_off else (*units, *self.columns(frozenset({"leader"}))):
             grouping = self.kinds[column] == "lead" and not numbers
             if column not in cells and column in self.above and (none_here or grouping):
                 cells[column] = self.above[column]
-                if new_number and self.kinds[column] in UNIT_KINDS:
-                    self.missing.carried_down(column, cells, self.above)
+                if (new_number or may_go_on) and self.kinds[column] in UNIT_KINDS:
+                    self.missing.carried_down(column, cells, self.above, shown=moved)
         texts = list(self.columns(TEXT_KINDS))
         for at, column in enumerate(texts):
             if column not in cells and column in self.above and any(cells.get(other) for other in texts[at + 1 :]):
                 cells[column] = self.above[column]
-                self.missing.carried_down(column, cells, self.above)
+                self.missing.carried_down(column, cells, self.above, shown=moved)
         for column in (*numbers, *self.columns(frozenset({"block"}))):
             if column not in cells and column in self.above:
                 cells[column] = self.above[column]
@@ -266,34 +261,16 @@ class _Rows:
             return Passage.joined(pieces, " ")
         return Passage.joined(pieces)
 
-    def _is_named_apart(self, column: int, cells: Mapping[int, Passage]) -> bool:
-        """Whether the column holds names beside sentences that say the whole task: then the name is a detail."""
-        return self.sentences and self.kinds[column] == "name" and any(cells.get(c) for c in self.columns(CONTENT_KINDS))
-
     def _parts(self, cells: dict[int, Passage]) -> Iterator[ClausePart]:
         for column, kind in enumerate(self.kinds):
             passage = cells.get(column)
             if not passage:
                 continue
-            if kind in ("leader", "deadline"):
+            if kind == "leader" and not UNIT_KINDS & set(self.kinds):
+                yield from parts_of_bodies(passage, "responsible", self.names[column], of_people=True)
+            elif kind in ("leader", "deadline"):
                 yield ClausePart(kind, self.names[column], passage, "column")
             elif kind in UNIT_KINDS and says_no_bodies(passage.text):
                 self._leave(passage, column)
             elif kind in UNIT_KINDS:
                 yield from parts_of_bodies(passage, kind, self.names[column])
-
-    def _details(self, cells: dict[int, Passage]) -> tuple[tuple[str, str], ...]:
-        kept = []
-        for column, kind in enumerate(self.kinds):
-            passage = cells.get(column)
-            if passage and (COLUMNS[kind].goes_to in ("details", "aside") or self._is_named_apart(column, cells)):
-                kept.append((self.names[column], plain(passage).text))
-        return tuple(kept)
-
-    def _reached(self, cells: dict[int, Passage]) -> tuple[Reached, ...]:
-        """The cells that tell what was reached, and the remarks beside them."""
-        told = [kind == "result" or (kind == "note" and tells(name)) for kind, name in zip(self.kinds, self.names, strict=True)]
-        if not any(told):
-            return ()
-        columns = (column for column, kind in enumerate(self.kinds) if (told[column] or kind == "note") and cells.get(column))
-        return tuple(Reached(self.names[column], plain(cells[column]), not told[column]) for column in columns)

@@ -17,6 +17,7 @@ _STOP: Final = re.compile(r"(?<=[\u4e00-\u9fff%)])\.(?![\dA-Za-z.])")  # of half
 _WIDE: Final = re.compile(f"[{''.join(map(chr, sorted(_SIGNS)))}]")
 _SPACE: Final = re.compile(r"\s+")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_COUNTED, _GOES_ON = frozenset("个所条处座家项"), frozenset("以左及和与的或并")
 _NAMES: Final = ("项目", "工程", "行动", "计划", "任务")
 
 
@@ -44,7 +45,7 @@ class Written:
 
 
 def written(text: str) -> Written:
-    """The text in the form that the grammar reads. A space stays between two digits, and behind the name of a project."""
+    """The text in the form that the grammar reads. A space stays between two digits, and behind a project's name or its count."""
     plain = simplified(text)
     if _WIDE.search(plain):
         plain = plain.translate(_SIGNS)
@@ -56,7 +57,10 @@ def written(text: str) -> Written:
     for space in _SPACE.finditer(plain):
         kept.extend(range(at, space.start()))
         before, after = plain[space.start() - 1 : space.start()], plain[space.end() : space.end() + 1]
-        if (before.isdigit() and after.isdigit()) or (plain[space.start() - 2 : space.start()] in _NAMES and _HAN.match(after)):
+        counted = (
+            before in _COUNTED and plain[space.start() - 2 : space.start() - 1].isdigit() and _HAN.match(after) and after not in _GOES_ON
+        )
+        if counted or (before.isdigit() and after.isdigit()) or (plain[space.start() - 2 : space.start()] in _NAMES and _HAN.match(after)):
             kept.append(space.start())
         at = space.end()
     kept.extend(range(at, len(plain)))
