@@ -97,7 +97,7 @@ class BlockReader:
         if not bracketed:
             return text
         stop = self.flow.cut(behind, behind + 1)
-        if text and text.text[-1] not in TERMINAL and stop.text in ("。", "；", "！"):
+        if text and text.text.rstrip("”’)）】〕")[-1:] not in TERMINAL and stop.text in ("。", "；", "！"):
             self.claims.append(Claim("task", stop, "stop behind the clause"))
             return Passage.joined([text, stop])
         return text
