@@ -97,7 +97,8 @@ class BlockReader:
         if not bracketed:
             return text
         stop = self.flow.cut(behind, behind + 1)
-        if text and text.text.rstrip("”’)）】〕")[-1:] not in TERMINAL and stop.text in ("。", "；", "！"):
+        last = text.text.rstrip("”’)）】〕") if self.flow.text[behind + 1 : behind + 2] in ("", "\n") else text.text
+        if last and last[-1] not in TERMINAL and stop.text in ("。", "；", "！"):
             self.claims.append(Claim("task", stop, "stop behind the clause"))
             return Passage.joined([text, stop])
         return text
