@@ -17,8 +17,8 @@ _FUNDS: Final = ("投入", "投资", "安排", "资金")
 
 
 def spends(quantity: Quantity, left: Left, right: Right, clause: Clause, plain: str, words: Lexicon) -> bool:
-    """Whether the figure is a sum that is spent: what it is spent on follows as a verb (省财政拨款3亿元启动改造, 投入10万元举办展会), or for
-    whom or on what it is (投入18万元为200位老人装扶手, 财政投入50万元对小区进行整治).
+    """Whether the figure is a sum that is spent: what it is spent on follows as a verb (省财政拨款3亿元启动改造, 投入10万元举办展会),
+    or for whom or on what it is (投入18万元为200位老人装扶手, 财政投入50万元对小区进行整治).
     """
     tail = plain[right.start : right.end]
     verb_behind = any(t.start == right.start and "verb" in t.roles for t in clause.elements if isinstance(t, Token))
