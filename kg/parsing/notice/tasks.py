@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from kg.knowledge.offices import known_names
 from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import Leader, NumberNote, Target, Task
-from kg.model.values import value
+from kg.model.values import changed, value
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.roles import Clause, Conventions, read_clause
 from kg.parsing.findings import Claim, Doubt, Item, Reached, Reading
@@ -203,7 +202,7 @@ def _text(passage: Passage | None) -> str | None:
 
 def _placed(target: Target, text: Passage) -> Target:
     start, end = text.reach(target.start, target.end)
-    return replace(target, start=start, end=end)
+    return changed(target, start=start, end=end)
 
 
 def _one_short(names: Iterable[str]) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
 from kg.model.records import Change, NumberNote, Target
+from kg.model.values import changed
 from kg.parsing.targets.cases import rule_of_case
 from kg.parsing.targets.making import Found, Noun, TargetReading, leading_change, make_target, printed_unit
 from kg.parsing.targets.phrases import COUNTS, Left, left_context, named_examples, peel_left, tidy, without_light_verb
@@ -218,15 +218,15 @@ class _Reader:
         again = goes_on and self.carried is not None and noun.text == self.carried.text
         stated = any(token.roles & {"level", "predicate", "increase", "decrease"} for token in found.between)
         if again and not stated and self.targets and self.targets[-1].unit == target.unit:
-            target = replace(target, change=self.targets[-1].change)  # 增长7%（力争8%）; 增长7%、力争8%
+            target = changed(target, change=self.targets[-1].change)  # 增长7%（力争8%）; 增长7%、力争8%
         if self.grown is not None:
-            target = replace(target, change=self.grown)
+            target = changed(target, change=self.grown)
         change = leading_change(found, self.words)
         if change is None and self.leading is not None and target.change == "level" and not (found.left.before or stated):
-            target = replace(target, change=self.leading)  # 减少用煤20万吨、排放3万吨
+            target = changed(target, change=self.leading)  # 减少用煤20万吨、排放3万吨
         else:
             self.leading = change
-        self.targets.append(replace(target, deadline=self.due) if self.due and target.deadline is None else target)
+        self.targets.append(changed(target, deadline=self.due) if self.due and target.deadline is None else target)
         if noun.verbal:
             self.nameless.append(len(self.targets) - 1)
         elif found.part == "after":
@@ -245,7 +245,7 @@ class _Reader:
             earlier = self.targets[at]
             if earlier.unit == target.unit:
                 quote = self.source.text[earlier.start : target.end]
-                self.targets[at] = replace(earlier, indicator=noun.text, quote=quote, end=target.end)
+                self.targets[at] = changed(earlier, indicator=noun.text, quote=quote, end=target.end)
         self.nameless.clear()
 
     def noun(self, found: Found) -> Noun | None:

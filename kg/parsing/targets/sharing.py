@@ -15,10 +15,14 @@ _LINK: Final = re.compile(
 )
 
 
+_SIGN: Final = re.compile("[“（(《‘、以和与及，,]")  # with one of them a bracket opens, or a link begins
+
+
 def _parts(start: int, end: int, plain: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     at, first = start, start
-    while at < end:
+    while begun := _SIGN.search(plain, at, end):
+        at = begun.start()
         close = _BRACKETS.get(plain[at])
         if close:
             found = plain.find(close, at, end)
