@@ -193,8 +193,8 @@ class _Reader:
             for a, b, tail in parts:
                 self.found(clause, Found(quantity, left, "before", left.between, None, None, (a, b, tail)))
         else:
-            noun = parts[0] if parts[0][0] > left.start else None
-            self.found(clause, Found(quantity, left, "before", left.between, None, None, noun))
+            own = parts[0] if parts[0][0] > left.start else None
+            self.found(clause, Found(quantity, left, "before", left.between, None, None, own))
         return group[-1].post_end
 
     def earlier(self, left: Left, distributive: bool, figures: int) -> list[Noun]:
