@@ -17,7 +17,7 @@ from kg.model.terms import ZR
 from kg.model.wording import told
 from kg.resources import ONTOLOGY
 
-__all__ = ["COUNTRY", "STATE_COUNCIL", "Level", "Region", "RegionIndex", "regions", "short_name"]
+__all__ = ["COUNTRY", "STATE_COUNCIL", "Level", "Region", "RegionIndex", "regions", "short_name", "usual_name"]
 
 Level = Literal["country", "province", "prefecture", "county"]
 COUNTRY = "CN"
@@ -62,6 +62,12 @@ def short_name(name: str) -> str:
     autonomous = _AUTONOMOUS.match(name)
     short = autonomous.group(1) if autonomous else _SUFFIX.sub("", name)
     return short if len(short) >= 2 else name
+
+
+def usual_name(name: str) -> str:
+    """What an autonomous prefecture, county or banner is called in running text (恩施土家族苗族自治州 → 恩施州); else the name itself."""
+    autonomous = _AUTONOMOUS.match(name)
+    return autonomous.group(1) + name[-1] if autonomous and name[-1] != "区" else name
 
 
 @dataclass(frozen=True)

@@ -8,25 +8,40 @@ from collections.abc import Iterable, Iterator
 
 from kg.model.values import value
 
-__all__ = ["Passage"]
+__all__ = ["Passage", "consecutive"]
+
+_MOST_COUNTED = 1_000_000
+_counted = array("I")
+
+
+def consecutive(start: int, end: int) -> array[int] | range:
+    """The offsets from ``start`` to ``end``, to be put into an array: copied from one that is kept, where they are not too large."""
+    if end > _MOST_COUNTED:
+        return range(start, end)
+    if end > len(_counted):
+        _counted.extend(range(len(_counted), min(2 * end, _MOST_COUNTED)))
+    return _counted[start:end]
 
 
 @value
 class Passage:
-    """A piece of a document's text, freed of layout. ``origin[i]`` is the offset in the document of ``text[i]``."""
+    """A piece of a document's text, freed of layout. ``origin[i]`` is the offset in the document of ``text[i]``.
+
+    The offsets of a stretch that was cut out whole are a ``range``: nothing is stored for each character.
+    """
 
     text: str
-    origin: array[int]
+    origin: array[int] | range
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Passage:
         """The document's characters from ``start`` to ``end``, as they stand."""
-        return cls(text[start:end], array("I", range(start, end)))
+        return cls(text[start:end], range(start, end))
 
     @classmethod
     def of_line(cls, text: str, start: int) -> Passage:
         """A stretch already cut out, that begins at ``start`` in the document."""
-        return cls(text, array("I", range(start, start + len(text))))
+        return cls(text, range(start, start + len(text)))
 
     @classmethod
     def joined(cls, passages: Iterable[Passage], separator: str = "") -> Passage:
@@ -40,13 +55,14 @@ class Passage:
                 text.append(separator)
                 origin.extend([origin[-1]] * len(separator))
             text.append(passage.text)
-            origin.extend(passage.origin)
+            own = passage.origin
+            origin.extend(consecutive(own.start, own.stop) if isinstance(own, range) else own)
         return cls("".join(text), origin)
 
     def reach(self, start: int = 0, end: int | None = None) -> tuple[int, int]:
         """Between which offsets of the document the characters stand; a merged cell may stand before what it is joined to."""
         origin = self.origin[start:end]
-        return min(origin), max(origin) + 1
+        return (origin[0], origin[-1] + 1) if isinstance(origin, range) else (min(origin), max(origin) + 1)
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -70,12 +86,17 @@ class Passage:
 
     def strip(self, characters: str | None = None) -> Passage:
         """The passage without white space (or ``characters``) at its ends."""
-        left = len(self.text) - len(self.text.lstrip(characters))
-        right = len(self.text.rstrip(characters))
-        return self if left == 0 and right == len(self.text) else self.cut(left, max(left, right))
+        text = self.text
+        stripped = text.strip(characters)
+        if len(stripped) == len(text):
+            return self
+        left = len(text) - len(text.lstrip(characters))
+        return self.cut(left, left + len(stripped))
 
     def without(self, pattern: re.Pattern[str]) -> Passage:
         """The passage less whatever ``pattern`` matches."""
+        if not pattern.search(self.text):
+            return self
         kept, at = [], 0
         for match in pattern.finditer(self.text):
             kept.append(self.cut(at, match.start()))
@@ -86,6 +107,10 @@ class Passage:
         """The runs of neighbouring characters of the document that the passage is made of, as (start, end)."""
         origin = self.origin
         size = len(origin)
+        if isinstance(origin, range):
+            if size:
+                yield origin.start, origin.stop
+            return
         at = 0
         while at < size:
             # Runs are long and few: find the end of each by doubling steps, then halving.

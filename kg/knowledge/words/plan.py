@@ -56,7 +56,17 @@ _PEOPLE: Final = (
     *("posts", "before_posts", "offices", "of_no_person", "between"),
 )
 _CHECKS: Final = (
-    *("bare_bodies", "duties", "sure_duties", "behind_duties", "arrangements", "label_begins", "body_nouns", "person_nouns"),
+    *(
+        "bare_bodies",
+        "bodies_of_places",
+        "duties",
+        "sure_duties",
+        "behind_duties",
+        "arrangements",
+        "label_begins",
+        "body_nouns",
+        "person_nouns",
+    ),
     *("status", "told", "before_totals", "measures_of_tasks", "counted_tasks", "labels"),
     *("posts", "leading", "body_ends", "parts_of_bodies"),
 )

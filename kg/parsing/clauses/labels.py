@@ -11,7 +11,7 @@ from kg.knowledge.words import role_words, words, words_at
 from kg.model.values import value
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit, printed_form
-from kg.parsing.words import GAP, alternatives, begins
+from kg.parsing.words import GAP, alternatives, begins, matches_at, one_sign
 
 __all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind", "unknown_labels"]
 
@@ -54,6 +54,7 @@ _BARE = re.compile(
     rf"(?:(?P<blank>[ \u3000\t]+|[ \u3000\t]*\n[ \u3000\t]*)|{GAP}(?:为|[—－–-]{{1,2}}|→){GAP})"
     r"(?P<first>[^\s、，,；;。|（）()【】\[\]〔〕]{2,20})"
 )
+_BEGINS_LABEL, _BEGINS_BARE = re.compile(one_sign(_BEGINNINGS, "【[〔责")), re.compile(one_sign(_BEGINNINGS))
 # It begins with a set, by which the search passes over all other characters quickly.
 _ENDS, _LASTS = r"：:︰∶﹕】\]〕", "位门体导人间限期求排度点构室区县长域"
 _ANY_LABEL = re.compile(rf"[{_ENDS}{_LASTS}](?:(?<=[{_ENDS}])|[ \u3000\t\n为—－–→-])")
@@ -82,7 +83,7 @@ def find_labels(text: str, start: int = 0, end: int | None = None) -> Iterator[L
         return
     bare = _bare_labels(text, start, stop)
     due = next(bare, None)
-    for match in _LABEL.finditer(text, start, stop):
+    for match in matches_at(_LABEL, _BEGINS_LABEL, text, start, stop):
         while due is not None and due.start < match.start():
             yield due
             due = next(bare, None)
@@ -94,7 +95,7 @@ def find_labels(text: str, start: int = 0, end: int | None = None) -> Iterator[L
 
 
 def _bare_labels(text: str, start: int, end: int) -> Iterator[Label]:
-    for match in _BARE.finditer(text, start, end):
+    for match in matches_at(_BARE, _BEGINS_BARE, text, start, end):
         kind = label_kind(match["name"])
         if _HEADING.fullmatch(match["first"]):
             continue  # a table's headings

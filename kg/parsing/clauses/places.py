@@ -20,6 +20,7 @@ from kg.parsing.clauses.tails import closing_sentences, tails
 from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.marks.numbering import chinese_ordinal, marker_at
 from kg.parsing.names.splitting import pieces_of_list
+from kg.parsing.words import matches_behind
 
 __all__ = ["FORMS", "ClausePlace", "Form", "find_clauses"]
 
@@ -68,6 +69,7 @@ _ABOVE = re.compile(
     r"(?:均|都|分别)?(?:为|是|：|:)(?P<under>[^。；\n]{2,200}))"
     r"[。.；;）)]?[ \u3000]*(?=\n|$)"
 )
+_PARTS_SENTENCES = re.compile(r"[。；;\n（(]")
 _LONGEST = 3000
 _LONGEST_PLAIN = 600
 
@@ -162,7 +164,7 @@ def _ends_sentence(flow: str, start: int, end: int) -> bool:
 
 
 def _sentences(flow: str) -> Iterator[ClausePlace]:
-    for match in _SENTENCE.finditer(flow):
+    for match in matches_behind(_SENTENCE, _PARTS_SENTENCES, flow):
         if _is_clause_sentence(match["names"]):
             yield ClausePlace("sentence", match.start(), match.end(), match.start("names"), match.end("names"))
 
@@ -174,7 +176,7 @@ def _matters(flow: str) -> Iterator[ClausePlace]:
 
 
 def _above(flow: str) -> Iterator[ClausePlace]:
-    for match in _ABOVE.finditer(flow):
+    for match in matches_behind(_ABOVE, _PARTS_SENTENCES, flow):
         group = "names" if match["names"] else "under"
         names = match[group]
         if _is_clause_sentence(names) if match["names"] else could_be_names(names):

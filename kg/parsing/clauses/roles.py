@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.model.passages import Passage
 from kg.model.records import Basis, Leader, Role, Unit
-from kg.model.values import value
+from kg.model.values import changed, value
 from kg.parsing.clauses.labels import LabelKind
 from kg.parsing.clauses.leaders import read_label_leaders
 from kg.parsing.clauses.parts import ClausePart, first_leads, signs_lead
@@ -31,9 +30,9 @@ class Conventions:
         """The conventions that hold behind ``text``."""
         stated = self
         if not self.first_leads and first_leads(text):
-            stated = replace(stated, first_leads=True)
+            stated = changed(stated, first_leads=True)
         if not self.sign_leads and signs_lead(text):
-            stated = replace(stated, sign_leads=True)
+            stated = changed(stated, sign_leads=True)
         return stated
 
 

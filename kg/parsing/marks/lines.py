@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from kg.knowledge.words import compiled, words, words_and_patterns
-from kg.model.passages import Passage
+from kg.model.passages import Passage, consecutive
 from kg.model.source import Source
 from kg.model.values import value
 from kg.parsing.marks.numbering import marker_at
@@ -150,10 +150,10 @@ def flow_of(lines: Sequence[Line]) -> Passage:
             text.append(" \n" if line.opened else "\n")
             origin.extend([line.start - 1] * (2 if line.opened else 1) if line.start else [0])
         if "**" in line.text:
-            piece = Passage(line.text, array("I", range(line.start, line.end))).without(_BOLD)
+            piece = Passage(line.text, range(line.start, line.end)).without(_BOLD)
             text.append(piece.text)
             origin.extend(piece.origin)
         else:
             text.append(line.text)
-            origin.extend(range(line.start, line.end))
+            origin.extend(consecutive(line.start, line.end))
     return Passage("".join(text), origin)

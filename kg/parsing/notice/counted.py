@@ -1,5 +1,6 @@
-"""Lists without numbers whose opening words say how many there are: …10件民生实事，分别是：新建…；改造…。, or a title that counts them
-and as many lines below it. That the count is right shows that they are the list.
+"""Lists without numbers whose opening words say how many there are: …10件民生实事，分别是：新建…；改造…。 or 一是新建…；二是改造…。, or a
+title that counts them and as many lines below it. That the count is right shows that they are the list; what is announced in the same
+way and does not count is said.
 """
 
 from __future__ import annotations
@@ -21,12 +22,16 @@ __all__ = ["find_counted", "read_counted"]
 
 _FEWEST: Final = 3
 _LONGEST_LINE: Final = 60  # characters of a task on a line of its own
+_OPENING: Final = 6  # characters behind the count in which a list is opened
 _LONGEST_NAME: Final = 40  # of one between commas
 _COUNT: Final = r"(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})[大个项件点]"
 _COUNTED: Final = re.compile(rf"{_COUNT}[^。；;：:\n\d]{{0,12}}?(?:{any_word('lists', 'of_tasks', 'counted')})")
 _OPENS: Final = re.compile(rf"(?:{any_word('lists', 'opens_counted')})[：:]?[ \u3000]*|[：:][ \u3000]*")
 _SIGNS: Final = ("；;", "、", "，,")
 _BRACKETED: Final = re.compile(r"[（(][^（()）]*[）)]")
+_ENUMERATED: Final = re.compile(r"(?:(?<=[：:；;。，,\n是为])|^)[ \u3000]*(?P<number>[一二三四五六七八九十]{1,3})是")
+_STOP: Final = re.compile("[。\n]")
+_ENDS: Final = "。；;：:！!？?"
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff]{4}")
 _CELLS: Final = re.compile(r"\S[ \u3000\t]+\S+[ \u3000\t]+\S|[|｜]")  # a row of a table
 _NO_LINE: Final = ("。", "！", "!", "？", "?")
@@ -34,10 +39,12 @@ _NO_LINE: Final = ("。", "！", "!", "？", "?")
 
 @value
 class _Found:
-    """A counted list: the line that counts it, and its tasks as (line, start, end)."""
+    """A counted list: the line that counts it, the last one that it takes, its tasks, and the numbers that they print (一是), or none."""
 
     line: int
-    tasks: tuple[tuple[int, int, int], ...]
+    last: int
+    tasks: tuple[Passage, ...]
+    numbers: tuple[Passage, ...] = ()
 
 
 def find_counted(lines: Sequence[Line]) -> list[ListRegion]:
@@ -45,28 +52,43 @@ def find_counted(lines: Sequence[Line]) -> list[ListRegion]:
     found = next(_found(lines), None)
     if found is None:
         return []
-    in_line = found.tasks[0][0] == found.tasks[1][0]
-    return [ListRegion(() if in_line else (found.line,), (), found.line, len(lines))]
+    below = found.tasks[0].start >= lines[found.line].end and not found.numbers and found.last - found.line == len(found.tasks)
+    return [ListRegion((found.line,) if below else (), (), found.line, len(lines))]
 
 
 def read_counted(lines: Sequence[Line]) -> Reading:
-    """Its tasks, which have no numbers; what stands around them in their lines is the letter's."""
+    """Its tasks; what stands around them in their lines is the letter's, or another such list whose count is not right."""
     found = next(_found(lines), None)
-    tasks = found.tasks if found else ()
+    tasks, numbers = (found.tasks, found.numbers) if found else ((), ())
     items: list[Item] = []
-    claims: list[Claim] = []
-    behind = dict.fromkeys(range(len(lines)), 0)
-    for number, start, end in tasks:
-        line = lines[number]
-        text = Passage.of_line(line.text, line.start).cut(start, end).strip()
-        claims.append(Claim("letter", Passage.of_line(line.text, line.start).cut(behind[number], start), "before a counted task"))
+    claims = [Claim("number", number, "number of a counted task") for number in numbers]
+    for at, text in enumerate(tasks):
+        number = numbers[at].text.removesuffix("是") if numbers else None
         claims.append(Claim("task", text, "one of as many tasks as were announced"))
-        items.append(Item(None, None, text, (), Place(), text.start))
-        behind[number] = end
-    for number, line in enumerate(lines):
-        claims.append(Claim("letter", Passage.of_line(line.text, line.start).cut(behind[number]), "behind a counted task"))
-    claims = [claim for claim in claims if claim.passage.strip()]
-    return Reading("titled", told("{count} tasks, as many as announced", count=len(items)), tuple(items), tuple(claims))
+        items.append(Item(number, at + 1 if numbers else None, text, (), Place(), text.start))
+    taken = sorted(stretch for claim in claims for stretch in claim.passage.stretches())
+    for line in lines:
+        at = line.start
+        for start, end in (*((a, b) for a, b in taken if a < line.end and b > line.start), (line.end, line.end)):
+            claims.extend(_around(line, at, max(at, start)))
+            at = max(at, end)
+    reason = told("{count} tasks, as many as announced", count=len(items))
+    return Reading("titled", reason, tuple(items), tuple(claim for claim in claims if claim.passage.strip()))
+
+
+def _around(line: Line, start: int, end: int) -> Iterator[Claim]:
+    """What stands in the line from one offset to another: a list that is announced, too, and the rest."""
+    whole = Passage.of_line(line.text, line.start).cut(start - line.start, end - line.start)
+    at = 0
+    for counted in _COUNTED.finditer(whole.text):
+        opened = _OPENS.search(whole.text, counted.end(), counted.end() + _OPENING)
+        stop = whole.text.find("。", counted.end())
+        pieces = list(_pieces(whole.text, opened.end(), stop, "、；;")) if opened and stop > 0 else []
+        if opened and len(pieces) >= _FEWEST and _number(counted["count"]) >= _FEWEST:
+            yield Claim("letter", whole.cut(at, opened.end()), "around counted tasks")
+            yield Claim("unread", whole.cut(opened.end(), stop), "announced, and not as many")
+            at = stop
+    yield Claim("letter", whole.cut(at), "around counted tasks")
 
 
 def _found(lines: Sequence[Line]) -> Iterator[_Found]:
@@ -75,32 +97,73 @@ def _found(lines: Sequence[Line]) -> Iterator[_Found]:
             count = _number(counted["count"])
             if count < _FEWEST:
                 continue
-            tasks = _in_line(line.text, counted.end(), count)
-            if tasks:
-                yield _Found(index, tuple((index, start, end) for start, end in tasks))
+            last, whole = _paragraph(lines, index)
+            if tasks := _in_text(whole.text, counted.end(), count):
+                yield _Found(index, last, tuple(whole.cut(start, end).strip() for start, end in tasks))
+            elif pairs := _enumerated(lines, index, counted.end(), count):
+                yield _Found(index, len(lines) - 1, tuple(text for _, text in pairs), tuple(number for number, _ in pairs))
             elif counted.end() > len(line.text) - _LONGEST_NAME and (below := _below(lines, index, count)):
-                yield _Found(index, tuple((i, 0, len(lines[i].text)) for i in below))
+                yield _Found(index, below[-1], tuple(Passage.of_line(lines[i].text, lines[i].start) for i in below))
     for index in range(1, len(lines)):  # the count in the line above: …确定了10件民生实事。 这些实事分别是：…
         counts = [_number(counted["count"]) for counted in _COUNTED.finditer(lines[index - 1].text)]
         opened = _OPENS.search(lines[index].text)
         for count in counts if opened else ():
-            if count >= _FEWEST and opened and (tasks := _in_line(lines[index].text, opened.start(), count)):
-                yield _Found(index - 1, tuple((index, start, end) for start, end in tasks))
+            if count >= _FEWEST and opened and (tasks := _in_text(lines[index].text, opened.start(), count)):
+                whole = Passage.of_line(lines[index].text, lines[index].start)
+                yield _Found(index - 1, index, tuple(whole.cut(start, end).strip() for start, end in tasks))
+
+
+def _paragraph(lines: Sequence[Line], index: int) -> tuple[int, Passage]:
+    """The line with those that go on with its sentence where a page broke it, and which is the last of them."""
+    last = index
+    while (
+        last + 1 < len(lines)
+        and lines[last].text[-1:] not in _ENDS
+        and len(lines[last].text) > _LONGEST_LINE
+        and not lines[last + 1].blank_before
+    ):
+        last += 1
+    return last, Passage.joined(Passage.of_line(line.text, line.start) for line in lines[index : last + 1])
+
+
+def _enumerated(lines: Sequence[Line], index: int, at: int, count: int) -> list[tuple[Passage, Passage]]:
+    """The number and the text of each of 一是…；二是…, in the line's paragraph or in those below, if they are as many as that."""
+    rest = Passage.joined(
+        [
+            *(
+                Passage.of_line(line.text + "\n", line.start) if line.text[-1:] in _ENDS else Passage.of_line(line.text, line.start)
+                for line in lines[index:]
+            )
+        ]
+    )
+    marks: list[re.Match[str]] = []
+    for mark in _ENUMERATED.finditer(rest.text, at):
+        if chinese_ordinal(mark["number"]) == len(marks) + 1:
+            marks.append(mark)
+    if len(marks) != count or len(rest.text[at : marks[0].start()]) > _LONGEST_NAME:
+        return []
+    ends = [mark.start("number") for mark in marks[1:]]
+    stop = _STOP.search(rest.text, marks[-1].end())
+    ends.append(stop.end() if stop else len(rest.text))
+    return [
+        (rest.cut(m.start("number"), m.end()), rest.cut(m.end(), end).strip("\n \u3000，,")) for m, end in zip(marks, ends, strict=True)
+    ]
 
 
 def _number(printed: str) -> int:
     return int(printed) if printed.isdigit() else chinese_ordinal(printed)
 
 
-def _in_line(text: str, at: int, count: int) -> list[tuple[int, int]]:
-    """Where the tasks stand that follow an opening (分别是, ：), if they are as many as that."""
+def _in_text(text: str, at: int, count: int) -> list[tuple[int, int]]:
+    """Where the tasks stand that follow an opening (分别是, ：), if they are as many as that; with the sign that ends each, if no comma."""
     for opening in _OPENS.finditer(text, at):
         stop = text.find("。", opening.end())
         end = len(text) if stop < 0 else stop
         for signs in _SIGNS:
             pieces = list(_pieces(text, opening.end(), end, signs))
             if len(pieces) == count and (signs == _SIGNS[0] or all(b - a <= _LONGEST_NAME for a, b in pieces)):
-                return pieces if all(b - a > _FEWEST for a, b in pieces) else []
+                closed = [(a, b + (text[b : b + 1] in "；;。" and signs == _SIGNS[0])) for a, b in pieces]
+                return closed if all(b - a > _FEWEST for a, b in pieces) and not _ENUMERATED.match(text, pieces[0][0]) else []
     return []
 
 

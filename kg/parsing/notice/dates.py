@@ -28,11 +28,15 @@ _PUBLISHED_LABEL = re.compile(
     rf"(?:{any_word('header', 'published_labels')}|(?<![\u4e00-\u9fff])(?:{any_word('header', 'bare_date_labels')})){_VALUE}"
 )
 _BEHIND_NUMBER = re.compile(rf"\d\s*号[\s\u3000]*(?P<date>{_DIGITS}|{_CHINESE})")
-# A line of a page's head that ends in its date: behind the source's name, behind a clock's time, or alone.
+_CLOCK = r"\s*\d{1,2}[：:]\d{2}(?:[：:]\d{2})?"
+# A line of a page's head that ends in its date, behind the source's name, behind a clock's time, or alone; or that begins with it, before
+# a clock's time or the source's name.
 _OF_PAGE = re.compile(
-    rf"^(?=.{{8,60}}$)(?:(?:{any_word('header', 'source_labels')})[：:].{{0,20}}?|.{{2,20}}?(?={_DIGITS}\s*\d{{1,2}}[：:]\d{{2}})|)"
-    rf"(?P<date>{_DIGITS})(?:\s*\d{{1,2}}[：:]\d{{2}}(?:[：:]\d{{2}})?)?$"
+    rf"^(?=.{{8,60}}$)(?:(?:{any_word('header', 'source_labels')})[：:].{{0,20}}?|.{{2,20}}?(?={_DIGITS}{_CLOCK})|[（(]|)"
+    rf"(?P<date>{_DIGITS}|\d{{1,2}}\.\d{{1,2}}\.20\d{{2}}(?={_CLOCK}))"
+    rf"(?:(?:{_CLOCK})?[）)]?$|{_CLOCK}\s|\s+(?:{any_word('header', 'source_labels')})[：:])"
 )
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>20\d{2})$")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})\s*年?(?!\d)")
 _QUOTED = re.compile(r"《[^《》]*》")
 _RANGE = re.compile(r"(?P<from>20\d\d)\s*年?\s*[-—–－~～至]{1,2}\s*(?P<to>20\d\d)\s*年?")
@@ -43,6 +47,7 @@ _YEAR_OF_WORK = re.compile(rf"(?P<year>20\d\d)\s*年(?:起|(?=.{{0,12}}?(?:{_OF_
 _OTHER_YEAR = re.compile(r"(?<!\d)(?<![到至比较])(?P<year>20\d\d)(?![-\d./])(?!\s*年\s*(?:\d|前|底|以来))")
 _MONTH = re.compile(r"(?<![\d到至])(?P<year>20\d\d)\s*年\s*\d{1,2}\s*月(?!\s*(?:\d|[前底]))")
 _ANY_YEAR = re.compile(r"20\d\d\s*年(?!\s*\d)")
+_YEAR_GONE = re.compile(r"过去的(?P<year>20\d\d)年[^\n]{0,120}今年")
 _SPEAKS_OF_A_YEAR = re.compile(_OF_A_YEAR)
 _OPENING = 1500  # characters in which a letter says what it is about
 _LATEST = 1  # years after its number's that a page may bear a notice's date; later ones are a copy's
@@ -95,7 +100,7 @@ def is_signature(line: Line) -> bool:
 
 
 def _iso(printed: str) -> str | None:
-    match = _DATE.match(printed) or _DATE.search(printed) or _COMPACT.match(printed)
+    match = _DATE.match(printed) or _DAY_FIRST.match(printed) or _DATE.search(printed) or _COMPACT.match(printed)
     if match:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
     elif match := _CHINESE_DATE.search(printed):
@@ -125,6 +130,8 @@ def year_of_work(named: Iterable[str | None], dating: Dating, letter: str, text:
     if dating.own:
         return year_in(dating.issued)
     opening = text[:_OPENING]
+    if match := _YEAR_GONE.search(opening):
+        return int(match["year"]) + 1
     if match := _YEAR_OF_WORK.search(letter) or _YEAR_OF_WORK.search(opening) or _OTHER_YEAR.search(letter):
         return int(match["year"])
     if dating.issued is None and (match := _MONTH.search(letter)):

@@ -101,7 +101,8 @@ def _is_in_row(piece: str) -> bool:
 
 def rows_of_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Bodies of the division side by side (市财政局、市水利局): a list of them, and no part of a sentence."""
-    if sum(map(_is_in_row, _PIECES.split(text))) < _FEWEST_BODIES:
+    likely = [piece for piece in _PIECES.split(text) if 3 <= len(piece) <= LONGEST_BODY]
+    if len(likely) < _FEWEST_BODIES or sum(map(_is_in_row, likely)) < _FEWEST_BODIES:
         return
     at, row = 0, list[tuple[int, int]]()
     for sign in [*_PIECES.finditer(text), None]:

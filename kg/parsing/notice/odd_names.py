@@ -27,6 +27,7 @@ _BARE_LABEL: Final = re.compile(_LABELS)
 _BEGINS_NO_NAME: Final = re.compile(r"[A-Z?？□][\u4e00-\u9fff]|\d(?!\d*[个家])")
 _PLACES: Final = ("镇", "街道")
 _MOST_PLACES: Final = 2  # 某某镇和某某镇人民政府: three are names that run together
+_OF_PLACES: Final = frozenset(words("checks")["bodies_of_places"])
 _SHORTEST_JOINED: Final = 6  # characters of two names with nothing between them
 _JOINED_SETS: Final = compiled("|".join(words("patterns/checks")["joined_sets"]))
 _END_WITHIN: Final = re.compile(rf"(?:{any_word('checks', 'body_ends')})(?!{any_word('checks', 'parts_of_bodies')})")
@@ -44,13 +45,18 @@ def doubts_of_units(tasks: Sequence[Task], people: Collection[str]) -> Iterator[
     open_runs: dict[str, tuple[int, int]] = {}
     for task in tasks:
         runs: dict[str, tuple[int, int]] = {}
-        for unit in task.units:
-            if unit.name in odd or is_doubtful(unit):
+        for before, unit in zip((None, *task.units), task.units, strict=False):
+            if (unit.name in odd or is_doubtful(unit)) and not (before and _goes_on(before, unit)):
                 start, end = open_runs.get(unit.name, (unit.start, unit.end))
                 runs[unit.name] = min(start, unit.start), max(end, unit.end)
         yield from (_doubt(name, reach) for name, reach in open_runs.items() if name not in runs)
         open_runs = runs
     yield from (_doubt(name, reach) for name, reach in open_runs.items())
+
+
+def _goes_on(before: Unit, unit: Unit) -> bool:
+    """Whether a set that 各 opened goes on with the kind of place whose body is named: 各区政府、开发区管委会."""
+    return before.collective and before.name.startswith("各") and unit.name in _OF_PLACES
 
 
 def _doubt(name: str, reach: tuple[int, int]) -> Doubt:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.knowledge.regions import COUNTRY, Region, regions
+from kg.knowledge.regions import COUNTRY, Region, regions, usual_name
 from kg.knowledge.words import words
 from kg.model.values import value
 
@@ -30,14 +30,23 @@ class Mention:
 
 
 @cache
+def _named() -> dict[str, tuple[Region, ...]]:
+    """The divisions by their names, autonomous ones also by what they are usually called."""
+    usual: dict[str, tuple[Region, ...]] = {}
+    for name, bearers in regions().by_name.items():
+        usual[usual_name(name)] = (*usual.get(usual_name(name), ()), *bearers)
+    return {**usual, **regions().by_name}
+
+
+@cache
 def _endings() -> frozenset[str]:
     """The last two characters of all names: most of what ends like a division (全市, 社区) is none, and is passed over by these."""
-    return frozenset(name[-2:] for name in regions().by_name)
+    return frozenset(name[-2:] for name in _named())
 
 
 def mentions_in(text: str) -> Iterator[Mention]:
     """The divisions that the text names with their kind, the longest name at each place; ambiguous names with all their bearers."""
-    named, endings = regions().by_name, _endings()
+    named, endings = _named(), _endings()
     end = 0
     for kind in _KINDS.finditer(text):
         stop = kind.end()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.model.source import Table
+from kg.model.wording import told
 from kg.parsing.findings import Claim, Reading
 from kg.parsing.marks.lines import Line
 from kg.parsing.notice.below_tables import below_table
@@ -70,7 +71,7 @@ def with_sheet_above(lines: Sequence[Line], regions: Sequence[ListRegion]) -> Se
 def read_sheet(body: Sequence[Line]) -> Reading:
     """The blocks of a sheet of labels as items; nothing where the lines are none."""
     sheet = sheet_of(body)
-    return _of_sheet(sheet, body) if sheet is not None else Reading("table", "no sheet of labels")
+    return _of_sheet(sheet, body) if sheet is not None else Reading("table", told("no sheet of labels"))
 
 
 def sheet_among(body: Sequence[Line]) -> tuple[Reading | None, bool]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from kg.knowledge.offices import known_names
 from kg.model.excerpts import excerpt
 from kg.model.passages import Passage
 from kg.model.records import Leader, NumberNote, Target, Task
-from kg.model.values import value
+from kg.model.values import changed, value
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.roles import Clause, Conventions, read_clause
 from kg.parsing.findings import Claim, Doubt, Item, Reached, Reading
@@ -138,7 +137,7 @@ class _Tasks:
         place = item.place
         leaders = clause.leaders or self._heading_leaders(place.heading, place.subsection_title, place.section_title)
         reading = read_targets(item.text.text)
-        targets = [replace(target, unit=target.unit or item.measure) for target in reading.targets] if item.measure else reading.targets
+        targets = [changed(target, unit=target.unit or item.measure) for target in reading.targets] if item.measure else reading.targets
         for note in unexplained_counts(reading, item.text.text):
             reach = item.text.reach(note.start, note.end)
             self.doubts.append(Doubt.at("number-unexplained", *reach, number=note.text, text=excerpt(item.text.text)))
@@ -204,7 +203,7 @@ def _text(passage: Passage | None) -> str | None:
 
 def _placed(target: Target, text: Passage) -> Target:
     start, end = text.reach(target.start, target.end)
-    return replace(target, start=start, end=end)
+    return changed(target, start=start, end=end)
 
 
 def _one_short(names: Iterable[str]) -> dict[str, str]:

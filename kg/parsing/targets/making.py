@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from kg.knowledge.measures import measure
-from kg.model.records import Change, Comparator, Target
+from kg.model.records import Change, Comparator, NumberNote, Target
 from kg.model.values import value
-from kg.parsing.targets.phrases import PER, Left
-from kg.parsing.targets.qualifying import Part, Right
+from kg.parsing.targets.phrases import PER, Left, Right
+from kg.parsing.targets.qualifying import Part
 from kg.parsing.targets.spans import Clause
 from kg.parsing.targets.tokens import Quantity, Token
 from kg.parsing.targets.words import Lexicon
 from kg.parsing.targets.written import Written
 
-__all__ = ["Found", "Noun", "leading_change", "make_target", "printed_unit"]
+__all__ = ["Found", "Noun", "TargetReading", "leading_change", "make_target", "printed_unit"]
 
 _UNIT_OF_NOUN: Final = re.compile(r"[（(](?P<unit>[^（()）]{1,8})[）)][ ]?$")
+_PER_OF_LIST: Final = re.compile(r"((?:每[人户月年亩])+)\d+(?:\.\d+)?万?元[、和与及]$")
+"""Before a figure that shares with the one before it what that is paid for each of: 每人每月600元和400元."""
 _LONGEST_UNIT: Final = 12
 # Characters; what is longer shows nobody what was promised: then the figure alone is quoted.
 _LONGEST_QUOTE: Final = 200
+
+
+@dataclass(frozen=True)
+class TargetReading:
+    """The targets of a text in its order, and every number of it with what was made of it. Offsets are into that text."""
+
+    targets: tuple[Target, ...]
+    numbers: tuple[NumberNote, ...]
 
 
 @value
@@ -135,9 +146,11 @@ def _own_unit(found: Found, source: Written) -> str | None:
     if unit[1:] in ("百分点", "基点"):
         unit = unit[1:]
     unit = unit.replace("万多", "万").replace("亿多", "亿").replace("万余", "万").replace("亿余", "亿")
-    per = PER.search(source.plain, max(0, quantity.start - 10), quantity.start)
+    per = PER.search(source.plain, max(0, quantity.start - 10), quantity.start) or _PER_OF_LIST.search(
+        source.plain, max(0, quantity.start - 24), quantity.start
+    )
     if per and unit and "/" not in unit:
-        unit += "/" + "·".join(per.group().split("每")[1:])  # 每人每月600元: 元/人·月
+        unit += "/" + "·".join(per[per.lastindex or 0].split("每")[1:])  # 每人每月600元: 元/人·月
     return unit or None
 
 

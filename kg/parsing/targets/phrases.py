@@ -10,7 +10,7 @@ from kg.model.values import value
 from kg.parsing.targets.spans import Element
 from kg.parsing.targets.tokens import Mark, Quantity, Token
 
-__all__ = ["PER", "Left", "left_context", "named_examples", "peel_left", "tidy", "without_light_verb"]
+__all__ = ["COUNTS", "PER", "Left", "Right", "left_context", "named_examples", "peel_left", "tidy", "without_light_verb"]
 
 REACH: Final = 160
 """A noun phrase is looked for so many characters before its number: more would be no phrase."""
@@ -27,6 +27,9 @@ _DASH: Final = "-"  # as the grammar reads one of any length, before each of sev
 _ASIDE: Final = re.compile(r"^[（(][^（()）]*[）)](?=.)")
 _EDGES: Final = re.compile(r"^[、和与及的 :：,，；;。“”]+|[、和与的 :：,，；;。]+$")
 _EXAMPLES: Final = re.compile(r"[^“”、，]{2,}(?:、[^“”、，]{2,})+等(?P<head>[^“”、，等]*(?:项目|工程))")
+_SPAN_OF_YEARS: Final = re.compile(r"[一二三四五十\d]{1,2}年(?:累计|共计?|合计)?|累计|共计?|合计")
+COUNTS: Final = re.compile(r"(?:\d{1,9}(?:\.\d{1,6})?[万亿]?[\u4e00-\u9fff]{1,2}){1,9}")
+"""Counts one behind the other, and no noun: 6乡镇7村."""
 _LIGHT_VERB: Final = re.compile(r"(?<=..)(?:进行|实施|开展|予以)(?=..)")
 PER: Final = re.compile(r"(?:每(?:[万千百]?(?:立方米|平方米|平方公里|公里|亩|公顷|人|户|吨|千人|升|万元|个|百|村|镇|月|年|天|日|小时)))+$")
 
@@ -58,6 +61,16 @@ class Left:
     def has(self, role: str) -> bool:
         """Whether a word between noun and number plays the role."""
         return any(role in token.roles for token in self.between)
+
+
+@value
+class Right:
+    """What follows a quantity, ``[start, end)``; ``linked`` where the next quantity belongs to the same phrase."""
+
+    start: int
+    end: int
+    linked: bool
+    following: Quantity | None
 
 
 def peel_left(tokens: list[Token], plain: str, start: int, end: int) -> tuple[int, list[Token]]:
@@ -164,6 +177,9 @@ def left_context(elements: Sequence[Element], index: int, region: int, plain: st
             before += more
     if end > start and asides.get(closing) == end and closing - end <= _SHORT_ASIDE and plain[end + 1] not in _REMARK:
         end = closing  # 卫生室（服务中心）20个
+    compared = between and "date" in between[-1].roles and any(t.roles & {"increase", "decrease"} for t in between)
+    if compared and end - start > 2 and plain[end - 1] in "比较":
+        end -= 1  # 用煤量比2015年削减3%
     while end > start and plain[end - 1] in "的、和与 :：,，":
         end -= 1
     return Left(start, end, tuple(between), tuple(before))
@@ -199,5 +215,5 @@ def tidy(noun: str) -> str:
     >>> tidy("的小区、")
     '小区'
     """
-    whole = _ASIDE.sub("", noun)
+    whole = "" if _SPAN_OF_YEARS.fullmatch(noun) else _ASIDE.sub("", noun)
     return whole if whole.startswith("“") and not whole.endswith("、") else _EDGES.sub("", whole)

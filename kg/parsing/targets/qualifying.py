@@ -6,13 +6,13 @@ import re
 from typing import Final, Literal
 
 from kg.model.records import Change
-from kg.model.values import value
-from kg.parsing.targets.phrases import Left, peel_left
+from kg.parsing.targets.phrases import Left, Right, peel_left
 from kg.parsing.targets.spans import Clause
+from kg.parsing.targets.spending import spends
 from kg.parsing.targets.tokens import Mark, Quantity, Token
 from kg.parsing.targets.words import Lexicon
 
-__all__ = ["Part", "Right", "growth_behind", "part_of", "right_context"]
+__all__ = ["Part", "growth_behind", "is_length_of", "part_of", "right_context"]
 
 Part = Literal["before", "after", "around", "size", "count", "compared", "unexplained"]
 _PREDICATED: Final = re.compile("完成|达到|投资|增长|实现|均|占")
@@ -29,18 +29,9 @@ _OF_PLACE: Final = re.compile(
 _GROWTH: Final = re.compile("的?(?:正?增长|增幅|增速|提升|提高|(?P<less>下降|降幅))$")
 _ACTORS: Final = re.compile("(?:部门|单位|[县市区镇乡]|街道|办事处)$")
 _SPENT: Final = re.compile(r"(?:专项|财政|补助)?(?:资金|经费)用于")
+_REACHES: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:建成|达到|达标|实现|完成|通[\u4e00-\u9fff])")
 _KEPT: Final = re.compile(r"(?:保持|维持|达到|实现)(?:在)?$")
 _CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
-
-
-@value
-class Right:
-    """What follows a quantity, ``[start, end)``; ``linked`` where the next quantity belongs to the same phrase."""
-
-    start: int
-    end: int
-    linked: bool
-    following: Quantity | None
 
 
 def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepositional: bool = False) -> Right:
@@ -59,6 +50,7 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepos
         if isinstance(element, Quantity):
             described = doing and quantity.family == "count" and element.family in ("measure", "naming") and not marks
             if described and element.start - start <= 4 and not (tokens and "verb" in tokens[-1].roles):
+                start = element.post_end if is_length_of(quantity, element, plain) else start
                 continue
             following, end = element, element.start
             break
@@ -87,6 +79,12 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepos
     return Right(start, end, True, following)
 
 
+def is_length_of(before: object, quantity: Quantity, plain: str) -> bool:
+    """Whether a length stands right behind a number of ways, and is that of all of them together (23条65公里村道)."""
+    ways = isinstance(before, Quantity) and before.post_end == quantity.start and plain.endswith("条", *before.unit)
+    return ways and plain.endswith("公里", *quantity.unit)
+
+
 def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain: str, words: Lexicon, after_item: bool) -> Part:
     """What the quantity is to its clause.
 
@@ -106,10 +104,14 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     if growth_behind(quantity, right, plain):
         return "before"
     if tail.startswith("的"):
-        counted = (quantity.family == "count" and doing) or _part_of_all(quantity, left, tail, plain, words, doing or after_item)
+        counted = (quantity.family == "count" and doing) or _part_of_all(
+            quantity, left, tail, clause, plain, words, listed=doing or after_item
+        )
         counted = counted and not right.linked and not _OF_PLACE.match(tail)
         counted = counted or _of_rate(quantity, left, right, clause, plain)
         return "after" if counted else "size" if not _closes(tail, words) else "before"
+    if right.linked and spends(quantity, left, right, clause, plain, words):
+        return "before"
     if not tail and right.linked:
         return "before" if _counts_twice(quantity, left, right, clause, plain) else "size"
     if quantity.chinese and not quantity.rank and quantity.post is None and not _spelt_out(quantity, left, right, plain, words):
@@ -130,7 +132,7 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
         if right.linked:
             return "count"
         return "before" if not left.empty and left.between else "after" if doing or (after_item and quantity.multiplied) else "count"
-    if not left.empty and (tail.startswith(words.lists["purposes"]) or _pays(left, right, clause, plain, words)):
+    if spends(quantity, left, right, clause, plain, words) or (not left.empty and tail.startswith(words.lists["purposes"])):
         return "before"
     if _opens(quantity, right, clause, plain) and _stretch(quantity, plain):
         return "after"
@@ -142,7 +144,8 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
         return "after"
     if _stretch(quantity, plain) and not left.empty and tail.endswith((*words.lists["states"], *words.lists["state_predicates"])):
         return "after"  # 3个地块9万平方米主体封顶
-    if _stretch(quantity, plain) and any("verb" in t.roles for t in left.before) and not tail.endswith(words.lists["project_nouns"]):
+    done_to = left.prepositional or any("verb" in t.roles for t in left.before)  # 对全区22公里道路进行整修
+    if _stretch(quantity, plain) and done_to and not tail.endswith(words.lists["project_nouns"]):
         return "after"
     if left.between and left.has("predicate") and len(tail) <= 2:
         return "before"
@@ -154,11 +157,12 @@ def _thing(tail: str, words: Lexicon) -> bool:
     return tail.endswith(words.lists["project_nouns"]) or tail.startswith("的")
 
 
-def _part_of_all(quantity: Quantity, left: Left, tail: str, plain: str, words: Lexicon, listed: bool) -> bool:
+def _part_of_all(quantity: Quantity, left: Left, tail: str, clause: Clause, plain: str, words: Lexicon, *, listed: bool) -> bool:
     """Whether the figure is the share of all that is to be reached (实现98%以上的行政村通客车, 使全县80%的学校达标)."""
     if quantity.family not in ("percent", "share") or _closes(tail, words):
         return False
     made = any("commitment" in t.roles or t.word in ("使", "让") for t in left.before)
+    made = made or (quantity.start == clause.start and quantity.post == "ge" and _REACHES.search(tail) is not None)
     return (listed or made) and (left.empty or plain[left.start : left.end] in words.lists["places"])
 
 
@@ -206,12 +210,6 @@ def _counts_twice(quantity: Quantity, left: Left, right: Right, clause: Clause, 
         return quantity.family == "count"
     last = following.post_end >= clause.end or _CLOSING.match(plain, following.post_end) is not None
     return left.doing and last and following.family in ("count", "measure")
-
-
-def _pays(left: Left, right: Right, clause: Clause, plain: str, words: Lexicon) -> bool:
-    """Whether the figure is a sum, and what it is spent on follows as a verb (省财政拨款3亿元启动改造)."""
-    spent = any(t.start == right.start and "verb" in t.roles for t in clause.elements if isinstance(t, Token))
-    return spent and (words.ends("money", plain[left.start : left.end]) or any(t.word in words.lists["money"] for t in left.between))
 
 
 def _opens(quantity: Quantity, right: Right, clause: Clause, plain: str) -> bool:

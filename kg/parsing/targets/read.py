@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
 from kg.model.records import Change, NumberNote, Target
+from kg.model.values import changed
 from kg.parsing.targets.cases import rule_of_case
-from kg.parsing.targets.making import Found, Noun, leading_change, make_target, printed_unit
-from kg.parsing.targets.phrases import Left, left_context, named_examples, peel_left, tidy, without_light_verb
-from kg.parsing.targets.qualifying import growth_behind, part_of, right_context
+from kg.parsing.targets.making import Found, Noun, TargetReading, leading_change, make_target, printed_unit
+from kg.parsing.targets.phrases import COUNTS, Left, left_context, named_examples, peel_left, tidy, without_light_verb
+from kg.parsing.targets.qualifying import growth_behind, is_length_of, part_of, right_context
 from kg.parsing.targets.results import reported
 from kg.parsing.targets.rising import BARE, Rise, is_origin, read_rise
-from kg.parsing.targets.sharing import is_pair, split_nouns
+from kg.parsing.targets.sharing import apposed, is_pair, split_nouns
 from kg.parsing.targets.spans import Clause, clauses, with_commitments
 from kg.parsing.targets.tokens import Quantity, Token, tokens
 from kg.parsing.targets.words import Lexicon, lexicon
@@ -24,14 +24,6 @@ __all__ = ["TargetReading", "read_targets"]
 
 _NUMBER: Final = re.compile(r"[0-9０-９零〇一二两三四五六七八九十]|[百千万][万亿萬億][元美吨人千噸]")
 _DUE: Final = re.compile(r"(?:力争|争取|确保)?(?:到|至|截至)(\d{4}年(?:底|末)?|“?十[一二三四五]五”?末)")
-
-
-@dataclass(frozen=True)
-class TargetReading:
-    """The targets of a text in its order, and every number of it with what was made of it. Offsets are into that text."""
-
-    targets: tuple[Target, ...]
-    numbers: tuple[NumberNote, ...]
 
 
 def read_targets(text: str, *, told: bool = False) -> TargetReading:
@@ -104,7 +96,11 @@ class _Reader:
             if not isinstance(quantity, Quantity) or quantity.start < done:
                 continue
             if quantity.start < region:  # it stands inside the noun of the one before: 3个超10亿元项目
-                self.name(quantity, "size")
+                if self.carried is not None and self.targets and is_length_of(clause.elements[index - 1], quantity, self.plain):
+                    nothing = Left(quantity.start, quantity.start, (), ())
+                    self.make(clause, Found(quantity, nothing, "before", (), None, None), self.carried)
+                else:
+                    self.name(quantity, "size")
                 continue
             apart = self.apart(clause, quantity)
             if apart is not None:
@@ -179,6 +175,7 @@ class _Reader:
             group.append(other)
         if len(group) != len(parts):
             group = list(takewhile(lambda other: other.family == quantity.family, group))
+        parts = apposed(parts, self.plain) if len(group) == 1 else parts
         growth = left.has("increase") or left.has("decrease")
         earlier = self.earlier(left, distributive, len(group))
         if earlier:
@@ -196,7 +193,8 @@ class _Reader:
             for a, b, tail in parts:
                 self.found(clause, Found(quantity, left, "before", left.between, None, None, (a, b, tail)))
         else:
-            self.found(clause, Found(quantity, left, "before", left.between, None, None))
+            own = parts[0] if parts[0][0] > left.start else None
+            self.found(clause, Found(quantity, left, "before", left.between, None, None, own))
         return group[-1].post_end
 
     def earlier(self, left: Left, distributive: bool, figures: int) -> list[Noun]:
@@ -216,18 +214,19 @@ class _Reader:
     def make(self, clause: Clause, found: Found, noun: Noun) -> None:
         """Add the target."""
         target = make_target(self.source, clause, found, noun, self.words)
-        again = clause.aside and self.carried is not None and noun.text == self.carried.text
+        goes_on = clause.aside or (found.left.empty and clause.commitment == "strive")
+        again = goes_on and self.carried is not None and noun.text == self.carried.text
         stated = any(token.roles & {"level", "predicate", "increase", "decrease"} for token in found.between)
         if again and not stated and self.targets and self.targets[-1].unit == target.unit:
-            target = replace(target, change=self.targets[-1].change)  # 增长7%（力争8%）
+            target = changed(target, change=self.targets[-1].change)  # 增长7%（力争8%）; 增长7%、力争8%
         if self.grown is not None:
-            target = replace(target, change=self.grown)
+            target = changed(target, change=self.grown)
         change = leading_change(found, self.words)
         if change is None and self.leading is not None and target.change == "level" and not (found.left.before or stated):
-            target = replace(target, change=self.leading)  # 减少用煤20万吨、排放3万吨
+            target = changed(target, change=self.leading)  # 减少用煤20万吨、排放3万吨
         else:
             self.leading = change
-        self.targets.append(replace(target, deadline=self.due) if self.due and target.deadline is None else target)
+        self.targets.append(changed(target, deadline=self.due) if self.due and target.deadline is None else target)
         if noun.verbal:
             self.nameless.append(len(self.targets) - 1)
         elif found.part == "after":
@@ -246,7 +245,7 @@ class _Reader:
             earlier = self.targets[at]
             if earlier.unit == target.unit:
                 quote = self.source.text[earlier.start : target.end]
-                self.targets[at] = replace(earlier, indicator=noun.text, quote=quote, end=target.end)
+                self.targets[at] = changed(earlier, indicator=noun.text, quote=quote, end=target.end)
         self.nameless.clear()
 
     def noun(self, found: Found) -> Noun | None:
@@ -267,7 +266,7 @@ class _Reader:
             return Noun(left.start if own else found.quantity.start, right.end, own + behind)
         state = own if own in self.words.lists["states"] and self.carried is not None else None
         if own and state is None:
-            return Noun(first, left.end, own)
+            return None if COUNTS.fullmatch(own) else Noun(first, left.end, own)
         lists = self.words.lists
         verbs = sorted((t for t in (*left.before, *left.between) if t.roles & {"verb", "kept"}), key=lambda t: t.start)
         telling = [t for t in verbs if t.word not in lists["states"] and t.word not in lists["generic"]]

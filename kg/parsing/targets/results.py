@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.knowledge.words import compiled, words
@@ -40,6 +40,7 @@ class _Piece:
     closing: str
 
 
+@lru_cache(maxsize=16)
 def reported(plain: str) -> tuple[tuple[int, int], ...]:
     """The stretches of the text that report what was reached, as pairs of offsets.
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.parsing.targets.words import Lexicon
 
-__all__ = ["is_pair", "split_nouns"]
+__all__ = ["apposed", "is_pair", "split_nouns"]
 
 _BRACKETS: Final = {"“": "”", "（": "）", "(": ")", "《": "》", "‘": "’"}
 _LINK: Final = re.compile(
@@ -15,10 +15,14 @@ _LINK: Final = re.compile(
 )
 
 
+_SIGN: Final = re.compile("[“（(《‘、以和与及，,]")  # with one of them a bracket opens, or a link begins
+
+
 def _parts(start: int, end: int, plain: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     at, first = start, start
-    while at < end:
+    while begun := _SIGN.search(plain, at, end):
+        at = begun.start()
         close = _BRACKETS.get(plain[at])
         if close:
             found = plain.find(close, at, end)
@@ -36,6 +40,24 @@ def _parts(start: int, end: int, plain: str) -> list[tuple[int, int]]:
         at += 1
     pieces.append((first, end))
     return [(a, b) for a, b in pieces if b - a >= 1]
+
+
+_COUNTED_PLACES: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?P<count>\d{1,2}|[二两三四五六七八九十])个?[省市县区州旗镇乡村](?=[\u4e00-\u9fff]{2})"
+)
+_CHINESE: Final = "〇一二三四五六七八九十"
+_ABOVE: Final = ("中央", "国家", "自治区")
+
+
+def apposed(parts: list[tuple[int, int, str]], plain: str) -> list[tuple[int, int, str]]:
+    """The parts; only the noun itself where the others are places that a number counts (甲、乙、丙3市用煤量)."""
+    last = parts[-1]
+    found = _COUNTED_PLACES.match(plain, last[0], last[1])
+    if found is None or len(parts) < 2:
+        return parts
+    count = found["count"].replace("两", "二")
+    number = int(count) if count.isdigit() else _CHINESE.index(count)
+    return [(found.start("count"), last[1], "")] if number == len(parts) else parts
 
 
 def _head(words: Lexicon, noun: str, names: tuple[str, ...]) -> str | None:
@@ -66,6 +88,8 @@ def split_nouns(start: int, end: int, plain: str, words: Lexicon) -> list[tuple[
 
 def _longer(noun: str, last: str, tail: str) -> str:
     """The shared end, with what stands before it where both nouns are short qualifiers (城镇、农村居民收入)."""
+    if noun in _ABOVE and last[0] in "省市县":
+        return last[1:]  # 中央、省专项资金
     if len(noun) <= 2 and len(last) > len(noun) + len(tail):
         return last[len(noun) :]
     overlap = next(n for n in range(len(tail), -1, -1) if noun.endswith(tail[:n]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kg.knowledge.scripts import simplified
@@ -44,6 +45,7 @@ class Written:
         return "".join(self.text[origin] for origin in self.origins[start:end])
 
 
+@lru_cache(maxsize=16)  # a task's text is asked for by what reads its targets and its results
 def written(text: str) -> Written:
     """The text in the form that the grammar reads. A space stays between two digits, and behind a project's name or its count."""
     plain = simplified(text)

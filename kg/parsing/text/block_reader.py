@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from kg.model.passages import Passage
 from kg.model.records import SpanKind
+from kg.model.values import changed
 from kg.parsing.clauses.labels import label_kind
 from kg.parsing.clauses.parts import ClausePart, clause_parts
 from kg.parsing.clauses.places import FORMS, ClausePlace
@@ -87,7 +87,7 @@ class BlockReader:
         for back in range(1, (count or len(self.items)) + 1):
             if back > len(self.items) or self.items[-back].parts or (self.items[-back].place != place and not count):
                 break
-            self.items[-back] = replace(self.items[-back], parts=parts)
+            self.items[-back] = changed(self.items[-back], parts=parts)
 
     def _text(self, start: int, end: int, behind: int, *, bracketed: bool) -> Passage:
         """The task's sentence. A stop that stands behind the clause and not before it (…40亿元（市发改委）。) is the sentence's."""
@@ -97,7 +97,8 @@ class BlockReader:
         if not bracketed:
             return text
         stop = self.flow.cut(behind, behind + 1)
-        if text and text.text[-1] not in TERMINAL and stop.text in ("。", "；", "！"):
+        last = text.text.rstrip("”’)）】〕") if self.flow.text[behind + 1 : behind + 2] in ("", "\n") else text.text
+        if last and last[-1] not in TERMINAL and stop.text in ("。", "；", "！"):
             self.claims.append(Claim("task", stop, "stop behind the clause"))
             return Passage.joined([text, stop])
         return text
@@ -146,10 +147,10 @@ class BlockReader:
             elif right - left <= LONGEST_TITLE:
                 dashes = DASHES.match(self.flow.text, left)
                 title = self._claim("heading", dashes.end() if dashes else left, right, "short line between two items")
-                self.place = replace(self.place, heading=title)
+                self.place = changed(self.place, heading=title)
             else:
                 self._explain(self._claim("task", left, right, "explanation below an item"))
 
     def _explain(self, text: Passage) -> None:
         item = self.items[-1]
-        self.items[-1] = replace(item, text=Passage.joined([item.text, text]))
+        self.items[-1] = changed(item, text=Passage.joined([item.text, text]))

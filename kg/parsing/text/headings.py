@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.knowledge.words import any_word, compiled, role_words, words, words_at
 from kg.model.passages import Passage
+from kg.model.values import changed
 from kg.parsing.clauses.labels import LabelKind, label_kind
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
@@ -72,4 +72,4 @@ def answered_by_heading(item: Item) -> Item:
         part = next((part for title in titles if title and (part := office_part(title))), None)
     if part is None or any(own.kind == "lead" for own in item.parts):
         return item
-    return replace(item, parts=(part, *item.parts))
+    return changed(item, parts=(part, *item.parts))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from kg.knowledge.words import any_word, words
 from kg.model.passages import Passage
+from kg.model.values import changed
 from kg.model.wording import Told, joined, told
 from kg.parsing.clauses.front import body_lines
 from kg.parsing.clauses.leaders import read_heading_leaders
@@ -123,14 +123,14 @@ class _Outline(BlockReader):
 
     def _read_answering_heading(self, block: Block) -> None:
         """A heading whose label lines say who answers for the items below it."""
-        self._read_heading(replace(block, end=block.clauses[0].start))
+        self._read_heading(changed(block, end=block.clauses[0].start))
         titles = self.place.titles()
         self.answers[titles[0].start] = self._read_clauses(block.clauses)
         self._claim("letter", block.clauses[-1].end, block.end, "below the labels of a heading")
 
     def _answered(self, item: Item) -> Item:
         parts = next((self.answers[title.start] for title in item.place.titles() if title.start in self.answers), ())
-        return item if item.parts or not parts else replace(item, parts=parts)
+        return item if item.parts or not parts else changed(item, parts=parts)
 
     def _read_front(self, block: Block) -> None:
         """What stands before the first number: the list's opening words, and a heading set off by a dash."""
@@ -138,9 +138,9 @@ class _Outline(BlockReader):
             left, right = block.start + line.start(), block.start + line.end()
             dashes = DASHES.match(self.flow.text, left)
             if dashes and right - left <= LONGEST_TITLE:
-                self.place = replace(self.place, heading=self._claim("heading", dashes.end(), right, "line set off by a dash"))
+                self.place = changed(self.place, heading=self._claim("heading", dashes.end(), right, "line set off by a dash"))
             elif office_title(line.group()):
-                self.place = replace(self.place, heading=self._claim("heading", left, right, _OFFICE))
+                self.place = changed(self.place, heading=self._claim("heading", left, right, _OFFICE))
             else:
                 self._claim("letter", left, right, "before the first number")
 
@@ -189,7 +189,7 @@ class _Outline(BlockReader):
             self.place = Place(self.place.section, self.place.section_title, marker.printed, title)
         else:
             parent = f"{marker.printed}.{title.text}"
-            self.place = replace(self.place, parent=parent, parent_number=marker.printed, parent_title=title, heading=None)
+            self.place = changed(self.place, parent=parent, parent_number=marker.printed, parent_title=title, heading=None)
 
     def _read_items(self, block: Block, last: bool) -> None:
         """The items of a block: text, then its clauses; more text with clauses of its own is an item without a number."""
@@ -198,12 +198,12 @@ class _Outline(BlockReader):
         number = self._number(block.marker)
         headline = self._headline_end(block, groups)
         if headline:
-            self._read_heading(replace(block, end=headline))
+            self._read_heading(changed(block, end=headline))
             at, number = headline, (None, None)
         elif block.marker:
             self._claim("number", block.marker.start, block.marker.end, "number of an item")
             if block.marker.level not in "DE":
-                self.place = replace(self.place, parent=None, parent_number=None, parent_title=None)
+                self.place = changed(self.place, parent=None, parent_number=None, parent_title=None)
         for count, group in enumerate(groups):
             start = at
             text_end = group[0].start
@@ -290,4 +290,4 @@ class _Outline(BlockReader):
         if text:
             self.items.append(Item(number, ordinal, text, (), self.place, text.start))
         if end < block.end:
-            self.place = replace(self.place, heading=self._claim("heading", end, block.end, _OFFICE))
+            self.place = changed(self.place, heading=self._claim("heading", end, block.end, _OFFICE))

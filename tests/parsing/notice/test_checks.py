@@ -81,6 +81,8 @@ def test_half_a_sentence_is_said(text: str, odd: bool) -> None:
         ("各部门各镇乡", True),
         ("A市水利局", True),
         ("县政府各部门", False),
+        ("各区政府、开发区管委会", False),
+        ("开发区管委会", True),
     ],
 )
 def test_a_name_that_is_several_is_said(name: str, odd: bool) -> None:

@@ -15,16 +15,37 @@ def texts(text: str) -> list[str]:
     return [task.text for task in parse(Source("a.txt", "a.txt", text, "0" * 64)).tasks]
 
 
+SIGNED = ["新建幼儿园3所；", "改造老旧小区12个；", "新建农村公路80公里。"]
+
+
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "tasks"),
     [
-        "会议票决产生了3件民生实事，分别是：新建幼儿园3所；改造老旧小区12个；新建农村公路80公里。请群众监督。\n",
-        "会议票决产生了三件民生实事。\n这些实事分别是：新建幼儿园3所；改造老旧小区12个；新建农村公路80公里。\n",
-        "这3项民生实事项目包括新建幼儿园3所、改造老旧小区12个、新建农村公路80公里。\n",
+        ("会议票决产生了3件民生实事，分别是：新建幼儿园3所；改造老旧小区12个；新建农村公路80公里。请群众监督。\n", SIGNED),
+        ("会议票决产生了三件民生实事。\n这些实事分别是：新建幼儿园3所；改造老旧小区12个；新建农村公路80公里。\n", SIGNED),
+        ("这3项民生实事项目包括新建幼儿园3所、改造老旧小区12个、新建农村公路80公里。\n", THREE),
+        ("这3件实事分别为：一是新建幼儿园3所；二是改造老旧小区12个；三是新建农村公路80公里。此外支持各镇办好实事。\n", SIGNED),
+        ("县里要办好3件实事：\n一是新建幼儿园3所；\n二是改造老旧小区12个；\n三是新建农村公路80公里。\n请群众监督。\n", SIGNED),
     ],
 )
-def test_as_many_pieces_as_the_sentence_counts_are_tasks(sentence: str) -> None:
-    assert texts(TITLE + sentence) == THREE
+def test_as_many_pieces_as_the_sentence_counts_are_tasks(sentence: str, tasks: list[str]) -> None:
+    assert texts(TITLE + sentence) == tasks
+
+
+def test_their_own_numbers_are_kept_and_lines_that_a_page_broke_are_joined() -> None:
+    opening = (
+        "会议认真审议了县政府提出的民生实事候选项目，经过充分讨论和无记名投票，最后确定了今年要为全县人民办好的实事。这3件实事分别为："
+    )
+    text = f"{TITLE}{opening}一是新建幼儿园3所；二是改造老旧\n小区12个；三是新建农村公路80公里。\n"
+    found = parse(Source("a.txt", "a.txt", text, "0" * 64)).tasks
+    assert [(task.number, task.text) for task in found] == list(zip("一二三", SIGNED, strict=True))
+
+
+def test_what_is_announced_in_the_same_way_and_does_not_count_is_said() -> None:
+    two = f"3项重点建设项目为：云岫大桥、青溪水厂、石桥污水厂、玉渡泵站。3项民生实事为：{'、'.join(THREE)}。\n"
+    found = parse(Source("a.txt", "a.txt", TITLE + two, "0" * 64))
+    assert [task.text for task in found.tasks] == THREE
+    assert [problem.line for problem in found.document.problems if problem.code == "unread"] == [2]
 
 
 def test_as_many_lines_as_the_title_counts_are_tasks() -> None:
@@ -42,6 +63,7 @@ def test_they_stay_in_doubt() -> None:
     [
         "会议票决产生了4件民生实事，分别是：新建幼儿园3所；改造老旧小区12个；新建农村公路80公里。\n",
         "会议票决产生了3件民生实事，得到一致好评；代表们认真审议；会议圆满结束。\n",
+        "县里要办好4件实事：\n一是新建幼儿园3所；\n二是改造老旧小区12个；\n三是新建农村公路80公里。\n",
         "2021年3项民生实事项目\n1 新建幼儿园 3所 已完成\n2 改造老旧小区 12个 已完成\n3 新建农村公路 80公里 已完成\n",
     ],
 )

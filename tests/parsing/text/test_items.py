@@ -197,3 +197,13 @@ def test_measures_below_a_project_stay_in_its_text() -> None:
         ("1", "老旧小区改造 改造小区5个。"),
         ("2", "县城供水 新建水厂1座。工作措施：分段施工。"),
     ]
+
+
+def test_a_stop_behind_the_clause_is_the_sentences_own_behind_a_quotation_too() -> None:
+    lines = [
+        "云岫市2021年重点工作任务分解",
+        "1.引进人才，做到“人才优先”（市人社局）。",
+        "2.建成公园（二期）（市园林局）。",
+        "3.办好“展会。”（市商务局）。",
+    ]
+    assert [task.text for task in tasks("\n".join(lines))] == ["引进人才，做到“人才优先”。", "建成公园（二期）。", "办好“展会。”"]
