@@ -49,6 +49,8 @@ TASK_CLASS: Final = term("zr:Task")
 ASSIGNMENT_CLASS: Final = term("zr:Assignment")
 TARGET_CLASS: Final = term("zr:Target")
 RESULT_CLASS: Final = term("zr:Result")
+CORRECTION_CLASS: Final = term("zr:Correction")
+AGENT_CLASS: Final = term("prov:Agent")
 INITIATIVE_CLASS: Final = term("zr:Initiative")
 MEASURE_CLASS: Final = term("zr:UnitOfMeasure")
 RESPONSIBILITY_CLASS: Final = term("zr:Responsibility")
@@ -67,6 +69,9 @@ ISSUED: Final = term("dcterms:issued")
 PUBLISHER: Final = term("dcterms:publisher")
 IS_PART_OF: Final = term("dcterms:isPartOf")
 QUOTED_FROM: Final = term("prov:wasQuotedFrom")
+GENERATED_BY: Final = term("prov:wasGeneratedBy")
+ASSOCIATED_WITH: Final = term("prov:wasAssociatedWith")
+ENDED_AT: Final = term("prov:endedAtTime")
 REPLACES: Final = term("dcterms:replaces")
 REPLACED_BY: Final = term("dcterms:isReplacedBy")
 HAS_FORMAT: Final = term("dcterms:hasFormat")
@@ -119,10 +124,12 @@ PARENT_NUMBER: Final = term("zr:parentNumber")
 PARTY: Final = term("zr:party")
 POST: Final = term("zr:post")
 PRINTED_NAME: Final = term("zr:printedName")
+PRINTED_READING: Final = term("zr:printedReading")
 PRINTED_ROLE: Final = term("zr:printedRole")
 QUANTITY_KIND: Final = term("zr:quantityKind")
 QUOTE: Final = term("zr:quote")
 READ_FROM: Final = term("zr:readFrom")
+REASON: Final = term("zr:reason")
 REGION: Final = term("zr:region")
 REGION_STATED: Final = term("zr:regionStated")
 ROLE: Final = term("zr:role")
@@ -147,6 +154,7 @@ BASES: Final = {
     "declared": term("zr:Declared"),
     "sole": term("zr:Sole"),
     "inferred": term("zr:Inferred"),
+    "corrected": term("zr:Corrected"),
 }
 EARLIER: Final = {"replaces": REPLACES, "amends": AMENDS}
 KINDS: Final = {"plan": term("zr:Plan"), "progress": term("zr:Progress")}

@@ -1,6 +1,6 @@
 """Every doubt that the program can have of a reading, once: its code, how grave it is, what it says, and what to do about it.
 
-The kinds themselves stand in :mod:`kg.model.doubt_kinds`.
+The kinds themselves stand in :mod:`kg.model.doubt_kinds` and :mod:`kg.model.doubts_of_people`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from kg.model.doubt_kinds import ALL_KINDS, DoubtKind, Severity
+from kg.model.doubts_of_people import KINDS_OF_PEOPLE
 
 __all__ = ["ALL_TITLES", "KINDS", "OF_THE_DOCUMENT", "DoubtKind", "Language", "Severity", "kind_of", "message", "titles"]
 
@@ -18,7 +19,7 @@ Language = Literal["zh", "en"]
 
 OF_THE_DOCUMENT: Final = frozenset({"no-task-list", "region-unknown", "region-inferred", "total-differs", "number-shared", "files-joined"})
 """Doubts that are about the document as a whole, and about none of its tasks."""
-KINDS: Final[Mapping[str, DoubtKind]] = MappingProxyType({kind.code: kind for kind in ALL_KINDS})
+KINDS: Final[Mapping[str, DoubtKind]] = MappingProxyType({kind.code: kind for kind in (*ALL_KINDS, *KINDS_OF_PEOPLE)})
 """All kinds by their code, in the order of the documentation."""
 ALL_TITLES: Final[Mapping[Language, str]] = MappingProxyType({"en": "Doubts", "zh": "疑点"})
 """What the kinds together are called."""

@@ -20,6 +20,7 @@ from kg.store.rules import read_rules
 from kg.store.validate import validate
 from tests.publish.servers import Jena
 from tests.store.damage import DAMAGES, Damage, Wreck, number
+from tests.store.damage import correction as sound_correction
 from tests.store.damage import result as sound_result
 
 SHAPES = ONTOLOGY / "shapes.ttl"
@@ -39,6 +40,12 @@ def test_a_sound_graph_gives_no_finding() -> None:
 def test_a_result_is_sound() -> None:
     graph = Wreck()
     sound_result(graph)
+    assert validate(graph.store()) == []
+
+
+def test_a_correction_is_sound() -> None:
+    graph = Wreck()
+    sound_correction(graph)
     assert validate(graph.store()) == []
 
 
