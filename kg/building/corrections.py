@@ -30,7 +30,7 @@ from kg.store.spool import Spool
 __all__ = ["Decided", "decided_beside", "recounted"]
 
 _NOT_PRINTED: Final = told("no notice of this build prints two of its names")
-_MISSING: Final = told("Write it with kg review, or by hand (docs/corrections.md), or leave the option out")
+_MISSING: Final = told("Write it (docs/corrections.md), or leave the option out")
 
 
 @dataclass

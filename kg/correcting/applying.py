@@ -18,7 +18,7 @@ from kg.correcting.settling import settled
 from kg.model.errors import BadRecord
 from kg.model.records import Parsed, Task
 from kg.model.values import changed
-from kg.model.wording import told
+from kg.model.wording import Told, told
 
 __all__ = ["Corrected", "corrected", "in_force"]
 
@@ -66,8 +66,13 @@ def in_force(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple
     return tuple(one for one in every if one.id not in back and one.action != "takes_back"), tuple(told_of)
 
 
-def corrected(parsed: Parsed, text: str | Text, decisions: Sequence[Decision]) -> Corrected:
-    """The document with the decisions that concern it; ``text`` is its text as read. Decisions about names have no part in it."""
+def corrected(
+    parsed: Parsed, text: str | Text, decisions: Sequence[Decision], known: dict[Decision, Place | Told] | None = None
+) -> Corrected:
+    """The document with the decisions that concern it; ``text`` is its text as read. Decisions about names have no part in it.
+
+    ``known`` keeps where decisions stand in this document, for who asks again and again.
+    """
     record = parsed.document
     mine = [one for one in decisions if not one.is_about_names and concerns(one, record)]
     if not mine:
@@ -76,7 +81,11 @@ def corrected(parsed: Parsed, text: str | Text, decisions: Sequence[Decision]) -
     works: list[_Work] = []
     outcomes: list[Outcome] = []
     for decision in mine:
-        place = place_of(decision, parsed, whole)
+        place = known.get(decision) if known is not None else None
+        if place is None:
+            place = place_of(decision, parsed, whole)
+            if known is not None:
+                known[decision] = place
         if isinstance(place, str):
             outcomes.append(Outcome(decision, "lost", place, record.file))
         else:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from kg.correcting.applying import corrected, in_force
 from kg.correcting.decisions import Decision, decision_of
+from kg.correcting.finding import Place
 from kg.correcting.ledger import Ledger
 from kg.correcting.outcomes import Outcome
 from kg.correcting.places import Text, selector_of
@@ -22,11 +23,13 @@ from kg.correcting.settling import SETTLED_BY
 from kg.documents import Source, look_through, read
 from kg.model.errors import BadRecord, UnreadableSource, fault
 from kg.model.records import Parsed
-from kg.model.values import value
-from kg.model.wording import told
+from kg.model.values import changed, value
+from kg.model.wording import Told, told
 from kg.parsing import parse
 
 __all__ = ["Desk", "Opened", "Waiting"]
+
+_Stamp = tuple[int, int, int]
 
 _WEIGHTS: Final[Mapping[str, int]] = {"text": 6, "units": 5, "leaders": 4, "targets": 3, "section": 2, "section_title": 2, "number": 1}
 _OTHERWISE: Final = 2  # of a doubt that is about none of these
@@ -74,9 +77,10 @@ class Desk:
         self.refused: list[UnreadableSource] = []
         self._lock = threading.RLock()
         self._read: dict[str, tuple[Source, Parsed, Text]] = {}
+        self._places: dict[str, dict[Decision, Place | Told]] = {}
         self._opened: dict[str, Opened] = {}
         self._decisions: tuple[Decision, ...] = ()
-        self._stamp: object = None
+        self._stamp: _Stamp | None = None
         for source in _sources(sources, self.refused):
             if source.sha256 in self._read:
                 continue
@@ -88,6 +92,7 @@ class Desk:
                 self.refused.append(fault(source.path, error))
             else:
                 self._read[source.sha256] = source, parsed, Text(source.text)
+                self._places[source.sha256] = {}
         self._refresh()
 
     @property
@@ -136,11 +141,9 @@ class Desk:
             if at is None and task is not None:
                 at = before.parsed.tasks[task].start, before.parsed.tasks[task].end
             decision = decision_of(_line(before, said, at, task, by, why, when), "decision")
-            source, printed, text = self._read[key]
-            tried = corrected(printed, text, in_force((*self._decisions, decision))[0])
-            for outcome in tried.outcomes:
+            for outcome in self._laid(key, (*self._decisions, decision)).outcomes:
                 if outcome.decision.id == decision.id and outcome.state in ("lost", "refused"):
-                    raise BadRecord(source.file, outcome.reason, "Select other words, or correct what is said")
+                    raise BadRecord(before.source.file, outcome.reason, "Select other words, or correct what is said")
             return self._write(key, decision)
 
     def take_back(self, key: str, of: str, *, by: str | None = None, when: datetime | None = None) -> Opened:
@@ -153,17 +156,31 @@ class Desk:
             return self._write(key, decision_of({name: one for name, one in line.items() if one is not None}, "decision"))
 
     def _write(self, key: str, decision: Decision) -> Opened:
+        before, size = self._stamp, self._stamp[0] if self._stamp else 0
         self.ledger.append([decision])
+        now = self._stamp_now()
+        if now is not None and now[0] == size + len(decision.text().encode()) and (before is None or now[2] == before[2]):
+            # Nobody else wrote in between: what is in the file is known.
+            self._decisions = (*self._decisions, changed(decision, line=self._lines + 1))
+            self._stamp = now
+            self._opened.clear()
         self._refresh()
         return self._open(key)
 
-    def _refresh(self) -> None:
-        """See what is in the file by now, if it is another than the last time."""
+    @property
+    def _lines(self) -> int:
+        return max((decision.line for decision in self._decisions), default=0)
+
+    def _stamp_now(self) -> _Stamp | None:
         try:
             told_of = self.ledger.path.stat()
-            stamp: object = (told_of.st_size, told_of.st_mtime_ns, told_of.st_ino)
         except OSError:
-            stamp = None
+            return None
+        return told_of.st_size, told_of.st_mtime_ns, told_of.st_ino
+
+    def _refresh(self) -> None:
+        """See what is in the file by now, if it is another than the last time."""
+        stamp = self._stamp_now()
         if stamp != self._stamp:
             self._decisions = self.ledger.read()
             self._stamp = stamp
@@ -171,10 +188,13 @@ class Desk:
 
     def _open(self, key: str) -> Opened:
         if key not in self._opened:
-            source, printed, text = self._read[key]
-            found = corrected(printed, text, in_force(self._decisions)[0])
-            self._opened[key] = Opened(source, printed, found.parsed, found.outcomes)
+            self._opened[key] = self._laid(key, self._decisions)
         return self._opened[key]
+
+    def _laid(self, key: str, decisions: Sequence[Decision]) -> Opened:
+        source, printed, text = self._read[key]
+        found = corrected(printed, text, in_force(decisions)[0], self._places[key])
+        return Opened(source, printed, found.parsed, found.outcomes)
 
 
 def _sources(named: Sequence[str | Path], refused: list[UnreadableSource]) -> Iterator[Source]:

@@ -19,7 +19,14 @@ from kg.publish.exporting.things import Graph, Thing, short_name
 __all__ = ["Bureau", "Duty", "Region", "regions"]
 
 _ROLES: Final = {"Lead": "牵头", "Support": "配合"}
-_BASES: Final = {"Marked": "标记", "Labelled": "标明", "Declared": "文件规定", "Sole": "唯一单位", "Inferred": "推定"}
+_BASES: Final = {
+    "Marked": "标记",
+    "Labelled": "标明",
+    "Declared": "文件规定",
+    "Sole": "唯一单位",
+    "Inferred": "推定",
+    "Corrected": "人工更正",
+}
 _COMPARATORS: Final = {"AtLeast": "≥", "AtMost": "≤", "About": "约", "Exactly": ""}
 _CHANGES: Final = {"Increase": "增长", "Decrease": "下降", "Level": ""}
 # Number and sections in the place of a task: no document goes deeper, and a circle in a foreign graph ends here.
