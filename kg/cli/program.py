@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "stats": "Measure who works with whom.",
     "validate": "Check the graph against its shapes.",
     "cache": "Say what builds keep for later ones, or remove it.",
+    "review": "List what is in doubt, what matters most first.",
     "audit": "Say how far the readings can be trusted, by a sample that you judge.",
     "words": "List or check the files of words by which notices are read.",
     "load": "Load the graph into a running triple store.",

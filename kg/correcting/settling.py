@@ -34,10 +34,10 @@ def settled(parsed: Parsed, before: Parsed, text: str) -> Parsed:
 
     A problem that no task has any more, and some task had before, is a note from then on: the reading stands.
     """
-    tasks = tuple(_task(task) for task in parsed.tasks)
+    every = any(not amendment.keys and not amendment.wrong for amendment in parsed.document.corrections)
+    tasks = tuple(_task(task, every) for task in parsed.tasks)
     left = {code for task in tasks for code in task.doubts}
     own = {code for amendment in parsed.document.corrections for code in _codes(amendment)}
-    every = any(not amendment.keys and not amendment.wrong for amendment in parsed.document.corrections)
     had = {code for task in before.tasks for code in task.doubts}
     clear = _cleared(before, tasks, text)
     problems = [
@@ -52,10 +52,11 @@ def settled(parsed: Parsed, before: Parsed, text: str) -> Parsed:
     return changed(parsed, document=changed(parsed.document, problems=tuple(problems)), tasks=tasks)
 
 
-def _task(task: Task) -> Task:
-    if not task.corrections:
+def _task(task: Task, every: bool) -> Task:
+    """The task with the doubts that are left; ``every``: somebody says that all of the document is right."""
+    if not task.corrections and not every:
         return task
-    doubts = set(task.doubts)
+    doubts = set() if every else set(task.doubts)
     for amendment in task.corrections:
         if amendment.wrong:
             doubts.add(_JUDGED)

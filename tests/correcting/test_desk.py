@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli.program import program
 from kg.correcting.decisions import decision_of
 from kg.correcting.desk import Desk
 from kg.correcting.gold import gold_json, gold_of, unconfirmed
@@ -121,3 +123,18 @@ def test_a_word_on_the_document_confirms_all_of_it(desk: Desk) -> None:
     assert unconfirmed(opened.parsed) == 0
     assert opened.parsed.document.doubts == ()
     assert decision_of(desk.decisions[0].json(), "x").at is None
+
+
+def test_the_command_lists_the_queue_and_writes_gold(desk: Desk, tmp_path: Path) -> None:
+    notice = str(tmp_path / "青岭县.txt")
+    listed = CliRunner().invoke(program, ["review", notice, "--format", "json"])
+    assert listed.exit_code == 0
+    assert [(row["task"], row["doubts"]) for row in json.loads(listed.stdout)] == [(3, "name-doubtful")]
+    wanted = tmp_path / "gold"
+    run = CliRunner().invoke(program, ["review", notice, "--export-gold", str(wanted)])
+    assert (run.exit_code, wanted.exists(), "5 tasks that nobody confirmed" in run.stderr) == (0, False, True)
+    opened = desk.decide(only(desk), {"confirm": True})
+    assert CliRunner().invoke(program, ["review", notice, "--export-gold", str(wanted)]).exit_code == 0
+    assert json.loads((wanted / "青岭县.json").read_text(encoding="utf-8")) == gold_of(opened.parsed)
+    assert json.loads(CliRunner().invoke(program, ["review", notice, "--format", "json"]).stdout) == []
+    assert CliRunner().invoke(program, ["review", str(tmp_path / "空.txt"), "-q"]).exit_code == 1
