@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import sys
 from collections.abc import Sequence
@@ -111,7 +112,7 @@ def _beside(data: Path) -> Path:
     before = manifest_of(data)
     for name in [before.get("corrections"), *list(before.get("sources") or ())[:1]]:
         if isinstance(name, str):
-            found = data.resolve() / name
+            found = Path(os.path.normpath(data.resolve() / name))
             return found if found.suffix == ".jsonl" else found.parent / NAME
     raise StoreError(str(data), told("it is not said what the build there was made of"), "Name the file: --corrections FILE")
 
