@@ -11,6 +11,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from kg.resources import knowledge_folder
+
 __all__ = ["fingerprint"]
 
 _PACKAGE: Final = Path(__file__).resolve().parent
@@ -24,7 +26,8 @@ _LIBRARIES: Final = ("networkx", "numpy", "pyoxigraph", "pypdfium2", "pypinyin",
 def fingerprint() -> str:
     """A digest of every file of the program, of the libraries by which it reads and writes, and of the language's version.
 
-    Two programs of one fingerprint read the same bytes in the same way; one changed line of code or of a word list is another.
+    So is the knowledge that a user lays over the program's own. Two programs of one fingerprint read the same bytes in the same way; one
+    changed line of code or of a word list is another.
     """
     digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
     for library in _LIBRARIES:
@@ -34,6 +37,12 @@ def fingerprint() -> str:
             content = file.read()
         digest.update(f"{name[len(str(_PACKAGE)) :]} {len(content)}\n".encode())
         digest.update(content)
+    own = knowledge_folder()
+    if own is not None:
+        for path in sorted(path for path in own.rglob("*") if path.is_file()):
+            content = path.read_bytes()
+            digest.update(f"knowledge {path.relative_to(own).as_posix()} {len(content)}\n".encode())
+            digest.update(content)
     return digest.hexdigest()[:32]
 
 

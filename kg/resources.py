@@ -6,11 +6,18 @@ In a checkout they stand at the top of the repository, where a reader looks for 
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 from functools import cache
 from pathlib import Path
 
-__all__ = ["FIVE_NOTICES", "IN_HEADER", "LOCALE", "ONTOLOGY", "QUERIES", "SAMPLES", "VIEWS", "vis_network"]
+__all__ = [
+    "FIVE_NOTICES", "IN_HEADER", "KNOWLEDGE_VARIABLE", "LOCALE", "ONTOLOGY", "QUERIES", "SAMPLES", "VIEWS",
+    "knowledge_folder", "vis_network",
+]  # fmt: skip
+
+KNOWLEDGE_VARIABLE = "ZEREN_KNOWLEDGE"
+"""Names the folder of a user's own knowledge; ``--knowledge`` sets it."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -29,6 +36,13 @@ VIEWS = _PACKAGE / "views"
 """Styles, scripts and words of the pages, which the served page has in common with those on disk."""
 IN_HEADER = ("index", "region", "questions", "network", "tree", "thing", "compare", "due", "document")
 """The pages that every page's header leads to, in its order: those of a build and the served one alike."""
+
+
+@cache
+def knowledge_folder() -> Path | None:
+    """The folder of knowledge that lies over the program's own, None where the user names none: looked up once, as knowledge is read."""
+    named = os.environ.get(KNOWLEDGE_VARIABLE)
+    return Path(named).resolve() if named else None
 
 
 @cache

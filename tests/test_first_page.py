@@ -40,6 +40,8 @@ CLAIMS = {
     "kg query doubts": "duty-left",
     "kg parse --explain": "责任专班",
     "kg parse": '"type": "task"',
+    "kg review": "duty-left",
+    "kg audit": "sample.xlsx",
     "kg validate": "sound",
     "kg stats": "betweenness",
     "kg compare": "青岭县",

@@ -18,11 +18,13 @@ MODULES = sorted(KG.rglob("*.py"))
 # The floors of the house, from the foundation up: a module imports from its own floor, if that is one room, and from those below.
 # Rooms that share a floor do not know each other. A file that stands loose in a room has a floor, too.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("fingerprint", "garbage", "lifeline", "resources"),
+    ("garbage", "lifeline", "resources"),
+    ("fingerprint",),
     ("model",),
     ("knowledge",),
     ("documents",),
     ("parsing",),
+    ("correcting",),
     ("linking",),
     ("mapping",),
     ("store",),

@@ -8,7 +8,6 @@ bytes, in whatever order they are named and by however many workers.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -17,29 +16,29 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from kg import __version__
+from kg.building.corrections import Decided, decided_beside
 from kg.building.crew import Crew, crew
 from kg.building.documents import documents_of
 from kg.building.doubts import InDoubt
 from kg.building.gather import Duplicate, Entry, Gathered, Progress, Silent, gather, look, told_anew
+from kg.building.manifest import Options, manifest, with_those_before
 from kg.building.pages import Pages
 from kg.building.plan import Regions
 from kg.building.printed import PrintedBodies
 from kg.building.regions import Plan, RegionPart, serialized
-from kg.building.report import Summary, write_json
+from kg.building.report import CorrectionsTold, Summary, write_json
 from kg.building.report_page import write_markdown
 from kg.building.told import Told, summary_of
 from kg.garbage import fewer_collections
 from kg.linking.initiatives import shared_initiatives
 from kg.mapping import Names, Used, shared_triples
-from kg.model.errors import NothingBuilt, StoreError, UnreadableSource
+from kg.model.errors import NothingBuilt, UnreadableSource
 from kg.model.terms import BASE
-from kg.model.wording import told
-from kg.publish.description import described
+from kg.publish.description import Quality, described
 from kg.searching import INDEX_NAME, written_index
 from kg.store.cache import Cache
 from kg.store.counted import Counted
-from kg.store.folder import Staged, manifest_of, staged
+from kg.store.folder import Staged, staged
 from kg.store.spool import Spool, unpacked
 from kg.store.turtle import head_of
 
@@ -49,20 +48,6 @@ __all__ = ["BuildResult", "Caches", "Options", "Progress", "Silent", "build"]
 _FEW: Final = 60
 _LITTLE: Final = 1_000_000
 _HELD: Final = 1_000  # documents whose reports stay in memory, which are asked for several times
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build holds. Without text, sentences stay out of the graph, the records and the pages; facts and names stay.
-
-    ``made`` is the day that the description gives; without it the same documents give the same bytes on any day.
-    """
-
-    base: str = BASE
-    with_text: bool = True
-    with_quads: bool = True
-    with_pages: bool = False
-    made: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +73,7 @@ class BuildResult:
     without_tasks: tuple[UnreadableSource, ...]
     duplicates: tuple[Duplicate, ...]
     kept: tuple[int, int] = (0, 0)
+    corrections: CorrectionsTold | None = None
 
 
 def build(
@@ -104,30 +90,34 @@ def build(
     cluster: str | None = None,
     caches: Caches | None = None,
     add: bool = False,
+    corrections: Path | None = None,
     lasting: bool = True,
 ) -> BuildResult:
     """Build the graph of ``sources`` (files, folders, patterns) into ``folder``; the files there appear all together or not at all.
 
-    The options are those of :class:`Options`. ``jobs`` is the number of processes, ``cluster`` the address of a Dask scheduler that does
-    the work in their place. With ``add`` the sources of the build that is in the folder come first, under that build's options.
-    Sources that are gone afterwards are not ``lasting``: the manifest does not name them, and nothing can be added. Raises NothingBuilt
-    where no source has a list of tasks, StoreError where the folder cannot be written, another program is at work in it, or the disk is
-    full, and NoCluster; the files there are then as they were.
+    The options are those of :class:`kg.building.manifest.Options`. ``jobs`` is the number of processes, ``cluster`` the address of a Dask
+    scheduler that does the work in their place. With ``add`` the sources of the build that is in the folder come first, under that build's
+    options. ``corrections`` is the file of them; without it those beside the sources hold. Sources that are gone afterwards are not
+    ``lasting``: the manifest does not name them, and nothing can be added. Raises NothingBuilt where no source has a list of tasks,
+    BadRecord for a correction that is none, StoreError where the folder cannot be written, another program is at work in it, or the disk
+    is full, and NoCluster; the files there are then as they were.
     """
-    options = Options(base, with_text, with_quads, with_pages, made)
+    options = Options(base, with_text, with_quads, with_pages, made, corrections)
     telling = progress or Silent()
     besides: dict[str, Any] = {}
     with fewer_collections(), staged(folder, lambda: besides) as files, Spool() as spool, ExitStack() as stack:
         if add:
-            sources, options = _with_those_before(folder, sources, options)
+            sources, options = with_those_before(folder, sources, options)
         gathered = look(sources, telling, spool)
         workers = stack.enter_context(crew(1 if _are_few(gathered.paths.values()) else jobs, cluster))
         gather(gathered, telling, workers, caches.files if caches else None)
         if not gathered.entries:
             raise NothingBuilt(str(folder), "no source gave a list of tasks, nothing was written", "Name documents that share out tasks")
-        second = _Build(gathered, options, files, telling, workers, caches)
+        decided = decided_beside(sources, gathered.paths, options.corrections)
+        decided.lay_over(gathered)
+        second = _Build(gathered, options, files, telling, workers, caches, decided)
         second.write()
-        besides.update(_manifest(folder, gathered, options, lasting=lasting))
+        besides.update(manifest(folder, gathered, options, lasting=lasting))
         second.draw()
         if caches:
             for cache in (caches.files, caches.regions, caches.layouts):
@@ -139,7 +129,14 @@ class _Build:
     """The second half: regions' parts go to the files as they come."""
 
     def __init__(
-        self, gathered: Gathered, options: Options, files: Staged, progress: Progress, workers: Crew, caches: Caches | None
+        self,
+        gathered: Gathered,
+        options: Options,
+        files: Staged,
+        progress: Progress,
+        workers: Crew,
+        caches: Caches | None,
+        decided: Decided,
     ) -> None:
         self._gathered = gathered
         self._options = options
@@ -152,8 +149,9 @@ class _Build:
         self._done = self._tasks = 0
         entries = documents_of(gathered)
         self._printed = PrintedBodies.of(entries, gathered.spool)
+        self._corrections = decided.told(entries, gathered.spool) if decided.files else None
         plan = Plan(options.base, options.with_text, options.with_quads, shared_initiatives(self._printed.initiatives))
-        self._regions = Regions(entries, self._printed, gathered.spool, plan, caches.regions if caches else None)
+        self._regions = Regions(entries, self._printed, gathered.spool, plan, caches.regions if caches else None, decided.names)
         self._everywhere = Used()
         pages = Pages(self._names, self._printed, gathered.spool, caches.layouts if caches else None)
         self._pages = pages if options.with_pages else None
@@ -169,12 +167,18 @@ class _Build:
             refused={"unreadable": gathered.unreadable, "passed_over": gathered.passed_over, "without_tasks": gathered.without_tasks},
             duplicates=[(duplicate.file, duplicate.same_as) for duplicate in gathered.same_files()],
             unknown_indicators=self._printed.unknown_indicators,
+            corrections=self._corrections,
         )
         with self._files.open_text("report.json") as out:
             write_json(out, self.summary, (report.json for report in reports))
         with self._files.open_text("report.md") as out:
             write_markdown(out, self.summary, reports)
-        self._files.write("description.ttl", described(self._counted, self._files.files(), self._options.made).encode())
+        self._files.write("description.ttl", described(self._counted, self._files.files(), self._options.made, self._measured()).encode())
+
+    def _measured(self) -> list[Quality]:
+        """What judgements say of the readings, for catalogues."""
+        found = self._corrections.estimates if self._corrections else ()
+        return [Quality(one.field, one.share, one.low, one.high, one.judged, one.sample) for one in found]
 
     def draw(self) -> None:
         """The pages, where they are wanted, from the graph that is written."""
@@ -185,7 +189,7 @@ class _Build:
         summary = self.summary
         counts = (summary.documents, summary.tasks, summary.targets, summary.triples)
         refused = (tuple(summary.unreadable), tuple(summary.without_tasks), tuple(self._gathered.same_files()))
-        return BuildResult(folder, *counts, summary.in_doubt, *refused, (self._gathered.kept, self._regions.kept))
+        return BuildResult(folder, *counts, summary.in_doubt, *refused, (self._gathered.kept, self._regions.kept), summary.corrections)
 
     def _graph(self) -> None:
         """All triples of the graph, region by region, and what all share behind; the named graphs, the records and the texts in passing.
@@ -253,47 +257,6 @@ class _Reports:
             yield report
 
 
-def _with_those_before(folder: Path, sources: Sequence[str | Path], options: Options) -> tuple[list[str | Path], Options]:
-    """The sources of the build that is in the folder, with its options, and the new ones behind. Raises StoreError where there is none."""
-    before = manifest_of(folder)
-    if "sources" in before and before["sources"] is None:
-        found = "the build there was made of standard input, which cannot be read again"
-        raise StoreError(str(folder), found, "Save what was piped in to files, and build these")
-    try:
-        named = [os.path.normpath(folder.resolve() / source) for source in before["sources"]]
-        said = before["options"]
-        same = Options(said["base"], said["with_text"], said["with_quads"], options.with_pages, options.made)
-    except (KeyError, TypeError) as error:
-        raise StoreError(str(folder), "there is no build to add to", "Build it first: kg build SOURCE -o DIR") from error
-    gone = [path for path in named if not Path(path).exists()]
-    if gone:
-        found = told(
-            "{count:,} of the {all:,} files that the build there was made of are gone, the first of them {first}",
-            count=len(gone),
-            all=len(named),
-            first=gone[0],
-        )
-        raise StoreError(str(folder), found, "Put them back, or build anew without --add from what there is")
-    return [*named, *sources], same
-
-
 def _are_few(paths: Collection[str]) -> bool:
     """Whether one process is done before others have started."""
     return len(paths) < _FEW and sum(Path(path).stat().st_size for path in paths if Path(path).is_file()) < _LITTLE
-
-
-def _manifest(folder: Path, gathered: Gathered, options: Options, *, lasting: bool) -> dict[str, Any]:
-    """What the manifest says besides its files. Sources are named as seen from the folder, so that both can be moved together."""
-    whole = folder.resolve()
-    return {
-        "program": __version__,
-        "options": {"base": options.base, "with_text": options.with_text, "with_quads": options.with_quads},
-        "sources": sorted(_seen_from(whole, source) for source in gathered.paths) if lasting else None,
-    }
-
-
-def _seen_from(folder: Path, path: str) -> str:
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # another drive
-        return path

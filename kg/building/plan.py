@@ -13,6 +13,7 @@ from kg.building.printed import PrintedBodies
 from kg.building.regions import DocumentJob, Plan, RegionJob, RegionPart
 from kg.building.work import map_region
 from kg.fingerprint import fingerprint
+from kg.linking.decided import NOTHING_DECIDED, NamesDecided
 from kg.model.errors import StoreError
 from kg.model.wording import told
 from kg.store.cache import Cache, cache_key
@@ -30,6 +31,7 @@ class Regions:
     spool: Spool
     plan: Plan
     cache: Cache | None = None
+    decided: NamesDecided = NOTHING_DECIDED
     by_region: dict[str, list[Entry]] = field(init=False)
     kept: int = field(default=0, init=False)
 
@@ -83,14 +85,16 @@ class Regions:
             odd=tuple(sorted(self.printed.odd.get(local, ()))),
             documents=(),
             plan=self.plan,
+            decided=self.decided.of([local, *self.printed.hosts.get(local, ())]),
         )
 
     def _key(self, local: str) -> str:
         """The name of a region's part: of all that it follows from. Where a file lies is not in it: that is only told of a failure."""
         bare = self._bare(local)
         own = [(entry.key, entry.stem, entry.made_of, entry.earlier) for entry in self.by_region.get(local, ())]
+        decided = [repr(rule) for rule in bare.decided.rules]
         said = (local, bare.placed, bare.region_name, bare.foreign, bare.odd, own)
-        return cache_key("region", fingerprint(), self.plan.key, *said)
+        return cache_key("region", fingerprint(), self.plan.key, *said, *([decided] if decided else []))
 
 
 class _Jobs(Sequence[RegionJob]):

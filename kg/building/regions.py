@@ -22,6 +22,7 @@ from kg.building.joining import Joined, Joining
 from kg.building.reading import PrintedNames
 from kg.building.told import Told
 from kg.knowledge.regions import COUNTRY, regions
+from kg.linking.decided import NOTHING_DECIDED, NamesDecided
 from kg.linking.initiatives import Initiatives
 from kg.linking.units import link_units, owner_of
 from kg.mapping import Bodies, Mapper, Names, Scope, Used
@@ -79,7 +80,7 @@ class RegionJob:
 
     ``keep`` is where its part is kept, and under which name. ``placed`` says whether it is a region that the graph holds. ``foreign`` are
     names of its bodies in other regions' notices, each with whether it is collective and how often; ``odd`` are names printed as its
-    bodies' that are hardly names.
+    bodies' that are hardly names; ``decided`` what people decided of names.
     """
 
     local: str
@@ -89,6 +90,7 @@ class RegionJob:
     odd: tuple[str, ...]
     documents: tuple[DocumentJob, ...]
     plan: Plan
+    decided: NamesDecided = NOTHING_DECIDED
     keep: tuple[Cache, str] | None = None
 
 
@@ -272,8 +274,9 @@ def _scope(job: RegionJob, printed: Collection[PrintedNames]) -> Scope:
     return Scope(
         local=job.local,
         region=job.local if job.placed else None,
-        units=link_units(code or job.local, printed_names),
+        units=link_units(code or job.local, printed_names, job.decided),
         region_name=job.region_name,
         level=known.level if known else None,
         code=code,
+        decided=job.decided,
     )

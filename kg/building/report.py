@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import IO, Any
 
 from kg.building.doubts import DocumentDoubts, InDoubt, Reason, doubts_of, own_tasks
+from kg.correcting.estimating import Estimate
+from kg.correcting.outcomes import STATES, Outcome, State
 from kg.documents import Source
 from kg.model.doubts import kind_of
 from kg.model.errors import UnreadableSource
@@ -18,7 +20,7 @@ from kg.model.excerpts import excerpt
 from kg.model.jsonl import record_json
 from kg.model.records import Parsed, Problem
 
-__all__ = ["DocumentReport", "Passage", "SetAside", "Summary", "document_report", "report_json", "write_json"]
+__all__ = ["CorrectionsTold", "DocumentReport", "Passage", "SetAside", "Summary", "document_report", "report_json", "write_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,19 @@ class SetAside:
     characters: int
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionsTold:
+    """What became of the corrections of a build, which the ``files`` hold, and what the judgements among them say of all tasks."""
+
+    files: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    estimates: tuple[Estimate, ...] = ()
+
+    def of(self, *states: State) -> list[Outcome]:
+        """The outcomes of a kind."""
+        return [outcome for outcome in self.outcomes if outcome.state in states]
+
+
 @dataclass(frozen=True)
 class Summary:
     """What there is to say of the build as a whole. ``unknown_indicators`` are names with the number of targets, most frequent first."""
@@ -101,6 +116,7 @@ class Summary:
     without_tasks: Sequence[UnreadableSource]
     duplicates: Sequence[tuple[str, str]]
     unknown_indicators: Sequence[tuple[str, int]]
+    corrections: CorrectionsTold | None = None
 
 
 def document_report(source: Source, parsed: Parsed) -> DocumentReport:
@@ -167,12 +183,32 @@ def write_json(out: IO[str], summary: Summary, documents: Iterable[str]) -> None
         "duplicates": [{"file": file, "same_as": other} for file, other in summary.duplicates],
         "unknown_indicators": [{"name": name, "targets": count} for name, count in summary.unknown_indicators],
     }
+    if summary.corrections is not None:
+        head["corrections"] = _corrections(summary.corrections)
     out.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "documents": [')
     separator = "\n"
     for document in documents:
         out.write(f"{separator}  {document}")
         separator = ",\n"
     out.write("\n ]\n}\n")
+
+
+def _corrections(told: CorrectionsTold) -> dict[str, Any]:
+    """Those that are lost or refused come first: somebody has to look."""
+    order: tuple[State, ...] = ("lost", "refused", *(state for state in STATES if state not in ("lost", "refused")))
+    made: dict[str, Any] = {"files": list(told.files), "counts": {state: len(told.of(state)) for state in order}}
+    made |= {state: [outcome_json(outcome) for outcome in told.of(state)] for state in order}
+    made["contradicting"] = [{"id": one.decision.id, "earlier": list(one.against)} for one in told.outcomes if one.against]
+    return made | {"estimates": [asdict(one) | {"told": one.told()} for one in told.estimates]}
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """What became of one correction."""
+    one = outcome.decision
+    return {
+        "id": one.id, "action": one.action, "by": one.by, "when": one.when, "why": one.why, "document": outcome.file,
+        "line": outcome.line, "exact": one.at.exact if one.at else None, "reason": str(outcome.reason) or None,
+    }  # fmt: skip
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

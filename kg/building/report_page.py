@@ -9,8 +9,10 @@ from typing import IO, Final, Protocol
 
 from kg.building.doubts import InDoubt
 from kg.building.report import DocumentReport, Passage, Summary
+from kg.building.report_corrections import corrections_chapter
 from kg.model.doubts import Severity, kind_of, message
 from kg.model.errors import UnreadableSource
+from kg.model.excerpts import safe
 from kg.model.records import Problem
 from kg.model.shares import percent
 from kg.model.wording import in_both, said
@@ -47,6 +49,8 @@ def write_markdown(out: IO[str], summary: Summary, documents: Iterable[HasChapte
     """The report as Markdown. ``documents`` is gone through once a chapter, and each is written as it comes."""
     out.write("# Report of the build 构建报告\n")
     _in_doubt(out, summary.in_doubt)
+    if summary.corrections is not None:
+        out.write(corrections_chapter(summary.corrections))
     _list(out, f"Not read 未能读取: {len(summary.unreadable)}", [_refused_line(error) for error in summary.unreadable])
     _list(
         out,
@@ -64,9 +68,9 @@ def write_markdown(out: IO[str], summary: Summary, documents: Iterable[HasChapte
     _list(
         out,
         f"Same file twice 重复文件: {len(summary.duplicates)}",
-        [f"{_safe(file)}: the same as 相同于 {_safe(other)}" for file, other in summary.duplicates],
+        [f"{safe(file)}: the same as 相同于 {safe(other)}" for file, other in summary.duplicates],
     )
-    unknown = [f"{_safe(name)}: {count}" for name, count in summary.unknown_indicators[:_SHOWN]]
+    unknown = [f"{safe(name)}: {count}" for name, count in summary.unknown_indicators[:_SHOWN]]
     _list(out, "Most frequent indicators that are not known 常见的未知指标", unknown)
 
 
@@ -95,7 +99,7 @@ def _by_document(out: IO[str], title: str, documents: Iterable[str]) -> None:
 
 def _listed(document: DocumentReport, lines: Iterable[str]) -> str:
     said = "".join(f"- {line}\n" for line in lines)
-    return f"\n### {_safe(document.file)}\n\n{said}" if said else ""
+    return f"\n### {safe(document.file)}\n\n{said}" if said else ""
 
 
 def _doubt_lines(document: DocumentReport) -> Iterator[str]:
@@ -108,7 +112,7 @@ def _doubt_lines(document: DocumentReport) -> Iterator[str]:
 
 
 def _note_lines(document: DocumentReport) -> Iterator[str]:
-    yield from (f"{_SEVERITIES['note']}: {_safe(in_both(note))}" for note in document.notes)
+    yield from (f"{_SEVERITIES['note']}: {safe(in_both(note))}" for note in document.notes)
     yield from map(_problem_line, sorted((p for p in document.problems if p.severity == "note"), key=lambda p: (p.line, p.code)))
     yield from (_passage_line(number, "number not explained 未解释的数字") for number in document.unexplained_numbers)
 
@@ -117,11 +121,11 @@ def _problem_line(problem: Problem) -> str:
     """Where, how grave, what, in both languages."""
     place = f"line {problem.line}" + (f"–{problem.to_line}" if problem.to_line else "") + " 行"
     chinese = message(problem.code, dict(problem.facts), "zh")
-    return f"{place}: {_SEVERITIES[problem.severity]}: {_safe(f'{problem.message} · {chinese}')} [{problem.code}]"
+    return f"{place}: {_SEVERITIES[problem.severity]}: {safe(f'{problem.message} · {chinese}')} [{problem.code}]"
 
 
 def _passage_line(passage: Passage, what: str) -> str:
-    return f"line {passage.line} 行: {what}: {_safe(passage.text)}"
+    return f"line {passage.line} 行: {what}: {safe(passage.text)}"
 
 
 def _coverage(out: IO[str], summary: Summary, documents: Iterable[str]) -> None:
@@ -134,22 +138,22 @@ def _coverage(out: IO[str], summary: Summary, documents: Iterable[str]) -> None:
     if summary.set_aside:
         out.write("\n| set aside 已搁置 | documents 文件 | places 处 | characters 字 |\n| --- | ---: | ---: | ---: |\n")
     for kind in summary.set_aside:
-        out.write(f"| {_safe(kind.what)} | {kind.documents} | {kind.places} | {kind.characters} |\n")
+        out.write(f"| {safe(kind.what)} | {kind.documents} | {kind.places} | {kind.characters} |\n")
     out.writelines(documents)
 
 
 def _read(document: DocumentReport) -> str:
     out = StringIO()
-    out.write(f"\n### {_safe(document.file)}\n\n")
+    out.write(f"\n### {safe(document.file)}\n\n")
     identity = [part for part in (document.title, document.number) if part]
     region = document.region or "region not found 未知行政区"
     stated = "" if document.region_stated or document.region is None else " (inferred 推断)"
-    out.write(f"{_safe(' · '.join([*identity, region]))}{stated}\n\n")
+    out.write(f"{safe(' · '.join([*identity, region]))}{stated}\n\n")
     if document.files:
-        kept = f" (kept 采用: {_safe(document.files[0])}{_because(document.kept)})" if document.kept else ""
-        out.write(f"Files 来源文件: {_safe(', '.join(document.files))}{kept}\n\n")
+        kept = f" (kept 采用: {safe(document.files[0])}{_because(document.kept)})" if document.kept else ""
+        out.write(f"Files 来源文件: {safe(', '.join(document.files))}{kept}\n\n")
     if document.family is not None:
-        out.write(f"Layout 版式: {_safe(document.family)}{_because(document.family_reason and in_both(document.family_reason))}\n\n")
+        out.write(f"Layout 版式: {safe(document.family)}{_because(document.family_reason and in_both(document.family_reason))}\n\n")
     out.write(
         f"{document.tasks} tasks 任务, {document.units} unit entries 责任单位, of them {document.leads} leads 牵头"
         f" ({document.inferred_leads} inferred 推断), {document.leaders} leaders 领导, {document.targets} targets 目标. "
@@ -158,26 +162,21 @@ def _read(document: DocumentReport) -> str:
     )
     if document.set_aside:
         kinds = [f"{what} ({places} places 处, {characters} characters 字)" for what, places, characters in document.set_aside]
-        out.write(f"\nSet aside 已搁置: {_safe(', '.join(kinds))}.\n")
+        out.write(f"\nSet aside 已搁置: {safe(', '.join(kinds))}.\n")
     return out.getvalue()
 
 
 def _because(reason: str | None) -> str:
-    return f" ({_safe(reason)})" if reason else ""
+    return f" ({safe(reason)})" if reason else ""
 
 
 def _refused_line(error: UnreadableSource) -> str:
     """What and why, and what to do, in English and then in Chinese."""
     english = f"{error.found}. {error.remedy}"
     chinese = f"{said(error.found, 'zh')}。{said(error.remedy, 'zh')}"
-    return _safe(f"{error.where}: {english} · {chinese}")
+    return safe(f"{error.where}: {english} · {chinese}")
 
 
 def _list(out: IO[str], title: str, lines: Sequence[str]) -> None:
     if lines:
         out.write(f"\n## {title}\n\n" + "".join(f"- {line}\n" for line in lines))
-
-
-def _safe(text: str) -> str:
-    """Text of a document as text in Markdown: on one line, and no sign of it read as markup."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#~" else char for char in " ".join(text.split()))

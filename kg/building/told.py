@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.building.doubts import DocumentDoubts, Tally
-from kg.building.report import DocumentReport, SetAside, Summary, report_json
+from kg.building.report import CorrectionsTold, DocumentReport, SetAside, Summary, report_json
 from kg.building.report_page import Chapters, chapters_of
 from kg.model.errors import UnreadableSource
 
@@ -42,6 +42,7 @@ def summary_of(
     refused: Mapping[str, Sequence[UnreadableSource]],
     duplicates: Sequence[tuple[str, str]],
     unknown_indicators: Mapping[str, int],
+    corrections: CorrectionsTold | None = None,
 ) -> Summary:
     """What there is to say of the build as a whole. ``refused`` are sources: unreadable, passed_over, without_tasks."""
     counts = [0, 0, 0, 0, 0]
@@ -69,4 +70,5 @@ def summary_of(
         **in_order,
         duplicates=duplicates,
         unknown_indicators=sorted(unknown_indicators.items(), key=lambda item: (-item[1], item[0])),
+        corrections=corrections,
     )

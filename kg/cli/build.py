@@ -13,7 +13,8 @@ from click.core import ParameterSource
 
 from kg.building.build import BuildResult, build
 from kg.cli.cache import caches_in
-from kg.cli.options import quiet_option, sources_argument
+from kg.cli.corrections import tell_corrections
+from kg.cli.options import corrections_option, knowledge_option, quiet_option, sources_argument
 from kg.cli.progress import Teller
 from kg.cli.reading import sources_at_hand
 from kg.model.terms import BASE
@@ -76,6 +77,8 @@ def _cores() -> int:
     help="Where readings are kept for the next build; by default the user's cache folder.",
 )
 @click.option("--no-cache", is_flag=True, help="Read every file anew, and keep nothing.")
+@corrections_option
+@knowledge_option
 @click.option("--strict", is_flag=True, help="Leave with 1 where a task is in doubt; everything is written all the same.")
 @quiet_option
 @click.pass_context
@@ -93,6 +96,7 @@ def command(
     cluster: str | None,
     cache: Path | None,
     no_cache: bool,
+    corrections: Path | None,
     strict: bool,
     quiet: bool,
 ) -> None:
@@ -130,12 +134,15 @@ def command(
             cluster=cluster,
             caches=None if no_cache else caches_in(cache),
             add=add,
+            corrections=corrections,
             lasting="-" not in sources,
         )
     if store is not None:
         write_store(output, store)
     if not quiet:
         _tell(result, with_pages=not without_pages)
+    if result.corrections is not None:
+        tell_corrections(result.corrections, output / "report.md", quiet=quiet)
     too_doubtful = strict and result.in_doubt.tasks > 0
     if too_doubtful:
         click.echo(

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["data_option", "format_option", "output_option", "quiet_option", "sources_argument"]
+__all__ = ["corrections_option", "data_option", "format_option", "knowledge_option", "output_option", "quiet_option", "sources_argument"]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -49,6 +49,27 @@ def output_option(function: _Function) -> _Function:
         type=click.Path(path_type=Path, dir_okay=False),
         metavar="FILE",
         help="Write the result to this file instead of standard output.",
+    )(function)
+
+
+def corrections_option(function: _Function) -> _Function:
+    """``--corrections``: what people decided about the documents."""
+    return click.option(
+        "--corrections",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="What people put right in the documents; by default corrections.jsonl beside them, where there is one.",
+    )(function)
+
+
+def knowledge_option(function: _Function) -> _Function:
+    """``--knowledge``: a user's own knowledge. :mod:`kg.cli.program` looks it up before anything of the program's is loaded."""
+    return click.option(
+        "--knowledge",
+        type=click.Path(path_type=Path, file_okay=False),
+        expose_value=False,
+        metavar="DIR",
+        help="Your own offices, indicators and words, over the program's: functions.ttl, indicators.ttl, words/*.txt.",
     )(function)
 
 

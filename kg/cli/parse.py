@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.building.corrections import Decided, decided_beside
 from kg.building.doubts import Tally, doubts_of
-from kg.cli.options import format_option, output_option, quiet_option, sources_argument
+from kg.cli.corrections import tell_corrections
+from kg.cli.options import format_option, knowledge_option, output_option, quiet_option, sources_argument
 from kg.cli.output import TABLE_FORMS, render, write_text
 from kg.cli.reading import Documents, file_and_line, one_document, printed_name
+from kg.correcting.applying import in_force
 from kg.documents import Source
 from kg.garbage import fewer_collections
 from kg.model.jsonl import write_records
@@ -37,6 +40,13 @@ _AROUND = 12
 @click.option(
     "--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="With --explain: write it as a page to this file."
 )
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Lay what people put right over the records; without it they are as the program reads them.",
+)
+@knowledge_option
 @format_option(TABLE_FORMS)
 @output_option
 @quiet_option
@@ -47,6 +57,7 @@ def command(
     numbers: bool,
     explained: bool,
     html: Path | None,
+    corrections: Path | None,
     form: str,
     output: Path | None,
     quiet: bool,
@@ -61,20 +72,27 @@ def command(
       kg parse notice.txt > records.jsonl
       kg parse notices/ -o records.jsonl
       kg parse --numbers notice.txt
+      kg parse notice.txt --corrections corrections.jsonl
       kg parse --explain notice.txt:12
       kg parse --explain notice.txt --html notice.html
     """
     form_given = ctx.get_parameter_source("form") is click.core.ParameterSource.COMMANDLINE
     if form_given and not numbers:
         raise click.UsageError(say("--format is for --numbers; records are always JSON Lines."))
+    if corrections is not None and explained:
+        raise click.UsageError(say("--explain says how the program reads, and does not go with --corrections."))
     if explained:
         _explain(sources, numbers, html, output)
         return
     if html is not None:
         raise click.UsageError(say("--html is for --explain."))
-    documents = Documents(sources, quiet)
+    decided = decided_beside((), (), corrections) if corrections is not None else Decided()
+    documents = Documents(sources, quiet, corrections=in_force(decided.decisions)[0])
     with fewer_collections():
         _write(documents, form, numbers, output, quiet)
+    if decided.files:
+        decided.outcomes += documents.outcomes
+        tell_corrections(decided.told_alone(), quiet=quiet)
     if documents.unreadable:
         ctx.exit(1)
 

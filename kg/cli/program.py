@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -17,6 +18,7 @@ from kg.cli.help import in_words
 from kg.garbage import fewer_collections
 from kg.model.errors import BadQuery, ZerenError, full_disk
 from kg.model.wording import LANGUAGES, Language, either, language_of_locale, reason_of, said, say, speaking, told
+from kg.resources import KNOWLEDGE_VARIABLE, knowledge_folder
 
 __all__ = ["COMMANDS", "main", "program"]
 
@@ -30,6 +32,8 @@ COMMANDS: Final = {
     "stats": "Measure who works with whom.",
     "validate": "Check the graph against its shapes.",
     "cache": "Say what builds keep for later ones, or remove it.",
+    "review": "List what is in doubt, what matters most first.",
+    "audit": "Say how far the readings can be trusted, by a sample that you judge.",
     "words": "List or check the files of words by which notices are read.",
     "load": "Load the graph into a running triple store.",
     "compare": "Say what changed in the world between two years.",
@@ -87,6 +91,9 @@ class _Program(click.Group):
         _speak_utf8()
         given = sys.argv[1:] if args is None else list(args)
         with speaking(_wanted(given)):
+            if (wrong := _set_knowledge(_value_of(given, "--knowledge"))) is not None:
+                click.echo(say("Error: {message}", message=wrong), err=True)
+                sys.exit(_WRONG_USAGE)
             in_words(self).run(given, *others, **options)
 
     def run(self, args: Sequence[str], *others: Any, **options: Any) -> None:
@@ -134,15 +141,31 @@ class _Program(click.Group):
 
 def _wanted(args: Sequence[str]) -> Language:
     """The language that the arguments name, for what is wrong with them is told in it, too; else that of the locale."""
+    value = _value_of(args, "--lang")
+    return next((known for known in LANGUAGES if known == value), language_of_locale())
+
+
+def _set_knowledge(named: str | None) -> str | None:
+    """Let the folder lie over the program's own knowledge, before any of it is read; what is wrong where that cannot be."""
+    if not named:
+        return None
+    if not Path(named).is_dir():
+        return told("--knowledge: {folder} is no folder", folder=named)
+    os.environ[KNOWLEDGE_VARIABLE] = named
+    if knowledge_folder() != Path(named).resolve():
+        return told("--knowledge comes too late: in a program of yours set {variable} before kg is loaded.", variable=KNOWLEDGE_VARIABLE)
+    return None
+
+
+def _value_of(args: Sequence[str], option: str) -> str | None:
+    """What stands behind an option that is looked up before all else."""
     for place, argument in enumerate(args):
         if argument == "--":
             break
         name, equals, value = argument.partition("=")
-        if name == "--lang":
-            value = value if equals else "".join(args[place + 1 : place + 2])
-            if value in LANGUAGES:
-                return value
-    return language_of_locale()
+        if name == option:
+            return value if equals else "".join(args[place + 1 : place + 2])
+    return None
 
 
 def _speak_utf8() -> None:

@@ -7,13 +7,16 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import click
 
 from kg.cli.progress import refusal, tracked
+from kg.correcting.applying import corrected
+from kg.correcting.decisions import Decision
+from kg.correcting.outcomes import Outcome
 from kg.documents import Source, find, look_through, read, read_bytes
 from kg.model.errors import PassedOver, UnreadableSource, fault
 from kg.model.limits import MAX_FILE, megabytes
@@ -69,12 +72,15 @@ def _standard_input() -> bytes:
 class Documents:
     """The documents of ``sources``, or without any the samples that ship with the program.
 
-    ``unreadable`` counts, as :meth:`read` goes along, what could not be read.
+    ``unreadable`` counts, as :meth:`read` goes along, what could not be read; ``corrections`` are laid over each, and ``outcomes`` says
+    what became of them.
     """
 
     sources: Sequence[str]
     quiet: bool = False
     unreadable: int = 0
+    corrections: Sequence[Decision] = ()
+    outcomes: list[Outcome] = field(default_factory=list)
 
     def read(self) -> Iterator[tuple[Source, Parsed]]:
         """Each document that can be read, with its records; a bar on the terminal moves beside."""
@@ -89,6 +95,10 @@ class Documents:
                 except Exception as error:  # a fault of the program in one document must not cost the others
                     self._refuse(fault(found.path, error))
                     continue
+                if self.corrections:
+                    made = corrected(parsed, found.text, self.corrections)
+                    self.outcomes += made.outcomes
+                    parsed = made.parsed
                 yield found, parsed
 
     def _paths(self) -> list[Path]:

@@ -6,14 +6,16 @@ import sys
 
 import click
 
-from kg.cli.options import quiet_option
+from kg.cli.options import knowledge_option, quiet_option
 from kg.cli.output import render, write_text
 from kg.documents.text.encodings import FREQUENT, faults_of_characters
+from kg.knowledge.own import faults_of_own
 from kg.knowledge.scripts import TRADITIONAL, faults_of_pairs
 from kg.knowledge.words import FOLDER, check_words, words
 from kg.knowledge.words.plan import FILES
 from kg.model.wording import say
 from kg.queries import Result
+from kg.resources import knowledge_folder
 
 __all__ = ["command"]
 
@@ -22,6 +24,7 @@ _COLUMNS = ("file", "section", "entries")
 
 @click.command("words")
 @click.option("--check", is_flag=True, help="Tell every fault of the word files: file, line, what to do. Leaves with 1 where there is one.")
+@knowledge_option
 @quiet_option
 @click.pass_context
 def command(ctx: click.Context, check: bool, quiet: bool) -> None:
@@ -33,9 +36,12 @@ def command(ctx: click.Context, check: bool, quiet: bool) -> None:
     Examples:
       kg words
       kg words --check
+      kg words --check --knowledge mine
     """
     if check:
         faults = [*check_words(), *faults_of_pairs(TRADITIONAL), *faults_of_characters(FREQUENT)]
+        own = knowledge_folder()
+        faults += faults_of_own(own) if own is not None else []
         for fault in faults:
             click.echo(str(fault), err=True)
         if not quiet:

@@ -14,7 +14,7 @@ from kg.documents.passed_over import passed_over
 from kg.model.errors import UnreadableSource
 from kg.model.wording import joined, reason_of, told
 
-__all__ = ["SUFFIXES", "Found", "find", "look_through"]
+__all__ = ["CORRECTIONS", "SUFFIXES", "Found", "find", "look_through"]
 
 _WORD = (".docx", ".docm", ".doc", ".wps", ".rtf", ".ofd")
 _SHEET = (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv")
@@ -23,6 +23,8 @@ SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".pdf", ".zip", *_WOR
 """What is taken for a document in a folder. Those among them that are not read are named as such, not passed over."""
 
 
+CORRECTIONS: Final = "corrections.jsonl"
+"""What stands beside documents and is read with them: no document, and none that was passed over."""
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
@@ -90,6 +92,7 @@ def _paths_of(source: str) -> Iterator[Path | UnreadableSource]:
 
 def _in_folder(folder: Path) -> Iterator[Path | UnreadableSource]:
     files = sorted(path for path in folder.rglob("*") if not _is_hidden(path.relative_to(folder)) and path.is_file())
+    files = [path for path in files if path.name != CORRECTIONS]
     documents = [path for path in files if path.suffix.lower() in SUFFIXES]
     beside = list(passed_over(str(folder), (str(path.relative_to(folder)) for path in files if path.suffix.lower() not in SUFFIXES)))
     if not documents:

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 
 import pyoxigraph as ox
 
+from kg.knowledge.turtle import own_file
 from kg.model.errors import KnowledgeError
 from kg.model.terms import ZR
 from kg.model.wording import told
@@ -65,10 +66,18 @@ class FunctionIndex:
 
 @cache
 def functions() -> FunctionIndex:
-    """All functions of ``ontology/functions.ttl``. Raises :class:`KnowledgeError` where the file is not as it must be."""
+    """All functions of ``ontology/functions.ttl``, and those of the user's own file of that name.
+
+    Raises :class:`KnowledgeError` where a file is not as it must be.
+    """
     path = ONTOLOGY / _FILE
     try:
-        return _index(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+        triples = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE))
+        own = own_file(_FILE)
+        if own is not None:
+            path = own
+            triples += ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+        return _index(triples)
     except (OSError, SyntaxError, KeyError, ValueError) as error:
         raise KnowledgeError(str(path), told("not a list of offices ({error})", error=error), "Restore or correct the file.") from error
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from kg.knowledge.turtle import read_facts, texts, things
+from kg.knowledge.turtle import own_file, read_facts, texts, things
 from kg.model.errors import KnowledgeError
 from kg.model.terms import BASE, ZR
 from kg.model.wording import told
@@ -38,14 +38,14 @@ class Indicator:
     field: str
 
 
-def read_indicators(path: Path) -> Mapping[str, Indicator]:
-    """The indicators of a file by local name, in the order of the file.
+def read_indicators(path: Path, own: Path | None = None) -> Mapping[str, Indicator]:
+    """The indicators of a file by local name, in the order of the file; those of the user's ``own`` file behind, or more names of them.
 
     Raises:
         KnowledgeError: the file is not Turtle, or an indicator lacks a label, a dimension or a field.
     """
     read: dict[str, Indicator] = {}
-    for iri, found in read_facts(path).items():
+    for iri, found in read_facts(path, *([own] if own else [])).items():
         if not iri.startswith(_ID):
             continue
         local = iri.removeprefix(_ID)
@@ -55,7 +55,7 @@ def read_indicators(path: Path) -> Mapping[str, Indicator]:
         dimensions = frozenset(texts(found.get(f"{ZR}dimension", [])))
         if not (len(zh) == len(en) == len(fields) == 1 and dimensions):
             raise KnowledgeError(
-                str(path),
+                str(own or path),
                 told("the indicator {local} is not complete", local=local),
                 "Give it one skos:prefLabel a language (zh, en), one field as skos:broader, and a zr:dimension",
             )
@@ -66,5 +66,5 @@ def read_indicators(path: Path) -> Mapping[str, Indicator]:
 
 @cache
 def indicators() -> Mapping[str, Indicator]:
-    """The project's own indicators by local name."""
-    return read_indicators(_FILE)
+    """The project's indicators by local name, and the user's own."""
+    return read_indicators(_FILE, own_file(_FILE.name))

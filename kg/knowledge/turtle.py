@@ -9,30 +9,39 @@ from pyoxigraph import Literal, NamedNode, parse
 
 from kg.model.errors import KnowledgeError
 from kg.model.wording import told
+from kg.resources import knowledge_folder
 
-__all__ = ["Facts", "read_facts", "texts", "things"]
+__all__ = ["Facts", "own_file", "read_facts", "texts", "things"]
 
 Facts = Mapping[str, Mapping[str, list[NamedNode | Literal]]]
 """The objects of a file's triples, by IRI of the subject and of the property, in the order of the file."""
 
 
-def read_facts(path: Path) -> Facts:
-    """The triples of a Turtle file.
+def read_facts(*paths: Path) -> Facts:
+    """The triples of a Turtle file, or of several that lie over each other.
 
     Raises:
         KnowledgeError: the file cannot be read or is not Turtle; it names the line.
     """
     facts: dict[str, dict[str, list[NamedNode | Literal]]] = {}
-    try:
-        for triple in parse(path=str(path)):
-            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-                properties = facts.setdefault(triple.subject.value, {})
-                properties.setdefault(triple.predicate.value, []).append(triple.object)
-    except OSError as error:
-        raise KnowledgeError(str(path), "the file cannot be read", "Restore it from the project's repository") from error
-    except SyntaxError as error:
-        raise KnowledgeError(f"{path}:{error.lineno}", told("this is not Turtle: {msg}", msg=error.msg), "Correct the line") from error
+    for path in paths:
+        try:
+            for triple in parse(path=str(path)):
+                if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+                    objects = facts.setdefault(triple.subject.value, {}).setdefault(triple.predicate.value, [])
+                    if path == paths[0] or triple.object not in objects:
+                        objects.append(triple.object)
+        except OSError as error:
+            raise KnowledgeError(str(path), "the file cannot be read", "Restore it from the project's repository") from error
+        except SyntaxError as error:
+            raise KnowledgeError(f"{path}:{error.lineno}", told("this is not Turtle: {msg}", msg=error.msg), "Correct the line") from error
     return facts
+
+
+def own_file(name: str) -> Path | None:
+    """The file of that name in the user's own knowledge, where there is one."""
+    own = knowledge_folder()
+    return own / name if own is not None and (own / name).is_file() else None
 
 
 def texts(objects: Iterable[NamedNode | Literal], language: str | None = None) -> list[str]:

@@ -6,6 +6,7 @@ are the same but for their level and the region's own name (义乌海关, 海关
 prefecture's notice is 嘉善's, 市税务局 in a district's is the prefecture's (:func:`owner_of`). In a county 生态环境局 and
 生态环境分局 are one body: since 2019 the county's office is the prefecture's branch, and clauses print both; in a prefecture a
 branch is not the bureau. A combined office (教体局) and the plain one (教育局) are one body: a region has one such office.
+What people decided of names (:mod:`kg.linking.decided`) holds against all of that.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from types import MappingProxyType
 from kg.knowledge.functions import Function, functions
 from kg.knowledge.offices import OfficeName, take_apart
 from kg.knowledge.regions import COUNTRY, Region, regions
+from kg.linking.decided import NOTHING_DECIDED, NamesDecided
 
 __all__ = ["LinkedUnit", "link_units", "owner_of", "unit_key"]
 
@@ -109,7 +111,9 @@ def _is_of_level(region: Region, sign: str) -> bool:
     return region.name.endswith(sign) or _LEVELS.get(sign) == region.level
 
 
-def link_units(region_code: str | None, printed: Iterable[tuple[str, bool]]) -> Mapping[str, LinkedUnit]:
+def link_units(
+    region_code: str | None, printed: Iterable[tuple[str, bool]], decided: NamesDecided = NOTHING_DECIDED
+) -> Mapping[str, LinkedUnit]:
     """The body that each printed name means, by that name.
 
     ``printed`` are the names with whether they are collective, one for each time that a name is printed. Where the region is unknown,
@@ -126,20 +130,23 @@ def link_units(region_code: str | None, printed: Iterable[tuple[str, bool]]) -> 
             counts.setdefault(roof, 0)
     sharers: dict[tuple[bool, str], list[str]] = defaultdict(list)
     for name in counts:
-        sharers[name in collective, unit_key(region_code, name, name in collective)].append(name)
+        sharers[name in collective, unit_key(region_code, name, name in collective, decided)].append(name)
     linked: dict[str, LinkedUnit] = {}
     for (is_group, key), names in sharers.items():
         preferred = min(names, key=lambda name: (-counts[name], -len(name), name))
         others = tuple(sorted(name for name in names if name != preferred))
         roof = None if is_group else _roof(region_code, names[0])
-        within = None if roof is None else unit_key(region_code, roof, False)
+        within = None if roof is None else unit_key(region_code, roof, False, decided)
+        within = None if within == key else within
         unit = LinkedUnit(key, preferred, others, None if is_group else _function(names), is_group, within)
         linked.update(dict.fromkeys(names, unit))
     return MappingProxyType(linked)
 
 
-def unit_key(region_code: str | None, name: str, collective: bool) -> str:
-    """The local id of what the printed name means in the region: it depends on these alone."""
+def unit_key(region_code: str | None, name: str, collective: bool, decided: NamesDecided = NOTHING_DECIDED) -> str:
+    """The local id of what the printed name means in the region: it depends on these alone, and on what was decided of names."""
+    if decided.rules and not collective:
+        return decided.key(region_code, name, lambda own: unit_key(region_code, own, False))
     scope = region_code or _NO_REGION
     if collective:
         return f"{scope}-{_letters(name)}"

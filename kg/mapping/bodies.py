@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.linking.units import LinkedUnit, owner_of, unit_key
 from kg.mapping import written as w
+from kg.mapping.corrections import Corrections
 from kg.mapping.iris import Names, flat, slug
 from kg.mapping.scope import Scope
 from kg.mapping.statements import Statement, Term, text
@@ -27,7 +28,7 @@ class Named:
 class Used:
     """What some triples point to and the graph has yet to describe: leaders of the region by local name, and what all regions share.
 
-    ``measures`` are units of measure as printed, None where a number has none.
+    ``measures`` are units of measure as printed, None where a number has none; ``agents`` are those who corrected something.
     """
 
     leaders: dict[str, Named] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Used:
     initiatives: set[str] = field(default_factory=set)
     measures: set[str | None] = field(default_factory=set)
     doubts: set[str] = field(default_factory=set)
+    agents: set[str] = field(default_factory=set)
 
     def add(self, other: Used) -> None:
         """Take over what another has."""
@@ -50,6 +52,7 @@ class Used:
         self.initiatives |= other.initiatives
         self.measures |= other.measures
         self.doubts |= other.doubts
+        self.agents |= other.agents
 
 
 class Bodies:
@@ -59,6 +62,7 @@ class Bodies:
         """Nobody is named yet."""
         self._scope = scope
         self._names = names
+        self._corrections = Corrections(names, scope.local)
         self._parties: dict[tuple[str, bool], Term] = {}
         self.region = names.term("region", scope.region) if scope.region else None
 
@@ -67,7 +71,7 @@ class Bodies:
         node = self._parties.get((printed, collective))
         if node is None:
             owner = owner_of(self._scope.code, printed, collective) or self._scope.local
-            node = self._parties[printed, collective] = self._body(unit_key(owner, printed, collective), collective)
+            node = self._parties[printed, collective] = self._body(unit_key(owner, printed, collective, self._scope.decided), collective)
         return node
 
     def person_local(self, person: str) -> str:
@@ -99,6 +103,7 @@ class Bodies:
         linked = {unit.key: unit for unit in self._scope.units.values()}
         for key in sorted(linked):
             yield from self._unit(linked[key])
+            yield from self._decided(linked[key], used)
             used.functions.update(_functions(linked[key]))
             if key in in_doubt:
                 used.doubts.add("name-doubtful")
@@ -107,6 +112,17 @@ class Bodies:
             yield from self._leader(local, used.leaders[local])
         for title in sorted({title for named in used.leaders.values() for title in named.titles}):
             yield from self._post(title)
+
+    def _decided(self, unit: LinkedUnit, used: Used) -> Iterator[Statement]:
+        """Which decisions about names made the body what it is."""
+        names = {unit.pref_name, *unit.alt_names}
+        rules = () if unit.collective else self._scope.decided.of([self._scope.local]).rules
+        made: list[Statement] = []
+        for rule in rules:
+            there = {name for name in rule.names if name in self._scope.units}
+            if len(names & there) > 1 if rule.same else (names & there and len(there) > 1):
+                self._corrections.of(self.named(unit), [rule.said], lambda key: True, used, made.append)
+        yield from made
 
     def named(self, unit: LinkedUnit) -> Term:
         """The unit or unit group."""

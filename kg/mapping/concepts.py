@@ -15,6 +15,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from kg.knowledge.turtle import own_file
 from kg.mapping import vocabulary as v
 from kg.mapping.iris import Names
 from kg.model.doubts import ALL_TITLES, Language, titles
@@ -76,8 +77,10 @@ def descriptions() -> Descriptions:
     """What the project's own files say of what graphs share."""
     told: dict[NamedNode, tuple[tuple[NamedNode, NamedNode | Literal], ...]] = {}
     for file, told_of in _TOLD.items():
-        for thing, facts in read_descriptions(ONTOLOGY / file, told_of).items():
-            told[thing] = (*told.get(thing, ()), *facts)
+        own = own_file(file)
+        for path in (ONTOLOGY / file, *([own] if own is not None else [])):
+            for thing, facts in read_descriptions(path, told_of).items():
+                told[thing] = (*told.get(thing, ()), *(fact for fact in facts if fact not in told.get(thing, ())))
     return told
 
 

@@ -30,7 +30,9 @@ from kg.model.terms import BASE
 __all__ = ["CLASSES", "Names", "UniqueLocals", "document_key", "document_stem", "flat", "region_scope", "slug", "text_key"]
 
 CLASSES: Final = (
+    "agent",
     "assignment",
+    "correction",
     "document",
     "doubt",
     "entry",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from kg.mapping.statements import Term, text
 
-__all__ = ["canonical_decimal", "date_literal", "decimal_literal", "truth", "whole_number", "years_of"]
+__all__ = ["canonical_decimal", "date_literal", "decimal_literal", "moment_literal", "truth", "whole_number", "years_of"]
 
 _HORIZON: Final = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
 
@@ -61,3 +61,19 @@ def years_of(horizon: str | None) -> tuple[int, int] | None:
         return None
     first = int(match[1])
     return first, int(match[2] or first)
+
+
+def moment_literal(moment: str) -> Term | None:
+    """A day and time of ISO 8601 (2026-11-27T09:12:00+08:00) as xsd:dateTime in canonical form; None for what is none."""
+    try:
+        found = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    if len(moment) <= len("2026-11-27"):
+        return None
+    seconds = found.isoformat()
+    day, point, rest = seconds.partition(".")
+    if point:
+        digits, zone = rest[:6].rstrip("0"), rest[6:]
+        seconds = f"{day}.{digits}{zone}"
+    return Term(f'"{seconds.replace("+00:00", "Z")}"^^xsd:dateTime')

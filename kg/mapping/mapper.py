@@ -11,6 +11,7 @@ from typing import Final
 from kg.mapping import written as w
 from kg.mapping.bodies import Bodies, Used
 from kg.mapping.containers import Outline, OutlineSection, outline_of, task_locals
+from kg.mapping.corrections import Corrections
 from kg.mapping.iris import Names, slug
 from kg.mapping.joins import ItemTold, join_triples
 from kg.mapping.literals import date_literal, truth, whole_number
@@ -28,6 +29,7 @@ __all__ = ["Mapper"]
 _FILE_DIGITS: Final = 20
 
 _Add = Callable[[Statement], None]
+_UNITS: Final = frozenset({"units", "task"}).__contains__
 
 
 class Mapper:
@@ -68,6 +70,7 @@ class Mapper:
         outline = outline_of(parsed, stem)
         people = People(leader for task in parsed.tasks for leader in task.leaders)
         answering = Responsibilities(self._names, self.bodies, document, people, used)
+        corrections = Corrections(self._names, key, with_text=self._with_text)
         made = [
             *self._document(document, parsed.document),
             *((document, w.EARLIER[way], self._names.term("document", other)) for way, other in earlier),
@@ -76,6 +79,7 @@ class Mapper:
         ]
         for section in outline.sections:
             made += self._section(section, outline, answering)
+        corrections.of(document, parsed.document.corrections, lambda key: True, used, made.append)
         lists = {part: self._names.term("list", task_list.local) for part, task_list in outline.lists.items()}
         headed = {section.local: section for section in outline.sections}
         named = zip(parsed.tasks, outline.section_of_task, task_locals(parsed, outline), strict=True)
@@ -86,7 +90,7 @@ class Mapper:
             if stays:
                 section_node = None if inner is None else self._names.term("section", inner)
                 made += answering.led_by(node, task.leaders)
-                self._task(task, node, local, lists[task.part], section_node, document, used, made.append)
+                self._task(task, node, local, lists[task.part], section_node, document, used, corrections, made.append)
             self._results(task, local, document, item, used, made.append)
             if stays:
                 heads = set() if inner is None else headed[inner].heads
@@ -162,9 +166,11 @@ class Mapper:
         section: Term | None,
         document: Term,
         used: Used,
+        corrections: Corrections,
         add: _Add,
     ) -> None:
         add((node, w.TYPE, w.TASK_CLASS))
+        corrections.of(node, task.corrections, lambda key: True, used, add)
         if task.number is not None:
             add((node, w.NUMBER, text(task.number)))
         if task.parent is not None:
@@ -202,6 +208,8 @@ class Mapper:
             add((assignment, w.ROLE, w.ROLES[unit.role]))
             add((assignment, w.BASIS, w.BASES[unit.basis]))
             add((assignment, w.PRINTED_NAME, text(unit.name)))
+            if unit.basis == "corrected":
+                corrections.of(assignment, task.corrections, _UNITS, used, add)
             _stands(assignment, document, unit.start, unit.end, add)
         for target, record in zip(targets, task.targets, strict=True):
             for triple in target_triples(target, record, self._names, self._level, used, with_text=self._with_text):

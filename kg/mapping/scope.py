@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.knowledge.regions import Level
+from kg.linking.decided import NOTHING_DECIDED, NamesDecided
 from kg.linking.units import LinkedUnit
 
 __all__ = ["Scope"]
@@ -18,6 +19,7 @@ class Scope:
     ``local`` is :func:`kg.mapping.iris.region_scope` of its documents. ``region`` is the local name of the region, None
     where there is none, ``region_name`` what its documents call it, ``code`` the code by which its bodies' owners are found, None
     where it has none. ``units`` leads from each printed name of a body of this region, whichever region's notice prints it, to the body.
+    ``decided`` is what people decided of names.
     """
 
     local: str
@@ -26,3 +28,4 @@ class Scope:
     region_name: str | None = None
     level: Level | None = None
     code: str | None = None
+    decided: NamesDecided = NOTHING_DECIDED

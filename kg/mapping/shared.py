@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.mapping import vocabulary as v
 from kg.mapping.bodies import Used
 from kg.mapping.concepts import described, doubts_described, values_described
+from kg.mapping.corrections import agent_local
 from kg.mapping.iris import Names, slug
 from kg.mapping.measures import measures_described
 
@@ -43,6 +44,12 @@ def shared_triples(used: Used, printed_regions: Mapping[str, str | None], names:
         yield Triple(node, v.IN_SCHEME, names.iri("scheme", "initiatives"))
     if used.initiatives:
         yield from described("scheme", ["initiatives"], names, done)
+    for by in sorted(used.agents):
+        agent = names.iri("agent", agent_local(by))
+        if agent not in done:
+            done.add(agent)
+            yield Triple(agent, v.TYPE, v.AGENT_CLASS)
+            yield Triple(agent, v.PREF_LABEL, Literal(by, language="zh"))
     yield from measures_described(used.measures, names)
     if used.measures:
         yield from described("scheme", ["measures"], names, done)

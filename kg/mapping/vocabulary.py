@@ -51,6 +51,8 @@ TARGET_CLASS: Final = term("zr:Target")
 RESULT_CLASS: Final = term("zr:Result")
 ENTRY_CLASS: Final = term("zr:Entry")
 JOIN_CLASS: Final = term("zr:Join")
+CORRECTION_CLASS: Final = term("zr:Correction")
+AGENT_CLASS: Final = term("prov:Agent")
 INITIATIVE_CLASS: Final = term("zr:Initiative")
 MEASURE_CLASS: Final = term("zr:UnitOfMeasure")
 RESPONSIBILITY_CLASS: Final = term("zr:Responsibility")
@@ -71,6 +73,9 @@ IS_PART_OF: Final = term("dcterms:isPartOf")
 ATTRIBUTED_TO: Final = term("prov:wasAttributedTo")
 DERIVED_FROM: Final = term("prov:wasDerivedFrom")
 QUOTED_FROM: Final = term("prov:wasQuotedFrom")
+GENERATED_BY: Final = term("prov:wasGeneratedBy")
+ASSOCIATED_WITH: Final = term("prov:wasAssociatedWith")
+ENDED_AT: Final = term("prov:endedAtTime")
 REPLACES: Final = term("dcterms:replaces")
 REPLACED_BY: Final = term("dcterms:isReplacedBy")
 HAS_FORMAT: Final = term("dcterms:hasFormat")
@@ -134,12 +139,14 @@ PARTY: Final = term("zr:party")
 POST: Final = term("zr:post")
 PRINTED_DATE: Final = term("zr:printedDate")
 PRINTED_NAME: Final = term("zr:printedName")
+PRINTED_READING: Final = term("zr:printedReading")
 PRINTED_ROLE: Final = term("zr:printedRole")
 PRINTED_STATUS: Final = term("zr:printedStatus")
 PRINTED_VALUE: Final = term("zr:printedValue")
 QUANTITY_KIND: Final = term("zr:quantityKind")
 QUOTE: Final = term("zr:quote")
 READ_FROM: Final = term("zr:readFrom")
+REASON: Final = term("zr:reason")
 REGION: Final = term("zr:region")
 REGION_STATED: Final = term("zr:regionStated")
 ROLE: Final = term("zr:role")
@@ -166,6 +173,7 @@ BASES: Final = {
     "declared": term("zr:Declared"),
     "sole": term("zr:Sole"),
     "inferred": term("zr:Inferred"),
+    "corrected": term("zr:Corrected"),
 }
 EARLIER: Final = {"replaces": REPLACES, "amends": AMENDS}
 KINDS: Final = {"plan": term("zr:Plan"), "progress": term("zr:Progress")}

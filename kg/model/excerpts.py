@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["excerpt"]
+__all__ = ["excerpt", "safe"]
 
 _LONGEST: Final = 40
 
@@ -17,3 +17,8 @@ def excerpt(text: str, longest: int = _LONGEST) -> str:
     """
     flat = " ".join(text.split())
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
+
+
+def safe(text: str) -> str:
+    """Text of a document as text in Markdown: on one line, and no sign of it read as markup."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#~" else char for char in " ".join(text.split()))

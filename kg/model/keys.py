@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final, TypeAlias
 
-from kg.model.records import DocumentRecord, Entry, Leader, Problem, Result, Target, Task
+from kg.model.records import Amendment, DocumentRecord, Entry, Leader, Problem, Result, Target, Task
 from kg.model.values import value
 
 __all__ = ["RULES", "Key", "Kind", "Many", "Maybe", "Nested", "Number", "Pairs", "Plain", "Rules", "Words", "keys_of"]
@@ -92,6 +92,7 @@ RULES: Final[Mapping[type[Any], Rules]] = {
         where_said=frozenset({"to_line"}),
         least={"line": 1, "to_line": 1},
     ),
+    Amendment: Rules(where_said=frozenset({"keys", "printed", "wrong"}), withheld=frozenset({"printed"})),
     Leader: Rules(before={"basis": "start"}),
     Entry: Rules(withheld=frozenset({"told", "evidence"})),
     Target: Rules(withheld=frozenset({"quote"})),
@@ -111,18 +112,26 @@ RULES: Final[Mapping[type[Any], Rules]] = {
             "doubts": "start",
             "part_label": "section",
             "entry": "start",
+            "corrections": "start",
         },
         # What was made of each number is a table of its own (kg parse --numbers).
         left_out=frozenset({"numbers"}),
-        where_said=frozenset({"part_label", "entry"}),
+        where_said=frozenset({"part_label", "entry", "corrections"}),
         withheld=frozenset({"text", "heading"}),
         least={"part": 1},
     ),
     # Why a family was chosen is told to a person; the spans of a document (``Parsed.spans``) have no record to stand in.
     DocumentRecord: Rules(
-        before={"family": "problems", "kind": "characters", "files": "characters", "replaces": "characters", "amends": "characters"},
+        before={
+            "family": "problems",
+            "kind": "characters",
+            "files": "characters",
+            "replaces": "characters",
+            "amends": "characters",
+            "corrections": "problems",
+        },
         left_out=frozenset({"family_reason"}),
-        where_said=frozenset({"replaces", "amends"}),
+        where_said=frozenset({"replaces", "amends", "corrections"}),
     ),
 }
 _LEAST_ANYWHERE: Final = types.MappingProxyType({"start": 0, "end": 0, "characters": 0, "accounted": 0})

@@ -18,6 +18,7 @@ from kg.model.doubts import Severity
 from kg.model.values import value
 
 __all__ = [
+    "Amendment",
     "Basis",
     "Change",
     "Commitment",
@@ -43,11 +44,11 @@ __all__ = [
 ]
 
 Role = Literal["lead", "support"]
-Basis = Literal["marked", "labelled", "declared", "sole", "inferred"]
+Basis = Literal["marked", "labelled", "declared", "sole", "inferred", "corrected"]
 Change = Literal["increase", "decrease", "level"]
 Comparator = Literal["eq", "ge", "le", "approx"]
 Commitment = Literal["ensure", "strive", "plain"]
-LeaderBasis = Literal["heading", "labelled", "worded", "column"]
+LeaderBasis = Literal["heading", "labelled", "worded", "column", "corrected"]
 LeadRule = Literal["marked", "declared"]
 DocumentKind = Literal["plan", "progress"]
 ResultStatus = Literal["done", "exceeded", "on-track", "behind", "missed", "changed", "not-started"]
@@ -184,6 +185,23 @@ class NumberNote:
 
 
 @value
+class Amendment:
+    """What a person decided about a task or document, as the record carries it: the correction's own id, when, by whom, why.
+
+    ``keys`` are those of the record that it gave another value (``task``: the whole of it was added), none where it says that the reading
+    is right or, where ``wrong``, is not. ``printed`` is what the program read there, as JSON; None where it read nothing.
+    """
+
+    id: str
+    when: str | None
+    by: str | None
+    why: str | None
+    keys: tuple[str, ...] = ()
+    printed: str | None = None
+    wrong: bool = False
+
+
+@value
 class Task:
     """One numbered item of a task list: its text and who answers for it.
 
@@ -216,6 +234,7 @@ class Task:
     results: tuple[Result, ...] = ()
     doubts: tuple[str, ...] = ()
     entry: Entry | None = None
+    corrections: tuple[Amendment, ...] = ()
 
 
 @value
@@ -255,6 +274,7 @@ class DocumentRecord:
     files: tuple[SourceFile, ...] = ()
     replaces: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
+    corrections: tuple[Amendment, ...] = ()
 
     @property
     def doubts(self) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -13,11 +14,12 @@ from kg.mapping.vocabulary import TYPE, VOCABULARIES
 from kg.model.terms import GRAPH, SHAPES, ZR
 from kg.store.counted import Counted
 
-__all__ = ["described"]
+__all__ = ["Quality", "described"]
 
 _PREFIXES: Final = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": VOCABULARIES["dcterms"],
+    "dqv": "http://www.w3.org/ns/dqv#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": VOCABULARIES["prov"],
     "spdx": "http://spdx.org/rdf/terms#",
@@ -30,12 +32,24 @@ _FILES: Final = {
 }
 
 
-def described(counted: Counted, files: Mapping[str, Mapping[str, Any]], made: date | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The share of tasks (0 to 1) in which a field is read rightly, with its 95 % interval, from so many that a person judged."""
+
+    field: str
+    share: float
+    low: float
+    high: float
+    judged: int
+    sample: str
+
+
+def described(counted: Counted, files: Mapping[str, Mapping[str, Any]], made: date | None = None, measured: Sequence[Quality] = ()) -> str:
     """``description.ttl`` of a build: what it holds, from which documents, how much, under which shapes.
 
     ``files`` gives the SHA-256 and the length in bytes of each of the build's files. ``made`` is the day of the build; without it the same
     graph gives the same bytes. ``dcterms:modified`` is the day of the latest document, but never before ``made``: what was made from old
-    documents today is of today.
+    documents today is of today. ``measured`` is what judgements of a sample say of the readings (DQV).
     """
     predicates = counted.predicates
     said = [
@@ -64,6 +78,7 @@ def described(counted: Counted, files: Mapping[str, Mapping[str, Any]], made: da
             *_partitions("propertyPartition", "property", predicates, "triples"),
             *_named_graphs(counted.graphs),
             *_distributions(files),
+            *_qualities(measured),
         )
     )
 
@@ -94,6 +109,27 @@ def _fragment(iri: str) -> str:
 def _named_graphs(counts: Mapping[str, int]) -> Iterator[str]:
     for graph in sorted(counts):
         yield f"<{GRAPH}> void:subset <{graph}> .\n<{graph}> a void:Dataset ; void:triples {counts[graph]} .\n"
+
+
+def _qualities(measured: Sequence[Quality]) -> Iterator[str]:
+    """Each share as a measurement of a metric, and the ends of its interval as two more."""
+    for one in measured:
+        for part, number, english, chinese in (
+            ("", one.share, "share of tasks in which it is read rightly", "读对的任务占比"),
+            ("-low", one.low, "lower end of the 95 % interval", "95% 区间下限"),
+            ("-high", one.high, "upper end of the 95 % interval", "95% 区间上限"),
+        ):
+            this, metric = f"<{GRAPH}#quality-{one.field}{part}>", f"<{GRAPH}#metric-{one.field}{part}>"
+            yield f"<{GRAPH}> dqv:hasQualityMeasurement {this} .\n"
+            note = f'dcterms:description "sample {_plain(one.sample)}, n = {one.judged}"'
+            value = f'dqv:value "{number:.4f}"^^xsd:decimal'
+            yield _statement(this, ["a dqv:QualityMeasurement", f"dqv:computedOn <{GRAPH}>", f"dqv:isMeasurementOf {metric}", value, note])
+            title = f'dcterms:title "{one.field}: {english}"@en , "{one.field}：{chinese}"@zh'
+            yield _statement(metric, ["a dqv:Metric", "dqv:expectedDataType xsd:decimal", title])
+
+
+def _plain(name: str) -> str:
+    return "".join(sign for sign in name if sign.isalnum() or sign in "-_")
 
 
 def _distributions(files: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

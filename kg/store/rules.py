@@ -33,6 +33,7 @@ _IN_FORM: Final[Mapping[str, str]] = {
     _XSD + "integer": 'isNumeric(?value) || REGEX(STR(?value), "^[+-]?[0-9]+$")',
     _XSD + "decimal": r'isNumeric(?value) || REGEX(STR(?value), "^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)$")',
     _XSD + "date": f"COALESCE(isLiteral(<{_XSD}date>(STR(?value))), false)",
+    _XSD + "dateTime": f"COALESCE(isLiteral(<{_XSD}dateTime>(STR(?value))), false)",
     _XSD + "boolean": 'REGEX(STR(?value), "^(true|false|0|1)$")',
     _XSD + "string": "true",
 }

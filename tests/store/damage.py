@@ -23,6 +23,7 @@ ELSEWHERE = ox.NamedNode(ID + "region/440100")
 DATE = v.term("xsd:date")
 DECIMAL = v.term("xsd:decimal")
 INTEGER = v.term("xsd:integer")
+MOMENT = v.term("xsd:dateTime")
 
 Term = ox.NamedNode | ox.Literal
 
@@ -727,4 +728,38 @@ JOINS = (
     Damage("an item that stands nowhere", "charStart", _joined(v.CHAR_START)),
 )
 
-DAMAGES = (*WHO, *WHERE, *YEARS, *WORDS, *NUMBERS, *RESULTS, *ENTRIES, *JOINS, *FORM)
+
+def correction(g: Wreck) -> ox.NamedNode:
+    """A sound correction of a task's first body."""
+    node, agent = ox.NamedNode(ID + "correction/330500_c-1"), ox.NamedNode(ID + "agent/督查室")
+    assignment = g.a(v.ASSIGNMENT_CLASS)
+    g.say(node, v.TYPE, v.CORRECTION_CLASS)
+    g.say(node, v.ASSOCIATED_WITH, agent)
+    g.say(node, v.ENDED_AT, ox.Literal("2026-11-27T09:12:00+08:00", datatype=MOMENT))
+    g.say(node, v.REASON, ox.Literal("电话核实"))
+    g.say(node, v.PRINTED_READING, ox.Literal("{}"))
+    g.say(agent, v.TYPE, v.AGENT_CLASS)
+    g.say(agent, v.PREF_LABEL, ox.Literal("督查室", language="zh"))
+    g.put(assignment, v.BASIS, v.BASES["corrected"])
+    g.say(assignment, v.GENERATED_BY, node)
+    return node
+
+
+def _said(predicate: ox.NamedNode, value: Term) -> Callable[[Wreck], None]:
+    return lambda g: g.say(correction(g), predicate, value)
+
+
+CORRECTIONS = (
+    Damage(
+        "a corrected body that nobody corrected",
+        "Assignment-corrected",
+        lambda g: g.put(g.a(v.ASSIGNMENT_CLASS), v.BASIS, v.BASES["corrected"]),
+    ),
+    Damage("a correction of nothing", "Correction-of", lambda g: g.unsay(g.things(v.GENERATED_BY, correction(g))[0], v.GENERATED_BY)),
+    Damage("a correction by a bureau", "Correction-by", lambda g: g.put(correction(g), v.ASSOCIATED_WITH, g.a(v.UNIT_CLASS))),
+    Damage("a correction at another time", "Correction-when", _said(v.ENDED_AT, ox.Literal("昨天", datatype=MOMENT))),
+    Damage("a correction for two reasons", "Correction-why", _said(v.REASON, ox.Literal("另一个理由"))),
+    Damage("a correction of two readings", "Correction-printedReading", _said(v.PRINTED_READING, ox.Literal("[]"))),
+)
+
+DAMAGES = (*WHO, *WHERE, *YEARS, *WORDS, *NUMBERS, *RESULTS, *ENTRIES, *JOINS, *CORRECTIONS, *FORM)

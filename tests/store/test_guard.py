@@ -20,6 +20,7 @@ from kg.store.rules import read_rules
 from kg.store.validate import validate
 from tests.publish.servers import Jena
 from tests.store.damage import DAMAGES, Damage, Wreck, number
+from tests.store.damage import correction as sound_correction
 from tests.store.damage import join as sound_join
 from tests.store.damage import result as sound_result
 
@@ -46,6 +47,12 @@ def test_a_result_is_sound() -> None:
 def test_a_join_is_sound() -> None:
     graph = Wreck()
     sound_join(graph)
+    assert validate(graph.store()) == []
+
+
+def test_a_correction_is_sound() -> None:
+    graph = Wreck()
+    sound_correction(graph)
     assert validate(graph.store()) == []
 
 

@@ -19,12 +19,14 @@ from kg.knowledge.words.plan import FILES, ROLES, Place, RoleOfWord
 from kg.knowledge.words.trees import one_of
 from kg.model.errors import KnowledgeError
 from kg.model.wording import Told, reason_of, told
+from kg.resources import knowledge_folder
 
 __all__ = [
     "FOLDER", "WordEntry", "any_word", "check_words", "compiled", "entries", "role_words", "words", "words_and_patterns", "words_at",
 ]  # fmt: skip
 
 FOLDER: Final = Path(__file__).parent
+_OWN: Final = "words"
 _ALL_FAULTS: Final = told("kg words --check tells all faults of the word files.")
 
 
@@ -46,22 +48,30 @@ class WordEntry:
 def words(file: str) -> Mapping[str, tuple[str, ...]]:
     """The entries of a word file by section, in the order of print; ``file`` is its name in this folder without ``.txt``.
 
-    Raises :class:`KnowledgeError` where the file is missing or not as it must be.
+    Those of the user's own knowledge stand behind. Raises :class:`KnowledgeError` where a file is missing or not as it must be.
     """
-    sections, faults = _read(file, FOLDER)
-    if faults:
-        raise _error(file, faults[0], FOLDER, _ALL_FAULTS)
-    return MappingProxyType({name: tuple(entries) for name, entries in sections.items()})
+    return MappingProxyType({name: tuple(entry.text for entry in held) for name, held in entries(file).items()})
 
 
 @cache
 def entries(file: str) -> Mapping[str, tuple[WordEntry, ...]]:
     """As :func:`words`, each entry with its line: for telling which of them was met, not for meeting them."""
-    sections, faults = _read(file, FOLDER)
-    if faults:
-        raise _error(file, faults[0], FOLDER, _ALL_FAULTS)
-    held = {name: tuple(WordEntry(file, line, name, text) for text, line in section.items()) for name, section in sections.items()}
-    return MappingProxyType(held)
+    held: dict[str, dict[str, WordEntry]] = {}
+    for folder, named in ((FOLDER, file), (_own_folder(), f"{_OWN}/{file}")):
+        if folder is None or (folder != FOLDER and not (folder / f"{file}.txt").is_file()):
+            continue
+        sections, faults = _read(file, folder)
+        if faults:
+            raise _error(file, faults[0], folder, _ALL_FAULTS)
+        for name, section in sections.items():
+            for text, line in section.items():
+                held.setdefault(name, {}).setdefault(text, WordEntry(named, line, name, text))
+    return MappingProxyType({name: tuple(section.values()) for name, section in held.items()})
+
+
+def _own_folder() -> Path | None:
+    own = knowledge_folder()
+    return own / _OWN if own is not None else None
 
 
 @cache
@@ -105,13 +115,19 @@ def compiled(expression: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
 
 
 def check_words(folder: Path | None = None) -> Iterator[KnowledgeError]:
-    """All faults of the word files in a folder (of those that the program uses where none is given), file by file."""
+    """All faults of the word files in a folder (of those that the program uses where none is given), file by file.
+
+    In a folder of a user's own, which lies over the program's, only the files and sections that are there are looked at.
+    """
     folder = folder or FOLDER
+    own = folder == _own_folder()
     known = {folder / f"{file}.txt" for file in FILES}
     for path in sorted(folder.rglob("*.txt")):
         if path not in known:
             yield KnowledgeError(str(path), "no word file has this name", "Move its words into one that has, and take it away.")
     for file, plan in FILES.items():
+        if own and not (folder / f"{file}.txt").is_file():
+            continue
         sections, faults = _read(file, folder)
         if plan.kind == "pattern":
             faults += [fault for entries in sections.values() for fault in faults_of_patterns(entries)]
@@ -123,8 +139,9 @@ def _read(file: str, folder: Path) -> tuple[dict[str, Entries], list[Fault]]:
         data = (folder / f"{file}.txt").read_bytes()
     except OSError as error:
         return {}, [Fault(None, told("cannot be read ({reason})", reason=reason_of(error)), "Put the file back")]
-    sections, faults = read_sections(data, FILES[file])
-    if FILES[file].kind == "role" and sections:
+    whole = folder != _own_folder()
+    sections, faults = read_sections(data, FILES[file], whole=whole)
+    if FILES[file].kind == "role" and sections and whole:
         faults += faults_of_roles(sections["words"])
     return sections, faults
 

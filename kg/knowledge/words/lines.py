@@ -34,8 +34,11 @@ Entries: TypeAlias = Mapping[str, int]
 """The entries of a section in the order of print, each with the line that it stands on."""
 
 
-def read_sections(data: bytes, plan: FilePlan) -> tuple[dict[str, Entries], list[Fault]]:
-    """The entries of each section of the plan, and all faults. Regular expressions are not compiled: that takes long."""
+def read_sections(data: bytes, plan: FilePlan, *, whole: bool = True) -> tuple[dict[str, Entries], list[Fault]]:
+    """The entries of each section of the plan, and all faults. Regular expressions are not compiled: that takes long.
+
+    A file that is not the ``whole`` of it, and lies over another, need not have every section.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -77,7 +80,7 @@ def read_sections(data: bytes, plan: FilePlan) -> tuple[dict[str, Entries], list
                 )
             keys.setdefault(key, number)
             here.setdefault(line, number)
-    for section in plan.sections:
+    for section in plan.sections if whole else ():
         if section not in heads:
             faults.append(
                 Fault(
