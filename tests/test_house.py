@@ -38,6 +38,7 @@ FLOORS_IN: dict[str, tuple[tuple[str, ...], ...]] = {
     "documents": (
         ("passed_over",),
         ("finding", "list_numbers", "writing"),
+        ("apart",),
         ("text",),
         ("web", "office", "pages"),
         ("recognising",),
