@@ -1,4 +1,4 @@
-"""A PDF taken apart, in the process that :mod:`kg.documents.apart` has for it: its answer is a source's fields, or what was found instead."""
+"""A PDF taken apart, in the process that :mod:`kg.documents.apart` has for it: a source's fields, or what was found instead."""
 
 from __future__ import annotations
 
