@@ -174,6 +174,10 @@ def _recognised(data: bytes, origin: Origin) -> Source:
     container = recognise(data)
     if container == "pdf":
         return read_pdf(data, origin)
+    if container == "compound":
+        from kg.documents.office.compound import read_compound
+
+        return read_compound(data, origin)
     return _read_office(data, origin) if container == "archive" else _read_text(data, origin)
 
 

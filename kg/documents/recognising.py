@@ -14,7 +14,7 @@ from kg.model.wording import told
 
 __all__ = ["Container", "NotADocument", "is_web_archive", "looks_like_html", "office_kind", "office_xml", "recognise"]
 
-Container = Literal["archive", "pdf", "text"]
+Container = Literal["archive", "compound", "pdf", "text"]
 
 _CONVERT = told("Open it in Word, WPS or LibreOffice and save it as {kind}, or run: soffice --headless --convert-to {suffix} FILE")
 _WORD = told(_CONVERT, kind="DOCX", suffix="docx")
@@ -79,7 +79,7 @@ def recognise(data: bytes) -> Container:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(_OLE):
-        raise _of_compound_file(data)
+        return "compound"
     for magic, found, remedy in _MAGIC:
         if data.startswith(magic) and (len(magic) > 2 or b"\0" in data[:64]):
             raise NotADocument(found, remedy)
@@ -119,22 +119,6 @@ def _of_open_document(kind: str) -> NotADocument:
     if "presentation" in kind or "graphics" in kind:
         return NotADocument("slides or a drawing in the OpenDocument format (.odp, .odg)", "Save what matters of it as DOCX or PDF")
     return NotADocument("a document in the OpenDocument format (.odt)", _WORD)
-
-
-def _of_compound_file(data: bytes) -> NotADocument:
-    """The old binary formats of Office share a container; the names of the streams in it tell them apart."""
-    named = {
-        name for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document") if name.encode("utf-16-le") in data
-    }
-    if "EncryptedPackage" in named:
-        return NotADocument("an office document with a password", "Open it with the password and save it without one")
-    if "WordDocument" in named:
-        return NotADocument("a document in the old binary format of Word or WPS (.doc, .wps)", _WORD)
-    if named & {"Workbook", "Book"}:
-        return NotADocument("a spreadsheet in the old binary format of Excel or WPS (.xls, .et)", _SHEET)
-    if "PowerPoint Document" in named:
-        return NotADocument("slides in the old binary format of PowerPoint (.ppt)", "Save what matters as DOCX or PDF")
-    return NotADocument("a file in an old binary format of Office or WPS", _WORD)
 
 
 def looks_like_html(text: str) -> bool:

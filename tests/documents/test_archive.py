@@ -159,9 +159,7 @@ def test_what_stands_beside_documents_in_an_archive_is_named_behind_them(tmp_pat
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "soffice"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "XLSX"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "DOCX"),
         (b"{\\rtf1\\ansi text}", "RTF"),
         (pack({"OFD.xml": "<a/>"}), "OFD"),
         (pack({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), "convert-to docx"),

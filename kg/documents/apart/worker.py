@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 
 from kg.documents.apart.exchange import REPLY, REQUEST
 
-__all__ = ["main", "serve"]
+__all__ = ["main", "reader_named", "serve"]
 
 _PIPE = 65_536  # bytes that a pipe holds
 _SAID = 4_000  # bytes of what is said on standard error
@@ -42,11 +42,12 @@ def main(by: str, memory: int, seconds: int, data: bytes | None = None) -> None:
             _, hard = resource.getrlimit(kind)
             resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     sys.setrecursionlimit(2_000)
-    answer = _named(by)(sys.stdin.buffer.read() if data is None else data)
+    answer = reader_named(by)(sys.stdin.buffer.read() if data is None else data)
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 
-def _named(by: str) -> Callable[[bytes], dict[str, Any]]:
+def reader_named(by: str) -> Callable[[bytes], dict[str, Any]]:
+    """The reader of that name (``module:function``)."""
     module, _, function = by.partition(":")
     found: Callable[[bytes], dict[str, Any]] = getattr(importlib.import_module(module), function)
     return found
@@ -61,7 +62,7 @@ def serve() -> None:
         if len(data) < length:
             return
         with contextlib.suppress(Exception):  # what fails here fails in the copy, where it is told
-            _named(by)  # loaded once for all copies
+            reader_named(by)  # loaded once for all copies
         code, written, said = _in_a_copy(by, data, memory, seconds)
         del data
         sys.stdout.buffer.write(REPLY.pack(code, len(written), len(said)) + written + said)
