@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Final
 
 from kg.documents.pages.pdf import read_pdf
-from kg.documents.recognising import NotADocument, is_web_archive, looks_like_html, office_kind, office_xml, recognise
+from kg.documents.recognising import NotADocument, is_flat_odf, is_web_archive, looks_like_html, office_kind, office_xml, recognise
 from kg.documents.text.delimited import delimiter_of, read_delimited
 from kg.documents.text.encodings import NotText, decode
 from kg.documents.text.plain import read_plain
@@ -186,11 +186,12 @@ def _read_office(data: bytes, origin: Origin) -> Source:
     if kind is None:
         raise UnreadableSource(origin.path, "a ZIP archive within a ZIP archive", "Unpack it, and give the folder to kg")
     from kg.documents.office.docx import read_docx
+    from kg.documents.office.odf import read_odf
     from kg.documents.office.package import Package
     from kg.documents.office.xlsx import read_xlsx
 
-    package = Package(data, origin.path)
-    return read_docx(package, origin) if kind == "docx" else read_xlsx(package, origin)
+    readers = {"docx": read_docx, "odf": read_odf, "xlsx": read_xlsx}
+    return readers[kind](Package(data, origin.path), origin)
 
 
 def _read_text(data: bytes, origin: Origin) -> Source:
@@ -205,6 +206,10 @@ def _read_text(data: bytes, origin: Origin) -> Source:
         found = told("a text of {size}; the most that is read is {most}", size=megabytes(len(data)), most=megabytes(MAX_TEXT_FILE))
         raise UnreadableSource(origin.path, found, _TOO_LARGE)
     decoded = decode(data)
+    if is_flat_odf(decoded.text):
+        from kg.documents.office.odf import read_flat_odf
+
+        return read_flat_odf(data, origin)
     if (other := office_xml(decoded.text)) is not None:
         raise other
     if len(decoded.text) > MAX_TEXT:

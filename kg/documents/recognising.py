@@ -12,7 +12,7 @@ from typing import Literal
 from kg.documents.office.package import BrokenArchive
 from kg.model.wording import told
 
-__all__ = ["Container", "NotADocument", "is_web_archive", "looks_like_html", "office_kind", "office_xml", "recognise"]
+__all__ = ["Container", "NotADocument", "is_flat_odf", "is_web_archive", "looks_like_html", "office_kind", "office_xml", "recognise"]
 
 Container = Literal["archive", "compound", "pdf", "text"]
 
@@ -50,14 +50,12 @@ _HTML_START = re.compile(
     r"|main|ul|ol|base)\b",
     re.IGNORECASE,
 )
-_OFFICE_XML = re.compile(
-    r"<\?mso-application\s|<(?:\w+:)?(?:wordDocument|Workbook|package)\s[^>]*schemas[.-]microsoft|<office:document\s", re.IGNORECASE
-)
+_OFFICE_XML = re.compile(r"<\?mso-application\s|<(?:\w+:)?(?:wordDocument|Workbook|package)\s[^>]*schemas[.-]microsoft", re.IGNORECASE)
 _MAIL_HEAD = 16_384
 _MAIL_FIELD = re.compile(rb"[!-9;-~]{1,80}:")
 _MAIL_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _MAIL_KIND = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative)|text/html)\b", re.IGNORECASE | re.MULTILINE)
-_XML_SHEET = re.compile(r"Excel\.Sheet|<(?:\w+:)?Workbook\s|opendocument\.spreadsheet", re.IGNORECASE)
+_XML_SHEET = re.compile(r"Excel\.Sheet|<(?:\w+:)?Workbook\s", re.IGNORECASE)
 
 
 class NotADocument(ValueError):
@@ -86,7 +84,7 @@ def recognise(data: bytes) -> Container:
     return "text"
 
 
-def office_kind(data: bytes) -> Literal["docx", "xlsx"] | None:
+def office_kind(data: bytes) -> Literal["docx", "odf", "xlsx"] | None:
     """The kind of office document that a ZIP is, by the parts in it; None for a mere archive or a damaged one.
 
     Raises :class:`NotADocument` for kinds that are known and not read.
@@ -108,17 +106,10 @@ def office_kind(data: bytes) -> Literal["docx", "xlsx"] | None:
     if "OFD.xml" in names:
         raise NotADocument("a document in the OFD format", "Open it in WPS or an OFD reader and print it to PDF")
     if "content.xml" in names and "mimetype" in names:
-        raise _of_open_document(mimetype.decode("latin-1"))
+        if b"presentation" in mimetype or b"graphics" in mimetype:
+            raise NotADocument("slides or a drawing in the OpenDocument format (.odp, .odg)", "Save what matters of it as DOCX or PDF")
+        return "odf"
     return None
-
-
-def _of_open_document(kind: str) -> NotADocument:
-    """By the media type that it gives itself: one program converts a text to DOCX and no spreadsheet, another way round neither."""
-    if "spreadsheet" in kind:
-        return NotADocument("a spreadsheet in the OpenDocument format (.ods)", _SHEET)
-    if "presentation" in kind or "graphics" in kind:
-        return NotADocument("slides or a drawing in the OpenDocument format (.odp, .odg)", "Save what matters of it as DOCX or PDF")
-    return NotADocument("a document in the OpenDocument format (.odt)", _WORD)
 
 
 def looks_like_html(text: str) -> bool:
@@ -139,8 +130,13 @@ def is_web_archive(data: bytes) -> bool:
     return any(_MAIL_VERSION.match(line) for line in lines) and _MAIL_KIND.search(b"\n".join(lines)) is not None
 
 
+def is_flat_odf(text: str) -> bool:
+    """Whether a text is an OpenDocument file as one XML file."""
+    return text.lstrip()[:5].startswith("<?xml") and "<office:document " in text[:4_000]
+
+
 def office_xml(text: str) -> NotADocument | None:
-    """What is to be said of an office document's XML in one file (Word 2003, Excel 2003, flat OPC, flat OpenDocument), or None where the
+    """What is to be said of an office document's XML in one file (Word 2003, Excel 2003, flat OPC), or None where the
     text is none of that.
     """
     if not text.lstrip()[:5].startswith("<?xml") or not _OFFICE_XML.search(text[:4_000]):

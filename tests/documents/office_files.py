@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -80,3 +81,32 @@ def xlsx(*sheets: tuple[str, str], strings: str = "", styles: str = "") -> bytes
             **{f"xl/worksheets/sheet{i}.xml": f"<worksheet {S}>{inner}</worksheet>" for i, (_, inner) in enumerate(sheets)},
         }
     )
+
+
+_ODF_NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0"'
+    for name, kind in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style"))
+)
+_ODF_STYLES = (
+    '<text:list-style style:name="L">'
+    '<text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
+    '<text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix="." text:start-value="3"/>'
+    '<text:list-level-style-bullet text:level="3"/></text:list-style>'
+    '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="S" style:family="table"><style:table-properties table:display="false"/></style:style>'
+)
+
+
+def odf_content(body: str, kind: str = "text", head: str = "document-content") -> str:
+    """The XML of an OpenDocument file: lists of the style L, hidden text of the style H, hidden sheets of the style S."""
+    inside = (
+        f"<office:automatic-styles>{_ODF_STYLES}</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}></office:body>"
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<office:{head} {_ODF_NAMES}>{inside}</office:{head}>'
+
+
+def odf(body: str, kind: str = "text", more: Mapping[str, str] | None = None) -> bytes:
+    """An OpenDocument text, spreadsheet or presentation with this body."""
+    media = {"text": "text", "spreadsheet": "spreadsheet", "presentation": "presentation"}[kind]
+    parts: dict[str, str | bytes] = {"mimetype": f"application/vnd.oasis.opendocument.{media}", "content.xml": odf_content(body, kind)}
+    return pack({**parts, **(more or {})})

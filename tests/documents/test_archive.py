@@ -162,8 +162,6 @@ def test_what_stands_beside_documents_in_an_archive_is_named_behind_them(tmp_pat
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "DOCX"),
         (b"{\\rtf1\\ansi text}", "RTF"),
         (pack({"OFD.xml": "<a/>"}), "OFD"),
-        (pack({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), "convert-to docx"),
-        (pack({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}), "convert-to xlsx"),
         (pack({"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": "<a/>"}), "PDF"),
         (pack({"[Content_Types].xml": "", "ppt/presentation.xml": ""}), "slides"),
         (pack({"[Content_Types].xml": "", "xl/workbook.bin": ""}), "xlsb"),
