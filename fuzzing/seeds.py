@@ -15,28 +15,13 @@ from tests.documents.compound_files import cell as old_cell
 from tests.documents.compound_files import lists as old_lists
 from tests.documents.conversions import Block, Field, Grid, comma_separated, web_page
 from tests.documents.notices import TABLES, prose, table
-from tests.documents.office_files import docx, lists, odf, pack, paragraph, xlsx
+from tests.documents.office_files import docx, lists, odf, pack, paragraph, rtf, rtf_row, rtf_words, xlsx
 
 __all__ = ["SUFFIXES", "files", "texts"]
 
 SUFFIXES = (
-    ".txt",
-    ".md",
-    ".html",
-    ".htm",
-    ".docx",
-    ".pdf",
-    ".xlsx",
-    ".csv",
-    ".tsv",
-    ".zip",
-    ".doc",
-    ".xls",
-    "",
-    ".wps",
-    ".et",
-    ".odt",
-    ".ods",
+    *(".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".csv", ".tsv", ".zip", ".doc", ".xls", ""),
+    *(".wps", ".et", ".odt", ".ods", ".rtf"),
 )
 """Under which suffix a file is written; the first byte of an input says which."""
 
@@ -100,6 +85,7 @@ def _in_every_format(blocks: Sequence[Block]) -> Iterator[bytes]:
     yield _file(".odt", odf("".join(map(_odf_block, blocks))))
     sheets = "".join(_odf_block([[Field(block)]] if isinstance(block, str) else block) for block in blocks)
     yield _file(".ods", odf(sheets, "spreadsheet"))
+    yield _file(".rtf", rtf("".join(map(_rtf_block, blocks))))
     yield _file(".csv", comma_separated(blocks).encode())
     plain = "\n".join(block if isinstance(block, str) else _flat(block) for block in blocks)
     yield _file(".md", plain.encode())
@@ -186,6 +172,13 @@ def _odf_block(block: Block) -> str:
         inside = "".join(f"<table:table-cell {span}><text:p>{html.escape(field.text)}</text:p></table:table-cell>" for field, span in cells)
         rows += f"<table:table-row>{inside}</table:table-row>"
     return f'<table:table table:name="S">{rows}</table:table>'
+
+
+def _rtf_block(block: Block) -> str:
+    if isinstance(block, str):
+        return f"\\pard {rtf_words(block)}\\par "
+    ends = [[1000 * column for column in range(1, len(row) + 1)] for row in block]
+    return "".join(rtf_row([field.text for field in row], places) for row, places in zip(block, ends, strict=True))
 
 
 def _pdf(blocks: Sequence[Block]) -> bytes:

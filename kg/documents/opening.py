@@ -178,6 +178,10 @@ def _recognised(data: bytes, origin: Origin) -> Source:
         from kg.documents.office.compound import read_compound
 
         return read_compound(data, origin)
+    if container == "rtf":
+        from kg.documents.office.rtf import read_rtf
+
+        return read_rtf(data, origin)
     return _read_office(data, origin) if container == "archive" else _read_text(data, origin)
 
 

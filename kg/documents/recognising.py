@@ -14,7 +14,7 @@ from kg.model.wording import told
 
 __all__ = ["Container", "NotADocument", "is_flat_odf", "is_web_archive", "looks_like_html", "office_kind", "office_xml", "recognise"]
 
-Container = Literal["archive", "compound", "pdf", "text"]
+Container = Literal["archive", "compound", "pdf", "rtf", "text"]
 
 _CONVERT = told("Open it in Word, WPS or LibreOffice and save it as {kind}, or run: soffice --headless --convert-to {suffix} FILE")
 _WORD = told(_CONVERT, kind="DOCX", suffix="docx")
@@ -26,7 +26,6 @@ _OCR = told(
 _UNPACK = told("Unpack it, and give the folder or a ZIP of it to kg")
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", told("a document in Rich Text Format (RTF)"), _WORD),
     (b"\x89PNG\r\n\x1a\n", told("a picture (PNG)"), _OCR),
     (b"\xff\xd8\xff", told("a picture (JPEG)"), _OCR),
     (b"GIF8", told("a picture (GIF)"), _OCR),
@@ -78,6 +77,8 @@ def recognise(data: bytes) -> Container:
         return "pdf"
     if data.startswith(_OLE):
         return "compound"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
     for magic, found, remedy in _MAGIC:
         if data.startswith(magic) and (len(magic) > 2 or b"\0" in data[:64]):
             raise NotADocument(found, remedy)

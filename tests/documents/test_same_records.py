@@ -60,6 +60,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     old = [made / f"{name}.docx" for name in (*OLD, *(f"{name}-cells" for name in TABLES))]
     office("doc:MS Word 97", old, made)
     office("odt", old, made)
+    office("rtf", old, made)
     for target in ("xls:MS Excel 97", "ods"):
         office(target, sorted(made.glob("*-cells.xlsx")), made)
     return made
@@ -71,7 +72,7 @@ def test_paragraphs_give_the_records_of_their_text(folder: Path, name: str, suff
     assert records(read_one(folder / f"{name}.{suffix}")) == records_of_text(name)
 
 
-@pytest.mark.parametrize("suffix", ["doc", "odt"])
+@pytest.mark.parametrize("suffix", ["doc", "odt", "rtf"])
 @pytest.mark.parametrize("name", OLD)
 def test_old_formats_give_the_records_of_their_text(folder: Path, name: str, suffix: str) -> None:
     for package in NEEDED.get(suffix, ()):
@@ -79,7 +80,7 @@ def test_old_formats_give_the_records_of_their_text(folder: Path, name: str, suf
     assert records(read_one(folder / f"{name}.{suffix}")) == records_of_text(name)
 
 
-@pytest.mark.parametrize("suffix", ["html", "docx", "doc", "odt", "pdf", "xlsx", "xls", "ods", "csv"])
+@pytest.mark.parametrize("suffix", ["html", "docx", "doc", "odt", "rtf", "pdf", "xlsx", "xls", "ods", "csv"])
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_gives_the_records_of_its_text(folder: Path, name: str, suffix: str) -> None:
     for package in NEEDED.get(suffix, ()):

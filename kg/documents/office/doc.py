@@ -5,14 +5,14 @@ cells.
 from __future__ import annotations
 
 import struct
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.documents.list_numbers import with_mark
+from kg.documents.office.bordered import BorderedRow, bordered_cells
 from kg.documents.office.doc_file import Paragraph, WordFile
 from kg.documents.office.doc_lists import Numbers, read_numbers
-from kg.documents.writing import GridCell, Origin, TextWriter
+from kg.documents.writing import Origin, TextWriter
 from kg.model.errors import UnreadableSource
 from kg.model.signs import without_unseen
 from kg.model.source import Source
@@ -25,18 +25,15 @@ _SAVE = told("Open it in Word, WPS or LibreOffice and save it as DOCX")
 _IN_TABLE, _ROW_END, _INNER_CELL, _INNER_ROW_END, _DEPTH, _ROW = 0x2416, 0x2417, 0x244B, 0x244C, 0x6649, 0xD608
 _ENDS = "\r\x07\x0c"
 _SIGNS = {"\x0b": "\n", "\x1e": "-", "\t": "\t"}
-_SAME_BORDER = 40  # twentieths of a point
 _MOST_COLUMNS = 63  # of Word
 
 
 @dataclass(slots=True)
 class _Row:
-    """A row of a table: the paragraphs of each cell, and what its end says of it."""
+    """A row of a table: the paragraphs of each cell, each with its place, and what the row's end says of it."""
 
     cells: list[list[tuple[str, str]]] = field(default_factory=list)
-    borders: tuple[int, ...] = ()
-    continues: frozenset[int] = frozenset()  # cells of a vertical merge that begins above
-    joined: frozenset[int] = frozenset()  # cells that are merged into the one on their left
+    row: BorderedRow = field(default_factory=BorderedRow)
 
 
 @dataclass
@@ -122,7 +119,8 @@ class _Reader:
                     self.writer.line(text, place)
             return
         self.tables += 1
-        self.writer.table(_grid(rows, f"table {self.tables}"))
+        table = (replace(row.row, cells=["\n".join(text for text, _ in cell if text.strip()) for cell in row.cells]) for row in rows)
+        self.writer.table(bordered_cells(list(table), f"table {self.tables}"))
 
 
 def _with_end(row: _Row, said: Paragraph) -> _Row:
@@ -130,53 +128,12 @@ def _with_end(row: _Row, said: Paragraph) -> _Row:
     packed = said.said.get(_ROW, b"\0")
     count = min(packed[0], _MOST_COLUMNS)
     if len(packed) >= 1 + 2 * (count + 1):
-        row.borders = struct.unpack_from(f"<{count + 1}h", packed, 1)
+        row.row.borders = struct.unpack_from(f"<{count + 1}h", packed, 1)
     flags = {index: int.from_bytes(packed[at : at + 2], "little") for index in range(count) if (at := 1 + 2 * (count + 1) + 20 * index)}
     merged = {index: flag >> 5 & 3 for index, flag in flags.items()} | {merge[0]: merge[1] & 3 for merge in said.merges if len(merge) > 1}
-    row.continues = frozenset(index for index, merge in merged.items() if merge == 1)
-    row.joined = frozenset(index for index, flag in flags.items() if flag & 3 == 2)
+    row.row.continues = frozenset(index for index, merge in merged.items() if merge == 1)
+    row.row.joined = frozenset(index for index, flag in flags.items() if flag & 3 == 2)
     return row
-
-
-def _grid(rows: Sequence[_Row], name: str) -> Iterator[GridCell]:
-    """The cells of a table where all rows' borders part it into columns."""
-    columns = _columns(rows)
-    placed: list[GridCell] = []
-    open_above: dict[int, int] = {}  # column: the place of the cell above it
-    for number, row in enumerate(rows):
-        known = len(row.borders) == len(row.cells) + 1
-        for index, cell in enumerate(row.cells):
-            text = "\n".join(text for text, _ in cell if text.strip())
-            left = bisect_left(columns, row.borders[index] - _SAME_BORDER) if known else index
-            right = bisect_left(columns, row.borders[index + 1] - _SAME_BORDER) if known else index + 1
-            above = open_above.get(left)
-            if index in row.joined and placed and placed[-1].row == number:
-                before = placed[-1]
-                placed[-1] = _wider(before, right - before.column, before.row_span, text)
-            elif index in row.continues and above is not None and placed[above].column_span == max(1, right - left):
-                before = placed[above]
-                placed[above] = _wider(before, before.column_span, number - before.row + 1, text)
-            else:
-                for column in range(left, right):
-                    open_above.pop(column, None)
-                open_above[left] = len(placed)
-                place = f"{name}, row {number + 1}, column {left + 1}"
-                placed.append(GridCell(text, number, left, 1, max(1, right - left), place))
-    yield from placed
-
-
-def _wider(cell: GridCell, columns: int, rows: int, more: str) -> GridCell:
-    text = "\n".join(filter(None, (cell.text, more)))
-    return GridCell(text, cell.row, cell.column, rows, max(1, columns), cell.place)
-
-
-def _columns(rows: Sequence[_Row]) -> list[int]:
-    """Where columns begin, borders that nearly agree taken for one."""
-    found: list[int] = []
-    for border in sorted({border for row in rows if len(row.borders) == len(row.cells) + 1 for border in row.borders}):
-        if not found or border - found[-1] > _SAME_BORDER:
-            found.append(border)
-    return found
 
 
 def read_doc(streams: Mapping[str, bytes], origin: Origin) -> Source:
