@@ -15,13 +15,14 @@ from tests.documents.compound_files import cell as old_cell
 from tests.documents.compound_files import lists as old_lists
 from tests.documents.conversions import Block, Field, Grid, comma_separated, web_page
 from tests.documents.notices import TABLES, prose, table
+from tests.documents.ofd_files import ofd_of
 from tests.documents.office_files import docx, lists, odf, pack, paragraph, rtf, rtf_row, rtf_words, xlsx
 
 __all__ = ["SUFFIXES", "files", "texts"]
 
 SUFFIXES = (
     *(".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".csv", ".tsv", ".zip", ".doc", ".xls", ""),
-    *(".wps", ".et", ".odt", ".ods", ".rtf"),
+    *(".wps", ".et", ".odt", ".ods", ".rtf", ".ofd"),
 )
 """Under which suffix a file is written; the first byte of an input says which."""
 
@@ -86,6 +87,7 @@ def _in_every_format(blocks: Sequence[Block]) -> Iterator[bytes]:
     sheets = "".join(_odf_block([[Field(block)]] if isinstance(block, str) else block) for block in blocks)
     yield _file(".ods", odf(sheets, "spreadsheet"))
     yield _file(".rtf", rtf("".join(map(_rtf_block, blocks))))
+    yield _file(".ofd", ofd_of(blocks))
     yield _file(".csv", comma_separated(blocks).encode())
     plain = "\n".join(block if isinstance(block, str) else _flat(block) for block in blocks)
     yield _file(".md", plain.encode())

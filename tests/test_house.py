@@ -41,6 +41,7 @@ FLOORS_IN: dict[str, tuple[tuple[str, ...], ...]] = {
         ("apart",),
         ("text",),
         ("web", "office", "pages"),
+        ("ofd",),
         ("recognising",),
         ("archive",),
         ("opening",),

@@ -189,6 +189,10 @@ def _read_office(data: bytes, origin: Origin) -> Source:
     kind = office_kind(data)
     if kind is None:
         raise UnreadableSource(origin.path, "a ZIP archive within a ZIP archive", "Unpack it, and give the folder to kg")
+    if kind == "ofd":
+        from kg.documents.ofd.reading import read_ofd
+
+        return read_ofd(data, origin)
     from kg.documents.office.docx import read_docx
     from kg.documents.office.odf import read_odf
     from kg.documents.office.package import Package

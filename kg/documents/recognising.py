@@ -85,7 +85,7 @@ def recognise(data: bytes) -> Container:
     return "text"
 
 
-def office_kind(data: bytes) -> Literal["docx", "odf", "xlsx"] | None:
+def office_kind(data: bytes) -> Literal["docx", "odf", "ofd", "xlsx"] | None:
     """The kind of office document that a ZIP is, by the parts in it; None for a mere archive or a damaged one.
 
     Raises :class:`NotADocument` for kinds that are known and not read.
@@ -105,7 +105,7 @@ def office_kind(data: bytes) -> Literal["docx", "odf", "xlsx"] | None:
             return "xlsx"
         raise NotADocument("an office document that is neither DOCX nor XLSX (slides, a drawing)", "Save it as PDF")
     if "OFD.xml" in names:
-        raise NotADocument("a document in the OFD format", "Open it in WPS or an OFD reader and print it to PDF")
+        return "ofd"
     if "content.xml" in names and "mimetype" in names:
         if b"presentation" in mimetype or b"graphics" in mimetype:
             raise NotADocument("slides or a drawing in the OpenDocument format (.odp, .odg)", "Save what matters of it as DOCX or PDF")

@@ -160,7 +160,6 @@ def test_what_stands_beside_documents_in_an_archive_is_named_behind_them(tmp_pat
     ("data", "word"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "DOCX"),
-        (pack({"OFD.xml": "<a/>"}), "OFD"),
         (pack({"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": "<a/>"}), "PDF"),
         (pack({"[Content_Types].xml": "", "ppt/presentation.xml": ""}), "slides"),
         (pack({"[Content_Types].xml": "", "xl/workbook.bin": ""}), "xlsb"),

@@ -17,6 +17,7 @@ from kg.model.source import Source
 from kg.parsing import parse
 from tests.documents.conversions import chromium_pdf, comma_separated, office, web_page
 from tests.documents.notices import PROSE, TABLES, TEXTS, prose, table
+from tests.documents.ofd_files import ofd_of
 from tests.documents.samples import read_one
 
 OF_THE_FILE = {"file", "files", "characters", "accounted", "sha256", "problems", "family", "start", "end"}
@@ -63,6 +64,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office("rtf", old, made)
     for target in ("xls:MS Excel 97", "ods"):
         office(target, sorted(made.glob("*-cells.xlsx")), made)
+    for name in OLD:
+        (made / f"{name}.ofd").write_bytes(ofd_of(prose(name)))
+    for name in TABLES:
+        (made / f"{name}-cells.ofd").write_bytes(ofd_of(table(name)))
     return made
 
 
@@ -72,7 +77,7 @@ def test_paragraphs_give_the_records_of_their_text(folder: Path, name: str, suff
     assert records(read_one(folder / f"{name}.{suffix}")) == records_of_text(name)
 
 
-@pytest.mark.parametrize("suffix", ["doc", "odt", "rtf"])
+@pytest.mark.parametrize("suffix", ["doc", "odt", "rtf", "ofd"])
 @pytest.mark.parametrize("name", OLD)
 def test_old_formats_give_the_records_of_their_text(folder: Path, name: str, suffix: str) -> None:
     for package in NEEDED.get(suffix, ()):
@@ -80,7 +85,7 @@ def test_old_formats_give_the_records_of_their_text(folder: Path, name: str, suf
     assert records(read_one(folder / f"{name}.{suffix}")) == records_of_text(name)
 
 
-@pytest.mark.parametrize("suffix", ["html", "docx", "doc", "odt", "rtf", "pdf", "xlsx", "xls", "ods", "csv"])
+@pytest.mark.parametrize("suffix", ["html", "docx", "doc", "odt", "rtf", "pdf", "ofd", "xlsx", "xls", "ods", "csv"])
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_gives_the_records_of_its_text(folder: Path, name: str, suffix: str) -> None:
     for package in NEEDED.get(suffix, ()):

@@ -49,7 +49,8 @@ class _Reader:
     def blocks(self, start: int, end: int) -> None:
         """Write the paragraphs and tables between two positions."""
         rows: list[_Row] = []
-        row, cell, inner = _Row(), [], ""
+        row, inner = _Row(), ""
+        cell: list[tuple[str, str]] = []
         for text, sign, said in self._paragraphs(start, end):
             self.paragraphs += 1
             place = f"paragraph {self.paragraphs}"

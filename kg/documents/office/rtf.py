@@ -52,7 +52,7 @@ class _Reader:
     font: int = 0  # the one that holds where none is named
     listed_font: int = 0
     in_fonts: int = 0  # the depth at which the table of fonts stands, 0 outside of it
-    bytes: bytearray = field(default_factory=bytearray)
+    held: bytearray = field(default_factory=bytearray)
     skip: int = 0  # what stands in for a Unicode character that was read
     high: int = 0
     text: list[str] = field(default_factory=list)
@@ -135,7 +135,7 @@ class _Reader:
             self.skip -= gone
             data = data[gone:]
         if data and not self.group.skipped and not self.group.hidden:
-            self.bytes += data
+            self.held += data
 
     def sign(self, sign: bytes) -> None:
         if sign in b"\r\n":
@@ -237,9 +237,9 @@ class _Reader:
 
     def flush(self) -> None:
         """The bytes so far, as text."""
-        if self.bytes:
-            held = bytes(self.bytes)
-            self.bytes.clear()
+        if self.held:
+            held = bytes(self.held)
+            self.held.clear()
             page = self.fonts.get(self.group.font if self.group.font is not None else self.font) or self.code_page
             text = decoded(held, page, self.code_page)
             self.add(text)
