@@ -29,9 +29,10 @@ with atheris.instrument_imports(include=["kg"]):
     from kg.documents import read
     from kg.documents.apart import asking
     from kg.documents.apart.worker import reader_named
-    from kg.documents.pages import pdf
+    from kg.documents.writing import Origin
     from kg.model.errors import ProgramFault
     from kg.model.source import Source
+    from kg.model.wording import Told
     from kg.parsing import parse
 
 from fuzzing.changes import TOKENS, change_file, change_text
@@ -106,11 +107,11 @@ class Findings:
 def _read_here() -> None:
     """Read in this process what is read in one of its own, so that what the readers do there is seen and a fault of them shows."""
 
-    def answered(by: str, _what: object, _remedy: object, data: bytes, _origin: object) -> dict[str, Any]:
+    def answered(by: str, what: Told, remedy: Told, data: bytes, origin: Origin) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(json.dumps(reader_named(by)(data)))
         return answer
 
-    asking.ask = pdf.ask = answered
+    asking.ask = answered
 
 
 def _mutator(mode: str) -> Callable[[bytes, int, int], bytes]:

@@ -43,7 +43,7 @@ FLOORS_IN: dict[str, tuple[tuple[str, ...], ...]] = {
         ("web", "office", "pages"),
         ("ofd",),
         ("recognising",),
-        ("archive",),
+        ("archive", "foreign_archive"),
         ("opening",),
     ),
     "parsing": (

@@ -42,7 +42,7 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
         archive = zipfile.ZipFile(io.BytesIO(data))
         listed = [info for info in archive.infolist() if not info.is_dir()]
     except BrokenArchive as error:
-        yield UnreadableSource(path, told("a damaged ZIP archive ({error})", error=error), "Fetch it again")
+        yield UnreadableSource(path, told("a damaged archive ({error})", error=error), "Fetch it again")
         return
     chosen: list[tuple[str, zipfile.ZipInfo]] = []
     others: list[str] = []
@@ -51,13 +51,13 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
             chosen.append((name, info)) if _is_document(name) else others.append(name)
     if len(chosen) > MAX_MEMBERS:
         yield UnreadableSource(
-            path, told("a ZIP archive of {count} documents; at most {most} are read", count=len(chosen), most=MAX_MEMBERS), _UNPACK
+            path, told("an archive of {count} documents; at most {most} are read", count=len(chosen), most=MAX_MEMBERS), _UNPACK
         )
         return
     beside = list(passed_over(path, others))
     if not chosen:
         found = told(
-            "a ZIP archive with none of the formats that are read among its {count} files{there}",
+            "an archive with none of the formats that are read among its {count} files{there}",
             count=len(listed),
             there=joined("".join("; {}" for _ in beside), *(other.found for other in beside)),
         )
@@ -98,20 +98,20 @@ def _each_by_a_name_of_its_own(chosen: Sequence[tuple[str, zipfile.ZipInfo]]) ->
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, left: int) -> bytes | UnreadableSource:
     if info.flag_bits & _ENCRYPTED:
-        return UnreadableSource(path, "a ZIP member with a password", "Unpack it with the password first")
+        return UnreadableSource(path, "a file in an archive with a password", "Unpack it with the password first")
     if left == 0:
-        found = told("a member of a ZIP archive that unpacks to more than {most}, as a ZIP bomb does", most=megabytes(MAX_UNPACKED))
+        found = told("an archive that unpacks to more than {most}, as a bomb does", most=megabytes(MAX_UNPACKED))
         return UnreadableSource(path, found, _UNPACK)
     most = min(MAX_FILE, left)
     try:
         with archive.open(info) as stream:
             data = stream.read(most + 1) if info.file_size <= most else b""
     except BrokenArchive as error:
-        return UnreadableSource(path, told("a damaged ZIP member ({error})", error=error), "Fetch the archive again")
+        return UnreadableSource(path, told("a damaged file in an archive ({error})", error=error), "Fetch the archive again")
     if info.file_size > most or len(data) > most:
-        found = told("a ZIP member that unpacks to more than {most}, as a ZIP bomb does", most=megabytes(most))
+        found = told("a file in an archive that unpacks to more than {most}, as a bomb does", most=megabytes(most))
         if most < MAX_FILE:
-            found = told("a member of a ZIP archive that unpacks to more than {most}, as a ZIP bomb does", most=megabytes(MAX_UNPACKED))
+            found = told("an archive that unpacks to more than {most}, as a bomb does", most=megabytes(MAX_UNPACKED))
         return UnreadableSource(path, found, "If it is a real document, unpack it and give the file to kg")
     return data
 

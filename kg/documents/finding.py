@@ -18,8 +18,9 @@ __all__ = ["SUFFIXES", "Found", "find", "look_through"]
 
 _WORD = (".docx", ".docm", ".doc", ".wps", ".odt", ".fodt", ".rtf", ".ofd")
 _SHEET = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".fods", ".csv", ".tsv")
+_ARCHIVE = (".zip", ".7z", ".rar")
 _PAGE = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".pdf", ".zip", *_WORD, *_SHEET, *_PAGE))
+SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".pdf", *_ARCHIVE, *_WORD, *_SHEET, *_PAGE))
 """What is taken for a document in a folder. Those among them that are not read are named as such, not passed over."""
 
 

@@ -27,10 +27,14 @@ from kg.model.wording import reason_of, told
 
 __all__ = ["load", "read", "read_bytes"]
 
-_NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".zip", ".ofd")
+_NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".odt", ".xlsx", ".xls", ".et", ".ods", ".zip", ".7z", ".rar", ".ofd")
+_FOREIGN = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TOO_LARGE = told("A notice has less than 0.2 MB of text; split the file, or leave it out")
-_FORMATS = told("Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, MHT, PDF, DOCX, XLSX, CSV and ZIP")
+_FORMATS = told(
+    "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, MHT, PDF, OFD, DOCX, DOC, WPS, RTF, ODT, XLSX, XLS, ET, ODS,"
+    " CSV, and archives of them"
+)
 _UNPACK = told("Unpack it, and give the folder to kg")
 _LESS_BESIDE = told("Unpack it, and give the folder to kg when less runs beside it")
 _HOUR: Final = 3_600.0
@@ -84,10 +88,16 @@ def _bytes_of(path: Path) -> bytes:
 def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
     """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name."""
     try:
-        if _is_archive(data):
+        if data.startswith(_FOREIGN):
+            from kg.documents.foreign_archive import as_zip
+
+            yield from _members(as_zip(data, path), path, file)
+        elif _is_archive(data):
             yield from _members(data, path, file)
         else:
             yield _one(data, path, file)
+    except UnreadableSource as unreadable:
+        yield unreadable
     except Exception as error:  # a fault of the program in one file must not cost the others
         yield fault(path, error)
 
@@ -113,7 +123,7 @@ def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableS
             yield UnreadableSource(
                 path,
                 told(
-                    "a ZIP archive with more than {most:,} characters; what follows {name} is not read",
+                    "an archive with more than {most:,} characters; what follows {name} is not read",
                     most=MAX_ARCHIVE_TEXT,
                     name=member.name,
                 ),
@@ -123,14 +133,14 @@ def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableS
         if late > PATIENCE:
             yield UnreadableSource(
                 path,
-                told("a ZIP archive whose documents take too much processor time; what follows {name} is not read", name=member.name),
+                told("an archive whose documents take too much processor time; what follows {name} is not read", name=member.name),
                 _UNPACK,
             )
             return
         if monotonic() - started > _HOUR:
             yield UnreadableSource(
                 path,
-                told("a ZIP archive that is not read after an hour by the clock; what follows {name} is not read", name=member.name),
+                told("an archive that is not read after an hour by the clock; what follows {name} is not read", name=member.name),
                 _LESS_BESIDE,
             )
             return
@@ -188,7 +198,7 @@ def _recognised(data: bytes, origin: Origin) -> Source:
 def _read_office(data: bytes, origin: Origin) -> Source:
     kind = office_kind(data)
     if kind is None:
-        raise UnreadableSource(origin.path, "a ZIP archive within a ZIP archive", "Unpack it, and give the folder to kg")
+        raise UnreadableSource(origin.path, "an archive within an archive", "Unpack it, and give the folder to kg")
     if kind == "ofd":
         from kg.documents.ofd.reading import read_ofd
 

@@ -154,7 +154,8 @@ def _outlines(data: str, frame: _Frame) -> Iterator[list[Point]]:
     """The points of each part of a path (9.1, table 35), on the page; a part with curves is left out."""
     outline: list[Point] = []
     curved = False
-    name, held = "", []
+    name = ""
+    held: list[float] = []
     for index, match in enumerate(_STEP.finditer(data)):
         if index > _MOST_NUMBERS:
             return

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.documents.apart import asking
 from kg.documents.apart.answers import source_of
-from kg.documents.apart.asking import ask
 from kg.documents.writing import Origin
 from kg.model.source import Source
 from kg.model.wording import told
@@ -23,4 +23,4 @@ def read_pdf(data: bytes, origin: Origin) -> Source:
 
 
 def _ask_worker(data: bytes, origin: Origin) -> dict[str, Any]:
-    return ask("kg.documents.pages.worker:read_pages", told("a PDF"), _PRINT_AGAIN, data, origin)
+    return asking.ask("kg.documents.pages.worker:read_pages", told("a PDF"), _PRINT_AGAIN, data, origin)

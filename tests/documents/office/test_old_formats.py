@@ -16,7 +16,7 @@ from kg.documents.apart import asking
 from kg.documents.office import compound as reader
 from kg.documents.office.doc_file import changes
 from kg.model.errors import UnreadableSource
-from tests.documents.compound_files import cell, compound, doc, lists, numbered, row_end, xls
+from tests.documents.compound_files import Value, cell, compound, doc, lists, numbered, row_end, xls
 from tests.documents.samples import LINES, ROWS, grid, grids, paragraphs, read_one, refusal
 
 pytest.importorskip("olefile", reason="olefile is not installed (pip install olefile)")
@@ -114,7 +114,7 @@ def test_a_sheet_is_a_table_below_its_title(tmp_path: Path, name: str) -> None:
 
 
 def test_a_number_is_as_the_sheet_shows_it(tmp_path: Path) -> None:
-    values = [["指标", "目标", "时限"], ["增速", (0.075, 1), (45000, 2)], ["收入", (12345.5, 3), 42], ["占比", 0.5, ""]]
+    values: list[list[Value]] = [["指标", "目标", "时限"], ["增速", (0.075, 1), (45000, 2)], ["收入", (12345.5, 3), 42], ["占比", 0.5, ""]]
     source = read_one(saved(tmp_path, xls(("S", values), formats=["0.0%", 'yyyy"年"m"月"d"日"', "#,##0.00"]), "numbers.xls"))
     assert source.text == "指标\t目标\t时限\n增速\t7.5%\t2023年3月15日\n收入\t12,345.50\t42\n占比\t0.5\n"
 

@@ -22,6 +22,9 @@ PAGE = Box(0, 0, 210, 297)
 POINT = 72 / 25.4
 
 
+FOUR = [("一", 10, 24), ("二", 15, 24), ("三", 20, 24), ("四", 21, 24)]
+
+
 def drawn(*objects: str, page: Box = PAGE) -> PageContent:
     return page_content([ElementTree.fromstring(f'<a xmlns:ofd="x">{one}</a>') for one in objects], 1, page)
 
@@ -46,7 +49,7 @@ def saved(tmp_path: Path, data: bytes, name: str = "notice.ofd") -> Path:
     ("objects", "wanted"),
     [
         (text('<ofd:TextCode X="1" Y="4" DeltaX="4 5">重点a</ofd:TextCode>'), [("重", 11, 24), ("点", 15, 24), ("a", 20, 24)]),
-        (text('<ofd:TextCode X="0" Y="4" DeltaX="g 2 5 1">一二三四</ofd:TextCode>'), [(c, x, 24) for c, x in (("一", 10), ("二", 15), ("三", 20), ("四", 21))]),
+        (text('<ofd:TextCode X="0" Y="4" DeltaX="g 2 5 1">一二三四</ofd:TextCode>'), FOUR),
         (text('<ofd:TextCode X="0" Y="4">一a1二</ofd:TextCode>'), [("一", 10, 24), ("a", 14, 24), ("1", 16, 24), ("二", 18, 24)]),
         (text('<ofd:TextCode X="0" Y="4" DeltaY="5">一二</ofd:TextCode>'), [("一", 10, 24), ("二", 10, 29)]),
         (text('<ofd:TextCode X="2" Y="4">一</ofd:TextCode><ofd:TextCode Y="9">二</ofd:TextCode>'), [("一", 12, 24), ("二", 12, 29)]),
