@@ -43,6 +43,7 @@ FLOORS_IN: dict[str, tuple[tuple[str, ...], ...]] = {
         ("web", "office", "pages"),
         ("ofd",),
         ("recognising",),
+        ("annexed",),
         ("archive", "foreign_archive"),
         ("opening",),
     ),

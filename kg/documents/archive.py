@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import PurePosixPath
 
-from kg.documents.finding import SUFFIXES
+from kg.documents.annexed import annexes_named
+from kg.documents.finding import ANNEXES, PAGES, SUFFIXES
 from kg.documents.office.package import BrokenArchive
 from kg.documents.passed_over import passed_over
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MAX_FILE, MAX_MEMBERS, MAX_UNPACKED, megabytes
 from kg.model.wording import joined, told
 
-__all__ = ["Member", "members"]
+__all__ = ["Member", "members", "with_their_annexes"]
 
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
@@ -73,6 +74,38 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
         yield Member(name, unpacked, notes)
         left = max(0, left - _unpacked_size(unpacked))
     yield from beside
+
+
+def with_their_annexes(data: bytes, path: str) -> Iterator[tuple[Member | UnreadableSource, dict[str, bytes]]]:
+    """The members, a page with those beside it in its folder that it names as its annexes; these do not come on their own."""
+    try:
+        pages = any(PurePosixPath(name).suffix.lower() in PAGES for name in zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except BrokenArchive:
+        pages = False
+    if not pages:  # then one after the other is held, and not all at once
+        yield from ((one, {}) for one in members(data, path))
+        return
+    waiting = list(members(data, path))
+    files = {one.name: one for one in waiting if isinstance(one, Member)}
+    brought: dict[str, dict[str, bytes]] = {}
+    taken: set[str] = set()
+    for name, page in files.items():
+        folder = PurePosixPath(name).parent
+        if PurePosixPath(name).suffix.lower() not in PAGES:
+            continue
+        beside = {PurePosixPath(other).name: other for other in files if PurePosixPath(other).parent == folder and _may_be_annex(other)}
+        named = annexes_named(page.data, beside) if beside else ()
+        brought[name] = {annex: files[beside[annex]].data for annex in named}
+        taken.update(beside[annex] for annex in named)
+    for one in waiting:
+        if not isinstance(one, Member):
+            yield one, {}
+        elif one.name not in taken:
+            yield one, brought.get(one.name, {})
+
+
+def _may_be_annex(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in ANNEXES
 
 
 def _each_by_a_name_of_its_own(chosen: Sequence[tuple[str, zipfile.ZipInfo]]) -> list[tuple[str, str, zipfile.ZipInfo]]:

@@ -6,13 +6,14 @@ the program starts, and most notices are plain text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from os import times
 from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import Final
 
+from kg.documents.annexed import annexes_beside, belongs, with_annexes
 from kg.documents.pages.pdf import read_pdf
 from kg.documents.recognising import NotADocument, is_flat_odf, is_web_archive, looks_like_html, office_kind, office_xml, recognise
 from kg.documents.text.delimited import delimiter_of, read_delimited
@@ -52,7 +53,7 @@ def read(path: Path) -> Iterator[Source | UnreadableSource]:
     if isinstance(data, UnreadableSource):
         yield data
     else:
-        yield from read_bytes(data, str(path), path.name)
+        yield from read_bytes(data, str(path), path.name, annexes_beside(path))
 
 
 def load(path: Path) -> bytes | UnreadableSource:
@@ -85,8 +86,11 @@ def _bytes_of(path: Path) -> bytes:
         ) from error
 
 
-def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
-    """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name."""
+def read_bytes(data: bytes, path: str, file: str, annexes: Mapping[str, bytes] | None = None) -> Iterator[Source | UnreadableSource]:
+    """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name.
+
+    ``annexes`` are the files beside it that it names as its annexes, by name.
+    """
     try:
         if data.startswith(_FOREIGN):
             from kg.documents.foreign_archive import as_zip
@@ -95,30 +99,42 @@ def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | Unreadabl
         elif _is_archive(data):
             yield from _members(data, path, file)
         else:
-            yield _one(data, path, file)
+            yield from _with_annexes(data, path, file, annexes or {})
     except UnreadableSource as unreadable:
         yield unreadable
     except Exception as error:  # a fault of the program in one file must not cost the others
         yield fault(path, error)
 
 
+def _with_annexes(data: bytes, path: str, file: str, annexes: Mapping[str, bytes]) -> Iterator[Source | UnreadableSource]:
+    """A document with what belongs to it; then those of its annexes that cannot be read, or are documents of their own."""
+    page = _one(data, path, file)
+    own: dict[str, Source] = {}
+    apart: list[Source | UnreadableSource] = []
+    for name, content in annexes.items():
+        annex = _one(content, str(PurePosixPath(path).with_name(name)), str(PurePosixPath(file).with_name(name)))
+        if isinstance(page, Source) and isinstance(annex, Source) and belongs(page, annex):
+            own[name] = annex
+        else:
+            apart.append(annex)
+    yield with_annexes(page, own) if isinstance(page, Source) and own else page
+    yield from apart
+
+
 def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
     """The documents of an archive, until they have taken more text or processor time together than many notices do."""
-    from kg.documents.archive import members
+    from kg.documents.archive import with_their_annexes
 
     characters, late, started = 0, 0.0, monotonic()
-    for member in members(data, path):
+    for member, annexes in with_their_annexes(data, path):
         if isinstance(member, UnreadableSource):
             yield member
             continue
         began = _processor_seconds()
-        found = _one(member.data, f"{path}/{member.name}", f"{file}/{member.name}")
-        if isinstance(found, Source):
-            found = replace(found, notes=(*found.notes, *member.notes))
+        for found in _with_annexes(member.data, f"{path}/{member.name}", f"{file}/{member.name}", annexes):
+            yield replace(found, notes=(*found.notes, *member.notes)) if isinstance(found, Source) else found
+            characters += len(found.text) if isinstance(found, Source) else 0
         late += max(0.0, _processor_seconds() - began - USUAL_SECONDS)
-        yield found
-        if isinstance(found, Source):
-            characters += len(found.text)
         if characters > MAX_ARCHIVE_TEXT:
             yield UnreadableSource(
                 path,
