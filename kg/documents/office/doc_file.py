@@ -81,7 +81,7 @@ class WordFile:
         if self._word(2) < _SINCE_97:
             raise UnreadableSource(path, "a document of a Word before Word 97 (.doc)", _SAVE)
         flags = self._word(0x0A)
-        if flags & 0x8100:
+        if flags & 0x100:
             raise UnreadableSource(path, "a document with a password (.doc, .wps)", "Open it with the password and save it without one")
         self.table = streams.get("1Table" if flags & 0x200 else "0Table", b"")
         self.units = ""
