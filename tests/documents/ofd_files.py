@@ -84,27 +84,42 @@ class _Setter:
         longest = [max((len(row[c].text) for row in rows if len(row) == columns), default=1) for c in range(columns)]
         shares = [max(8, min(40, length)) for length in longest]
         widths = [_WIDTH * share / sum(shares) for share in shares]
-        covered: dict[int, int] = {}
+        open_cells: dict[int, tuple[int, int]] = {}  # column of a cell that goes on: the columns and rows of it that are left
         for row in rows:
-            column, placed = 0, []
-            for cell in row:
-                while covered.get(column, 0):
-                    column += 1
-                placed.append((column, cell))
-                column += cell.columns
+            column, placed, going_on = 0, [], []
+            waiting = list(row)
+            while waiting or column in open_cells:
+                if column in open_cells:
+                    wide, left_over = open_cells.pop(column)
+                    going_on.append((column, wide, left_over - 1))
+                    column += wide
+                else:
+                    cell = waiting.pop(0)
+                    placed.append((column, cell))
+                    column += cell.columns
             lines = [_lines(cell.text, sum(widths[c : c + cell.columns]) - 2 * _PADDING, _SMALL) for c, cell in placed]
             height = max([1, *map(len, lines)]) * _SMALL * 1.3 + 2 * _PADDING
             self.room(height)
             for (c, cell), held in zip(placed, lines, strict=True):
-                left = _LEFT + sum(widths[:c])
-                width = sum(widths[c : c + cell.columns])
-                self.pages[-1].append(
-                    path_object(left, self.y, width, height, f"M 0 0 L {width:.5g} 0 L {width:.5g} {height:.5g} L 0 {height:.5g} C")
-                )
+                self.frame(widths, c, cell.columns, height, first=True, last=cell.rows == 1)
                 for number, line in enumerate(held):
                     baseline = self.y + _PADDING + _SMALL * (1 + 1.3 * number)
-                    self.pages[-1].append(text_object(left + _PADDING, baseline, line, _SMALL))
+                    self.pages[-1].append(text_object(_LEFT + sum(widths[:c]) + _PADDING, baseline, line, _SMALL))
+                if cell.rows > 1:
+                    open_cells[c] = (cell.columns, cell.rows - 1)
+            for c, wide, left_over in going_on:
+                self.frame(widths, c, wide, height, first=False, last=left_over == 0)
+                if left_over:
+                    open_cells[c] = (wide, left_over)
             self.y += height
+
+    def frame(self, widths: Sequence[float], column: int, columns: int, height: float, *, first: bool, last: bool) -> None:
+        """The borders of a cell in one row: its sides, its upper one in the first of its rows, its lower one in the last."""
+        left, width = _LEFT + sum(widths[:column]), sum(widths[column : column + columns])
+        lines = f"M 0 0 L 0 {height:.5g} M {width:.5g} 0 L {width:.5g} {height:.5g} "
+        lines += f"M 0 0 L {width:.5g} 0 " if first else ""
+        lines += f"M 0 {height:.5g} L {width:.5g} {height:.5g}" if last else ""
+        self.pages[-1].append(path_object(left, self.y, width, height, lines))
 
     def made(self) -> bytes:
         foot = [text_object(100, 280, f"— {number} —", _SMALL) for number in range(1, len(self.pages) + 1)]
