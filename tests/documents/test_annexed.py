@@ -52,6 +52,15 @@ def test_annexes_are_links_whose_words_say_so(links: str, wanted: list[str]) -> 
     assert list(named_annexes(page(links), ["P01.docx", "附表.xlsx"])) == wanted
 
 
+def test_a_page_that_is_none_names_no_annexes_and_costs_no_other(tmp_path: Path) -> None:
+    noise = bytes((i * i * 7 + i // 3) % 256 for i in range(5000))
+    mail = b"MIME-Version: 1.0\nContent-Type: text/html\n\n"
+    for data in (noise, mail, mail + noise, b""):
+        assert named_annexes(data, ["P01.docx"]) == ()
+    place = folder(tmp_path, {"noise.html": noise, "a.mht": mail, "P01.docx": TASKS})
+    assert [path.name for path in find([str(place)])] == ["P01.docx", "a.mht", "noise.html"]
+
+
 def test_a_page_that_names_many_files_is_a_list_of_notices() -> None:
     names = [f"{number}.docx" for number in range(11)]
     assert named_annexes(page("".join(f'<a href="{name}">附件</a>' for name in names)), names) == ()

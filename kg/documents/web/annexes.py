@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
+from kg.documents.text.encodings import NotText
 from kg.documents.web.archived import archived_page
 from kg.documents.web.html import decode_html
 from kg.documents.web.words import html_words
@@ -34,9 +35,9 @@ def named_annexes(data: bytes, names: Iterable[str]) -> tuple[str, ...]:
         return ()
     try:
         page = archived_page(data, "") if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else None
-    except UnreadableSource:
+        markup = (decode_html(page.data, page.charset) if page is not None else decode_html(data)).text
+    except (NotText, UnreadableSource):  # which is told where it is read
         return ()
-    markup = (decode_html(page.data, page.charset) if page is not None else decode_html(data)).text
     found: dict[str, None] = {}
     end = 0  # of the last link to an annex
     for link in islice(_LINK.finditer(markup), _MOST_LINKS):
