@@ -21,14 +21,18 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import atheris
 
 with atheris.instrument_imports(include=["kg"]):
     from kg.documents import read
-    from kg.documents.pages import pdf, worker
+    from kg.documents.apart import asking
+    from kg.documents.apart.worker import reader_named
+    from kg.documents.writing import Origin
     from kg.model.errors import ProgramFault
     from kg.model.source import Source
+    from kg.model.wording import Told
     from kg.parsing import parse
 
 from fuzzing.changes import TOKENS, change_file, change_text
@@ -100,9 +104,14 @@ class Findings:
             log.write(f"{name}: {fault}\n{trace}\n")
 
 
-def _read_pdf_here() -> None:
-    """Read PDF in this process, so that what the reader does in its worker is seen and a fault of it shows."""
-    pdf._ask_worker = lambda data, origin: json.loads(json.dumps(worker.read_pages(data)))
+def _read_here() -> None:
+    """Read in this process what is read in one of its own, so that what the readers do there is seen and a fault of them shows."""
+
+    def answered(by: str, what: Told, remedy: Told, data: bytes, origin: Origin) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(json.dumps(reader_named(by)(data)))
+        return answer
+
+    asking.ask = answered
 
 
 def _mutator(mode: str) -> Callable[[bytes, int, int], bytes]:
@@ -138,7 +147,7 @@ def main() -> None:
     parser.add_argument("--again", type=Path, nargs="+", help="run these inputs once, and nothing else")
     options = parser.parse_args()
 
-    _read_pdf_here()
+    _read_here()
     with tempfile.TemporaryDirectory(prefix="fuzzing-", dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None) as made:
         folder = Path(made)
         run: Callable[[bytes], None] = read_text if options.mode == "text" else lambda data: read_file(data, folder)

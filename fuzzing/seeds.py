@@ -10,13 +10,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.resources import SAMPLES
+from tests.documents.compound_files import Paragraph, Value, doc, numbered, row_end, xls
+from tests.documents.compound_files import cell as old_cell
+from tests.documents.compound_files import lists as old_lists
 from tests.documents.conversions import Block, Field, Grid, comma_separated, web_page
 from tests.documents.notices import TABLES, prose, table
-from tests.documents.office_files import docx, lists, pack, paragraph, xlsx
+from tests.documents.ofd_files import ofd_of
+from tests.documents.office_files import docx, lists, odf, pack, paragraph, rtf, rtf_row, rtf_words, xlsx
 
 __all__ = ["SUFFIXES", "files", "texts"]
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".csv", ".tsv", ".zip", ".doc", ".xls", "")
+SUFFIXES = (
+    *(".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".csv", ".tsv", ".zip", ".doc", ".xls", ""),
+    *(".wps", ".et", ".odt", ".ods", ".rtf", ".ofd"),
+)
 """Under which suffix a file is written; the first byte of an input says which."""
 
 _GENERATOR = Path(__file__).resolve().parent.parent / "benchmarks" / "generate.py"
@@ -74,6 +81,13 @@ def _in_every_format(blocks: Sequence[Block]) -> Iterator[bytes]:
     yield _file(".docx", word)
     yield _file(".pdf", _pdf(blocks))
     yield _file(".xlsx", _workbook(blocks))
+    yield _file(".doc", doc(*_old_word(blocks), lists=old_lists((37, "%1、"), (0, "%2."))))
+    yield _file(".et", _old_workbook(blocks))
+    yield _file(".odt", odf("".join(map(_odf_block, blocks))))
+    sheets = "".join(_odf_block([[Field(block)]] if isinstance(block, str) else block) for block in blocks)
+    yield _file(".ods", odf(sheets, "spreadsheet"))
+    yield _file(".rtf", rtf("".join(map(_rtf_block, blocks))))
+    yield _file(".ofd", ofd_of(blocks))
     yield _file(".csv", comma_separated(blocks).encode())
     plain = "\n".join(block if isinstance(block, str) else _flat(block) for block in blocks)
     yield _file(".md", plain.encode())
@@ -127,6 +141,46 @@ def _workbook(blocks: Sequence[Block]) -> bytes:
     rows += f'<row r="{number + 1}"><c r="A{number + 1}" s="1"><v>0.065</v></c><c t="s"><v>0</v></c></row>'
     styles = '<numFmts><numFmt numFmtId="200" formatCode="0.0%"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs>'
     return xlsx(("S", f"<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells>"), strings="<si><t>备注</t></si>", styles=styles)
+
+
+def _old_word(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """The paragraphs of a binary document, as :func:`_word` has them."""
+    for block in blocks:
+        if not isinstance(block, str):
+            for row in block:
+                yield from (old_cell(field.text) for field in row)
+                borders = (1000 * column for column in range(len(row) + 1))
+                yield row_end(*borders, merges={index: 0x60 for index, field in enumerate(row) if field.rows > 1})
+        elif match := re.match(r"(?:[一二三四五六]、|(\d{1,2})[.、])", block):
+            yield numbered(block[match.end() :], 1 if match[1] else 0)
+        else:
+            yield block
+
+
+def _old_workbook(blocks: Sequence[Block]) -> bytes:
+    rows: list[list[Value]] = []
+    for block in blocks:
+        rows += [[block]] if isinstance(block, str) else [[field.text for field in row] for row in block]
+    return xls(("S", [*rows, [(0.065, 1), 3.0]]), formats=["0.0%"], merged=[(0, 0, 0, 3)])
+
+
+def _odf_block(block: Block) -> str:
+    if isinstance(block, str):
+        return f"<text:p>{html.escape(block)}</text:p>"
+    rows = ""
+    for row in block:
+        spans = (f'table:number-rows-spanned="{field.rows}" table:number-columns-spanned="{field.columns}"' for field in row)
+        cells = zip(row, spans, strict=True)
+        inside = "".join(f"<table:table-cell {span}><text:p>{html.escape(field.text)}</text:p></table:table-cell>" for field, span in cells)
+        rows += f"<table:table-row>{inside}</table:table-row>"
+    return f'<table:table table:name="S">{rows}</table:table>'
+
+
+def _rtf_block(block: Block) -> str:
+    if isinstance(block, str):
+        return f"\\pard {rtf_words(block)}\\par "
+    ends = [[1000 * column for column in range(1, len(row) + 1)] for row in block]
+    return "".join(rtf_row([field.text for field in row], places) for row, places in zip(block, ends, strict=True))
 
 
 def _pdf(blocks: Sequence[Block]) -> bytes:

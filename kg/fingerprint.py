@@ -19,7 +19,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent
 # Code, and the data that it reads: word lists, tables, templates.
 _KINDS: Final = (".css", ".html", ".js", ".py", ".pyd", ".so", ".toml", ".ttl", ".txt")
 # What turns bytes into text, terms into bytes, and networks into pictures.
-_LIBRARIES: Final = ("networkx", "numpy", "pyoxigraph", "pypdfium2", "pypinyin", "pyvis", "selectolax")
+_LIBRARIES: Final = ("networkx", "numpy", "olefile", "pyoxigraph", "pypdfium2", "pypinyin", "pyvis", "selectolax", "xlrd")
 
 
 @cache
@@ -31,7 +31,7 @@ def fingerprint() -> str:
     """
     digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
     for library in _LIBRARIES:
-        digest.update(f"{library} {metadata.version(library)}\n".encode())
+        digest.update(f"{library} {_version(library)}\n".encode())
     for name in sorted(_files()):
         with open(name, "rb") as file:  # noqa: PTH123 - three hundred of them, at every start
             content = file.read()
@@ -44,6 +44,13 @@ def fingerprint() -> str:
             digest.update(f"knowledge {path.relative_to(own).as_posix()} {len(content)}\n".encode())
             digest.update(content)
     return digest.hexdigest()[:32]
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:  # what it reads is refused then, and read once it is there
+        return "absent"
 
 
 def _files() -> Iterator[str]:

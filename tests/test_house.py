@@ -40,10 +40,13 @@ FLOORS_IN: dict[str, tuple[tuple[str, ...], ...]] = {
     "documents": (
         ("passed_over",),
         ("finding", "list_numbers", "writing"),
+        ("apart",),
         ("text",),
         ("web", "office", "pages"),
+        ("ofd",),
         ("recognising",),
-        ("archive",),
+        ("annexed",),
+        ("archive", "foreign_archive"),
         ("opening",),
     ),
     "parsing": (

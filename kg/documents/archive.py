@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import PurePosixPath
 
-from kg.documents.finding import SUFFIXES
+from kg.documents.annexed import annexes_named
+from kg.documents.finding import ANNEXES, PAGES, SUFFIXES
 from kg.documents.office.package import BrokenArchive
 from kg.documents.passed_over import passed_over
 from kg.model.errors import UnreadableSource
 from kg.model.limits import MAX_FILE, MAX_MEMBERS, MAX_UNPACKED, megabytes
 from kg.model.wording import joined, told
 
-__all__ = ["Member", "members"]
+__all__ = ["Member", "members", "with_their_annexes"]
 
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
@@ -42,7 +43,7 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
         archive = zipfile.ZipFile(io.BytesIO(data))
         listed = [info for info in archive.infolist() if not info.is_dir()]
     except BrokenArchive as error:
-        yield UnreadableSource(path, told("a damaged ZIP archive ({error})", error=error), "Fetch it again")
+        yield UnreadableSource(path, told("a damaged archive ({error})", error=error), "Fetch it again")
         return
     chosen: list[tuple[str, zipfile.ZipInfo]] = []
     others: list[str] = []
@@ -51,13 +52,13 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
             chosen.append((name, info)) if _is_document(name) else others.append(name)
     if len(chosen) > MAX_MEMBERS:
         yield UnreadableSource(
-            path, told("a ZIP archive of {count} documents; at most {most} are read", count=len(chosen), most=MAX_MEMBERS), _UNPACK
+            path, told("an archive of {count} documents; at most {most} are read", count=len(chosen), most=MAX_MEMBERS), _UNPACK
         )
         return
     beside = list(passed_over(path, others))
     if not chosen:
         found = told(
-            "a ZIP archive with none of the formats that are read among its {count} files{there}",
+            "an archive with none of the formats that are read among its {count} files{there}",
             count=len(listed),
             there=joined("".join("; {}" for _ in beside), *(other.found for other in beside)),
         )
@@ -73,6 +74,38 @@ def members(data: bytes, path: str) -> Iterator[Member | UnreadableSource]:
         yield Member(name, unpacked, notes)
         left = max(0, left - _unpacked_size(unpacked))
     yield from beside
+
+
+def with_their_annexes(data: bytes, path: str) -> Iterator[tuple[Member | UnreadableSource, dict[str, bytes]]]:
+    """The members, a page with those beside it in its folder that it names as its annexes; these do not come on their own."""
+    try:
+        pages = any(PurePosixPath(name).suffix.lower() in PAGES for name in zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except BrokenArchive:
+        pages = False
+    if not pages:  # then one after the other is held, and not all at once
+        yield from ((one, {}) for one in members(data, path))
+        return
+    waiting = list(members(data, path))
+    files = {one.name: one for one in waiting if isinstance(one, Member)}
+    brought: dict[str, dict[str, bytes]] = {}
+    taken: set[str] = set()
+    for name, page in files.items():
+        folder = PurePosixPath(name).parent
+        if PurePosixPath(name).suffix.lower() not in PAGES:
+            continue
+        beside = {PurePosixPath(other).name: other for other in files if PurePosixPath(other).parent == folder and _may_be_annex(other)}
+        named = annexes_named(page.data, beside) if beside else ()
+        brought[name] = {annex: files[beside[annex]].data for annex in named}
+        taken.update(beside[annex] for annex in named)
+    for one in waiting:
+        if not isinstance(one, Member):
+            yield one, {}
+        elif one.name not in taken:
+            yield one, brought.get(one.name, {})
+
+
+def _may_be_annex(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in ANNEXES
 
 
 def _each_by_a_name_of_its_own(chosen: Sequence[tuple[str, zipfile.ZipInfo]]) -> list[tuple[str, str, zipfile.ZipInfo]]:
@@ -98,20 +131,20 @@ def _each_by_a_name_of_its_own(chosen: Sequence[tuple[str, zipfile.ZipInfo]]) ->
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, left: int) -> bytes | UnreadableSource:
     if info.flag_bits & _ENCRYPTED:
-        return UnreadableSource(path, "a ZIP member with a password", "Unpack it with the password first")
+        return UnreadableSource(path, "a file in an archive with a password", "Unpack it with the password first")
     if left == 0:
-        found = told("a member of a ZIP archive that unpacks to more than {most}, as a ZIP bomb does", most=megabytes(MAX_UNPACKED))
+        found = told("an archive that unpacks to more than {most}, as a bomb does", most=megabytes(MAX_UNPACKED))
         return UnreadableSource(path, found, _UNPACK)
     most = min(MAX_FILE, left)
     try:
         with archive.open(info) as stream:
             data = stream.read(most + 1) if info.file_size <= most else b""
     except BrokenArchive as error:
-        return UnreadableSource(path, told("a damaged ZIP member ({error})", error=error), "Fetch the archive again")
+        return UnreadableSource(path, told("a damaged file in an archive ({error})", error=error), "Fetch the archive again")
     if info.file_size > most or len(data) > most:
-        found = told("a ZIP member that unpacks to more than {most}, as a ZIP bomb does", most=megabytes(most))
+        found = told("a file in an archive that unpacks to more than {most}, as a bomb does", most=megabytes(most))
         if most < MAX_FILE:
-            found = told("a member of a ZIP archive that unpacks to more than {most}, as a ZIP bomb does", most=megabytes(MAX_UNPACKED))
+            found = told("an archive that unpacks to more than {most}, as a bomb does", most=megabytes(MAX_UNPACKED))
         return UnreadableSource(path, found, "If it is a real document, unpack it and give the file to kg")
     return data
 

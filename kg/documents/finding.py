@@ -14,13 +14,17 @@ from kg.documents.passed_over import passed_over
 from kg.model.errors import UnreadableSource
 from kg.model.wording import joined, reason_of, told
 
-__all__ = ["CORRECTIONS", "SUFFIXES", "Found", "find", "look_through"]
+__all__ = ["ANNEXES", "CORRECTIONS", "PAGES", "SUFFIXES", "Found", "find", "look_through"]
 
-_WORD = (".docx", ".docm", ".doc", ".wps", ".rtf", ".ofd")
-_SHEET = (".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv")
+_WORD = (".docx", ".docm", ".doc", ".wps", ".odt", ".fodt", ".rtf", ".ofd")
+_SHEET = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".fods", ".csv", ".tsv")
+_ARCHIVE = (".zip", ".7z", ".rar")
 _PAGE = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".pdf", ".zip", *_WORD, *_SHEET, *_PAGE))
+SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".pdf", *_ARCHIVE, *_WORD, *_SHEET, *_PAGE))
 """What is taken for a document in a folder. Those among them that are not read are named as such, not passed over."""
+PAGES = frozenset(_PAGE)
+ANNEXES = frozenset((".txt", ".pdf", *_WORD, *_SHEET))
+"""What a page may have as annexes."""
 
 
 CORRECTIONS: Final = "corrections.jsonl"

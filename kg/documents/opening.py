@@ -6,15 +6,16 @@ the program starts, and most notices are plain text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from os import times
 from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import Final
 
+from kg.documents.annexed import annexes_beside, belongs, with_annexes
 from kg.documents.pages.pdf import read_pdf
-from kg.documents.recognising import NotADocument, is_web_archive, looks_like_html, office_kind, office_xml, recognise
+from kg.documents.recognising import NotADocument, is_flat_odf, is_web_archive, looks_like_html, office_kind, office_xml, recognise
 from kg.documents.text.delimited import delimiter_of, read_delimited
 from kg.documents.text.encodings import NotText, decode
 from kg.documents.text.plain import read_plain
@@ -27,10 +28,14 @@ from kg.model.wording import reason_of, told
 
 __all__ = ["load", "read", "read_bytes"]
 
-_NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".zip", ".ofd")
+_NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".odt", ".xlsx", ".xls", ".et", ".ods", ".zip", ".7z", ".rar", ".ofd")
+_FOREIGN = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TOO_LARGE = told("A notice has less than 0.2 MB of text; split the file, or leave it out")
-_FORMATS = told("Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, MHT, PDF, DOCX, XLSX, CSV and ZIP")
+_FORMATS = told(
+    "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, MHT, PDF, OFD, DOCX, DOC, WPS, RTF, ODT, XLSX, XLS, ET, ODS,"
+    " CSV, and archives of them"
+)
 _UNPACK = told("Unpack it, and give the folder to kg")
 _LESS_BESIDE = told("Unpack it, and give the folder to kg when less runs beside it")
 _HOUR: Final = 3_600.0
@@ -48,7 +53,7 @@ def read(path: Path) -> Iterator[Source | UnreadableSource]:
     if isinstance(data, UnreadableSource):
         yield data
     else:
-        yield from read_bytes(data, str(path), path.name)
+        yield from read_bytes(data, str(path), path.name, annexes_beside(path))
 
 
 def load(path: Path) -> bytes | UnreadableSource:
@@ -81,39 +86,60 @@ def _bytes_of(path: Path) -> bytes:
         ) from error
 
 
-def read_bytes(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
-    """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name."""
+def read_bytes(data: bytes, path: str, file: str, annexes: Mapping[str, bytes] | None = None) -> Iterator[Source | UnreadableSource]:
+    """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name.
+
+    ``annexes`` are the files beside it that it names as its annexes, by name.
+    """
     try:
-        if _is_archive(data):
+        if data.startswith(_FOREIGN):
+            from kg.documents.foreign_archive import as_zip
+
+            yield from _members(as_zip(data, path), path, file)
+        elif _is_archive(data):
             yield from _members(data, path, file)
         else:
-            yield _one(data, path, file)
+            yield from _with_annexes(data, path, file, annexes or {})
+    except UnreadableSource as unreadable:
+        yield unreadable
     except Exception as error:  # a fault of the program in one file must not cost the others
         yield fault(path, error)
 
 
+def _with_annexes(data: bytes, path: str, file: str, annexes: Mapping[str, bytes]) -> Iterator[Source | UnreadableSource]:
+    """A document with what belongs to it; then those of its annexes that cannot be read, or are documents of their own."""
+    page = _one(data, path, file)
+    own: dict[str, Source] = {}
+    apart: list[Source | UnreadableSource] = []
+    for name, content in annexes.items():
+        annex = _one(content, str(PurePosixPath(path).with_name(name)), str(PurePosixPath(file).with_name(name)))
+        if isinstance(page, Source) and isinstance(annex, Source) and belongs(page, annex):
+            own[name] = annex
+        else:
+            apart.append(annex)
+    yield with_annexes(page, own) if isinstance(page, Source) and own else page
+    yield from apart
+
+
 def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
     """The documents of an archive, until they have taken more text or processor time together than many notices do."""
-    from kg.documents.archive import members
+    from kg.documents.archive import with_their_annexes
 
     characters, late, started = 0, 0.0, monotonic()
-    for member in members(data, path):
+    for member, annexes in with_their_annexes(data, path):
         if isinstance(member, UnreadableSource):
             yield member
             continue
         began = _processor_seconds()
-        found = _one(member.data, f"{path}/{member.name}", f"{file}/{member.name}")
-        if isinstance(found, Source):
-            found = replace(found, notes=(*found.notes, *member.notes))
+        for found in _with_annexes(member.data, f"{path}/{member.name}", f"{file}/{member.name}", annexes):
+            yield replace(found, notes=(*found.notes, *member.notes)) if isinstance(found, Source) else found
+            characters += len(found.text) if isinstance(found, Source) else 0
         late += max(0.0, _processor_seconds() - began - USUAL_SECONDS)
-        yield found
-        if isinstance(found, Source):
-            characters += len(found.text)
         if characters > MAX_ARCHIVE_TEXT:
             yield UnreadableSource(
                 path,
                 told(
-                    "a ZIP archive with more than {most:,} characters; what follows {name} is not read",
+                    "an archive with more than {most:,} characters; what follows {name} is not read",
                     most=MAX_ARCHIVE_TEXT,
                     name=member.name,
                 ),
@@ -123,14 +149,14 @@ def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableS
         if late > PATIENCE:
             yield UnreadableSource(
                 path,
-                told("a ZIP archive whose documents take too much processor time; what follows {name} is not read", name=member.name),
+                told("an archive whose documents take too much processor time; what follows {name} is not read", name=member.name),
                 _UNPACK,
             )
             return
         if monotonic() - started > _HOUR:
             yield UnreadableSource(
                 path,
-                told("a ZIP archive that is not read after an hour by the clock; what follows {name} is not read", name=member.name),
+                told("an archive that is not read after an hour by the clock; what follows {name} is not read", name=member.name),
                 _LESS_BESIDE,
             )
             return
@@ -174,19 +200,32 @@ def _recognised(data: bytes, origin: Origin) -> Source:
     container = recognise(data)
     if container == "pdf":
         return read_pdf(data, origin)
+    if container == "compound":
+        from kg.documents.office.compound import read_compound
+
+        return read_compound(data, origin)
+    if container == "rtf":
+        from kg.documents.office.rtf import read_rtf
+
+        return read_rtf(data, origin)
     return _read_office(data, origin) if container == "archive" else _read_text(data, origin)
 
 
 def _read_office(data: bytes, origin: Origin) -> Source:
     kind = office_kind(data)
     if kind is None:
-        raise UnreadableSource(origin.path, "a ZIP archive within a ZIP archive", "Unpack it, and give the folder to kg")
+        raise UnreadableSource(origin.path, "an archive within an archive", "Unpack it, and give the folder to kg")
+    if kind == "ofd":
+        from kg.documents.ofd.reading import read_ofd
+
+        return read_ofd(data, origin)
     from kg.documents.office.docx import read_docx
+    from kg.documents.office.odf import read_odf
     from kg.documents.office.package import Package
     from kg.documents.office.xlsx import read_xlsx
 
-    package = Package(data, origin.path)
-    return read_docx(package, origin) if kind == "docx" else read_xlsx(package, origin)
+    readers = {"docx": read_docx, "odf": read_odf, "xlsx": read_xlsx}
+    return readers[kind](Package(data, origin.path), origin)
 
 
 def _read_text(data: bytes, origin: Origin) -> Source:
@@ -201,6 +240,10 @@ def _read_text(data: bytes, origin: Origin) -> Source:
         found = told("a text of {size}; the most that is read is {most}", size=megabytes(len(data)), most=megabytes(MAX_TEXT_FILE))
         raise UnreadableSource(origin.path, found, _TOO_LARGE)
     decoded = decode(data)
+    if is_flat_odf(decoded.text):
+        from kg.documents.office.odf import read_flat_odf
+
+        return read_flat_odf(data, origin)
     if (other := office_xml(decoded.text)) is not None:
         raise other
     if len(decoded.text) > MAX_TEXT:

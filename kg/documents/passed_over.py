@@ -30,13 +30,13 @@ _KINDS: Final = {
     "documents": _Kind(
         told("document"),
         told("documents"),
-        told("Save them as DOCX or PDF (soffice --headless --convert-to docx FILE does it for .odt)"),
+        told("Save them as DOCX or PDF"),
         True,
     ),
     "sheets": _Kind(
         told("spreadsheet"),
         told("spreadsheets"),
-        told("Save them as XLSX (soffice --headless --convert-to xlsx FILE does it for .ods)"),
+        told("Save them as XLSX"),
         True,
     ),
     "slides": _Kind(told("file of slides"), told("files of slides"), told("Save what matters of them as DOCX or PDF"), False),

@@ -12,9 +12,9 @@ from typing import Literal
 from kg.documents.office.package import BrokenArchive
 from kg.model.wording import told
 
-__all__ = ["Container", "NotADocument", "is_web_archive", "looks_like_html", "office_kind", "office_xml", "recognise"]
+__all__ = ["Container", "NotADocument", "is_flat_odf", "is_web_archive", "looks_like_html", "office_kind", "office_xml", "recognise"]
 
-Container = Literal["archive", "pdf", "text"]
+Container = Literal["archive", "compound", "pdf", "rtf", "text"]
 
 _CONVERT = told("Open it in Word, WPS or LibreOffice and save it as {kind}, or run: soffice --headless --convert-to {suffix} FILE")
 _WORD = told(_CONVERT, kind="DOCX", suffix="docx")
@@ -26,7 +26,6 @@ _OCR = told(
 _UNPACK = told("Unpack it, and give the folder or a ZIP of it to kg")
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", told("a document in Rich Text Format (RTF)"), _WORD),
     (b"\x89PNG\r\n\x1a\n", told("a picture (PNG)"), _OCR),
     (b"\xff\xd8\xff", told("a picture (JPEG)"), _OCR),
     (b"GIF8", told("a picture (GIF)"), _OCR),
@@ -50,14 +49,12 @@ _HTML_START = re.compile(
     r"|main|ul|ol|base)\b",
     re.IGNORECASE,
 )
-_OFFICE_XML = re.compile(
-    r"<\?mso-application\s|<(?:\w+:)?(?:wordDocument|Workbook|package)\s[^>]*schemas[.-]microsoft|<office:document\s", re.IGNORECASE
-)
+_OFFICE_XML = re.compile(r"<\?mso-application\s|<(?:\w+:)?(?:wordDocument|Workbook|package)\s[^>]*schemas[.-]microsoft", re.IGNORECASE)
 _MAIL_HEAD = 16_384
 _MAIL_FIELD = re.compile(rb"[!-9;-~]{1,80}:")
 _MAIL_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _MAIL_KIND = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative)|text/html)\b", re.IGNORECASE | re.MULTILINE)
-_XML_SHEET = re.compile(r"Excel\.Sheet|<(?:\w+:)?Workbook\s|opendocument\.spreadsheet", re.IGNORECASE)
+_XML_SHEET = re.compile(r"Excel\.Sheet|<(?:\w+:)?Workbook\s", re.IGNORECASE)
 
 
 class NotADocument(ValueError):
@@ -79,14 +76,16 @@ def recognise(data: bytes) -> Container:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(_OLE):
-        raise _of_compound_file(data)
+        return "compound"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
     for magic, found, remedy in _MAGIC:
         if data.startswith(magic) and (len(magic) > 2 or b"\0" in data[:64]):
             raise NotADocument(found, remedy)
     return "text"
 
 
-def office_kind(data: bytes) -> Literal["docx", "xlsx"] | None:
+def office_kind(data: bytes) -> Literal["docx", "odf", "ofd", "xlsx"] | None:
     """The kind of office document that a ZIP is, by the parts in it; None for a mere archive or a damaged one.
 
     Raises :class:`NotADocument` for kinds that are known and not read.
@@ -106,35 +105,12 @@ def office_kind(data: bytes) -> Literal["docx", "xlsx"] | None:
             return "xlsx"
         raise NotADocument("an office document that is neither DOCX nor XLSX (slides, a drawing)", "Save it as PDF")
     if "OFD.xml" in names:
-        raise NotADocument("a document in the OFD format", "Open it in WPS or an OFD reader and print it to PDF")
+        return "ofd"
     if "content.xml" in names and "mimetype" in names:
-        raise _of_open_document(mimetype.decode("latin-1"))
+        if b"presentation" in mimetype or b"graphics" in mimetype:
+            raise NotADocument("slides or a drawing in the OpenDocument format (.odp, .odg)", "Save what matters of it as DOCX or PDF")
+        return "odf"
     return None
-
-
-def _of_open_document(kind: str) -> NotADocument:
-    """By the media type that it gives itself: one program converts a text to DOCX and no spreadsheet, another way round neither."""
-    if "spreadsheet" in kind:
-        return NotADocument("a spreadsheet in the OpenDocument format (.ods)", _SHEET)
-    if "presentation" in kind or "graphics" in kind:
-        return NotADocument("slides or a drawing in the OpenDocument format (.odp, .odg)", "Save what matters of it as DOCX or PDF")
-    return NotADocument("a document in the OpenDocument format (.odt)", _WORD)
-
-
-def _of_compound_file(data: bytes) -> NotADocument:
-    """The old binary formats of Office share a container; the names of the streams in it tell them apart."""
-    named = {
-        name for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document") if name.encode("utf-16-le") in data
-    }
-    if "EncryptedPackage" in named:
-        return NotADocument("an office document with a password", "Open it with the password and save it without one")
-    if "WordDocument" in named:
-        return NotADocument("a document in the old binary format of Word or WPS (.doc, .wps)", _WORD)
-    if named & {"Workbook", "Book"}:
-        return NotADocument("a spreadsheet in the old binary format of Excel or WPS (.xls, .et)", _SHEET)
-    if "PowerPoint Document" in named:
-        return NotADocument("slides in the old binary format of PowerPoint (.ppt)", "Save what matters as DOCX or PDF")
-    return NotADocument("a file in an old binary format of Office or WPS", _WORD)
 
 
 def looks_like_html(text: str) -> bool:
@@ -155,8 +131,13 @@ def is_web_archive(data: bytes) -> bool:
     return any(_MAIL_VERSION.match(line) for line in lines) and _MAIL_KIND.search(b"\n".join(lines)) is not None
 
 
+def is_flat_odf(text: str) -> bool:
+    """Whether a text is an OpenDocument file as one XML file."""
+    return text.lstrip()[:5].startswith("<?xml") and "<office:document " in text[:4_000]
+
+
 def office_xml(text: str) -> NotADocument | None:
-    """What is to be said of an office document's XML in one file (Word 2003, Excel 2003, flat OPC, flat OpenDocument), or None where the
+    """What is to be said of an office document's XML in one file (Word 2003, Excel 2003, flat OPC), or None where the
     text is none of that.
     """
     if not text.lstrip()[:5].startswith("<?xml") or not _OFFICE_XML.search(text[:4_000]):

@@ -7,7 +7,8 @@ import random
 import zipfile
 from collections.abc import Iterator
 
-from tests.documents.office_files import W, docx, pack, paragraph, xlsx
+from tests.documents.ofd_files import ofd
+from tests.documents.office_files import W, docx, odf, pack, paragraph, rtf, xlsx
 
 __all__ = ["NO_NOTICE", "UNREADABLE", "bad_files", "random_files"]
 
@@ -24,6 +25,10 @@ _PDF_WITHOUT_TEXT = (
 _ENTITY = (
     '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     f"<w:document {W}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
+)
+_REPEATED = (
+    '<table:table><table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="16384">'
+    "<text:p>重点</text:p></table:table-cell></table:table-row></table:table>"
 )
 _SPEECH = (
     "在全县年中工作会议上的讲话\n\n同志们：\n\n今天我们召开年中工作会议，主要任务是总结上半年工作，安排下半年工作。"
@@ -72,6 +77,11 @@ UNREADABLE: dict[str, str] = {
     "picture.txt": "picture",
     "old.doc": "DOCX",
     "slides.docx": "slides",
+    "entity.odt": "document type",
+    "bomb.ods": "more than",
+    "deep.rtf": "nested",
+    "scan.ofd": "without text",
+    "broken.7z": "npack",
 }
 """What cannot be read at all, and a word of the reason."""
 
@@ -97,6 +107,11 @@ def bad_files() -> Iterator[tuple[str, bytes]]:
     yield "picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(100)
     yield "old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(600)
     yield "slides.docx", pack({"[Content_Types].xml": "<Types/>", "ppt/slide1.xml": "<p/>"})
+    yield "entity.odt", pack({"mimetype": "x", "content.xml": _ENTITY})
+    yield "bomb.ods", odf(_REPEATED, "spreadsheet")
+    yield "deep.rtf", rtf("{" * 100_000)
+    yield "scan.ofd", ofd('<ofd:ImageObject ID="7" ResourceID="8" Boundary="0 0 210 297"/>')
+    yield "broken.7z", b"7z\xbc\xaf\x27\x1c" + bytes(range(100))
     yield "speech.txt", _SPEECH.encode("gb18030")
     yield "novel.txt", _NOVEL.encode()
     yield "form.html", _FORM.encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping, Sequence
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -80,3 +81,52 @@ def xlsx(*sheets: tuple[str, str], strings: str = "", styles: str = "") -> bytes
             **{f"xl/worksheets/sheet{i}.xml": f"<worksheet {S}>{inner}</worksheet>" for i, (_, inner) in enumerate(sheets)},
         }
     )
+
+
+_ODF_NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0"'
+    for name, kind in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style"))
+)
+_ODF_STYLES = (
+    '<text:list-style style:name="L">'
+    '<text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/>'
+    '<text:list-level-style-number text:level="2" style:num-format="1" style:num-suffix="." text:start-value="3"/>'
+    '<text:list-level-style-bullet text:level="3"/></text:list-style>'
+    '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    '<style:style style:name="S" style:family="table"><style:table-properties table:display="false"/></style:style>'
+)
+
+
+def odf_content(body: str, kind: str = "text", head: str = "document-content") -> str:
+    """The XML of an OpenDocument file: lists of the style L, hidden text of the style H, hidden sheets of the style S."""
+    inside = (
+        f"<office:automatic-styles>{_ODF_STYLES}</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}></office:body>"
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<office:{head} {_ODF_NAMES}>{inside}</office:{head}>'
+
+
+def odf(body: str, kind: str = "text", more: Mapping[str, str] | None = None) -> bytes:
+    """An OpenDocument text, spreadsheet or presentation with this body."""
+    media = {"text": "text", "spreadsheet": "spreadsheet", "presentation": "presentation"}[kind]
+    parts: dict[str, str | bytes] = {"mimetype": f"application/vnd.oasis.opendocument.{media}", "content.xml": odf_content(body, kind)}
+    return pack({**parts, **(more or {})})
+
+
+def rtf(inside: str, head: str = "") -> bytes:
+    """An RTF document of a Chinese Windows with three fonts: a Latin one, one of Big5, one of GBK. A letter is a byte."""
+    fonts = "{\\fonttbl{\\f0\\froman\\fcharset0 Times;}{\\f1\\fcharset136 Ming;}{\\f2\\fcharset134 Song;}}"
+    return f"{{\\rtf1\\ansi\\ansicpg936\\deff2{fonts}{head}{inside}}}".encode("latin-1")
+
+
+def rtf_words(text: str, *, unicode: bool = True) -> str:
+    """A text as RTF writes it: in Unicode, or in the document's code page."""
+    if unicode:
+        units = (int.from_bytes(char.encode("utf-16-le")[:2], "little", signed=True) for char in text)
+        return "".join(char if char.isascii() else f"\\u{unit}?" for char, unit in zip(text, units, strict=True))
+    return "".join(char if char.isascii() else "".join(f"\\'{byte:02x}" for byte in char.encode("gb18030")) for char in text)
+
+
+def rtf_row(cells: Sequence[str], borders: Sequence[int], merges: Mapping[int, str] | None = None) -> str:
+    """A row of a table: where its cells end, in twentieths of a point; ``merges`` are words before those."""
+    ends = "".join(f"{(merges or {}).get(index, '')}\\cellx{border}" for index, border in enumerate(borders))
+    return f"\\trowd{ends}\\pard\\intbl " + "".join(f"{rtf_words(cell)}\\cell " for cell in cells) + "\\row "

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.documents.conversions import office
-from tests.documents.samples import ROWS, TEXT, document_text, read_one, refusal
+from tests.documents.samples import ROWS, document_text, read_one, refusal
 
 
 @pytest.fixture(scope="module")
 def originals(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A notice and a table in every format that LibreOffice writes and this program does not read."""
+    """A table in the formats that LibreOffice writes and this program does not read."""
     folder = tmp_path_factory.mktemp("formats")
-    (folder / "notice.html").write_text("<meta charset=utf-8>" + "".join(f"<p>{line}</p>" for line in TEXT.splitlines()), encoding="utf-8")
     (folder / "table.csv").write_text("\n".join(map(",".join, ROWS)), encoding="utf-8")
-    office("odt:writer8", [folder / "notice.html"], folder, "--infilter=HTML (StarWriter)")
     office("ods:calc8", [folder / "table.csv"], folder, "--infilter=CSV:44,34,76")
-    for suffix, source in (("doc", "odt"), ("rtf", "odt"), ("fodt", "odt"), ("xls", "ods"), ("fods", "ods")):
-        office(suffix, [folder / f"{'notice' if source == 'odt' else 'table'}.{source}"], folder)
-    shutil.copy(folder / "notice.doc", folder / "notice.wps")
-    shutil.copy(folder / "table.xls", folder / "table.et")
+    office("xml:MS Excel 2003 XML", [folder / "table.ods"], folder)
     return folder
 
 
 @pytest.mark.parametrize(
     "name",
-    ["notice.odt", "notice.doc", "notice.rtf", "notice.wps", "notice.fodt", "table.ods", "table.xls", "table.et", "table.fods"],
+    ["table.xml"],
 )
 def test_the_command_that_is_told_makes_a_document_that_is_read(originals: Path, tmp_path: Path, name: str) -> None:
     told = re.search(r"soffice --headless --convert-to (\w+) FILE", refusal(originals / name).remedy)
     assert told is not None
     office(told[1], [originals / name], tmp_path)
     text = document_text(read_one(next(tmp_path.glob(f"*.{told[1]}"))))
-    wanted = TEXT.splitlines()[7] if name.startswith("notice") else ROWS[1][1]
-    assert wanted in text
+    assert ROWS[1][1] in text

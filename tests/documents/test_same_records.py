@@ -1,4 +1,4 @@
-"""A notice gives the same records as text, web page, Word document, PDF, and where it is a table as workbook and CSV.
+"""A notice gives the same records as text, web page, Word document old and new, PDF, and where it is a table as workbook and CSV.
 
 Compared is what a record says, white space left out: offsets differ from format to format.
 """
@@ -17,9 +17,12 @@ from kg.model.source import Source
 from kg.parsing import parse
 from tests.documents.conversions import chromium_pdf, comma_separated, office, web_page
 from tests.documents.notices import PROSE, TABLES, TEXTS, prose, table
+from tests.documents.ofd_files import ofd_of
 from tests.documents.samples import read_one
 
 OF_THE_FILE = {"file", "files", "characters", "accounted", "sha256", "problems", "family", "start", "end"}
+OLD = ["01-leader-sections", "07-bracket-labels", "13-sub-items"]
+NEEDED = {"doc": ("olefile",), "xls": ("olefile", "xlrd")}
 PRINTED_BY_A_BROWSER = {"02-pdf-as-markdown", "03-web-page-one-line", "12-star-marks", "14-traditional-table"}
 
 
@@ -55,6 +58,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office("docx:MS Word 2007 XML", pages, made, "--infilter=HTML (StarWriter)")
     office("pdf", sorted(made.glob("*.docx")), made)
     office("xlsx:Calc MS Excel 2007 XML", sorted(made.glob("*-cells.html")), made, "--infilter=HTML (StarCalc)")
+    old = [made / f"{name}.docx" for name in (*OLD, *(f"{name}-cells" for name in TABLES))]
+    office("doc:MS Word 97", old, made)
+    office("odt", old, made)
+    office("rtf", old, made)
+    for target in ("xls:MS Excel 97", "ods"):
+        office(target, sorted(made.glob("*-cells.xlsx")), made)
+    for name in OLD:
+        (made / f"{name}.ofd").write_bytes(ofd_of(prose(name)))
+    for name in TABLES:
+        (made / f"{name}-cells.ofd").write_bytes(ofd_of(table(name)))
     return made
 
 
@@ -64,9 +77,19 @@ def test_paragraphs_give_the_records_of_their_text(folder: Path, name: str, suff
     assert records(read_one(folder / f"{name}.{suffix}")) == records_of_text(name)
 
 
-@pytest.mark.parametrize("suffix", ["html", "docx", "pdf", "xlsx", "csv"])
+@pytest.mark.parametrize("suffix", ["doc", "odt", "rtf", "ofd"])
+@pytest.mark.parametrize("name", OLD)
+def test_old_formats_give_the_records_of_their_text(folder: Path, name: str, suffix: str) -> None:
+    for package in NEEDED.get(suffix, ()):
+        pytest.importorskip(package, reason=f"{package} is not installed (pip install {package})")
+    assert records(read_one(folder / f"{name}.{suffix}")) == records_of_text(name)
+
+
+@pytest.mark.parametrize("suffix", ["html", "docx", "doc", "odt", "rtf", "pdf", "ofd", "xlsx", "xls", "ods", "csv"])
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_gives_the_records_of_its_text(folder: Path, name: str, suffix: str) -> None:
+    for package in NEEDED.get(suffix, ()):
+        pytest.importorskip(package, reason=f"{package} is not installed (pip install {package})")
     source = read_one(folder / f"{name}-cells.{suffix}")
     assert source.tables
     assert records(source) == records_of_text(name)

@@ -15,14 +15,16 @@ from xml.etree.ElementTree import Element
 from kg.documents.list_numbers import SILENT_FORMATS, number_text
 from kg.documents.office.package import attribute, child, local
 
-__all__ = ["Numbering", "read_numbering"]
+__all__ = ["ListLevel", "NumberedList", "Numbering", "read_numbering"]
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _MOST_LINKS = 20  # of styles based on styles
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class ListLevel:
+    """How a level of a list writes its numbers; ``text`` has %1 to %9 for those of the levels."""
+
     start: int = 1
     style: str = "decimal"
     text: str = "%1."
@@ -32,11 +34,11 @@ class _Level:
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class NumberedList:
     """A list as a paragraph names it: which counters it shares, its levels, and the levels that it starts anew."""
 
     counters: str
-    levels: dict[int, _Level]
+    levels: dict[int, ListLevel]
     starts: dict[int, int]
 
 
@@ -44,7 +46,7 @@ class _List:
 class Numbering:
     """The lists of a document, and how far each has counted. Ask once for each paragraph, in order."""
 
-    _lists: dict[str, _List] = field(default_factory=dict)
+    lists: dict[str, NumberedList] = field(default_factory=dict)
     _styles: dict[str, tuple[str | None, str | None, int | None]] = field(default_factory=dict)  # style: (based on, list, level)
     _default_style: str = ""
     _counted: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -53,7 +55,11 @@ class Numbering:
     def mark(self, properties: Element | None) -> str:
         """The number before the paragraph with these properties (``w:pPr``), empty where it has none."""
         number, level = self._asked_for(properties)
-        listed = self._lists.get(number or "")
+        return self.mark_of(number, level)
+
+    def mark_of(self, number: str | None, level: int) -> str:
+        """The next number of a list at that level, empty where there is no such list."""
+        listed = self.lists.get(number or "")
         if listed is None or level not in listed.levels:
             return ""
         form = listed.levels[level]
@@ -63,12 +69,12 @@ class Numbering:
 
         def shown(match: re.Match[str]) -> str:
             index = int(match[1]) - 1
-            of = listed.levels.get(index, _Level())
+            of = listed.levels.get(index, ListLevel())
             return number_text(counted.get(index, of.start), "decimal" if form.legal else of.style)
 
         return _PLACEHOLDER.sub(shown, form.text).strip()
 
-    def _count(self, number: str, listed: _List, level: int) -> dict[int, int]:
+    def _count(self, number: str, listed: NumberedList, level: int) -> dict[int, int]:
         counted = self._counted.setdefault(listed.counters, {})
         if number not in self._begun:
             self._begun.add(number)
@@ -77,7 +83,7 @@ class Numbering:
         start = listed.starts.get(level, listed.levels[level].start)
         counted[level] = counted[level] + 1 if level in counted else start
         for deeper in [index for index in counted if index > level]:
-            restart = listed.levels.get(deeper, _Level()).restart
+            restart = listed.levels.get(deeper, ListLevel()).restart
             if restart is None or (restart > 0 and level < restart):
                 del counted[deeper]
         return counted
@@ -100,7 +106,7 @@ class Numbering:
         return number, level or 0
 
     def _level_for(self, number: str, style: str) -> int | None:
-        levels = self._lists[number].levels if number in self._lists else {}
+        levels = self.lists[number].levels if number in self.lists else {}
         return next((index for index, level in levels.items() if level.of_style == style), None)
 
 
@@ -145,10 +151,10 @@ def _read_lists(numbering: Element | None, found: Numbering) -> None:
             start = _whole(attribute(child(override, "startOverride"), "val"))
             if start is not None:
                 starts[index] = start
-        found._lists[attribute(element, "numId") or ""] = _List(counters, levels, starts)
+        found.lists[attribute(element, "numId") or ""] = NumberedList(counters, levels, starts)
 
 
-def _levels(abstract: Element | None) -> dict[int, _Level]:
+def _levels(abstract: Element | None) -> dict[int, ListLevel]:
     return {
         _whole(attribute(level, "ilvl")) or 0: _level(level)
         for level in (abstract if abstract is not None else ())
@@ -156,7 +162,7 @@ def _levels(abstract: Element | None) -> dict[int, _Level]:
     }
 
 
-def _level(level: Element) -> _Level:
+def _level(level: Element) -> ListLevel:
     style = child(level, "numFmt")
     if style is None:  # a format of its own stands in a choice for programs that know it
         style = child(level, "AlternateContent", "Choice", "numFmt")
@@ -164,7 +170,7 @@ def _level(level: Element) -> _Level:
     if named == "custom":
         named = "decimalEnclosedCircle" if "①" in (attribute(style, "format") or "") else "decimal"
     start = _whole(attribute(child(level, "start"), "val"))
-    return _Level(
+    return ListLevel(
         start=start if start is not None else 1,
         style=named,
         text=attribute(child(level, "lvlText"), "val") or "",

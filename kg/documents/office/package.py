@@ -19,7 +19,7 @@ from kg.model.errors import UnreadableSource
 from kg.model.limits import MAX_PART, megabytes
 from kg.model.wording import told
 
-__all__ = ["BrokenArchive", "Package", "attribute", "child", "local", "walk"]
+__all__ = ["BrokenArchive", "Package", "attribute", "child", "local", "walk", "xml_of"]
 
 BrokenArchive = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
 """What :mod:`zipfile` raises for an archive that is damaged, encrypted or packed in a way it does not know."""
@@ -75,13 +75,7 @@ class Package:
 
     def xml(self, name: str) -> Element:
         """The root element of an XML part."""
-        data = self.part(name)
-        try:
-            _check_declarations(data)
-            return ElementTree.fromstring(data)
-        except (ElementTree.ParseError, expat.ExpatError, _Forbidden, LookupError, ValueError) as error:
-            found = told("an office document whose part {name} is not as it must be ({error})", name=name, error=error)
-            raise UnreadableSource(self.path, found, _SAVE_AGAIN) from error
+        return xml_of(self.part(name), name, self.path)
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """The parts that ``part`` refers to: id to kind (the last word of its type) and name. What lies outside is
@@ -105,6 +99,16 @@ class Package:
         """The name of the part that holds the document: as the package says, else ``usual``."""
         named = [name for kind, name in self.relations("").values() if kind == "officeDocument"]
         return named[0] if named and named[0] in self.names else usual
+
+
+def xml_of(data: bytes, name: str, path: str) -> Element:
+    """The root element of the XML that a part called ``name`` holds. Raises :class:`kg.model.errors.UnreadableSource`."""
+    try:
+        _check_declarations(data)
+        return ElementTree.fromstring(data)
+    except (ElementTree.ParseError, expat.ExpatError, _Forbidden, LookupError, ValueError) as error:
+        found = told("an office document whose part {name} is not as it must be ({error})", name=name, error=error)
+        raise UnreadableSource(path, found, _SAVE_AGAIN) from error
 
 
 class _Forbidden(ValueError):

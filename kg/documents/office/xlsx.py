@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from kg.documents.office.filled_in import is_handed_out, read_filled_in
 from kg.documents.office.number_formats import BUILT_IN, shown
 from kg.documents.office.package import Package, attribute, child, local
+from kg.documents.office.sheets import Area, sheet_cells, write_sheet
 from kg.documents.writing import GridCell, Origin, TextWriter
 from kg.model.errors import UnreadableSource
 from kg.model.signs import without_unseen
@@ -22,7 +22,6 @@ __all__ = ["read_xlsx"]
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})$")
 _AREA = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6}):([A-Z]{1,3}[1-9][0-9]{0,6})$")
-_MOST_COVERED = 2_000_000  # steps taken over merged areas; a sheet of 10,000 rows with merged cells needs 100,000
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -60,8 +59,8 @@ def read_xlsx(package: Package, origin: Origin) -> Source:
     if any(is_handed_out(cells) for _, cells in found):
         # What was typed is read whole, hidden sheets and formulas that nothing was saved with included.
         return read_filled_in([cells_of(sheet, Counter(), formulas=True) for sheet in sheets], origin, _MEDIA_TYPE)
-    for title, cells in found:
-        _write_sheet(writer, title, cells)
+    for _, cells in found:
+        write_sheet(writer, cells)
     if not writer.length:
         raise UnreadableSource(origin.path, "a workbook whose sheets are empty", "Check that it is the right file")
     hidden = len(sheets) - len(seen)
@@ -71,24 +70,6 @@ def read_xlsx(package: Package, origin: Origin) -> Source:
 def _relation(sheet: Element) -> str | None:
     """The ``r:id`` of a sheet, told from its ``sheetId`` by the namespace that it is in."""
     return next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
-
-
-def _write_sheet(writer: TextWriter, title: str, cells: list[GridCell]) -> None:
-    """A sheet as a table; rows that hold one cell at its head (a title, a date) are lines, as they are on paper."""
-    rows: dict[int, list[GridCell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    order = sorted(rows)
-    first = 0
-    while first < len(order) and len([cell for cell in rows[order[first]] if cell.text.strip()]) <= 1:
-        first += 1
-    for row in order[:first]:
-        for cell in rows[row]:
-            if cell.text.strip():
-                writer.line(cell.text.strip(), cell.place)
-    body = [cell for row in order[first:] for cell in rows[row]]
-    top = body[0].row if body else 0
-    writer.table(replace(cell, row=cell.row - top) for cell in body)
 
 
 def _cells(sheet: Element, title: str, book: _Book, unseen: Counter[str], *, formulas: bool = False) -> Iterator[GridCell]:
@@ -102,41 +83,15 @@ def _cells(sheet: Element, title: str, book: _Book, unseen: Counter[str], *, for
             place = _position(attribute(cell, "r"))
             column = place[1] if place is not None else column + 1
             found[row, column] = without_unseen(_text(cell, book) or (_formula(cell) if formulas else ""), unseen)
-    areas = _merged(sheet, found)
-    starts = {area[:2]: area for area in areas}
-    kept = {place: text for place, text in found.items() if text or place in starts}
-    rows = sorted({row for (row, _), text in kept.items() if text})
-    columns = sorted({column for (_, column), text in kept.items() if text})
-    for (row, column), text in sorted(kept.items()):
-        top, left, bottom, right = starts.get((row, column), (row, column, row, column))
-        first_row, first_column = bisect_left(rows, top), bisect_left(columns, left)
-        height, width = bisect_right(rows, bottom) - first_row, bisect_right(columns, right) - first_column
-        if height > 0 and width > 0:
-            yield GridCell(text, first_row, first_column, height, width, f"{title}!{_letters(column)}{row + 1}")
+    return sheet_cells(found, _merged(sheet), title)
 
 
-def _merged(sheet: Element, cells: dict[tuple[int, int], str]) -> list[tuple[int, int, int, int]]:
-    """The merged areas as top, left, bottom, right; the cells that they cover are taken out of ``cells``."""
-    areas = []
-    by_row: dict[int, list[int]] = {}
-    for row, column in cells:
-        by_row.setdefault(row, []).append(column)
-    rows = sorted(by_row)
-    budget = _MOST_COVERED
+def _merged(sheet: Element) -> Iterator[Area]:
     for merge in child(sheet, "mergeCells") or ():
         match = _AREA.match(attribute(merge, "ref") or "")
         first, last = (_position(match[1]), _position(match[2])) if match else (None, None)
-        if first is None or last is None or first[0] > last[0] or first[1] > last[1]:
-            continue
-        areas.append((*first, *last))
-        for row in rows[bisect_left(rows, first[0]) : bisect_right(rows, last[0])]:
-            budget -= len(by_row[row])
-            if budget < 0:
-                return areas
-            for column in by_row[row]:
-                if first[1] <= column <= last[1] and (row, column) != first:
-                    cells.pop((row, column), None)
-    return areas
+        if first is not None and last is not None:
+            yield (*first, *last)
 
 
 def _text(cell: Element, book: _Book) -> str:
@@ -202,14 +157,6 @@ def _position(reference: str | None) -> tuple[int, int] | None:
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return int(match[2]) - 1, column - 1
-
-
-def _letters(column: int) -> str:
-    text, column = "", column + 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        text = chr(65 + digit) + text
-    return text
 
 
 def _whole(text: str | None, otherwise: int) -> int:

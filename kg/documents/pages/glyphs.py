@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
@@ -14,7 +14,7 @@ from math import hypot
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-__all__ = ["Glyph", "PageContent", "Ruling", "page_contents"]
+__all__ = ["Glyph", "PageContent", "Ruling", "page_contents", "rulings_of_outline"]
 
 _THIN = 3.0  # points; a filled shape thinner than this is drawn as a line
 _MOST_GLYPHS = 60_000  # on one page; a page of a notice has 1,500
@@ -156,16 +156,21 @@ def _rulings_of(path: object) -> Iterator[Ruling]:
     if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke) or not pdfium.FPDFPageObj_GetMatrix(path, matrix):
         return
     for outline in _outlines(path, matrix):
-        if len(outline) < 2:
-            continue
-        xs, ys = [x for x, _ in outline], [y for _, y in outline]
-        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        if min(x1 - x0, y1 - y0) <= _THIN:
-            yield from _line(x0, y0, x1, y1)
-        elif stroke.value:
-            for (ax, ay), (bx, by) in pairwise(outline):
-                if min(abs(bx - ax), abs(by - ay)) <= 1:
-                    yield from _line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        yield from rulings_of_outline(outline, stroked=bool(stroke.value))
+
+
+def rulings_of_outline(outline: Sequence[tuple[float, float]], *, stroked: bool) -> Iterator[Ruling]:
+    """The straight lines of one part of a path: its sides if it is stroked, its middle if it is thin."""
+    if len(outline) < 2:
+        return
+    xs, ys = [x for x, _ in outline], [y for _, y in outline]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    if min(x1 - x0, y1 - y0) <= _THIN:
+        yield from _line(x0, y0, x1, y1)
+    elif stroked:
+        for (ax, ay), (bx, by) in pairwise(outline):
+            if min(abs(bx - ax), abs(by - ay)) <= 1:
+                yield from _line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
 def _line(x0: float, y0: float, x1: float, y1: float) -> Iterator[Ruling]:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents.pages import pdf
+from kg.documents.apart.asking import _COPIES, _READER
 from kg.documents.pages.furniture import page_furniture
 from kg.documents.pages.glyphs import Glyph, Ruling
 from kg.documents.pages.paragraphs import Layout, goes_on, join
-from kg.documents.pages.pdf import _READER
 from kg.documents.pages.ruled_tables import ruled_tables
 from kg.documents.pages.text_lines import TextLine, lines_of, set_space, unit_width
 from tests.documents.samples import read_one, refusal
@@ -184,14 +183,14 @@ SOUND = minimal_pdf(b"BT /F 10 Tf 50 700 Td (a page with some text on it) Tj ET"
 
 
 def test_a_pdf_that_takes_too_much_processor_time_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.documents.pages.pdf._SECONDS", 1)
+    monkeypatch.setattr("kg.documents.apart.asking._SECONDS", 1)
     path = tmp_path / "slow.pdf"
     path.write_bytes(SLOW)
     assert "takes more than 1 seconds of processor time" in refusal(path).found
 
 
 def test_one_reader_takes_all_pdfs_and_what_one_does_to_it_is_nothing_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not pdf._COPIES:
+    if not _COPIES:
         pytest.skip("each PDF has an interpreter of its own here")
     sound, slow = tmp_path / "sound.pdf", tmp_path / "slow.pdf"
     sound.write_bytes(SOUND)
@@ -200,22 +199,22 @@ def test_one_reader_takes_all_pdfs_and_what_one_does_to_it_is_nothing_to_the_nex
     first = read_one(sound)
     process = _READER._process
     with monkeypatch.context() as bounded:
-        bounded.setattr("kg.documents.pages.pdf._SECONDS", 1)
+        bounded.setattr("kg.documents.apart.asking._SECONDS", 1)
         assert "processor time" in refusal(slow).found
     with monkeypatch.context() as bounded:
-        bounded.setattr("kg.documents.pages.pdf._MEMORY", 30 * 2**20)
+        bounded.setattr("kg.documents.apart.asking._MEMORY", 30 * 2**20)
         assert "of memory" in refusal(slow).found
     assert (read_one(sound), _READER._process) == (first, process)
     assert process is not None
     process.kill()
     process.wait()
     assert read_one(sound) == first
-    monkeypatch.setattr("kg.documents.pages.pdf._COPIES", False)
+    monkeypatch.setattr("kg.documents.apart.asking._COPIES", False)
     assert read_one(sound) == first
 
 
 def test_a_reader_that_is_ended_from_outside_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not pdf._COPIES:
+    if not _COPIES:
         pytest.skip("each PDF has an interpreter of its own here")
     slow = tmp_path / "slow.pdf"
     slow.write_bytes(SLOW)
@@ -226,7 +225,8 @@ def test_a_reader_that_is_ended_from_outside_is_told(tmp_path: Path, monkeypatch
 
 
 def test_where_nothing_bounds_processor_time_the_reader_watches_it_itself(tmp_path: Path) -> None:
-    no_limits = "import sys; sys.modules['resource'] = None; from kg.documents.pages.worker import main; main(0, 1)"
+    no_limits = "import sys; sys.modules['resource'] = None; from kg.documents.apart.worker import main; "
+    no_limits += "main('kg.documents.pages.worker:read_pages', 0, 1)"
     done = subprocess.run([sys.executable, "-c", no_limits], input=SLOW, capture_output=True, cwd=ROOT, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"TimeoutError")
 
@@ -239,7 +239,7 @@ def kept_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     waiting = tmp_path / "python"
     waiting.write_text(f'#!/bin/sh\nsleep 10\nexec "{sys.executable}" "$@"\n')
     waiting.chmod(0o755)
-    monkeypatch.setattr("kg.documents.pages.pdf.sys.executable", str(waiting))
+    monkeypatch.setattr("kg.documents.apart.asking.sys.executable", str(waiting))
     _READER.end()
     yield
     _READER.end()
@@ -254,7 +254,7 @@ def test_a_pdf_is_read_however_long_its_reader_has_to_wait(tmp_path: Path) -> No
 
 @pytest.mark.usefixtures("kept_waiting")
 def test_a_reader_that_stands_still_is_given_up_and_the_message_blames_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.documents.pages.pdf._MINUTES", 0.01)
+    monkeypatch.setattr("kg.documents.apart.asking._MINUTES", 0.01)
     path = tmp_path / "sound.pdf"
     path.write_bytes(SOUND)
     found = refusal(path)

@@ -1,6 +1,7 @@
-"""One process that reads many PDFs: it has its libraries loaded, and for each PDF makes a copy of itself that has limits of its own.
+"""One process that reads many documents: it has its libraries loaded, and for each document makes a copy of itself that has limits of
+its own.
 
-Whatever a PDF does to the copy that reads it ends with that copy. The next one begins as the first did, and holds nothing of it.
+Whatever a document does to the copy that reads it ends with that copy. The next one begins as the first did, and holds nothing of it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from kg.documents.pages.exchange import REPLY, REQUEST
+from kg.documents.apart.exchange import REPLY, REQUEST
 
 __all__ = ["Ended", "Reader"]
 
 _ROOT: Final = Path(__file__).resolve().parents[3]
-_START: Final = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from kg.documents.pages.worker import serve; serve()"
+_START: Final = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from kg.documents.apart.worker import serve; serve()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Ended:
 
 
 class Reader:
-    """The process, which starts when the first PDF comes and again where it is gone. Threads take turns."""
+    """The process, which starts when the first document comes and again where it is gone. Threads take turns."""
 
     def __init__(self) -> None:
         """Nothing is started yet."""
@@ -41,11 +42,12 @@ class Reader:
         self._owner = 0
         self._turn = threading.Lock()
 
-    def read(self, data: bytes, memory: int, seconds: int, patience: float) -> Ended:
-        """Read one PDF within ``memory`` bytes and ``seconds`` of processor time.
+    def read(self, by: str, data: bytes, memory: int, seconds: int, patience: float) -> Ended:
+        """Have one document read by the reader named ``by`` within ``memory`` bytes and ``seconds`` of processor time.
 
         Raises OSError where the process does not start, and subprocess.TimeoutExpired after ``patience`` seconds by the clock.
         """
+        name = by.encode("ascii")
         with self._turn:
             process = self._running()
             overdue = threading.Event()
@@ -58,7 +60,7 @@ class Reader:
             watch.daemon = True
             watch.start()
             try:
-                ended = _exchange(process, REQUEST.pack(memory, seconds, len(data)), data)
+                ended = _exchange(process, REQUEST.pack(memory, seconds, len(name), len(data)) + name, data)
             except BaseException:
                 self._gone(process)
                 raise
@@ -102,7 +104,7 @@ class Reader:
 
 
 def _exchange(process: subprocess.Popen[bytes], head: bytes, data: bytes) -> Ended | None:
-    """Send a PDF and take the answer; None where the process ends before it answers."""
+    """Send a document and take the answer; None where the process ends before it answers."""
     assert process.stdin is not None and process.stdout is not None
     try:
         process.stdin.write(head)
