@@ -173,10 +173,15 @@ def test_a_windows_editor_does_no_harm(copy: Path) -> None:
 @pytest.fixture
 def spoilt(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The program with word files of its own, which a test may spoil."""
+
+    def forget() -> None:
+        words.cache_clear()
+        room.entries.cache_clear()
+
     monkeypatch.setattr(room, "FOLDER", copy)
-    words.cache_clear()
+    forget()
     yield copy
-    words.cache_clear()
+    forget()
 
 
 def test_whoever_asks_for_words_gets_the_message(spoilt: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from kg.knowledge.words.plan import PLACES, ROLES, FilePlan
@@ -234,6 +235,7 @@ def _faults_of_brackets(pattern: str, number: int) -> Iterator[Fault]:
 
 def faults_of_patterns(entries: Entries) -> Iterator[Fault]:
     """What the compiler of regular expressions finds in a section besides; nothing where the brackets are told already."""
+    sound = _error_in(*entries) is None
     for count, (pattern, number) in enumerate(entries.items(), start=1):
         if any(_faults_of_brackets(pattern, number)):
             return
@@ -244,16 +246,23 @@ def faults_of_patterns(entries: Entries) -> Iterator[Fault]:
                 "Write (?: instead: names are for the code that the pattern stands in",
             )
             return
-        try:
-            re.compile(f"(?:{pattern})")
-            re.compile("|".join(f"(?:{entry})" for entry in list(entries)[:count]))
-        except re.error as error:
+        if not sound and (error := _error_in(pattern) or _error_in(*list(entries)[:count])):
             yield Fault(
                 number,
                 told("“{pattern}” is no regular expression, or does not go with those above it ({error})", pattern=pattern, error=error),
                 "Correct it",
             )
             return
+
+
+@cache
+def _error_in(*patterns: str) -> re.error | None:
+    """What is wrong with expressions one beside the other, if anything is."""
+    try:
+        re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    except re.error as error:
+        return error
+    return None
 
 
 def faults_of_roles(entries: Entries) -> Iterator[Fault]:
