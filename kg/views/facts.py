@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Answers", "Assigned", "Body", "Concept", "Document", "Doubt", "Goal", "Holding", "Person", "Place", "Reached", "Work"]
+__all__ = ["Answers", "Assigned", "Body", "Concept", "Document", "Doubt", "Goal", "Holding", "Person", "Place", "Reached", "Told", "Work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,18 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An item of a report that tells of a task, or where not ``sure`` may do so: its words, and where in which document they stand."""
+
+    document: str
+    sure: bool
+    number: str | None
+    text: str | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned:
     """A body on a task: in which role, and how and where the document says so."""
 
@@ -104,6 +116,7 @@ class Work:
     doubts: tuple[str, ...] = ()
     answers: tuple[Answers, ...] = ()
     results: tuple[Reached, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +145,8 @@ class Person:
 class Document:
     """One notice. ``doubts`` is what puts something in it in doubt, ``characters`` the length of its text as read.
 
-    ``replaced`` are the titles of the notices that replace it.
+    ``replaced`` are the titles of the notices that replace it, ``years`` those of its lists; ``progress`` says that it tells what was
+    reached.
     """
 
     id: str
@@ -144,6 +158,8 @@ class Document:
     doubts: tuple[str, ...] = ()
     characters: int | None = None
     replaced: tuple[str, ...] = ()
+    progress: bool = False
+    years: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

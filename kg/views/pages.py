@@ -31,7 +31,7 @@ _FOR: Final = {
     "search": ("find.js",),
     "document": ("notice.js", "lighting.js"),
     "due": ("strip.js",),
-    "region": ("shares.js", "strip.js", "years.js"),
+    "region": ("shares.js", "strip.js", "years.js", "glance.js"),
 }
 _SCRIPTS: Final = {"index": "overview.js", "search": "searching.js"}
 # `file:` stands beside 'self' because not every browser takes a file's own folder for itself. Nothing but these files may be read.

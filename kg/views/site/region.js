@@ -154,6 +154,7 @@
       above.replaceChildren(Zeren.passing(numbers.length, region.tasks, region.spans));
       body.replaceChildren(
         section("documents", t("documents-of", region.documents.length), documents(region, passes)),
+        section("glance", t("glance"), Zeren.glance(region, passes)),
         section("due", t("title-due"), due(region)),
         el("div", { class: "two" }, el("div", {}, section("leaders", t("leaders"), leaders(region, passes)), section("network", t("title-network"), slow.network)), section("bureaus", t("units"), bureaus(region, passes))),
         section("doubtful", t("in-doubt"), slow.doubtful),
@@ -166,10 +167,10 @@
       else await read();
       if (region.spans.length > 1) slow["two-years"].replaceChildren(...[await Zeren.twoYears(region, all, firm)].flat());
     }
-    const again = () => { set({ who: null, quarter: null, doc: null }); return Zeren.redraw(); };
+    const again = () => { set({ who: null, quarter: null, doc: null, glance: null }); return Zeren.redraw(); };
     content.replaceChildren(el("h1", {}, name(region.label)),
       el("p", { class: "facts" }, region.code ? el("span", {}, region.code) : "", el("b", {}, t("task-count", region.tasks)), el("span", {}, t("region-holds", region.documents.length, place.leaders, place.units, place.targets)), el("span", {}, region.spans.map(Zeren.yearText).join(t("list-comma")))),
-      el("nav", { class: "within", "aria-label": t("on-this-page") }, [["documents", "documents"], ["due", "short-due"], ["leaders", "leaders"], ["network", "short-network"], ["bureaus", "units"], ["doubtful", "in-doubt"], ["fields", "by-field"], ...(region.spans.length > 1 ? [["two-years", "two-years"]] : []), ["downloads", "take-along"]].map(([id, label]) =>
+      el("nav", { class: "within", "aria-label": t("on-this-page") }, [["documents", "documents"], ["glance", "glance"], ["due", "short-due"], ["leaders", "leaders"], ["network", "short-network"], ["bureaus", "units"], ["doubtful", "in-doubt"], ["fields", "by-field"], ...(region.spans.length > 1 ? [["two-years", "two-years"]] : []), ["downloads", "take-along"]].map(([id, label]) =>
         Zeren.button(t(label), () => { const to = document.getElementById(id); to.scrollIntoView({ block: "start" }); to.setAttribute("tabindex", "-1"); to.focus({ preventScroll: true }); }, { class: "quiet" }))),
       el("div", { class: "filters" }, Zeren.choices.region(again, false), Zeren.choices.year(draw, region.spans), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)), above, body);
     await draw();
