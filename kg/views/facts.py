@@ -48,6 +48,8 @@ class Reached:
     name: str | None
     value: str | None
     unit: str | None
+    base_value: str | None
+    base_unit: str | None
     share: str | None
     status: str
     basis: str

@@ -24,8 +24,8 @@ _CHARTS: Final = ("d3.min.js", "tiles.js", "strips.js")
 _FOR: Final = {
     "network": ("d3.min.js", "shares.js", "matrix.js"),
     "tree": ("d3.min.js", "flows.js"),
-    "compare": (*_CHARTS, "multiples.js"),
-    "thing": _CHARTS,
+    "compare": (*_CHARTS, "reached.js", "multiples.js"),
+    "thing": (*_CHARTS, "reached.js"),
     "index": (*_CHARTS, "answers.js"),
     "questions": (*_CHARTS, "answers.js"),
     "search": ("find.js",),

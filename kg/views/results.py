@@ -13,8 +13,8 @@ from kg.views.statements import Statements
 __all__ = ["Joins", "Results"]
 
 _SAID: Final = (
-    v.QUOTED_FROM, v.OF_TARGET, v.INDICATOR, v.INDICATOR_NAME, v.VALUE, v.UNIT_OF_MEASURE, v.SHARE, v.STATUS, v.STATUS_BASIS, v.AS_OF,
-    v.ESTIMATE, v.DERIVED_TARGET, v.QUOTE, v.CHAR_START, v.CHAR_END,
+    v.QUOTED_FROM, v.OF_TARGET, v.INDICATOR, v.INDICATOR_NAME, v.VALUE, v.UNIT_OF_MEASURE, v.BASE_VALUE, v.BASE_UNIT, v.SHARE, v.STATUS,
+    v.STATUS_BASIS, v.AS_OF, v.ESTIMATE, v.DERIVED_TARGET, v.QUOTE, v.CHAR_START, v.CHAR_END,
 )  # fmt: skip
 
 _JOINED: Final = (v.QUOTED_FROM, v.JOIN_STATE, v.ITEM_NUMBER, v.ITEM_TEXT, v.CHAR_START, v.CHAR_END)
@@ -40,7 +40,8 @@ class Results:
 
     def _result(self, iri: str) -> Reached:
         (
-            document, target, indicator, name, value, unit, share, status, basis, as_of, estimate, promised, quote, start, end,
+            document, target, indicator, name, value, unit, base_value, base_unit, share, status, basis, as_of, estimate, promised,
+            quote, start, end,
         ) = [self._graph.one(iri, predicate) for predicate in _SAID]  # fmt: skip
         return Reached(
             id=self._short(iri),
@@ -50,6 +51,8 @@ class Results:
             name=name,
             value=value,
             unit=unit,
+            base_value=base_value,
+            base_unit=base_unit,
             share=share,
             status=word_of(status, ""),
             basis=word_of(basis, ""),

@@ -69,7 +69,8 @@ def result_row(result: Reached, goals: Sequence[Goal], document: str, documents:
 
 def reached_row(result: Reached) -> dict[str, Any]:
     """A result beside its goal among those of all places; ``doc`` is the id of the document that says so."""
-    told = {"value": result.value, "unit": result.unit, "share": result.share, "status": result.status, "basis": result.basis}
+    told = {"value": result.value, "unit": result.unit, "base": result.base_value, "baseUnit": result.base_unit}
+    told |= {"share": result.share, "status": result.status, "basis": result.basis}
     said = {"quote": result.quote, "doc": result.document, "start": result.start, "end": result.end}
     return dense(told | {"asOf": result.as_of, "estimate": result.estimate or None} | said)
 

@@ -4,7 +4,7 @@
   const { el, svg, t, name, get, set } = Zeren;
   const { frame, write, short } = Zeren.drawing;
   // A sign for each thing that can have become of a promise, with its colour in the pictures.
-  const KINDS = [["e", "exceeded", "⤒", "var(--work)"], ["d", "done", "✓", "var(--work)"], ["o", "on-track", "→", "var(--plain)"], ["m", "mixed", "±", "var(--strive)"],
+  const KINDS = [["e", "exceeded", "+", "var(--work)"], ["d", "done", "✓", "var(--work)"], ["o", "on-track", "→", "var(--plain)"], ["m", "mixed", "±", "var(--strive)"],
     ["b", "behind", "↓", "var(--ensure)"], ["t", "told-only", "·", "var(--tie)"], ["n", "nothing", "", "var(--card)"]];
   const label = (key) => t(`glance-${key}`);
 
@@ -38,7 +38,7 @@
     return chart;
   }
 
-  const legend = (kinds) => el("p", { class: "legend" }, kinds.map(([, key, sign]) => el("span", {}, el("span", { class: "bar glance" }, el("i", { class: key })), ` ${sign ? `${sign} ` : ""}${label(key)}`)));
+  const legend = (kinds) => el("p", { class: "legend" }, kinds.map(([, key, sign]) => el("span", {}, el("span", { class: "bar glance" }, el("i", { class: `g-${key}` })), ` ${sign ? `${sign} ` : ""}${label(key)}`)));
 
   /** A table of counts: each opens the tasks that it counts, below it. What is open stands in the address. */
   function table(region, caption, head, by, rows, { file, extra = [], bar = true }) {
@@ -58,7 +58,7 @@
       "aria-label": t("glance-count", row.label, label(key), row.counts[key].length),
       onclick: (event) => { const { glance } = event.currentTarget.dataset; set({ glance: get("glance") === glance ? null : glance }); document.dispatchEvent(new Event("glance")); } }, row.counts[key].length) : "0");
     const most = Math.max(1, ...rows.map((row) => row.counts.all.length));
-    const stacked = (row) => el("span", { class: "bar glance", "aria-hidden": "true" }, kinds.filter(([, key]) => row.counts[key].length).map(([, key]) => { const part = el("i", { class: key }); part.style.width = `${(row.counts[key].length / most) * 120}px`; return part; }));
+    const stacked = (row) => el("span", { class: "bar glance", "aria-hidden": "true" }, kinds.filter(([, key]) => row.counts[key].length).map(([, key]) => { const part = el("i", { class: `g-${key}` }); part.style.width = `${(row.counts[key].length / most) * 120}px`; return part; }));
     const holder = el("div", {}, Zeren.table({ caption, file, first: 10, rows, extra, columns: [
       { key: "label", label: head, value: (row) => row.label, cell: (row) => row.link ?? name(row.label) },
       ...(bar ? [{ key: "bar", label: t("glance-bar"), value: (row) => row.counts.told.length / (row.counts.all.length || 1), cell: stacked }] : []),

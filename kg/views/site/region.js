@@ -21,13 +21,15 @@
 
   function documents(region, passes) {
     const numbersOf = (one) => Array.from({ length: one.tasks }, (_, i) => one.first + i).filter(passes);
-    const years = (one) => [...new Set(numbersOf(one).map((number) => Zeren.yearsOf(region, number)))].filter(Boolean).sort().map(Zeren.yearText).join(t("list-comma"));
-    const rows = region.documents.filter((one) => !get("year") || numbersOf(one).length);
+    const years = (one) => [...new Set([...numbersOf(one).map((number) => Zeren.yearsOf(region, number)), ...(one.spans ?? [])])].filter(Boolean).sort().map(Zeren.yearText).join(t("list-comma"));
+    const told = (one) => region.reports.filter(([doc, number]) => region.documents[doc] === one && passes(number));
+    const rows = region.documents.filter((one) => !get("year") || numbersOf(one).length || (one.spans ?? []).includes(get("year")));
     return Zeren.table({ caption: t("documents"), file: `${region.label}-documents`, first: 8, rows, extra: [Zeren.iriColumn((one) => one.id)], columns: [
       { key: "title", label: t("document"), wide: true, value: (one) => one.title ?? one.number ?? one.id, cell: (one) => el("a", { href: link("document", { region: region.key, doc: Zeren.local(one.id) }) }, name(one.title ?? one.number ?? one.id)) },
       ...(rows.some((one) => one.replaced) ? [{ key: "replaced", label: t("column-replacedBy"), wide: true, value: (one) => (one.replaced ?? []).join("、") }] : []),
       ...["number", "issued"].filter((key) => rows.some((one) => one[key])).map((key) => ({ key, label: t({ number: "document-number", issued: "issued" }[key]), value: (one) => one[key] ?? "" })), { key: "years", label: t("year"), value: years },
       { key: "tasks", label: t("column-tasks"), number: true, value: (one) => numbersOf(one).length },
+      ...(rows.some((one) => one.progress) ? [{ key: "tells", label: t("tells"), number: true, value: (one) => told(one).length || (one.progress ? 0 : "") }] : []),
       { key: "doubt", label: t("tasks-in-doubt"), number: true, value: (one) => numbersOf(one).filter((number) => region.doubts[number] === "1").length }] });
   }
 
