@@ -83,8 +83,12 @@ def told_row(told: Told, documents: Mapping[str, int]) -> dict[str, Any]:
 
 def told_where(works: Sequence[Work], documents: Mapping[str, int]) -> list[list[int]]:
     """[document, task] for each task of which a document says what was reached, where it is not the task's own."""
-    told = {(one.document, at, work.document) for at, work in enumerate(works) for one in (*work.results, *work.told)}
+    told = {(one.document, at, work.document) for at, work in enumerate(works) for one in _says(work)}
     return sorted([documents[says], at] for says, at, own in told if says != own and says in documents)
+
+
+def _says(work: Work) -> list[Reached | Told]:
+    return [*work.results, *(item for item in work.told if item.sure)]
 
 
 def document_row(document: Document) -> dict[str, Any]:

@@ -82,7 +82,9 @@
     const title = t("glance-of", region.label, shown);
     const file = (part) => `${region.label}-${span}-${part}`;
     const extra = [Zeren.iriColumn((row) => row.id)];
-    const reports = region.documents.filter((one) => one.progress && (one.spans ?? []).includes(span));
+    const here = new Set(numbers);
+    const telling = new Set(region.reports.filter(([, number]) => here.has(number)).map(([doc]) => doc));
+    const reports = region.documents.filter((one, row) => one.progress && (telling.has(row) || (one.spans ?? []).includes(span)));
     const bodies = of(region.bodies, (body) => body.leads), people = of(region.leaders, (leader) => leader.tasks);
     const tables = [table(region, title, t("counted"), `${span}/all`, whole, { file: file("glance"), bar: false }),
       ...(bodies.length ? [table(region, `${title} · ${t("glance-bureaus")}`, t("column-leads"), `${span}/unit`, bodies, { file: file("glance-bureaus"), extra })] : []),
