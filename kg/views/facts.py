@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Answers", "Assigned", "Body", "Concept", "Document", "Doubt", "Goal", "Holding", "Person", "Place", "Reached", "Work"]
+__all__ = ["Answers", "Assigned", "Body", "Concept", "Document", "Doubt", "Goal", "Holding", "Person", "Place", "Reached", "Told", "Work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Reached:
     name: str | None
     value: str | None
     unit: str | None
+    base_value: str | None
+    base_unit: str | None
     share: str | None
     status: str
     basis: str
@@ -55,6 +57,18 @@ class Reached:
     estimate: bool
     promised: str | None
     quote: str | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item of a report that tells of a task, or where not ``sure`` may do so: its words, and where in which document they stand."""
+
+    document: str
+    sure: bool
+    number: str | None
+    text: str | None
     start: int | None
     end: int | None
 
@@ -104,6 +118,7 @@ class Work:
     doubts: tuple[str, ...] = ()
     answers: tuple[Answers, ...] = ()
     results: tuple[Reached, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,8 @@ class Person:
 class Document:
     """One notice. ``doubts`` is what puts something in it in doubt, ``characters`` the length of its text as read.
 
-    ``replaced`` are the titles of the notices that replace it.
+    ``replaced`` are the titles of the notices that replace it, ``years`` those of its lists; ``progress`` says that it tells what was
+    reached.
     """
 
     id: str
@@ -144,6 +160,8 @@ class Document:
     doubts: tuple[str, ...] = ()
     characters: int | None = None
     replaced: tuple[str, ...] = ()
+    progress: bool = False
+    years: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

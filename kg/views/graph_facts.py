@@ -13,7 +13,7 @@ from kg.queries import Result
 from kg.views.due import all_due, due_answer
 from kg.views.facts import Answers, Assigned, Body, Concept, Document, Doubt, Goal, Holding, Person, Place, Work
 from kg.views.read_terms import number_of, ordinal, word_of
-from kg.views.results import Results
+from kg.views.results import Joins, Results
 from kg.views.statements import Statements
 
 __all__ = ["place_order", "read_holding", "read_shared", "short_id"]
@@ -47,6 +47,9 @@ class _Reader:
         self._answering: dict[str, list[tuple[str, Answers]]] | None = None
         self._later: dict[str, list[str]] | None = None
         self._results = Results(self.graph, self.short)
+        self._joins = Joins(self.graph, self.short)
+        self._lists = self.graph.values(v.IS_PART_OF).inverse()
+        self._progress = set(self.graph.values(v.KIND).inverse().get(v.KINDS["progress"].value, ()))
         self._of_goal = self.graph.columns(
             v.INDICATOR, v.INDICATOR_NAME, v.CHANGE, v.COMPARATOR, v.VALUE, v.UPPER_VALUE, v.BASELINE_VALUE, v.UNIT_OF_MEASURE,
             v.BASE_VALUE, v.BASE_UNIT, v.COMMITMENT, v.DEADLINE, v.QUOTE, v.CHAR_START, v.CHAR_END,
@@ -109,6 +112,7 @@ class _Reader:
             doubts=tuple(map(self.short, doubts)),
             answers=self._answers(iri, sections, document),
             results=self._results.of(iri),
+            told=self._joins.of(iri),
         )
 
     def _answers(self, task: str, sections: Collection[str], document: str | None) -> tuple[Answers, ...]:
@@ -184,7 +188,9 @@ class _Reader:
         doubts = tuple(map(self.short, self.graph.all(iri, v.DOUBT)))
         characters = number_of(self.graph.one(iri, v.CHARACTERS))
         replaced = tuple(self.graph.one(later, v.TITLE) or short_id(later) for later in self._replacing().get(iri, ()))
-        return Document(short_id(iri), self.place_of(iri), title, number, issued, publisher, doubts, characters, replaced)
+        years = tuple(sorted({years for part in self._lists.get(iri, ()) if (years := self.part(part)[2]) is not None}))
+        progress = iri in self._progress
+        return Document(short_id(iri), self.place_of(iri), title, number, issued, publisher, doubts, characters, replaced, progress, years)
 
     def _replacing(self) -> dict[str, list[str]]:
         """By notice, those that replace it."""

@@ -24,14 +24,14 @@ _CHARTS: Final = ("d3.min.js", "tiles.js", "strips.js")
 _FOR: Final = {
     "network": ("d3.min.js", "shares.js", "matrix.js"),
     "tree": ("d3.min.js", "flows.js"),
-    "compare": (*_CHARTS, "multiples.js"),
-    "thing": _CHARTS,
+    "compare": (*_CHARTS, "reached.js", "multiples.js"),
+    "thing": (*_CHARTS, "reached.js"),
     "index": (*_CHARTS, "answers.js"),
     "questions": (*_CHARTS, "answers.js"),
     "search": ("find.js",),
     "document": ("notice.js", "lighting.js"),
     "due": ("strip.js",),
-    "region": ("shares.js", "strip.js", "years.js"),
+    "region": ("shares.js", "strip.js", "years.js", "glance.js"),
 }
 _SCRIPTS: Final = {"index": "overview.js", "search": "searching.js"}
 # `file:` stands beside 'self' because not every browser takes a file's own folder for itself. Nothing but these files may be read.

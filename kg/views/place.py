@@ -16,7 +16,8 @@ from kg.views.by_function import Alike, alike, firmness
 from kg.views.due import due_rows, quarters
 from kg.views.facts import Body, Document, Holding, Person, Place, Work
 from kg.views.pages import json_text
-from kg.views.rows import dense, goal_row, result_row
+from kg.views.reported import promise_signs, reported_years, task_sign
+from kg.views.rows import dense, document_row, goal_row, reached_row, result_row, told_row, told_where
 from kg.views.years import counts_by_years, of_which_years, year_label, years_in
 
 __all__ = ["TASKS_A_FILE", "Look", "PlaceFacts", "Sums", "filled", "look", "places_of"]
@@ -163,7 +164,8 @@ class _Seen:
                 shared = {"p": _MARK, "task": work.id, "doc": work.document, "year": work.years[1] if work.years else None}
                 if work.years and work.years[0] != work.years[1]:
                     shared["from"] = work.years[0]
-                self._goals[goal.indicator].append(goal_row(goal, work.start) | shared)
+                told = [reached_row(one) for one in work.results if one.target == goal.id]
+                self._goals[goal.indicator].append(goal_row(goal, work.start) | shared | ({"told": told} if told else {}))
         for initiative in work.initiatives:
             self._initiatives[initiative].append((index, self._years[index]))
 
@@ -172,6 +174,7 @@ class _Seen:
 
     def who(self, doubts: dict[str, int]) -> dict[str, Any]:
         facts = self._facts
+        by_id = {document.id: document for document in facts.documents}
         stands = [work.document for work in facts.works]
         first: dict[str, int] = {}
         for index, document in enumerate(stands):
@@ -190,10 +193,12 @@ class _Seen:
             "starts": [-1 if work.start is None else work.start for work in facts.works],
             "ends": [-1 if work.end is None else work.end for work in facts.works],
             "due": self._due,
-            "reports": self._reports(),
+            "reports": told_where(facts.works, self._documents),
+            "states": "".join(task_sign(work, by_id) for work in facts.works),
+            "goalStates": [promise_signs(work) for work in facts.works],
+            "reported": reported_years(facts.works, facts.documents, self._spans),
             "documents": [
-                dense({"id": d.id, "title": d.title, "number": d.number, "issued": d.issued, "publisher": d.publisher,
-                       "doubts": _marks(d.doubts, doubts), "replaced": list(d.replaced)})
+                dense(document_row(d) | {"doubts": _marks(d.doubts, doubts)})
                 | {"first": first.get(d.id, 0), "tasks": counted[d.id]}
                 for d in facts.documents
             ],
@@ -206,12 +211,6 @@ class _Seen:
                 for b in facts.bodies
             ],
         }  # fmt: skip
-
-    def _reports(self) -> list[list[int]]:
-        """[document, task] for each task of which a document says what was reached, where it is not the task's own."""
-        told = {(self._documents[one.document], at) for at, work in enumerate(self._facts.works) for one in work.results
-                if one.document != work.document and one.document in self._documents}  # fmt: skip
-        return [list(pair) for pair in sorted(told)]
 
     def task(self, work: Work, doubts: dict[str, int]) -> dict[str, Any]:
         bodies, people = self._bodies, self._people
@@ -233,6 +232,7 @@ class _Seen:
                 "answers": [[people[a.leader], a.role, a.start, a.end] for a in work.answers if a.leader in people and a.end is not None],
                 "goals": [goal_row(goal, work.start) for goal in work.goals],
                 "results": [result_row(one, work.goals, work.document, self._documents) for one in work.results],
+                "told": [told_row(item, self._documents) for item in work.told],
                 "initiatives": list(work.initiatives),
                 "deadline": work.deadline,
                 "doubts": _marks(work.doubts, doubts),

@@ -11,7 +11,7 @@ __all__ = ["number_of", "ordinal", "word_of"]
 
 _WORDS: Final = {
     node.value: word
-    for words in (v.ROLES, v.BASES, v.CHANGES, v.COMPARATORS, v.COMMITMENTS, v.STATUSES, v.STATUS_BASES)
+    for words in (v.ROLES, v.BASES, v.CHANGES, v.COMPARATORS, v.COMMITMENTS, v.STATUSES, v.STATUS_BASES, v.JOIN_STATES)
     for word, node in words.items()
 }
 _DIGITS: Final = re.compile(r"([0-9]+)")

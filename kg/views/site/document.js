@@ -6,11 +6,14 @@
 
   const regionChoice = () => Zeren.choice("region", t("region"), Zeren.regionOptions(), () => { set({ doc: null, task: null, at: null }); Zeren.redraw(); }, Zeren.reporting()[0].key);
   const titleOf = (document_) => document_.title ?? document_.number ?? t("document");
-  const yearsIn = (region, document_) => [...new Set(Array.from({ length: document_.tasks }, (_, i) => Zeren.yearsOf(region, document_.first + i)))].filter(Boolean).sort();
+  const yearsIn = (region, document_) => [...new Set([...Array.from({ length: document_.tasks }, (_, i) => Zeren.yearsOf(region, document_.first + i)), ...(document_.spans ?? [])])].filter(Boolean).sort();
+  /** Tasks of other documents of which this one says what was reached. */
+  const toldIn = (region, document_) => region.reports.filter(([doc]) => region.documents[doc] === document_).map(([, number]) => number);
+  const countOf = (region, document_) => { const told = toldIn(region, document_).length; return [...(document_.tasks || !told ? [t("task-count", document_.tasks)] : []), ...(told ? [t("tells-of", told)] : [])]; };
 
   /** The documents of a place, where the one asked for is not among them. */
   const documentList = (region) => el("section", { class: "card" }, el("h2", {}, name(region.label)), el("ul", {}, region.documents.map((one) =>
-    el("li", {}, el("a", { href: link("document", { region: region.key, doc: Zeren.local(one.id) }) }, name(one.number ?? one.title ?? one.id)), " ", el("small", {}, [...yearsIn(region, one).map(Zeren.yearText), t("task-count", one.tasks)].join(" · "))))));
+    el("li", {}, el("a", { href: link("document", { region: region.key, doc: Zeren.local(one.id) }) }, name(one.number ?? one.title ?? one.id)), " ", el("small", {}, [...yearsIn(region, one).map(Zeren.yearText), ...countOf(region, one)].join(" · "))))));
 
   /** The tasks as cards, those around the one asked for first. */
   function asList(region, document_, wanted, all) {
@@ -25,6 +28,9 @@
       const numbers = passing.slice(before).filter((number, i) => number < to || i < AROUND);
       const after = passing.length - before - numbers.length;
       const tasks = await Zeren.tasks(region, numbers);
+      const others = toldIn(region, document_).filter((number) => Zeren.passes(region, number));
+      const told = others.length ? Zeren.cards(region, others, { first: AROUND, file: `document-${Zeren.local(document_.id)}-told` }) : null;
+      await told?.ready;
       let heading = null;
       const parts = tasks.flatMap((task, i) => {
         const own = [task.part, ...(task.sections ?? [])].filter(Boolean).join(" › ");
@@ -34,12 +40,13 @@
         heading = own;
         return out;
       });
-      above.replaceChildren(Zeren.passing(passing.length, document_.tasks, yearsIn(region, document_)), wanted >= 0 && !numbers.includes(wanted) ? el("p", { class: "note", role: "alert" }, t("task-filtered")) : "");
+      above.replaceChildren(document_.tasks || !told ? Zeren.passing(passing.length, document_.tasks, yearsIn(region, document_)) : "", wanted >= 0 && !numbers.includes(wanted) ? el("p", { class: "note", role: "alert" }, t("task-filtered")) : "");
       holder.replaceChildren(
         before ? Zeren.button(t("show-more", before), () => { from = Math.max(document_.first, from - 100); return draw(); }, { class: "quiet" }) : "",
-        ...(parts.length ? parts : [el("p", { class: "note" }, t("no-tasks"))]),
+        ...(parts.length ? parts : told && !document_.tasks ? [] : [el("p", { class: "note" }, t("no-tasks"))]),
         after ? Zeren.button(t("show-more", after), () => { to = Math.min(end, Math.max(to, numbers.at(-1) + 1) + 100); return draw(); }, { class: "quiet" }) : "",
-        el("div", { class: "tools" }, ...Zeren.taskDownloads(region, passing, numbers, `document-${Zeren.local(document_.id)}`), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" })));
+        el("div", { class: "tools" }, ...(document_.tasks || !told ? Zeren.taskDownloads(region, passing, numbers, `document-${Zeren.local(document_.id)}`) : []), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" })),
+        ...(told ? [el("h2", { class: "docpart" }, t("tells-of", others.length)), el("p", { class: "note" }, t("tells-note")), told.element] : []));
     }
     const ready = async () => { await draw(); document.getElementById("here")?.scrollIntoView({ block: "center" }); };
     return { parts: [above, el("section", { class: "card" }, holder)], draw, ready };
@@ -54,16 +61,16 @@
     const span = /^(\d{1,9})-(\d{1,9})$/.exec(get("at"));
     let now = span && Number(span[2]) > Number(span[1]) && Number(span[2]) <= starts.at(-1) ? { start: Number(span[1]), end: Number(span[2]) } : null;
 
-    // Tasks of other documents of which this one says what was reached.
-    const told = (region.reports ?? []).filter(([doc]) => doc === row).map(([, number]) => number);
+    const told = toldIn(region, document_);
     const passing = () => all.filter((number) => Zeren.passes(region, number));
+    const passingTold = () => told.filter((number) => Zeren.passes(region, number));
     const one = async (number) => (await Zeren.tasks(region, [number]))[0];
     const overlapping = (from, to) => passing().filter((number) => region.starts[number] >= 0 && region.starts[number] - 4000 < to && region.ends[number] + 4000 > from);
     const notice = Zeren.notice({
       starts, label: t("text-of", titleOf(document_)), read: (k) => load(`${region.file}-d${row}-${k}`), onchoose: picked,
       // The leaders and bureaus of a task may stand before or behind it, in the next piece, too.
       async facts(from, to) {
-        const numbers = [...overlapping(from, to), ...told.filter((number) => Zeren.passes(region, number))];
+        const numbers = [...overlapping(from, to), ...passingTold()];
         const tasks = await Zeren.tasks(region, numbers);
         return tasks.flatMap((task, i) => Zeren.lightsOf(region, task, numbers[i], (number) => open(number), row));
       },
@@ -86,7 +93,7 @@
       now = fact ?? Zeren.factsOf(region, task, number, row)[0] ?? null;
       set({ ...(task.doc === row ? { task: Zeren.local(region.ids[number]) } : { task: null, doc: Zeren.local(document_.id) }), at: now ? `${now.start}-${now.end}` : null });
       await panel();
-      if (now) await notice.choose(now.start, now.end, wanted, { scroll, whole: now.kind === "task" });
+      if (now) await notice.choose(now.start, now.end, wanted, { scroll, whole: now.kind === "task" || now.kind === "told" });
       else await notice.choose(-1, -1, wanted);
       if (focus) side.querySelector("h2")?.focus({ preventScroll: true });
     }
@@ -105,22 +112,28 @@
       const numbers = passing();
       side.classList.toggle("idle", wanted < 0);
       if (wanted >= 0) {
-        const at = numbers.indexOf(wanted);
-        const step = (by, label, sign) => el("button", { type: "button", class: "quiet", "data-step": by, disabled: at < 0 || !numbers[at + by] && numbers[at + by] !== 0, onclick: () => open(numbers[at + by]), "aria-label": t(label) }, sign);
+        const order = [...numbers, ...passingTold()];
+        const at = order.indexOf(wanted);
+        const step = (by, label, sign) => el("button", { type: "button", class: "quiet", "data-step": by, disabled: at < 0 || !order[at + by] && order[at + by] !== 0, onclick: () => open(order[at + by]), "aria-label": t(label) }, sign);
         side.replaceChildren(el("div", { class: "steps" }, Zeren.button(t("all-tasks"), close, { class: "quiet", "data-step": "all" }), step(-1, "task-before", "←"), step(1, "task-after", "→")),
           ...[Zeren.taskFacts(region, await one(wanted), wanted, now, (fact) => open(wanted, fact), row)].flat(Infinity).filter(Boolean), el("p", { class: "tools" }, Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" })));
       } else {
         const doubts = Zeren.doubtTitles(document_);
-        side.replaceChildren(el("h2", { tabindex: "-1" }, t("its-tasks", numbers.length)), doubts.length ? el("ul", { class: "why" }, doubts.map((title) => el("li", {}, el("b", {}, t("doubt-mark")), " ", title))) : "",
-          el("p", { class: "note" }, t("click-in-text")), numbers.length ? await Zeren.taskOutline(region, numbers, (number) => open(number, null, { focus: true })) : el("p", { class: "note" }, t("no-tasks")));
+        const others = passingTold();
+        const only = told.length && !document_.tasks;
+        const outline = (some) => Zeren.taskOutline(region, some, (number) => open(number, null, { focus: true }));
+        side.replaceChildren(el("h2", { tabindex: "-1" }, only ? t("tells-of", others.length) : t("its-tasks", numbers.length)), doubts.length ? el("ul", { class: "why" }, doubts.map((title) => el("li", {}, el("b", {}, t("doubt-mark")), " ", title))) : "",
+          el("p", { class: "note" }, t("click-in-text")), numbers.length ? await outline(numbers) : only && others.length ? "" : el("p", { class: "note" }, t("no-tasks")),
+          ...(others.length ? [only ? "" : el("h2", {}, t("tells-of", others.length)), el("p", { class: "note" }, t("tells-note")), await outline(others)] : []));
       }
       const [key, value] = Object.entries(focused)[0] ?? [];
       if (key) [...side.querySelectorAll("button")].find((control) => control.dataset[key] === value)?.focus({ preventScroll: true });
     }
     async function draw() {
       const numbers = passing();
-      above.replaceChildren(Zeren.passing(numbers.length, document_.tasks, yearsIn(region, document_)), wanted >= 0 && all.includes(wanted) && !numbers.includes(wanted) ? el("p", { class: "note", role: "alert" }, t("task-filtered")) : "");
-      below.replaceChildren(...Zeren.taskDownloads(region, numbers, numbers, `document-${Zeren.local(document_.id)}`), Zeren.button(t("whole-text-shown"), () => notice.all(), { class: "quiet" }));
+      above.replaceChildren(document_.tasks || !told.length ? Zeren.passing(numbers.length, document_.tasks, yearsIn(region, document_)) : "", wanted >= 0 && all.includes(wanted) && !numbers.includes(wanted) ? el("p", { class: "note", role: "alert" }, t("task-filtered")) : "");
+      const taken = document_.tasks || !told.length ? numbers : passingTold();
+      below.replaceChildren(...Zeren.taskDownloads(region, taken, taken, `document-${Zeren.local(document_.id)}`), Zeren.button(t("whole-text-shown"), () => notice.all(), { class: "quiet" }));
       await panel();
       await notice.again();
     }
@@ -158,7 +171,7 @@
       Zeren.choices.year(shown.draw, yearsIn(region, document_)), Zeren.choices.role(shown.draw), Zeren.choices.commitment(shown.draw), Zeren.choices.doubt(shown.draw), withText ? el("div", { class: "views", role: "group", "aria-label": t("look") }, views) : "");
     content.replaceChildren(
       el("h1", {}, name(titleOf(document_))),
-      el("p", { class: "facts" }, el("a", { href: link("region", { region: key }) }, name(region.label)), [document_.number, document_.publisher, document_.issued].filter(Boolean).map((fact) => el("span", {}, name(fact))), yearsIn(region, document_).map((span) => el("span", {}, Zeren.yearText(span))), el("span", {}, t("task-count", document_.tasks))),
+      el("p", { class: "facts" }, el("a", { href: link("region", { region: key }) }, name(region.label)), [document_.number, document_.publisher, document_.issued].filter(Boolean).map((fact) => el("span", {}, name(fact))), yearsIn(region, document_).map((span) => el("span", {}, Zeren.yearText(span))), countOf(region, document_).map((said) => el("span", {}, said))),
       ...(document_.replaced ?? []).map((by) => el("p", { class: "note left-out" }, t("replaced-by"), " ", name(by))),
       el("p", { class: "note" }, withText && get("view") !== "list" ? t("lit-note") : Zeren.index().withText ? t("in-place-note") : t("without-text")), !withText && Zeren.index().withText ? el("p", { class: "note" }, t("no-notice-text")) : "", ...missing, choices, ...shown.parts);
     await shown.ready();

@@ -27,7 +27,7 @@
     return rows.map((row) => ({
       name: `${places()[row.p].label} ${Zeren.yearText(yearsOf(row))}`, p: row.p, year: row.year, from: row.from, value: value(row), cmp: row.cmp, commitment: row.commitment,
       upper: row.upper !== undefined && units.size === 1 ? Number(row.upper) : undefined, shown: Zeren.goalText(row),
-      note: row.quote ?? row.name, href: taskLink(row),
+      note: row.quote ?? row.name, href: taskLink(row), told: row.told, unit: row.unit, base: row.base, baseUnit: row.baseUnit, plain: units.size === 1,
     })).filter((row) => Number.isFinite(row.value)).sort((a, b) => b.value - a.value);
   }
 
@@ -64,6 +64,7 @@
       ...(squares.length > 2 ? [el("h3", {}, t("tiles")), el("p", { class: "note" }, t("tiles-note"), squares.length > 400 ? ` ${t("drawn-some", 400, squares.length)}` : ""),
         Zeren.figure(Zeren.tiles(`${title} · ${t("tiles")}`, squares), `${file}-tiles`, { unit, legend: Zeren.tilesLegend() }), el("p", { class: "legend" }, Zeren.tilesLegend().map((one) => el("span", {}, one))), Zeren.folded(Zeren.tilesTable(squares, `${title} · ${t("tiles")}`, `${file}-tiles`))] : []),
       ...(years ? [el("h3", {}, t("over-years")), el("p", { class: "note" }, t("years-note")), Zeren.figure(years, `${file}-years`, { unit, legend: [t("years-note")] }), Zeren.folded(Zeren.yearTable(years.years, `${title} · ${t("over-years")}`, file))] : []),
+      ...Zeren.reached(title, drawn, file, unit),
       Zeren.placesTwoYears(title, drawn, file),
     ];
   }
@@ -78,7 +79,8 @@
       const chosen = get("measure") || measures[0]?.[0];
       const alike = passing(rows.filter((row) => measure(row) === chosen));
       const drawn = chartRows(alike);
-      holder.replaceChildren(...(drawn.length ? pictures(title, drawn, file, measureText(chosen)).flat(2) : [el("p", { class: "note" }, t("none-here"))]),
+      const others = alike.some((row) => row.told) ? [] : measures.filter(([key]) => key !== chosen && passing(rows.filter((row) => measure(row) === key)).some((row) => row.told));
+      holder.replaceChildren(...others.map(([key]) => el("p", { class: "note" }, t("reached-elsewhere"), " ", Zeren.button(measureText(key), () => { Zeren.set({ measure: key }); return Zeren.redraw(); }, { class: "quiet" }))), ...(drawn.length ? pictures(title, drawn, file, measureText(chosen)).flat(2) : [el("p", { class: "note" }, t("none-here"))]),
         el("h3", {}, t("in-which-words")), Zeren.goalTable(alike, title, file));
     }
     draw();

@@ -3,14 +3,16 @@
 (() => {
   const { el, t, name, link, button } = Zeren;
   const MOST_LISTED = 60;
-  const KINDS = ["task", "leader", "lead", "support", "number", "result", "doubt", "inferred"];
+  const KINDS = ["task", "leader", "lead", "support", "number", "result", "told", "doubt", "inferred"];
 
   /** A task's facts that stand in the text of a document (its own by default): {id, kind, start, end, label}; an id begins with the task's number. */
   Zeren.factsOf = (region, task, number, row = task.doc) => {
     const there = (fact) => fact.start !== undefined && fact.start !== null && fact.end > fact.start;
     const results = (task.results ?? []).map((one, i) => ({ id: `${number}:result-${i}`, doc: one.doc ?? task.doc, kind: "result", start: one.start, end: one.end, title: `${t("results")} ${Zeren.resultText(one, task)}` }))
       .filter((fact) => fact.doc === row && there(fact));
-    return row !== task.doc ? results : [
+    // In a report the item that tells of the task stands for it.
+    const told = (task.told ?? []).map((item, i) => ({ ...item, id: `${number}:told-${i}`, kind: "told", title: t("told-item", item.n ?? "·", task.n ?? "–") })).filter((item) => item.doc === row && !item.perhaps && there(item));
+    return row !== task.doc ? [...told, ...results] : [
       { id: `${number}:task`, kind: "task", start: task.start, end: task.end },
       ...(task.answers ?? []).map(([row, , start, end]) => ({ id: `${number}:leader-${row}`, kind: "leader", start, end, break: end <= task.start, title: `${t("kind-leader")} ${region.leaders[row].label}` })),
       ...(task.parties ?? []).map(([row, role, basis, , start, end], i) => ({ id: `${number}:party-${i}`, kind: role === "lead" ? "lead" : "support", start, end,
@@ -22,7 +24,9 @@
   };
 
   /** What is lit of a task: its facts, with its number in the margin, and a sign where its reading is in doubt. */
-  Zeren.lightsOf = (region, task, number, choose, row = task.doc) => Zeren.factsOf(region, task, number, row).map((fact) => (fact.kind !== "task" ? fact : {
+  Zeren.lightsOf = (region, task, number, choose, row = task.doc) => Zeren.factsOf(region, task, number, row).map((fact) => (fact.kind === "told" ? {
+    ...fact, break: true, handle: () => el("button", { type: "button", class: "handle", "data-owner": number, "aria-pressed": "false", "aria-label": fact.title, onclick: (event) => { event.stopPropagation(); choose(number); } }, fact.n ?? "·"),
+  } : fact.kind !== "task" ? fact : {
     ...fact, break: true, classes: task.doubts ? ["in-doubt"] : [], sign: task.doubts ? t("doubt-mark") : null, title: Zeren.doubtTitles(task).join("; "),
     handle: () => el("button", { type: "button", class: "handle", "data-owner": number, "aria-pressed": "false", "aria-label": [t("task-number", task.n ?? "–"), task.doubts ? t("in-doubt") : ""].filter(Boolean).join(", "), onclick: (event) => { event.stopPropagation(); choose(number); } }, task.n ?? "·"),
   }));
@@ -41,6 +45,10 @@
       : el("span", { class: "fact", title: t("no-place") }, content),
     to ? el("a", { class: "go", href: to[0], "aria-label": t("open-page-of", to[1]), title: t("open-page-of", to[1]) }, "→") : "");
   }
+
+  /** An item of a report, with a way there from another document. */
+  const toldBy = (region, item, doc) => [item.perhaps ? el("small", {}, `${t("told-perhaps")} `) : "", item.text ? el("q", { lang: "zh" }, el("bdi", {}, item.text)) : t("item", item.n ?? "–"),
+    item.doc === doc ? "" : [" ", el("a", { href: Zeren.wordsAddress(region.key, region.documents[item.doc].id, null, item.start, item.end) }, t("said-in", region.documents[item.doc].number ?? region.documents[item.doc].title ?? t("document")))]];
 
   /** The facts of a task; `now` is the stretch that is lit, `light(fact)` lights another. */
   Zeren.taskFacts = (region, task, number, now, light, doc = task.doc) => {
@@ -64,6 +72,8 @@
       group(t("numbers"), (task.goals ?? []).map((goal, i) => row(facts.get(`${number}:goal-${i}`), [name(goal.name ?? t("unnamed")), " ", el("b", {}, Zeren.goalText(goal)),
         goal.commitment === "plain" ? "" : el("span", { class: `tag ${goal.commitment}` }, t(goal.commitment)), goal.deadline ? el("small", {}, ` ${t("until", goal.deadline)}`) : ""], now, light, goal.ind ? [thing(goal.ind), goal.name ?? ""] : null))),
       group(t("results"), (task.results ?? []).map((one, i) => row(facts.get(`${number}:result-${i}`), Zeren.resultSaid(region, task, one, doc), now, light))),
+      group(t("told-by"), (task.told ?? []).flatMap((item, i) => (item.doc === undefined ? [] : [row(facts.get(`${number}:told-${i}`), toldBy(region, item, doc), now, light)]))),
+      Zeren.unreported(region, number) ? el("p", { class: "note" }, t("nothing-reported")) : "",
       task.deadline ? el("p", {}, el("b", {}, `${t("deadline")} `), name(task.deadline)) : "",
       campaigns.length ? el("p", {}, el("b", {}, `${t("by-initiative")} `), campaigns.map((one, i) => [i ? "、" : "", Zeren.thingLink(one[1], one[2])])) : "",
     ];

@@ -21,13 +21,15 @@
 
   function documents(region, passes) {
     const numbersOf = (one) => Array.from({ length: one.tasks }, (_, i) => one.first + i).filter(passes);
-    const years = (one) => [...new Set(numbersOf(one).map((number) => Zeren.yearsOf(region, number)))].filter(Boolean).sort().map(Zeren.yearText).join(t("list-comma"));
-    const rows = region.documents.filter((one) => !get("year") || numbersOf(one).length);
+    const years = (one) => [...new Set([...numbersOf(one).map((number) => Zeren.yearsOf(region, number)), ...(one.spans ?? [])])].filter(Boolean).sort().map(Zeren.yearText).join(t("list-comma"));
+    const told = (one) => region.reports.filter(([doc, number]) => region.documents[doc] === one && passes(number));
+    const rows = region.documents.filter((one) => !get("year") || numbersOf(one).length || (one.spans ?? []).includes(get("year")));
     return Zeren.table({ caption: t("documents"), file: `${region.label}-documents`, first: 8, rows, extra: [Zeren.iriColumn((one) => one.id)], columns: [
       { key: "title", label: t("document"), wide: true, value: (one) => one.title ?? one.number ?? one.id, cell: (one) => el("a", { href: link("document", { region: region.key, doc: Zeren.local(one.id) }) }, name(one.title ?? one.number ?? one.id)) },
       ...(rows.some((one) => one.replaced) ? [{ key: "replaced", label: t("column-replacedBy"), wide: true, value: (one) => (one.replaced ?? []).join("、") }] : []),
       ...["number", "issued"].filter((key) => rows.some((one) => one[key])).map((key) => ({ key, label: t({ number: "document-number", issued: "issued" }[key]), value: (one) => one[key] ?? "" })), { key: "years", label: t("year"), value: years },
       { key: "tasks", label: t("column-tasks"), number: true, value: (one) => numbersOf(one).length },
+      ...(rows.some((one) => one.progress) ? [{ key: "tells", label: t("tells"), number: true, value: (one) => told(one).length || (one.progress ? 0 : "") }] : []),
       { key: "doubt", label: t("tasks-in-doubt"), number: true, value: (one) => numbersOf(one).filter((number) => region.doubts[number] === "1").length }] });
   }
 
@@ -154,6 +156,7 @@
       above.replaceChildren(Zeren.passing(numbers.length, region.tasks, region.spans));
       body.replaceChildren(
         section("documents", t("documents-of", region.documents.length), documents(region, passes)),
+        section("glance", t("glance"), Zeren.glance(region, passes)),
         section("due", t("title-due"), due(region)),
         el("div", { class: "two" }, el("div", {}, section("leaders", t("leaders"), leaders(region, passes)), section("network", t("title-network"), slow.network)), section("bureaus", t("units"), bureaus(region, passes))),
         section("doubtful", t("in-doubt"), slow.doubtful),
@@ -166,10 +169,10 @@
       else await read();
       if (region.spans.length > 1) slow["two-years"].replaceChildren(...[await Zeren.twoYears(region, all, firm)].flat());
     }
-    const again = () => { set({ who: null, quarter: null, doc: null }); return Zeren.redraw(); };
+    const again = () => { set({ who: null, quarter: null, doc: null, glance: null }); return Zeren.redraw(); };
     content.replaceChildren(el("h1", {}, name(region.label)),
       el("p", { class: "facts" }, region.code ? el("span", {}, region.code) : "", el("b", {}, t("task-count", region.tasks)), el("span", {}, t("region-holds", region.documents.length, place.leaders, place.units, place.targets)), el("span", {}, region.spans.map(Zeren.yearText).join(t("list-comma")))),
-      el("nav", { class: "within", "aria-label": t("on-this-page") }, [["documents", "documents"], ["due", "short-due"], ["leaders", "leaders"], ["network", "short-network"], ["bureaus", "units"], ["doubtful", "in-doubt"], ["fields", "by-field"], ...(region.spans.length > 1 ? [["two-years", "two-years"]] : []), ["downloads", "take-along"]].map(([id, label]) =>
+      el("nav", { class: "within", "aria-label": t("on-this-page") }, [["documents", "documents"], ["glance", "glance"], ["due", "short-due"], ["leaders", "leaders"], ["network", "short-network"], ["bureaus", "units"], ["doubtful", "in-doubt"], ["fields", "by-field"], ...(region.spans.length > 1 ? [["two-years", "two-years"]] : []), ["downloads", "take-along"]].map(([id, label]) =>
         Zeren.button(t(label), () => { const to = document.getElementById(id); to.scrollIntoView({ block: "start" }); to.setAttribute("tabindex", "-1"); to.focus({ preventScroll: true }); }, { class: "quiet" }))),
       el("div", { class: "filters" }, Zeren.choices.region(again, false), Zeren.choices.year(draw, region.spans), Zeren.choices.role(draw), Zeren.choices.commitment(draw), Zeren.choices.doubt(draw)), above, body);
     await draw();

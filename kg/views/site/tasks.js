@@ -47,6 +47,15 @@
       document_ && (one.doc ?? task.doc) !== doc ? [" ", el("a", { href: Zeren.wordsAddress(region.key, document_.id, null, one.start, one.end) }, t("said-in", document_.number ?? document_.title ?? t("document")))] : ""];
   };
 
+  /** The items of reports that tell of a task (or perhaps do) and have no result of their own there, each with a way to its words. */
+  Zeren.toldSaid = (region, task) => (task.told ?? []).filter((item) => item.doc !== undefined && !(task.results ?? []).some((one) => one.doc === item.doc)).map((item) => {
+    const document_ = region.documents[item.doc];
+    return [t(item.perhaps ? "told-perhaps" : "told-so"), item.text ? [" ", el("q", { lang: "zh" }, el("bdi", {}, item.text))] : "", " ", el("a", { href: Zeren.wordsAddress(region.key, document_.id, null, item.start, item.end) }, t("said-in", document_.number ?? document_.title ?? t("document")))];
+  });
+
+  /** Whether reports of a task's years are there, and none of them tells of it. */
+  Zeren.unreported = (region, number) => region.states[number] === "n" && region.reported.includes(region.years[number]);
+
   /** Where a quote stands in its task's text: the place nearest to the one that the graph tells. */
   function spanOf(text, goal) {
     if (!goal.quote) return null;
@@ -113,6 +122,13 @@
         role === "lead" && basis === "inferred" ? el("small", { title: t("inferred-note") }, ` (${t("inferred")})`) : ""])) : null;
   };
 
+  /** What became of a task: results, items that tell of it without any, or that nothing is reported. */
+  function told(region, task, number) {
+    const lines = [...(task.results ?? []).map((one) => el("li", {}, Zeren.resultSaid(region, task, one), one.doc === undefined ? words(region, task, number, Zeren.resultText(one, task), one.start, one.end) : "")),
+      ...Zeren.toldSaid(region, task).map((said) => el("li", {}, said)), ...(Zeren.unreported(region, number) ? [el("li", {}, t("nothing-reported"))] : [])];
+    return lines.length ? [el("p", {}, el("span", { class: "tag" }, t("results"))), el("ul", { class: "goals results" }, lines)] : null;
+  }
+
   /** A task as a card. */
   Zeren.card = (region, task, number) => el("article", { class: "task", "data-task": Zeren.local(region.ids[number]) },
     Zeren.sentence(task),
@@ -124,8 +140,7 @@
         goal.ind ? thingLink(goal.ind, goal.name ?? "") : name(goal.name ?? t("unnamed")), " ", el("b", {}, name(Zeren.goalText(goal))), words(region, task, number, `${goal.name ?? ""} ${Zeren.goalText(goal)}`, goal.start, goal.end),
         goal.commitment === "plain" ? "" : el("span", { class: `tag ${goal.commitment}` }, t(goal.commitment)),
         goal.deadline ? el("small", {}, ` ${t("until", goal.deadline)}`) : ""))) : null,
-      (task.results ?? []).length ? [el("p", {}, el("span", { class: "tag" }, t("results"))), el("ul", { class: "goals results" }, task.results.map((one) => el("li", {}, Zeren.resultSaid(region, task, one),
-        one.doc === undefined ? words(region, task, number, Zeren.resultText(one, task), one.start, one.end) : "")))] : null),
+      told(region, task, number)),
     Zeren.standing(region, task, number));
 
   /** Cards for those tasks, some first and the others on demand, and their list as CSV. */
