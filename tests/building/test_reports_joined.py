@@ -200,3 +200,18 @@ def test_without_text_the_joins_stay_and_their_words_go(tmp_path: Path) -> None:
     assert len(graph.joins()) == 2
     assert not list(graph.store.quads_for_pattern(None, v.ITEM_TEXT, None))
     assert [found for found in validate(graph.store) if found.severity == "violation"] == []
+
+
+def test_what_a_person_decides_about_a_joined_item_stands_at_its_join(tmp_path: Path) -> None:
+    lines: list[dict[str, Any]] = [
+        {"at": {"exact": "增加公共停车位"}, "set": {"units": [{"name": "市城管局", "role": "lead"}]}},
+        {"at": {"exact": "已新建工厂8家"}, "set": {"results": [{"indicator": "工厂", "value": 9, "unit": "家", "quote": "已新建工厂8家"}]}},
+    ]
+    said = ({"id": f"c-{number}", "document": {"title": "云岫市2023年1-9月重点工作完成情况"}, **line} for number, line in enumerate(lines))
+    (tmp_path / "corrections.jsonl").write_text("".join(json.dumps(line) + "\n" for line in said), encoding="utf-8")
+    graph = built(tmp_path, plan(tmp_path), report(tmp_path, FACTORIES, ROADS))
+    made = {
+        (graph.value(quad.subject, v.TYPE), quad.object.value.rpartition("_")[2])
+        for quad in graph.store.quads_for_pattern(None, v.GENERATED_BY, None)
+    }
+    assert made == {("Join", "c-0"), ("Join", "c-1"), ("Result", "c-1")}
