@@ -11,13 +11,16 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from kg.resources import knowledge_folder
+from kg.resources import ONTOLOGY, QUERIES, knowledge_folder
 
 __all__ = ["fingerprint"]
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-# Code, and the data that it reads: word lists, tables, templates.
-_KINDS: Final = (".css", ".html", ".js", ".py", ".pyd", ".so", ".toml", ".ttl", ".txt")
+_TOP: Final = str(_PACKAGE.parent)
+# In a checkout what the program knows of the world and the questions that the pages answer stand beside the package.
+_BESIDE: Final = tuple(str(folder) for folder in (ONTOLOGY, QUERIES) if _PACKAGE not in folder.parents)
+# Code, and the data that it reads: word lists, tables, templates, questions.
+_KINDS: Final = (".css", ".html", ".js", ".py", ".pyd", ".rq", ".so", ".toml", ".ttl", ".txt")
 # What turns bytes into text, terms into bytes, and networks into pictures.
 _LIBRARIES: Final = ("networkx", "numpy", "olefile", "pyoxigraph", "pypdfium2", "pypinyin", "pyvis", "selectolax", "xlrd")
 
@@ -35,7 +38,7 @@ def fingerprint() -> str:
     for name in sorted(_files()):
         with open(name, "rb") as file:  # noqa: PTH123 - three hundred of them, at every start
             content = file.read()
-        digest.update(f"{name[len(str(_PACKAGE)) :]} {len(content)}\n".encode())
+        digest.update(f"{name[len(_TOP) :]} {len(content)}\n".encode())
         digest.update(content)
     own = knowledge_folder()
     if own is not None:
@@ -54,6 +57,7 @@ def _version(library: str) -> str:
 
 
 def _files() -> Iterator[str]:
-    for folder, inner, names in os.walk(_PACKAGE):
-        inner[:] = [name for name in inner if name != "__pycache__"]
-        yield from (os.path.join(folder, name) for name in names if name.endswith(_KINDS))  # noqa: PTH118
+    for top in (str(_PACKAGE), *_BESIDE):
+        for folder, inner, names in os.walk(top):
+            inner[:] = [name for name in inner if name != "__pycache__"]
+            yield from (os.path.join(folder, name) for name in names if name.endswith(_KINDS))  # noqa: PTH118

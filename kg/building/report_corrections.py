@@ -36,7 +36,8 @@ def corrections_chapter(told: CorrectionsTold) -> str:
 
 def _lines(told: CorrectionsTold) -> Iterator[str]:
     yield "\n## Corrections 更正\n\n"
-    yield f"{len(told.outcomes)} 条 in: {', '.join(map(safe, told.files))}\n"
+    files = ", ".join(map(safe, told.files))
+    yield f"{len(told.outcomes)} in {files} · {files} 中有 {len(told.outcomes)} 条\n"
     loud = told.of("lost", "refused")
     if loud:
         yield f"\n**{len(loud)} of them are not in force: look at each below. 其中 {len(loud)} 条未生效，请逐条查看。**\n"

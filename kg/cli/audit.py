@@ -92,7 +92,10 @@ def _draw(data: Path, size: int, seed: str | None, path: Path, quiet: bool) -> N
     questions = draw(data, size, seed or f"a-{date.today():%Y%m%d}-{secrets.token_hex(2)}")
     write_book(questions, path)
     if not quiet:
-        click.echo(say("{count} tasks to judge: {file}. Then: kg audit --judged {file}", count=len(questions), file=path), err=True)
+        click.echo(
+            say("{count} tasks to judge: {file}. Then: kg audit --data {data} --judged {file}", count=len(questions), data=data, file=path),
+            err=True,
+        )
 
 
 def _take_over(judged: Path, by: str | None, ledger: Ledger, quiet: bool) -> None:

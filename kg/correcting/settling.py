@@ -91,6 +91,6 @@ def _cleared(before: Parsed, tasks: tuple[Task, ...], text: str) -> set[tuple[st
 
 def _wrong(task: Task, text: str) -> Problem:
     fields = sorted({key for amendment in task.corrections if amendment.wrong for key in amendment.keys})
-    facts = {"what": ", ".join(fields) or "all of it"}
+    facts = {"what": ", ".join(fields) or "task"}
     line = text.count("\n", 0, task.start) + 1
     return Problem(_JUDGED, line, message(_JUDGED, facts), kind_of(_JUDGED).severity, facts=tuple(facts.items()))

@@ -91,7 +91,7 @@ class Mapper:
                 section_node = None if inner is None else self._names.term("section", inner)
                 made += answering.led_by(node, task.leaders)
                 self._task(task, node, local, lists[task.part], section_node, document, used, corrections, made.append)
-            self._results(task, local, document, item, used, made.append)
+            self._results(task, local, document, item, corrections, used, made.append)
             if stays:
                 heads = set() if inner is None else headed[inner].heads
                 own = [leader for leader in task.leaders if leader not in heads]
@@ -99,6 +99,8 @@ class Mapper:
             for number, join in enumerate(item.joins if item else (), 1):
                 joined = self._names.term("join", f"{local}_j{number}")
                 made += join_triples(joined, join, task, node if stays else None, self._names, with_text=self._with_text)
+                if not stays:
+                    corrections.of(joined, task.corrections, lambda key: True, used, made.append)
                 _stands(joined, document, task.start, task.end, made.append)
         return made
 
@@ -216,7 +218,9 @@ class Mapper:
                 add(triple)
             _stands(target, document, record.start, record.end, add)
 
-    def _results(self, task: Task, local: str, document: Term, item: ItemTold | None, used: Used, add: _Add) -> None:
+    def _results(
+        self, task: Task, local: str, document: Term, item: ItemTold | None, corrections: Corrections, used: Used, add: _Add
+    ) -> None:
         """The results of a task, or of an item of a report those of the tasks of plans that it tells of."""
         for number, (result, plan) in enumerate(item.results if item else ((result, None) for result in task.results), 1):
             made = self._names.term("result", f"{local}_e{number}")
@@ -225,6 +229,7 @@ class Mapper:
             targets = [self._names.term("target", f"{its_local}_t{i}") for i in range(1, len(of.targets) + 1)]
             for triple in self.result(made, result, node, targets, of, used):
                 add(triple)
+            corrections.of(made, task.corrections, lambda key: key == "results", used, add)
             _stands(made, document, result.start, result.end, add)
 
     def result(self, node: Term, result: Result, task: Term, targets: Sequence[Term], of: Task, used: Used) -> Iterator[Statement]:

@@ -23,6 +23,8 @@ from kg.model.errors import PassedOver, UnreadableSource
 from kg.model.source import Source
 from kg.model.wording import Language
 from kg.publish.exporting import export
+from kg.queries import find_query, run
+from kg.store.graph import load_store
 from tests.publish.servers import program
 
 ZR = "https://w3id.org/zeren/ontology#"
@@ -215,6 +217,16 @@ def test_the_results_are_those_of_the_tasks(built: Path) -> None:
         ("1", "城镇登记失业率", "2.6", "%", "", "", "2026-06-30", "3"),
         ("1", "新增城镇就业", "5.1", "万人", "", "", "2026-06-30", "8"),
         ("2", "农村公路", "35", "公里", "", "", "2026-05-31", "60"),
+    ]
+
+
+def test_what_was_filled_in_is_told_of_a_task_as_a_report_does(built: Path) -> None:
+    answer = run(load_store(built), find_query("results-by-bureau"))
+    places = [answer.columns.index(column) for column in ("unit", "tasks", "told", "done", "onTrack", "untold")]
+    assert sorted(tuple(row[place] for place in places) for row in answer.rows) == [
+        ("交通运输局", 1, 1, 0, 0, 0),
+        ("人力社保局", 1, 1, 1, 1, 0),
+        ("应急管理局", 1, 1, 0, 0, 0),
     ]
 
 

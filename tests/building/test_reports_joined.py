@@ -13,6 +13,10 @@ import pytest
 
 from kg.building.build import Caches, build
 from kg.mapping import vocabulary as v
+from kg.model.errors import StoreError
+from kg.network import bureau_network
+from kg.publish.exporting import export
+from kg.publish.exporting.task_lists import regions
 from kg.store.cache import Cache
 from kg.store.graph import load_store
 from kg.store.validate import validate
@@ -200,3 +204,33 @@ def test_without_text_the_joins_stay_and_their_words_go(tmp_path: Path) -> None:
     assert len(graph.joins()) == 2
     assert not list(graph.store.quads_for_pattern(None, v.ITEM_TEXT, None))
     assert [found for found in validate(graph.store) if found.severity == "violation"] == []
+
+
+def test_what_a_person_decides_about_a_joined_item_stands_at_its_join(tmp_path: Path) -> None:
+    lines: list[dict[str, Any]] = [
+        {"at": {"exact": "增加公共停车位"}, "set": {"units": [{"name": "市城管局", "role": "lead"}]}},
+        {"at": {"exact": "已新建工厂8家"}, "set": {"results": [{"indicator": "工厂", "value": 9, "unit": "家", "quote": "已新建工厂8家"}]}},
+    ]
+    said = ({"id": f"c-{number}", "document": {"title": "云岫市2023年1-9月重点工作完成情况"}, **line} for number, line in enumerate(lines))
+    (tmp_path / "corrections.jsonl").write_text("".join(json.dumps(line) + "\n" for line in said), encoding="utf-8")
+    graph = built(tmp_path, plan(tmp_path), report(tmp_path, FACTORIES, ROADS))
+    made = {
+        (graph.value(quad.subject, v.TYPE), str(quad.object).rstrip(">").rpartition("_")[2])
+        for quad in graph.store.quads_for_pattern(None, v.GENERATED_BY, None)
+    }
+    assert made == {("Join", "c-0"), ("Join", "c-1"), ("Result", "c-1")}
+
+
+def test_what_only_a_report_tells_is_on_no_list_to_fill_in_and_in_no_network(tmp_path: Path) -> None:
+    graph = built(tmp_path, plan(tmp_path), report(tmp_path, FACTORIES, MARKET))
+    (region,) = regions(tmp_path / "out")
+    names = {"市经信局", "市财政局", "市建设局", "市人力社保局"}
+    assert {bureau.name for bureau in region.bureaus} == names
+    assert {data["label"] for _, data in bureau_network(graph.store).nodes(data=True)} == names
+
+
+def test_a_report_alone_gives_no_lists_to_hand_out_and_says_so(tmp_path: Path) -> None:
+    built(tmp_path, report(tmp_path, MARKET))
+    for form in ("xlsx", "ics"):
+        with pytest.raises(StoreError, match="no task that a notice shares out"):
+            export(tmp_path / "out", form, tmp_path / "lists")

@@ -137,11 +137,14 @@ def test_two_builds_use_one_cache_at_once(tmp_path: Path, sources: list[Path]) -
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
 
 
-@pytest.mark.parametrize("changed", ["kg/parsing/parse_marker.py", "kg/knowledge/words/offices.txt"])
+@pytest.mark.parametrize(
+    "changed", ["kg/parsing/parse_marker.py", "kg/knowledge/words/offices.txt", "ontology/indicators.ttl", "queries/results-by-bureau.rq"]
+)
 def test_another_program_or_another_word_list_finds_nothing_of_this_one(tmp_path: Path, changed: str) -> None:
-    """One line of code, or of a word list, in a copy of the program."""
-    shutil.copytree(TOP / "kg", tmp_path / "copy" / "kg", ignore=shutil.ignore_patterns("__pycache__"))
-    for shipped in ("ontology", "queries", "samples", "exports"):
+    """One line of code, of a word list, of the ontology or of a question, in a copy of the program."""
+    for copied in ("kg", "ontology", "queries"):
+        shutil.copytree(TOP / copied, tmp_path / "copy" / copied, ignore=shutil.ignore_patterns("__pycache__"))
+    for shipped in ("samples", "exports"):
         (tmp_path / "copy" / shipped).symlink_to(TOP / shipped)
     said = "import sys; from kg.fingerprint import fingerprint; print(fingerprint())"
 

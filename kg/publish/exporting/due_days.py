@@ -10,7 +10,7 @@ from typing import Final
 from kg.publish.exporting.things import Graph, Thing, short_name
 from kg.queries import find_query, run
 
-__all__ = ["DueDay", "Plans", "due_days"]
+__all__ = ["DueDay", "Plans", "due_days", "reported_lists"]
 
 _LAST: Final = "9999-12-31"
 
@@ -32,11 +32,11 @@ class Plans:
         """Looks at the documents."""
         documents = {thing.iri: dict(thing.links()) for thing in graph.things("Document")}
         gone = {iri for links in documents.values() for iri in links.get("replaces", [])}
-        reports = {iri for iri, links in documents.items() if [short_name(kind) for kind in links.get("kind", [])] == ["Progress"]}
+        reported = reported_lists(graph)
         self._years: dict[str, tuple[int, int] | None] = {}
         for task_list in graph.things("TaskList"):
             of = dict(task_list.links()).get("isPartOf", [])
-            if not {*of} & (gone | reports):
+            if not {*of} & gone and task_list.iri not in reported:
                 self._years[task_list.iri] = _years(task_list)
 
     def holds(self, task: Thing) -> bool:
@@ -47,6 +47,13 @@ class Plans:
         """First and last year of its list."""
         found = (self._years.get(iri) for iri in dict(task.links()).get("isPartOf", []))
         return next((years for years in found if years is not None), None)
+
+
+def reported_lists(graph: Graph) -> frozenset[str]:
+    """The lists of reports of progress, by IRI: what stands in them was done, and nobody promises it."""
+    links = ((thing.iri, dict(thing.links())) for thing in graph.things("Document"))
+    reports = {iri for iri, own in links if [short_name(kind) for kind in own.get("kind", [])] == ["Progress"]}
+    return frozenset(one.iri for one in graph.things("TaskList") if reports & {*dict(one.links()).get("isPartOf", [])})
 
 
 def _years(task_list: Thing) -> tuple[int, int] | None:

@@ -65,7 +65,7 @@ def export(
 
     ``shard_triples`` is how many a shard has, ``language`` that of the words in what people read, ``year`` and ``half`` those of a
     report (the last that there is anything of). Raises StoreError where
-    the graph cannot be read, or where the format needs a package that is not there.
+    the graph cannot be read or has nothing for the format, or where the format needs a package that is not there.
     """
     if form not in FORMATS:
         raise StoreError(form, "no such format", told("Choose among {formats}", formats=", ".join(FORMATS)))
@@ -73,4 +73,7 @@ def export(
         return write_shards(data, output, shard_triples)
     if form == "docx":
         return write_reports(data, output, language, year=year, half=half)
-    return FORMATS[form].write(data, output, language) if FORMATS[form].worded else FORMATS[form].write(data, output)
+    written = FORMATS[form].write(data, output, language) if FORMATS[form].worded else FORMATS[form].write(data, output)
+    if not written:
+        raise StoreError(str(data), told("no task that a notice shares out"), told("Build it with the notice that shares the tasks out"))
+    return written

@@ -16,6 +16,7 @@ from kg.linking.handed_out import digest_of
 from kg.mapping.vocabulary import TYPE
 from kg.model.terms import ZR
 from kg.model.wording import Language
+from kg.publish.exporting.due_days import reported_lists
 from kg.publish.exporting.filled_rows import Row, by_duty, kept_by_region
 from kg.publish.exporting.tables import plain
 from kg.publish.exporting.things import Graph, Thing, short_name
@@ -83,14 +84,21 @@ class Region:
 
 
 def regions(data: Path, language: Language = "zh") -> Iterator[Region]:
-    """The regions that have tasks, by code; tasks of no known region come last. Raises StoreError where the data cannot be read."""
+    """The regions that have tasks, by code; tasks of no known region come last. Raises StoreError where the data cannot be read.
+
+    What reports of progress tell is nobody's to fill in, but what somebody did fill in there stays.
+    """
     graph, words = Graph(data), words_of(language)
     filled, older = by_duty(graph)
     kept = kept_by_region(graph, older)
+    reported = reported_lists(graph)
     lists: dict[str, dict[str, list[tuple[tuple[str, int, str], Duty]]]] = {}
     for task in graph.things("Task"):
         region = _links(task).get("region", [""])[0]
+        promised = not reported & {*_links(task).get("isPartOf", [])}
         for party, duty in _duties(graph, task, words):
+            if not promised and (task.iri, party) not in filled:
+                continue
             own = replace(duty, row=filled.get((task.iri, party)))
             lists.setdefault(region, {}).setdefault(party, []).append((_order(task, duty), own))
     for region in sorted({*lists, *kept}, key=lambda iri: (not iri, iri)):
