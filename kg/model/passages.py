@@ -62,7 +62,10 @@ class Passage:
     def reach(self, start: int = 0, end: int | None = None) -> tuple[int, int]:
         """Between which offsets of the document the characters stand; a merged cell may stand before what it is joined to."""
         origin = self.origin[start:end]
-        return (origin[0], origin[-1] + 1) if isinstance(origin, range) else (min(origin), max(origin) + 1)
+        first, behind = origin[0], origin[-1] + 1
+        if isinstance(origin, range) or origin == consecutive(first, behind):
+            return first, behind
+        return min(origin), max(origin) + 1
 
     def __bool__(self) -> bool:
         return bool(self.text)
