@@ -112,8 +112,13 @@ def _bare_labels(text: str, start: int, end: int) -> Iterator[Label]:
 def unknown_labels(text: str) -> Iterator[Label]:
     """What is built like a label (…单位：) and is none that the word lists know; asked of clauses alone."""
     for match in _UNKNOWN.finditer(text) if "：" in text or ":" in text else ():
-        if not _HEADING.fullmatch(match["name"]):
+        if not _is_label(match["name"]):
             yield Label("unknown", match.start(), match.end(), match["name"])
+
+
+@lru_cache(maxsize=4096)
+def _is_label(name: str) -> bool:
+    return _HEADING.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=4096)

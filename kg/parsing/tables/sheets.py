@@ -105,7 +105,10 @@ def _is_section_of(above: _Block, block: _Block) -> bool:
 
 
 def _blocks(lines: Sequence[Line]) -> tuple[list[_Block], int]:
-    """The blocks, and where they end; none where no label says who answers, or none a goal or a result. A line that is neither a label's nor a name's goes on with the value above it."""
+    """The blocks, and where they end; none where no label says who answers, or none a goal or a result.
+
+    A line that is neither a label's nor a name's goes on with the value above it.
+    """
     bare = _bare_labels(lines)
     on_line = [
         tuple(_fields_on(line, bare=number in bare)) if number in bare or _EARLY.match(line.text) else ()
