@@ -23,6 +23,14 @@ def consecutive(start: int, end: int) -> array[int] | range:
     return _counted[start:end]
 
 
+def _is_one_run(origin: array[int] | range) -> bool:
+    """Whether the offsets count on by one: of most passages, those of one line."""
+    if isinstance(origin, range):
+        return True
+    first, last = origin[0], origin[-1]
+    return last - first == len(origin) - 1 and origin == consecutive(first, last + 1)
+
+
 @value
 class Passage:
     """A piece of a document's text, freed of layout. ``origin[i]`` is the offset in the document of ``text[i]``.
@@ -62,7 +70,7 @@ class Passage:
     def reach(self, start: int = 0, end: int | None = None) -> tuple[int, int]:
         """Between which offsets of the document the characters stand; a merged cell may stand before what it is joined to."""
         origin = self.origin[start:end]
-        return (origin[0], origin[-1] + 1) if isinstance(origin, range) else (min(origin), max(origin) + 1)
+        return (origin[0], origin[-1] + 1) if _is_one_run(origin) else (min(origin), max(origin) + 1)
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -107,9 +115,10 @@ class Passage:
         """The runs of neighbouring characters of the document that the passage is made of, as (start, end)."""
         origin = self.origin
         size = len(origin)
-        if isinstance(origin, range):
-            if size:
-                yield origin.start, origin.stop
+        if not size:
+            return
+        if _is_one_run(origin):
+            yield origin[0], origin[-1] + 1
             return
         at = 0
         while at < size:

@@ -30,8 +30,7 @@ _LONGEST_TITLE = 60
 _BARE = frozenset(words("checks")["bare_bodies"])
 _IN_BRACKET = re.compile(r"[（(\[〔【](?P<names>[^（）()\[\]〔〕【】\n。；;]{2,80})[）)\]〕】][ \u3000]*(?=[^\s。；;，,])")
 _BEFORE_COLON = re.compile(r"(?P<names>[^：:。；;，,\n|（(]{2,60})[：:][ \u3000]*(?:负责)?(?=[^\n]{8})")
-_LINE_OF_BODY = re.compile(r"(?:^|(?<=\n))[ \u3000]*(?=[^：:。；;，,\n|（(\d]{2,60}[：:][^\n]{8})")
-_BREAK = re.compile(r"\n")
+_LINE_OF_BODY = re.compile(r"\n[ \u3000]*(?=[^：:。；;，,\n|（(\d]{2,60}[：:][^\n]{8})")
 _FEWEST_LINES = 2
 
 
@@ -62,10 +61,10 @@ def front_clauses(flow: str, stops: Sequence[int], taken: Sequence[int]) -> Iter
 def body_lines(flow: str) -> list[int]:
     """Where the lines begin that open with a body and a colon (市民政局：新建养老院3所): two at least, in a list without labels."""
     found = []
-    starts = (0, *(sign.end() for sign in _BREAK.finditer(flow))) if "：" in flow or ":" in flow else ()
-    for match in filter(None, (_LINE_OF_BODY.match(flow, start) for start in starts)):
-        if marker_at(flow, match.end()) is None and _before_colon(flow, match.end()) is not None:
-            found.append(match.end())
+    lines = _LINE_OF_BODY.finditer(f"\n{flow}") if "：" in flow or ":" in flow else ()
+    for start in (line.end() - 1 for line in lines):
+        if marker_at(flow, start) is None and _before_colon(flow, start) is not None:
+            found.append(start)
     return found if len(found) >= _FEWEST_LINES and next(find_labels(flow), None) is None else []
 
 

@@ -11,7 +11,7 @@ from kg.knowledge.words import role_words, words, words_at
 from kg.model.values import value
 from kg.parsing.marks.timing import is_deadline
 from kg.parsing.names.forms import looks_like_unit, printed_form
-from kg.parsing.words import GAP, alternatives, begins, matches_at, one_sign
+from kg.parsing.words import GAP, alternatives, matches_at, one_sign
 
 __all__ = ["Label", "LabelKind", "column_label", "find_labels", "label_kind", "unknown_labels"]
 
@@ -38,28 +38,30 @@ _NAMES = rf"(?:{_LEADER}|{_UNIT}|{_WHOLE})"
 # Part of a label may stand at the end of a page and the whole of it again on the next: （责 责任单位：.
 _BEGUN_TWICE = rf"(?:责任单|责任|责){GAP}(?=责任)"
 # Nothing may stand between a name and the next label: 牵头单位：市民政局责任单位：市财政局.
-_BEHIND_NAME = rf"(?<=[局委办厅部院会司处室团社行署])(?=(?:{_ROLE}){{1,3}}(?:{_NOUN})[：:])"
+_ENDS_NAME = "局委办厅部院会司处室团社行署"
+_BEHIND_NAME = rf"(?<=[{_ENDS_NAME}])(?=(?:{_ROLE}){{1,3}}(?:{_NOUN})[：:])"
 _BEGINNINGS = (*words_at("label"), *_WHOLE_WORDS, *_WORDS["unit_scopes"], *_WORDS["leader_scopes"])
+_BEFORE, _BEFORE_BARE = r"\s；;，,。（(\[〔【|）)、", r"\n（(\[〔【；;，,。 \u3000"
 _LABEL = re.compile(
-    rf"{begins(_BEGINNINGS, '【[〔责')}"
-    rf"(?:(?P<box>[【\[〔])|(?:(?<![^\s；;，,。（(\[〔【|）)、])|{_BEHIND_NAME})(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
+    rf"(?:(?P<box>[【\[〔])|(?:(?<![^{_BEFORE}])|{_BEHIND_NAME})(?:{_BEGUN_TWICE})?)(?P<name>{_NAMES})"
     rf"(?(box)[】\]〕]{GAP}[：:]?|{GAP}[*＊]?[：:︰∶﹕])"
 )
 # A label without a colon begins a line, a bracket or a piece of one, and has names or a time behind a space, a dash or 为, or on the
 # next line (责任单位 市发改委, 牵头单位为市发改委).
 _BARE = re.compile(
-    rf"{begins(_BEGINNINGS)}(?<![^\n（(\[〔【；;，,。 \u3000])"
+    rf"(?<![^{_BEFORE_BARE}])"
     rf"(?P<name>(?:{_ROLE}){{1,3}}(?:{_NOUN}|{_LEADER_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?"
     rf"|{alternatives(_WORDS['deadline'])})"
     rf"(?:(?P<blank>[ \u3000\t]+|[ \u3000\t]*\n[ \u3000\t]*)|{GAP}(?:为|[—－–-]{{1,2}}|→){GAP})"
     r"(?P<first>[^\s、，,；;。|（）()【】\[\]〔〕]{2,20})"
 )
-_BEGINS_LABEL, _BEGINS_BARE = re.compile(one_sign(_BEGINNINGS, "【[〔责")), re.compile(one_sign(_BEGINNINGS))
-# It begins with a set, by which the search passes over all other characters quickly.
+# They begin with a set, by which the search passes over all other characters quickly: what must stand before it is asked behind it.
+_BEGINS_LABEL = re.compile(rf"{one_sign(_BEGINNINGS, '【[〔责')}(?:(?<=[【\[〔])|(?<![^{_BEFORE}{_ENDS_NAME}].))")
+_BEGINS_BARE = re.compile(rf"{one_sign(_BEGINNINGS)}(?<![^{_BEFORE_BARE}].)")
 _ENDS, _LASTS = r"：:︰∶﹕】\]〕", "位门体导人间限期求排度点构室区县长域"
 _ANY_LABEL = re.compile(rf"[{_ENDS}{_LASTS}](?:(?<=[{_ENDS}])|[ \u3000\t\n为—－–→-])")
 # What is built like a label and holds a word that the lists do not have: 数据提供单位：.
-_UNKNOWN = re.compile(rf"(?<![^\s；;，,。（(\[〔【])(?P<name>[\u4e00-\u9fff]{{2,8}}(?:{_NOUN}|{_LEADER_NOUN}))[：:︰∶﹕]")
+_UNKNOWN = re.compile(rf"(?P<name>[\u4e00-\u9fff](?<![^\s；;，,。（(\[〔【].)[\u4e00-\u9fff]{{1,7}}(?:{_NOUN}|{_LEADER_NOUN}))[：:︰∶﹕]")
 _TWO_LABELS = re.compile(r"[及和或与、/]")
 _HEADING = re.compile(rf"(?:{_NAMES})")
 _PERSONS_TOO = re.compile(rf"({_NOUN})[及和](?:{_LEADER_NOUN})$")
@@ -110,8 +112,13 @@ def _bare_labels(text: str, start: int, end: int) -> Iterator[Label]:
 def unknown_labels(text: str) -> Iterator[Label]:
     """What is built like a label (…单位：) and is none that the word lists know; asked of clauses alone."""
     for match in _UNKNOWN.finditer(text) if "：" in text or ":" in text else ():
-        if not _HEADING.fullmatch(match["name"]):
+        if not _is_label(match["name"]):
             yield Label("unknown", match.start(), match.end(), match["name"])
+
+
+@lru_cache(maxsize=4096)
+def _is_label(name: str) -> bool:
+    return _HEADING.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -48,8 +48,8 @@ _CELL_BEHIND: Final = re.compile(
 _LONGEST_BEHIND: Final = 24  # characters of a day in a cell
 # The first of a list, and what would be its second.
 _FIRST: Final = (
-    (re.compile(r"(?<=[\u4e00-\u9fff])[（(]1[）)]|(?<=[ \u3000])[（(]1[）)]"), re.compile(r"[（(]2[）)]")),
-    (re.compile(r"(?<=[ \u3000])1[.．、](?!\d)"), re.compile(r"2[.．、]")),
+    (re.compile(r"[（(](?<=[\u4e00-\u9fff \u3000].)1[）)]"), re.compile(r"[（(]2[）)]")),
+    (re.compile(r"1(?<=[ \u3000].)[.．、](?!\d)"), re.compile(r"2[.．、]")),
 )
 PAGE: Final = compiled("|".join(words("patterns/checks")["page"]))
 """What a page puts between the lines of a document."""
@@ -63,6 +63,7 @@ _PROJECT: Final = re.compile(rf".{{3}}(?:{any_word('lists', 'projects')})$")
 _SHORTEST_TASK: Final = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 
 _FEWEST_TOPICS: Final = 3
+_OF_GARBLED: Final = re.compile(r"[\u2502-\u257f\u3105-\u312f\ufffd锟ÃÂ]")
 _GARBLED: Final = re.compile(
     r"[\u3105-\u312f\ufffd]|(?<![\u2500-\u257f])[\u2502-\u257f](?=[\u4e00-\u9fffA-Za-z])|锟斤拷|[ÃÂ][\u0080-\u00bf]"
 )
@@ -148,7 +149,7 @@ def _is_next_item(text: str, at: int) -> bool:
 
 def _garbled(text: Passage) -> Iterator[Doubt]:
     """Signs that only a wrong character set puts into a text: ㄒ, a lone ┚ before a word, 锟斤拷."""
-    found = _GARBLED.search(text.text)
+    found = _GARBLED.search(text.text) if _OF_GARBLED.search(text.text) else None
     if found is not None:
         yield Doubt.at("text-garbled", *text.reach(), text=excerpt(text.text))
 
@@ -163,18 +164,20 @@ def _are_topics(tasks: Sequence[Task]) -> bool:
 def _odd_task(task: Task, text: Passage, *, of_topics: bool) -> Iterator[Doubt]:
     """A task that is a name, a time, a status or a figure, or begins as only the rest of a sentence does."""
     bare = task.text.strip(" \u3000。；;，,、：:")
-    counted = any(sign.isdigit() for sign in bare)  # 新建小学2所
+    little = len(bare) <= LONGEST_BODY
+    counted = little and any(sign.isdigit() for sign in bare)  # 新建小学2所
     short = (
-        not of_topics
+        little
+        and not of_topics
         and task.number is None
         and len(bare) <= _SHORTEST_TASK
         and not (counted and task.targets)
         and not _PROJECT.search(bare)
     )
     named = (
-        not counted
+        little
+        and not counted
         and not _PROJECT.search(bare)
-        and len(bare) <= LONGEST_BODY
         and looks_like_unit(bare)
         and (bool(OF_DIVISION.match(bare)) or is_collective(bare))
     )

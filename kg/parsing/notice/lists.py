@@ -25,7 +25,7 @@ from kg.parsing.text.office_headings import stands_over_tasks
 __all__ = ["ListRegion", "find_lists", "title_of"]
 
 _BREAK = re.compile(r"\n")
-_FRONT, _FURTHER = 60, 4  # lines looked at first, and how many times as many then: most lists begin early
+_FRONT, _FURTHER = 30, 4  # lines looked at first, and how many times as many then: most lists begin early
 _NUMBER_ABOVE = (
     3  # lines above a bracket of bodies alone that may bear its item's number; behind the paragraphs of a report it names the author
 )

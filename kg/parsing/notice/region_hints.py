@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"^(?P<sign>[\u4e00-\u9fff])(?=[政府办委发])[\u4e00-\u
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,12}\Z")
 _SITE = re.compile(rf"(?:人民)?政府(?:{any_word('regions', 'sites')})")
 _MEDIUM = re.compile(any_word("regions", "media"))
-_OFFICER = re.compile(r"(?<=[省市县区州旗])(?:省长|市长|县长|区长|州长|旗长)")
+_OFFICER = re.compile(r"[省市县区州旗](?<=[省市县区州旗].)长")
 _CONGRESS = re.compile(r"(?<=[省市县区州旗盟])第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)")
 _BEGINS = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,4})(?=关于|\d|[：:]?(?:确定|公布|今年))", re.MULTILINE)  # a headline: 某地15件实事
 # A paper tells of a place: its congress, its government, what it does this year; or the text names the place that it fits.

@@ -55,6 +55,8 @@ def read_results(text: Passage, reached: Sequence[Reached], targets: Sequence[Ta
     stretches = reported(written(text.text).plain)
     if stretches:
         drafts.extend(read_prose(text, period.year, stretches))
+    if not drafts:
+        return ResultReading((), tuple(passages), ())
     drafts = _each_once(_with_rates(drafts))
     return _joined(drafts, targets, period, tuple(passages), _name_of_task(text.text))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -104,9 +105,18 @@ def _is_section_of(above: _Block, block: _Block) -> bool:
 
 
 def _blocks(lines: Sequence[Line]) -> tuple[list[_Block], int]:
-    """The blocks, and where they end. A line that is neither a label's nor a name's goes on with the value above it."""
+    """The blocks, and where they end; none where no label says who answers, or none a goal or a result.
+
+    A line that is neither a label's nor a name's goes on with the value above it.
+    """
     bare = _bare_labels(lines)
-    on_line = [tuple(_fields_on(line, bare=number in bare)) for number, line in enumerate(lines)]
+    on_line = [
+        tuple(_fields_on(line, bare=number in bare)) if number in bare or _EARLY.match(line.text) else ()
+        for number, line in enumerate(lines)
+    ]
+    kinds = {field.kind for fields in on_line for field in fields}
+    if kinds.isdisjoint(WHO_ANSWERS) or kinds.isdisjoint(_GOALS | _ASIDE):
+        return [], 0  # no block can be whole: labels of a clause
     first = next((fields[0].name for fields in on_line if fields and _kind(fields[0].name) is not None), None)
     blocks: list[_Block] = []
     going = end = 0
@@ -163,12 +173,10 @@ def _bare_labels(lines: Sequence[Line]) -> frozenset[int]:
 
 def _fields_on(line: Line, *, bare: bool) -> Iterator[_Field]:
     """The labels on a line with what stands behind each: in cells, or behind colons; a number before a label is part of it."""
-    if not bare and _EARLY.match(line.text) is None:
-        return
-    whole = Passage.of_line(line.text, line.start)
     if _BAR.search(line.text):
         yield from _fields_in_cells(tokens_of(line, spaced=False))
         return
+    whole = Passage.of_line(line.text, line.start)
     if bare:
         kind = _kind(line.text)
         yield from [_Field(_closed(line.text), kind, whole, ())] if kind is not None else []
@@ -202,6 +210,7 @@ def _fields_in_cells(cells: Sequence[Token]) -> Iterator[_Field]:
             yield _Field(_closed(label.text.rstrip(_COLON)), kind, label, tuple(values[number : number + 1]))
 
 
+@lru_cache(maxsize=4096)
 def _kind(label: str) -> ColumnKind | None:
     closed = _closed(label)
     kind = column_kind(closed)
