@@ -58,7 +58,7 @@ def command(
 
     \b
     Examples:
-      kg compare 2022 2023 --data exports
+      kg compare 2024 2025 --data exports
       kg compare builds/2022 builds/2023 --region 青岭县 --format json
       kg compare 2022 2023 -o changes.xlsx --html changes.html
     """
