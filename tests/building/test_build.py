@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -38,7 +38,7 @@ def sample(number: int) -> dict[str, object]:
 def by_record(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents are files of records, so that what a build does is tested apart from what reading and parsing do."""
 
-    def read(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
+    def read(data: bytes, path: str, file: str, annexes: Mapping[str, bytes]) -> Iterator[Source | UnreadableSource]:
         text = data.decode()
         if text.startswith("unreadable"):
             yield UnreadableSource(path, "nothing that can be read", "Leave it out")
@@ -223,8 +223,8 @@ def test_what_stands_beside_documents_is_told_and_reported(tmp_path: Path) -> No
     assert [entry["found"] for entry in report["passed_over"]] == ["1 picture is not read: b.png"]
     page = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
     assert "1 picture is not read: b.png" in page and "1 个图片未读：b.png" in page
-    write(tmp_path / "in", "c.rar", "an archive")
-    assert [error.found for error in build([tmp_path / "in"], tmp_path / "out").unreadable] == ["1 archive is not read: c.rar"]
+    write(tmp_path / "in", "c.tar", "an archive")
+    assert [error.found for error in build([tmp_path / "in"], tmp_path / "out").unreadable] == ["1 archive is not read: c.tar"]
 
 
 @pytest.mark.usefixtures("by_record")
