@@ -54,7 +54,7 @@ def files() -> Iterator[bytes]:
             for part in (blocks[:_SHORT], blocks[_SHORT : 3 * _SHORT]):
                 if part:
                     yield from _in_every_format(_short(part))
-    for suffix in (".doc", ".xls", ""):
+    for suffix in (".doc", ".wps", ".xls", ""):
         yield _file(suffix, web_page(_short(prose("01-leader-sections")[:_SHORT])).encode("gb18030", "ignore"))
 
 

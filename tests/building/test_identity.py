@@ -212,7 +212,7 @@ def names_alone(path: Path, folder: Path) -> dict[str, set[str]]:
     return names_by_document([path], folder / path.stem)
 
 
-SETS: Final = 120
+SETS: Final = 60
 """Random sets of documents that are built; ``docs/testing.md`` says how many."""
 
 _PARSED: Final[dict[str, Parsed]] = {}

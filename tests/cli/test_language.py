@@ -109,10 +109,10 @@ def test_an_error_says_in_chinese_what_to_do(tmp_path: Path) -> None:
 
 
 def test_a_folder_names_what_was_passed_over(tmp_path: Path) -> None:
-    for name in ("a.jpg", "b.jpg", "c.rar"):
+    for name in ("a.jpg", "b.jpg", "c.tar"):
         (tmp_path / name).write_bytes(b"x")
     told = chinese("parse", str(tmp_path)).output
-    assert "文件夹中没有可读的文件（1 个压缩包未读：c.rar; 2 个图片未读：a.jpg, b.jpg）" in told
+    assert "文件夹中没有可读的文件（1 个压缩包未读：c.tar; 2 个图片未读：a.jpg, b.jpg）" in told
 
 
 def test_a_damaged_pdf_is_told_by_another_process_in_chinese(tmp_path: Path) -> None:

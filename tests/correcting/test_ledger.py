@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -126,14 +126,13 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, content: bytes, said: st
         Ledger(path).read()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_a_folder_that_takes_nothing_is_told(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(StoreError, match="cannot be written"):
-            Ledger(tmp_path / "corrections.jsonl").append(decide({"confirm": True}))
-    finally:
-        tmp_path.chmod(0o700)
+def test_a_folder_that_takes_nothing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(StoreError, match="cannot be written"):
+        Ledger(tmp_path / "corrections.jsonl").append(decide({"confirm": True}))
 
 
 def test_a_decision_is_a_value() -> None:

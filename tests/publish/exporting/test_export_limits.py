@@ -243,7 +243,7 @@ def test_values_as_text(value: Any, text: str) -> None:
 
 def test_an_unknown_form_is_refused_with_those_that_there_are(graph: Any, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="csv"):
-        export(graph(""), "docx", tmp_path)
+        export(graph(""), "pptx", tmp_path)
 
 
 @pytest.mark.parametrize("folder", [True, False])
