@@ -90,6 +90,16 @@ def test_without_any_report_nothing_is_said_to_be_done_or_not(built: Path) -> No
     assert (found.half, dict(found.states()), found.results) == (1, {"nothing": 4}, 0)
 
 
+def test_of_two_numbers_the_newest_of_each_counts_and_an_item_without_a_result_tells(tmp_path: Path) -> None:
+    """By the year's end the roads are built, and of the bus lines mid-year is the last that is told; of the hospital no state is told."""
+    build([Path(__file__).parents[2] / "samples" / "two-years"], tmp_path / "out")
+    first, second = (half(tmp_path / "out", 2024, number) for number in (1, 2))
+    assert dict(first.states()) == {"behind": 3, "on-track": 4, "told": 1, "nothing": 2}
+    assert [promise.state for promise in first.promises if "中医院" in promise.text] == ["told"]
+    assert dict(second.states()) == {"kept": 5, "behind": 4, "nothing": 1}
+    assert [promise.state for promise in second.promises if "公交" in promise.text] == ["behind"]
+
+
 def test_a_number_stands_beside_what_is_told_of_it(built: Path, tmp_path: Path) -> None:
     (path,) = export(built, "docx", tmp_path, year=2026, half=1)
     rows = [[cell.text for cell in row.cells] for row in docx.Document(str(path)).tables[1].rows]

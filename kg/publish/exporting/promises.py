@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.knowledge.workbook import Words
+from kg.knowledge.workbook import Words, day_of
 from kg.publish.exporting.due_days import DueDay, Plans, due_days
 from kg.publish.exporting.tables import plain
 from kg.publish.exporting.task_lists import first_of, number_of, target_in_short
@@ -97,6 +97,7 @@ def half_years(graph: Graph, words: Words, year: int | None = None, half: int | 
     for result in graph.things("Result"):
         for of in dict(result.links()).get("ofTask", []):
             results[of].append(result)
+    told = _told(graph)
     found: dict[str, _Region] = defaultdict(_Region)
     for task in graph.things("Task"):
         if plans.holds(task):
@@ -110,8 +111,30 @@ def half_years(graph: Graph, words: Words, year: int | None = None, half: int | 
         if chosen is not None and tasks:
             newest = max((_day(one) for task in tasks for one in results[task.iri] if _day(one)[:4] == str(chosen)), default="")
             which = half if half is not None else 2 if newest > f"{chosen}-06-30" else 1
-            made.append(_half_year(graph, words, iri, (chosen, which), tasks, results, days))
+            made.append(_half_year(graph, words, iri, (chosen, which), tasks, results, told, days))
     return made
+
+
+def _told(graph: Graph) -> dict[str, list[tuple[str, Thing]]]:
+    """What tells of each task, a result or not: items of reports that are joined to it, of the newest day of their report's results, and
+    rows that were filled in, of the day that was typed; the day is empty where there is none."""
+    newest: dict[str, str] = {}
+    for result in graph.things("Result"):
+        for document in dict(result.links()).get("wasQuotedFrom", []):
+            newest[document] = max(newest.get(document, ""), _day(result))
+    found: dict[str, list[tuple[str, Thing]]] = defaultdict(list)
+    for thing in (*graph.things("Join"), *graph.things("Entry")):
+        links = dict(thing.links())
+        if thing.kind == "Entry":
+            typed = day_of(first_of(thing, "printedDate"))
+            day = typed.isoformat() if typed else ""
+        elif [short_name(state) for state in links.get("joinState", [])] == ["Joined"]:
+            day = max((newest.get(document, "") for document in links.get("wasQuotedFrom", [])), default="")
+        else:
+            continue
+        for task in links.get("ofTask", []):
+            found[task].append((day, thing))
+    return found
 
 
 def _year(years: set[tuple[int, int]]) -> int | None:
@@ -130,18 +153,20 @@ def _half_year(
     when: tuple[int, int],
     tasks: list[Thing],
     results: Mapping[str, list[Thing]],
+    told: Mapping[str, list[tuple[str, Thing]]],
     days: Mapping[str, list[DueDay]],
 ) -> HalfYear:
     year, half = when
     last = f"{year}-06-30" if half == 1 else f"{year}-12-31"
     documents: dict[str, None] = {}
-    told = 0
+    counted = 0
     promises = []
     for task in sorted(tasks, key=lambda one: (first_of(one, "charStart").zfill(9), one.iri)):
         # What says no day may be of any: it counts.
         own = sorted((one for one in results[task.iri] if _day(one) <= last), key=lambda one: (_day(one), one.iri))
-        told += len(own)
-        for thing in (task, *own):
+        counted += len(own)
+        telling = [thing for day, thing in told.get(task.iri, ()) if day <= last]
+        for thing in (task, *own, *telling):
             documents |= {graph.label(iri): None for iri in dict(thing.links()).get("wasQuotedFrom", [])}
         links = dict(task.links())
         promises.append(
@@ -149,22 +174,31 @@ def _half_year(
                 text=first_of(task, "text"),
                 leads=tuple(sorted({graph.label(iri) for iri in links.get("leadUnit", [])})),
                 numbers=tuple(_number(graph.thing(iri), own, words) for iri in links.get("target", [])),
-                state=_state(own),
+                state=_state(own) or ("told" if own or telling else "nothing"),
                 due=tuple(days.get(task.iri, ())),
             )
         )
     name, code = (graph.label(region), short_name(region)) if region else (words.word("words", "nowhere"), "unknown")
-    return HalfYear(name, code, year, half, tuple(promises), tuple(sorted(documents)), told)
+    return HalfYear(name, code, year, half, tuple(promises), tuple(sorted(documents)), counted)
 
 
-def _state(results: list[Thing]) -> str:
-    """The newest state that is told; of one day the least advanced, for a task is done where all of it is."""
-    states = [(_day(one), _STATE.get(short_name(iri), "told")) for one in results for iri in dict(one.links()).get("status", [])]
-    if not states:
-        return "told" if results else "nothing"
-    newest = max(day for day, _ in states)
+def _state(results: list[Thing]) -> str | None:
+    """The newest state of each number, and of the whole task where nothing later is told of any; of these the least advanced.
+
+    A task is done where all of it is. None where no state is told.
+    """
+    by_target: dict[str, list[Thing]] = defaultdict(list)
+    for one in results:
+        for target in dict(one.links()).get("ofTarget", [""]):
+            by_target[target].append(one)
+    newest = max(map(_day, results), default="")
+    latest: list[Thing] = []
+    for target, own in by_target.items():
+        last = max(map(_day, own)) if target else newest
+        latest += [one for one in own if _day(one) in ("", last)]
+    states = {_STATE.get(short_name(iri), "told") for one in latest for iri in dict(one.links()).get("status", [])}
     order = ("not-started", "behind", "changed", "told", "on-track", "kept")
-    return min((state for day, state in states if day == newest), key=order.index)
+    return min(states, key=order.index, default=None)
 
 
 def _number(target: Thing, results: list[Thing], words: Words) -> Number:
