@@ -18,8 +18,9 @@ from kg.knowledge.workbook import words_of
 from kg.linking.handed_out import HandedOut, Why
 from kg.linking.likeness import letters
 from kg.mapping import Mapper, Names, Used, outline_of, task_locals
-from kg.mapping.entries import entry_triples, party_local, stands
+from kg.mapping.entries import entry_triples, party_local
 from kg.mapping.iris import UniqueLocals, slug
+from kg.mapping.standing import stands
 from kg.mapping.statements import Statement, Term
 from kg.model.doubts import kind_of, message
 from kg.model.excerpts import excerpt

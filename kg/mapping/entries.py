@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.mapping import written as w
-from kg.mapping.literals import whole_number
 from kg.mapping.statements import Statement, Term, text
 from kg.model.records import Entry
 
-__all__ = ["entry_key", "entry_triples", "party_local", "stands"]
+__all__ = ["entry_key", "entry_triples", "party_local"]
 
 # What was typed, and whether it is a sentence, which a build without texts leaves out.
 _TYPED: Final = (
@@ -57,10 +56,3 @@ def entry_triples(
         yield (node, w.UNPLACED, text(why))
     for result in results:
         yield (result, w.DERIVED_FROM, node)
-
-
-def stands(thing: Term, document: Term, start: int, end: int) -> Iterator[Statement]:
-    """Where a thing is printed."""
-    yield (thing, w.QUOTED_FROM, document)
-    yield (thing, w.CHAR_START, whole_number(start))
-    yield (thing, w.CHAR_END, whole_number(end))

@@ -19,6 +19,7 @@ from kg.mapping.people import People
 from kg.mapping.responsibilities import Responsibilities
 from kg.mapping.results import result_triples
 from kg.mapping.scope import Scope
+from kg.mapping.standing import stands
 from kg.mapping.statements import Statement, Term, text
 from kg.mapping.targets import target_triples
 from kg.model.records import DocumentRecord, Parsed, Result, SourceFile, Task, Unit
@@ -101,7 +102,7 @@ class Mapper:
                 made += join_triples(joined, join, task, node if stays else None, self._names, with_text=self._with_text)
                 if not stays:
                     corrections.of(joined, task.corrections, lambda key: True, used, made.append)
-                _stands(joined, document, task.start, task.end, made.append)
+                made += stands(joined, document, task.start, task.end)
         return made
 
     def _document(self, document: Term, record: DocumentRecord) -> Iterator[Statement]:
@@ -203,7 +204,8 @@ class Mapper:
             add((node, w.TARGET, target))
         for triple in self._doubts(node, task.doubts, used):
             add(triple)
-        _stands(node, document, task.start, task.end, add)
+        for triple in stands(node, document, task.start, task.end):
+            add(triple)
         for assignment, party, unit in zip(assignments, parties, task.units, strict=True):
             add((assignment, w.TYPE, w.ASSIGNMENT_CLASS))
             add((assignment, w.PARTY, party))
@@ -212,11 +214,13 @@ class Mapper:
             add((assignment, w.PRINTED_NAME, text(unit.name)))
             if unit.basis == "corrected":
                 corrections.of(assignment, task.corrections, _UNITS, used, add)
-            _stands(assignment, document, unit.start, unit.end, add)
+            for triple in stands(assignment, document, unit.start, unit.end):
+                add(triple)
         for target, record in zip(targets, task.targets, strict=True):
             for triple in target_triples(target, record, self._names, self._level, used, with_text=self._with_text):
                 add(triple)
-            _stands(target, document, record.start, record.end, add)
+            for triple in stands(target, document, record.start, record.end):
+                add(triple)
 
     def _results(
         self, task: Task, local: str, document: Term, item: ItemTold | None, corrections: Corrections, used: Used, add: _Add
@@ -230,18 +234,12 @@ class Mapper:
             for triple in self.result(made, result, node, targets, of, used):
                 add(triple)
             corrections.of(made, task.corrections, lambda key: key == "results", used, add)
-            _stands(made, document, result.start, result.end, add)
+            for triple in stands(made, document, result.start, result.end):
+                add(triple)
 
     def result(self, node: Term, result: Result, task: Term, targets: Sequence[Term], of: Task, used: Used) -> Iterator[Statement]:
         """What is said of one result of the task ``of`` but for where it stands; ``targets`` are the nodes of the task's."""
         return result_triples(node, result, task, targets, of, self._names, self._level, used, with_text=self._with_text)
-
-
-def _stands(thing: Term, document: Term, start: int, end: int, add: _Add) -> None:
-    """Where a thing is printed."""
-    add((thing, w.QUOTED_FROM, document))
-    add((thing, w.CHAR_START, whole_number(start)))
-    add((thing, w.CHAR_END, whole_number(end)))
 
 
 def _shortcuts(task: Term, parties: list[Term], units: tuple[Unit, ...]) -> Iterator[Statement]:

@@ -9,6 +9,7 @@ from kg.mapping.bodies import Bodies, Named, Used
 from kg.mapping.iris import Names
 from kg.mapping.literals import whole_number
 from kg.mapping.people import People, known_as
+from kg.mapping.standing import stands
 from kg.mapping.statements import Statement, Term, text
 from kg.model.records import Leader
 
@@ -51,9 +52,7 @@ class Responsibilities:
             if years is not None:
                 yield (node, w.START_YEAR, whole_number(years[0]))
                 yield (node, w.END_YEAR, whole_number(years[1]))
-            yield (node, w.QUOTED_FROM, self._document)
-            yield (node, w.CHAR_START, whole_number(leader.start))
-            yield (node, w.CHAR_END, whole_number(leader.end))
+            yield from stands(node, self._document, leader.start, leader.end)
 
     def _person(self, leader: Leader) -> Term | None:
         name = known_as(leader)
