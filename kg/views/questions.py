@@ -63,8 +63,8 @@ def parts_of(store: Store, shared: Collection[str] = (), known: Mapping[str, Res
     years = {year for _, year in begun | ended}
 
     def has_answer(question: dict[str, Any]) -> bool:
-        needs = question.get("needs")
-        told = needs is None or next(store.quads_for_pattern(None, v.term(needs), None), None) is not None
+        needs = [v.term(name) for name in question.get("needs", ())]
+        told = not needs or any(next(store.quads_for_pattern(None, need, None), None) is not None for need in needs)
         return some and told and len(years) >= question.get("years", 0) and (begun != ended or not question.get("several"))
 
     known = known or {}

@@ -25,6 +25,7 @@ from kg.model.wording import Language
 from kg.publish.exporting import export
 from kg.queries import find_query, run
 from kg.store.graph import load_store
+from kg.views.questions import Answers, parts_of
 from tests.publish.servers import program
 
 ZR = "https://w3id.org/zeren/ontology#"
@@ -228,6 +229,15 @@ def test_what_was_filled_in_is_told_of_a_task_as_a_report_does(built: Path) -> N
         ("人力社保局", 1, 1, 1, 1, 0),
         ("应急管理局", 1, 1, 0, 0, 0),
     ]
+
+
+def test_the_pages_answer_what_became_of_tasks_without_a_printed_report(built: Path) -> None:
+    answers = Answers()
+    answers.take(parts_of(load_store(built)))
+    shown = {answer["name"]: len(answer["rows"]) for answer in answers.all()}
+    for name in ("results-by-bureau", "unreported-targets"):
+        assert shown[name] == len(run(load_store(built), find_query(name)).rows)
+    assert shown["results-by-bureau"] == 3
 
 
 def test_who_filled_it_in_and_where_it_stands(built: Path) -> None:
