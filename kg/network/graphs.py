@@ -22,6 +22,7 @@ __all__ = ["Networks", "bureau_network", "function_network", "leader_network", "
 _LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _PART = NamedNode("http://purl.org/dc/terms/isPartOf")
+_REPLACES = NamedNode("http://purl.org/dc/terms/replaces")
 _NOTATION = NamedNode("http://www.w3.org/2004/02/skos/core#notation")
 
 
@@ -53,25 +54,27 @@ def _one(store: Store, iri: str, predicate: NamedNode) -> str | None:
 
 
 def _tasks(store: Store, region: str | None) -> dict[str, list[tuple[str, bool]]]:
-    """Each task of a region, or of all, with its bureaus and whether they lead it; what reports of progress tell is no task to share."""
+    """Each task of a region, or of all, with its bureaus and whether they lead it: of plans that no other notice replaces."""
     units = {quad.subject.value for quad in store.quads_for_pattern(None, _TYPE, _zr("Unit"), DefaultGraph())}  # type: ignore[union-attr]
     within = None
     if region is not None:
         within = {quad.subject.value for quad in store.quads_for_pattern(None, _zr("region"), NamedNode(region), DefaultGraph())}  # type: ignore[union-attr]
-    reported = _reported(store)
+    no_plans = _of_no_plan(store)
     parties: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for predicate, leads in ((_zr("leadUnit"), True), (_zr("supportUnit"), False)):
         for quad in store.quads_for_pattern(None, predicate, None, DefaultGraph()):
             task, unit = quad.subject.value, quad.object.value  # type: ignore[union-attr]
-            if unit in units and (within is None or task in within) and task not in reported:
+            if unit in units and (within is None or task in within) and task not in no_plans:
                 parties[task].append((unit, leads))
     return parties
 
 
-def _reported(store: Store) -> set[str]:
-    """The items of reports of progress."""
-    reports = [quad.subject for quad in store.quads_for_pattern(None, _zr("kind"), _zr("Progress"), DefaultGraph())]
-    lists = [quad.subject for report in reports for quad in store.quads_for_pattern(None, _PART, report, DefaultGraph())]
+def _of_no_plan(store: Store) -> set[str]:
+    """The items of reports of progress, and the tasks of notices that another replaces."""
+    documents = {quad.subject for quad in store.quads_for_pattern(None, _zr("kind"), _zr("Progress"), DefaultGraph())}
+    replaced = (quad.object for quad in store.quads_for_pattern(None, _REPLACES, None, DefaultGraph()))
+    documents |= {one for one in replaced if isinstance(one, NamedNode)}
+    lists = [quad.subject for document in documents for quad in store.quads_for_pattern(None, _PART, document, DefaultGraph())]
     return {quad.subject.value for one in lists for quad in store.quads_for_pattern(None, _PART, one, DefaultGraph())}  # type: ignore[union-attr]
 
 

@@ -68,6 +68,18 @@ def test_leads_and_supports_are_counted_by_task(store: Store) -> None:
     assert {(n[-1], d["leads"], d["supports"]) for n, d in network.nodes(data=True)} == {("a", 2, 0), ("b", 0, 2), ("c", 1, 1)}
 
 
+def test_what_another_notice_replaces_is_not_counted_again() -> None:
+    """As unit-workload has it: the tasks of the plan that holds, and not those of the one before it, too."""
+    loaded = Store()
+    before = """d:0 a zr:Document ; zr:region r:1 . <x:list> dct:isPartOf d:0 . d:1 dct:replaces d:0 .
+t:0 a zr:Task ; dct:isPartOf <x:list> ; zr:region r:1 ; zr:leadUnit u:a ; zr:supportUnit u:b ; zr:leader l:王 .
+"""
+    loaded.load((_TURTLE + "@prefix dct: <http://purl.org/dc/terms/> .\n" + before).encode(), format=RdfFormat.TURTLE)
+    network = bureau_network(loaded)
+    assert {n[-1]: d["leads"] for n, d in network.nodes(data=True) if n[-1] in "abc"} == {"a": 2, "b": 0, "c": 1}
+    assert max(tasks for _, _, tasks in _edges(leader_network(loaded))) == 2
+
+
 def test_functions_of_all_regions_are_added_up_and_unknown_ones_stay_out(store: Store) -> None:
     network = function_network(store)
     assert _labels(network) == ["发展改革", "财政"]
