@@ -47,6 +47,8 @@ def command(form: str, output: Path | None, shard_triples: int, year: int | None
       kg export --format csv --data graph/
       kg export --format jsonld -o graph.jsonld
     """
+    if form != "docx" and (year is not None or half is not None):
+        raise click.UsageError(say("--year and --half are for --format docx; {form} holds all years.", form=form))
     path = graph_at(data, quiet=quiet)
     suffix = FORMATS[form].suffix
     target = output or Path(f"graph{suffix}" if suffix else form)

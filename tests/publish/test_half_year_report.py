@@ -12,8 +12,10 @@ from xml.etree import ElementTree
 import openpyxl  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from click.testing import CliRunner
 
 from kg.building.build import build
+from kg.cli.program import program as program_of_kg
 from kg.knowledge.workbook import field_of, words_of
 from kg.model.errors import StoreError
 from kg.publish.exporting import export
@@ -163,3 +165,11 @@ def test_without_the_package_it_is_said(built: Path, tmp_path: Path, monkeypatch
     monkeypatch.setitem(__import__("sys").modules, "docx", None)
     with pytest.raises(StoreError, match=r"zeren\[report\]"):
         export(built, "docx", tmp_path)
+
+
+@pytest.mark.parametrize("option", ["--year=2026", "--half=1"])
+def test_a_form_that_holds_all_years_takes_no_half_year(built: Path, tmp_path: Path, option: str) -> None:
+    told = CliRunner().invoke(program_of_kg, ["export", "--format", "xlsx", option, "--data", str(built), "-o", str(tmp_path / "lists")])
+    assert told.exit_code == 2
+    assert "--format docx" in told.stderr
+    assert not (tmp_path / "lists").exists()
