@@ -61,7 +61,11 @@ class Caches:
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build made, and what it could not use. ``kept`` is how many files' readings, and regions' parts, the caches held."""
+    """What a build made, and what it could not use.
+
+    ``kept`` is how many files' readings, and regions' parts, the caches held; ``joined`` how many of the ``tasks`` are items of reports
+    that tell of a plan's task, and are none of their own in the graph.
+    """
 
     folder: Path
     documents: int
@@ -74,6 +78,7 @@ class BuildResult:
     duplicates: tuple[Duplicate, ...]
     kept: tuple[int, int] = (0, 0)
     corrections: CorrectionsTold | None = None
+    joined: int = 0
 
 
 def build(
@@ -146,7 +151,7 @@ class _Build:
         self._names = Names(options.base)
         self._counted = Counted()
         self._written: list[Entry] = []
-        self._done = self._tasks = 0
+        self._done = self._tasks = self._joined = 0
         entries = documents_of(gathered)
         self._printed = PrintedBodies.of(entries, gathered.spool)
         self._corrections = decided.told(entries, gathered.spool) if decided.files else None
@@ -189,7 +194,8 @@ class _Build:
         summary = self.summary
         counts = (summary.documents, summary.tasks, summary.targets, summary.triples)
         refused = (tuple(summary.unreadable), tuple(summary.without_tasks), tuple(self._gathered.same_files()))
-        return BuildResult(folder, *counts, summary.in_doubt, *refused, (self._gathered.kept, self._regions.kept), summary.corrections)
+        kept = self._gathered.kept, self._regions.kept
+        return BuildResult(folder, *counts, summary.in_doubt, *refused, kept, summary.corrections, self._joined)
 
     def _graph(self) -> None:
         """All triples of the graph, region by region, and what all share behind; the named graphs, the records and the texts in passing.
@@ -226,7 +232,8 @@ class _Build:
         entries = self._regions.by_region.get(local, [])
         for at, retold in part.retold:
             entries[at] = replace(entries[at], told=self._gathered.spool.put(retold))
-        held = dict(part.reports)
+        held = {at: said for at, said, _ in part.reports}
+        self._joined += sum(gone for *_, gone in part.reports)
         for at in part.came_through:
             self._written.append(told_anew(entries[at], held[at], self._gathered.spool) if at in held else entries[at])
             if self._options.with_text:

@@ -99,7 +99,8 @@ class RegionPart:
     """A region's share of the files, as bytes, and of the index of words, packed; what it points to that all regions share.
 
     ``guests`` says again, as Turtle, what it says of its bodies that other regions' notices name. ``came_through`` are the documents that
-    did, by their place in the job; ``reports`` are those that were held against plans, each with its problems and doubts, packed;
+    did, by their place in the job; ``reports`` are those that were held against plans, each with its problems and doubts,
+    packed, and how many of its items are no tasks of their own;
     ``failed`` those on which the program failed: where each stands, what is told of it; ``retold`` what is told of a list that was filled
     in now, by its place in the job.
     """
@@ -112,7 +113,7 @@ class RegionPart:
     used: Used
     counted: Counted
     came_through: tuple[int, ...]
-    reports: tuple[tuple[int, bytes], ...] = ()
+    reports: tuple[tuple[int, bytes, int], ...] = ()
     failed: tuple[tuple[str, str, str], ...] = ()
     retold: tuple[tuple[int, Told], ...] = ()
 
@@ -182,7 +183,7 @@ class _Region:
         continuing = Continuing()
         filled_in = FilledIn(self._names, mapper, job.plan.with_text)
         joining = self._joining(parsed, scope)
-        reports: list[tuple[int, bytes]] = []
+        reports: list[tuple[int, bytes, int]] = []
         failed: list[tuple[str, str, str]] = []
         retold_: list[tuple[int, Told]] = []
         wanted = any(document.report for document in job.documents)
@@ -206,7 +207,8 @@ class _Region:
             else:
                 continuing.take(document.key, document.stem, parsed[at])
                 if joined.parsed is not parsed[at]:
-                    reports.append((at, packed((joined.parsed.document.problems, doubts_of(joined.parsed)))))
+                    said = packed((joined.parsed.document.problems, doubts_of(joined.parsed)))
+                    reports.append((at, said, len(joined.gone)))
         for key, links in continuing.links(self._names):
             self._put(links, self._names.iri("document", key))
         guests = b""

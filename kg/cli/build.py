@@ -168,6 +168,13 @@ def _tell(result: BuildResult, *, with_pages: bool) -> None:
         ),
         err=True,
     )
+    if result.joined:
+        click.echo(
+            say(
+                "{count:,} of the tasks are items of reports; the graph has what they tell at the tasks of the plans.", count=result.joined
+            ),
+            err=True,
+        )
     for duplicate in result.duplicates:
         click.echo(
             say("{file} is the same document as {same_as}, and was read once.", file=duplicate.file, same_as=duplicate.same_as), err=True

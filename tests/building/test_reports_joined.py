@@ -191,7 +191,10 @@ def test_order_and_caches_leave_no_trace_and_no_triple_stands_twice(tmp_path: Pa
         made.append(
             {name: (tmp_path / f"out{number}" / name).read_bytes() for name in ("graph.ttl", "graph.nq", "report.md", "records.jsonl")}
         )
-    build(paths, tmp_path / "kept", caches=caches)
+    again = build(paths, tmp_path / "kept", caches=caches)
+    # Of eleven tasks that were read the graph has nine: two items of the report are none of their own.
+    assert (again.tasks, again.joined, again.kept[1]) == (11, 2, 1)
+    assert len(Graph(tmp_path / "kept").things(v.TASK_CLASS)) == again.tasks - again.joined
     made.append({name: (tmp_path / "kept" / name).read_bytes() for name in made[0]})
     assert all(one == made[0] for one in made)
     quads = Counter((q.subject, q.predicate, q.object) for q in ox.parse(path=tmp_path / "out0" / "graph.nq", format=ox.RdfFormat.N_QUADS))
