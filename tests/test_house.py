@@ -39,7 +39,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 FLOORS_IN: dict[str, tuple[tuple[str, ...], ...]] = {
     "documents": (
         ("passed_over",),
-        ("finding", "list_numbers", "writing"),
+        ("finding", "list_numbers", "loading", "writing"),
         ("apart",),
         ("text",),
         ("web", "office", "pages"),

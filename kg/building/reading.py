@@ -153,7 +153,7 @@ def read_file(job: FileJob) -> FileRead:
     if isinstance(data, UnreadableSource):
         return FileRead(job.path, (_refusal(UnreadableSource(job.path, data.found, data.remedy)),))
     annexes = annexes_beside(Path(job.place))
-    beside = [part for name, content in annexes.items() for part in (name, hashlib.sha256(content).hexdigest())]
+    beside = [part for name, content in annexes.items() for part in (name, _digest(content))]
     key = cache_key("file", job.program, hashlib.sha256(data).hexdigest(), path.name, *beside)
     if job.cache is not None and (kept := _kept(job.cache, key, job.path)) is not None:
         return FileRead(job.path, kept, kept=True)
@@ -165,6 +165,10 @@ def read_file(job: FileJob) -> FileRead:
     if job.cache is not None and lasts:
         job.cache.keep(key, [part for one in found for part in _parts(one, job.path)])
     return FileRead(job.path, tuple(found))
+
+
+def _digest(content: bytes | UnreadableSource) -> str:
+    return "" if isinstance(content, UnreadableSource) else hashlib.sha256(content).hexdigest()
 
 
 def reading_of(parsed: Parsed, text: str, report: DocumentReport, path: str, made_of: str) -> Reading:

@@ -14,7 +14,7 @@ import click
 
 from kg.cli.options import format_option, output_option, quiet_option
 from kg.cli.output import TABLE_FORMS, render, write_text
-from kg.correcting.estimating import Estimate, estimates
+from kg.correcting.estimating import Estimate, estimates, not_yet_said
 from kg.correcting.ledger import NAME, Ledger
 from kg.model.errors import StoreError
 from kg.model.wording import say, told
@@ -71,6 +71,10 @@ def command(
     """
     if sample is not None and judged is not None:
         raise click.UsageError(say("--sample and --judged are two steps: draw first, then judge."))
+    if seed is not None and sample is None:
+        raise click.UsageError(say("--seed is for --sample."))
+    if by is not None and judged is None:
+        raise click.UsageError(say("--by is for --judged."))
     if sample is not None:
         _draw(data, sample, seed, output or Path("sample.xlsx"), quiet)
         return
@@ -101,9 +105,8 @@ def _draw(data: Path, size: int, seed: str | None, path: Path, quiet: bool) -> N
 def _take_over(judged: Path, by: str | None, ledger: Ledger, quiet: bool) -> None:
     from kg.publish.auditing.book import judgements
 
-    known = {decision.id for decision in ledger.read()}
     when = datetime.now().astimezone().isoformat(timespec="seconds")
-    found = [one for one in judgements(judged, by=by, when=when) if one.id not in known]
+    found = not_yet_said(judgements(judged, by=by, when=when), ledger.read())
     if found:
         ledger.append(found)
     if not quiet:
@@ -113,10 +116,11 @@ def _take_over(judged: Path, by: str | None, ledger: Ledger, quiet: bool) -> Non
 def _beside(data: Path) -> Path:
     """The file of corrections of a build: the one that it was made with, else the one beside its first document."""
     before = manifest_of(data)
-    for name in [before.get("corrections"), *list(before.get("sources") or ())[:1]]:
+    named, sources = before.get("corrections"), list(before.get("sources") or ())
+    for name, beside in ((named, False), *((source, True) for source in sources[:1])):
         if isinstance(name, str):
             found = Path(os.path.normpath(data.resolve() / name))
-            return found if found.suffix == ".jsonl" else found.parent / NAME
+            return found.parent / NAME if beside else found
     raise StoreError(str(data), told("it is not said what the build there was made of"), "Name the file: --corrections FILE")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -51,9 +52,10 @@ def units_of(said: object, task: Task | None, near: Near, where: str) -> tuple[U
     known = {unit.name: unit for unit in task.units} if task else {}
     made = []
     for given, at in _each(said, "units", where):
-        name = printed_form(str(given.get("name", ""))) or given.get("name")
-        start, end = (known[name].start, known[name].end) if name in known else near.span(str(name))
-        kept = known[name].collective if name in known else is_collective(str(name))
+        words = _words(given, "name", at)
+        name = printed_form(words) or words
+        start, end = (known[name].start, known[name].end) if name in known else near.span(name)
+        kept = known[name].collective if name in known else is_collective(name)
         entry = {"role": "support", "collective": kept, **given, "name": name, "basis": "corrected", "start": start, "end": end}
         made.append(record_from_json(Unit, entry, at))
     return tuple(made)
@@ -67,6 +69,8 @@ def leaders_of(said: object, task: Task | None, near: Near, where: str) -> tuple
         start, end = (named[0].start, named[0].end) if named else near.span(str(given.get("name") or given.get("title") or ""))
         own = {"name": None, "title": named[0].title if named else None, "role": named[0].role if named else None}
         leader = record_from_json(Leader, {**own, **given, "basis": "corrected", "start": start, "end": end}, at)
+        if not (leader.title or "").strip():
+            _words(given, "name", at)
         same = [one for one in named if (one.title, one.role) == (leader.title, leader.role)]
         made.append(same[0] if same else leader)
     return tuple(made)
@@ -77,7 +81,7 @@ def targets_of(said: object, task: Task, near: Near, where: str) -> tuple[Target
     text = Text(task.text)
     made = []
     for given, at in _each(said, "targets", where):
-        quote = str(given.get("quote", ""))
+        quote = _words(given, "quote", at)
         inside = text.all_of(quote)
         if not inside:
             raise BadRecord(at, told("“{words}” does not stand in the task's text", words=quote), _REMEDY)
@@ -92,7 +96,7 @@ def results_of(said: object, task: Task, near: Near, where: str) -> tuple[Result
     """What the document says was reached. Raises BadRecord where one is not quoted from the notice, or is of a target that is none."""
     made = []
     for given, at in _each(said, "results", where):
-        quote = str(given.get("quote", ""))
+        quote = _words(given, "quote", at)
         start, end = near.quoted(quote, at)
         known = _known(quote, task.results, _OF_RESULT)
         entry = {**known, **given, "start": start, "end": end}
@@ -106,6 +110,15 @@ def results_of(said: object, task: Task, near: Near, where: str) -> tuple[Result
             raise BadRecord(at, found, "Count the targets from 0")
         made.append(result)
     return tuple(made)
+
+
+def _words(given: Mapping[str, Any], key: str, where: str) -> str:
+    """What stands under the key. Raises BadRecord where that is no text, or one of blanks."""
+    words = given.get(key)
+    if not isinstance(words, str) or not words.strip():
+        found = json.dumps(words, ensure_ascii=False, default=str)
+        raise BadRecord(where, told("{path} is {found}, expected {expected}", path=key, found=found, expected=told("a text")), "")
+    return words
 
 
 def _known(quote: str, of: Sequence[Target | Result], otherwise: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -192,7 +192,10 @@ def _check(made: Decision, where: str) -> None:
 
 
 def _inner(kind: type, data: object, where: str) -> Any:
-    return None if data is None else record_from_json(kind, data, where)
+    try:
+        return None if data is None else record_from_json(kind, data, where)
+    except BadRecord as error:
+        raise BadRecord(error.where, error.found, _REMEDY) from error
 
 
 def _fields(data: object, where: str) -> tuple[str, ...]:

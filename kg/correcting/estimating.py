@@ -10,15 +10,17 @@ small expected number of positive counts estimated from survey data, Survey Meth
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from typing import Final
 
+from kg.correcting.applying import in_force
 from kg.correcting.decisions import FIELDS, Decision
-from kg.model.values import value
+from kg.model.values import changed, value
 
-__all__ = ["Estimate", "Stratum", "estimate", "estimates", "wilson"]
+__all__ = ["Answers", "Estimate", "Stratum", "answers", "estimate", "estimates", "not_yet_said", "wilson"]
 
 _Z: Final = 1.959963984540054  # 97.5 % of the normal distribution lie below it: two sides of 95 %
 
@@ -89,29 +91,56 @@ def estimate(strata: Sequence[Stratum]) -> tuple[float, float, float]:
     return (share, *wilson(share, count))
 
 
+Answers = Mapping[tuple[str, str], tuple[Decision, bool]]
+"""The judgements of a sample: by question and field the last one, and whether it says that the reading is right."""
+
+
+def answers(decisions: Iterable[Decision]) -> Mapping[str, Answers]:
+    """By sample, in the order in which they were first judged. A later judgement of the same question holds."""
+    found: dict[str, dict[tuple[str, str], tuple[Decision, bool]]] = {}
+    for one in decisions:
+        if one.audit is not None and one.action == "confirm":
+            found.setdefault(one.audit.sample, {}).update({key: (one, bool(one.content)) for key in _keys(one)})
+    return found
+
+
+def _keys(one: Decision) -> list[tuple[str, str]]:
+    return [(repr((one.document, one.at, one.task)), name) for name in one.fields or FIELDS]
+
+
+def not_yet_said(judged: Iterable[Decision], decisions: Sequence[Decision]) -> list[Decision]:
+    """Those of the judgements that the file of ``decisions`` does not hold yet.
+
+    One that it holds, and that was changed or taken back since, is said again under an id of its own.
+    """
+    known, held = {one.id for one in decisions}, answers(in_force(decisions)[0])
+    found = []
+    for one in judged:
+        so = held.get(one.audit.sample, {}) if one.audit else {}
+        if one.id not in known:
+            found.append(one)
+        elif any(so.get(key, (None, None))[1] != one.content for key in _keys(one)):
+            found.append(changed(one, id=next(name for n in itertools.count(2) if (name := f"{one.id}-{n}") not in known)))
+    return found
+
+
 def estimates(decisions: Iterable[Decision]) -> tuple[Estimate, ...]:
     """What the judgements of the latest sample say, field by field, and of tasks as a whole; nothing, where there are none.
 
-    A later judgement of the same question holds.
+    What was taken back does not count.
     """
-    answered: dict[str, dict[tuple[str, str], tuple[Decision, bool]]] = {}
-    for one in decisions:
-        if one.audit is None or one.action != "confirm":
-            continue
-        where = repr((one.document, one.at, one.task))
-        for name in one.fields or FIELDS:
-            answered.setdefault(one.audit.sample, {})[where, name] = (one, bool(one.content))
+    answered = answers(in_force(decisions)[0])
     if not answered:
         return ()
     sample, judgements = list(answered.items())[-1]
     return tuple(_of_field(sample, name, judgements) for name in (*FIELDS, "task") if _asked(name, judgements))
 
 
-def _asked(name: str, judgements: Mapping[tuple[str, str], tuple[Decision, bool]]) -> bool:
+def _asked(name: str, judgements: Answers) -> bool:
     return name == "task" or any(field == name for _, field in judgements)
 
 
-def _of_field(sample: str, name: str, judgements: Mapping[tuple[str, str], tuple[Decision, bool]]) -> Estimate:
+def _of_field(sample: str, name: str, judgements: Answers) -> Estimate:
     right: dict[str, bool] = {}
     of: dict[str, Decision] = {}
     for (where, field), (decision, verdict) in judgements.items():

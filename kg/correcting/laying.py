@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from kg.correcting.changing import Near, alike, leaders_of, results_of, retargeted, shown, targets_of, text_of, units_of, with_text
@@ -53,12 +54,24 @@ def lay_over_document(record: DocumentRecord, decision: Decision, keys: tuple[st
     if not different:
         return record, Laid(None, False)
     made = record_from_json(DocumentRecord, record_json(record) | different, decision.id)
+    if "issued" in different and not _is_day(made.issued):
+        expected = told("a day as 2024-01-31")
+        raise BadRecord(
+            decision.id, told("{path} is {found}, expected {expected}", path="issued", found=made.issued, expected=expected), ""
+        )
     if "region_code" in different or "region" in different:
         made = changed(made, region_stated=True)
     amendment = _amendment(decision, tuple(different), {key: before[key] for key in different})
     # What has no key is as it was.
     made = changed(made, problems=record.problems, family_reason=record.family_reason, corrections=(*record.corrections, amendment))
     return made, Laid(None, True)
+
+
+def _is_day(printed: str | None) -> bool:
+    try:
+        return printed is None or date.fromisoformat(printed).isoformat() == printed
+    except ValueError:
+        return False
 
 
 def _document_keys(record: DocumentRecord) -> dict[str, Any]:

@@ -8,7 +8,8 @@ read comes as an :class:`~kg.model.errors.UnreadableSource` among them, and cost
 from __future__ import annotations
 
 from kg.documents.annexed import annexes_beside, find, look_through
-from kg.documents.opening import load, read, read_bytes
+from kg.documents.loading import load
+from kg.documents.opening import read, read_bytes
 from kg.model.source import Source
 
 __all__ = ["Source", "annexes_beside", "find", "load", "look_through", "read", "read_bytes"]

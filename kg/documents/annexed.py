@@ -9,6 +9,8 @@ from typing import Final
 
 from kg.documents import finding
 from kg.documents.finding import ANNEXES, PAGES, Found
+from kg.documents.loading import load
+from kg.model.errors import UnreadableSource
 from kg.model.limits import MAX_FILE, MAX_TEXT
 from kg.model.source import Cell, Place, Source, Table
 
@@ -31,9 +33,12 @@ def find(sources: Sequence[str]) -> tuple[Path, ...]:
     return look_through(sources).paths
 
 
-def annexes_beside(path: Path) -> dict[str, bytes]:
-    """The files beside a saved page that it names as annexes, by name, in its order; none where it is no page."""
-    return {annex.name: annex.read_bytes() for annex in _beside(path)} if path.suffix.lower() in PAGES else {}
+def annexes_beside(path: Path) -> dict[str, bytes | UnreadableSource]:
+    """The files beside a saved page that it names as annexes, by name, in its order; none where it is no page.
+
+    For a file that cannot be opened, why.
+    """
+    return {annex.name: load(annex) for annex in _beside(path)} if path.suffix.lower() in PAGES else {}
 
 
 def _beside(page: Path) -> list[Path]:
@@ -41,8 +46,7 @@ def _beside(page: Path) -> list[Path]:
         files = {path.name: path for path in page.parent.iterdir() if path.suffix.lower() in ANNEXES and path.is_file()}
         if not files or page.stat().st_size > MAX_FILE:
             return []
-        named = annexes_named(page.read_bytes(), files)
-        return [files[name] for name in named if files[name].stat().st_size <= MAX_FILE]
+        return [files[name] for name in annexes_named(page.read_bytes(), files)]
     except OSError:  # what cannot be opened is told where it is read
         return []
 

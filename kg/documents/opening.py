@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Final
 
 from kg.documents.annexed import annexes_beside, belongs, with_annexes
+from kg.documents.loading import TOO_LARGE, load
 from kg.documents.pages.pdf import read_pdf
 from kg.documents.recognising import NotADocument, is_flat_odf, is_web_archive, looks_like_html, office_kind, office_xml, recognise
 from kg.documents.text.delimited import delimiter_of, read_delimited
@@ -21,17 +22,16 @@ from kg.documents.text.encodings import NotText, decode
 from kg.documents.text.plain import read_plain
 from kg.documents.writing import Origin
 from kg.model.errors import UnreadableSource, fault
-from kg.model.limits import MAX_ARCHIVE_TEXT, MAX_FILE, MAX_TEXT, MAX_TEXT_FILE, PATIENCE, TOO_LONG, USUAL_SECONDS, megabytes
+from kg.model.limits import MAX_ARCHIVE_TEXT, MAX_TEXT, MAX_TEXT_FILE, PATIENCE, TOO_LONG, USUAL_SECONDS, megabytes
 from kg.model.signs import UNSEEN
 from kg.model.source import Source
-from kg.model.wording import reason_of, told
+from kg.model.wording import told
 
-__all__ = ["load", "read", "read_bytes"]
+__all__ = ["read", "read_bytes"]
 
 _NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".odt", ".xlsx", ".xls", ".et", ".ods", ".zip", ".7z", ".rar", ".ofd")
 _FOREIGN = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_TOO_LARGE = told("A notice has less than 0.2 MB of text; split the file, or leave it out")
 _FORMATS = told(
     "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, MHT, PDF, OFD, DOCX, DOC, WPS, RTF, ODT, XLSX, XLS, ET, ODS,"
     " CSV, and archives of them"
@@ -56,40 +56,12 @@ def read(path: Path) -> Iterator[Source | UnreadableSource]:
         yield from read_bytes(data, str(path), path.name, annexes_beside(path))
 
 
-def load(path: Path) -> bytes | UnreadableSource:
-    """The bytes of a file, or why there are none."""
-    try:
-        return _bytes_of(path)
-    except UnreadableSource as unreadable:
-        return unreadable
-    except MemoryError:
-        return UnreadableSource(str(path), "a file for which there is not enough memory", _TOO_LARGE)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UnreadableSource(str(path), "a folder", "Name it on the command line to read all documents in it")
-        if not path.is_file():
-            raise UnreadableSource(str(path), "no such file" if not path.exists() else "not a regular file", "Check the name")
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise UnreadableSource(
-                str(path),
-                told("a file of {size}; the most that is read is {most}", size=megabytes(size), most=megabytes(MAX_FILE)),
-                _TOO_LARGE,
-            )
-        return path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise UnreadableSource(
-            str(path), told("not to be opened ({reason})", reason=reason_of(error)), "Check the name and the permissions"
-        ) from error
-
-
-def read_bytes(data: bytes, path: str, file: str, annexes: Mapping[str, bytes] | None = None) -> Iterator[Source | UnreadableSource]:
+def read_bytes(
+    data: bytes, path: str, file: str, annexes: Mapping[str, bytes | UnreadableSource] | None = None
+) -> Iterator[Source | UnreadableSource]:
     """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name.
 
-    ``annexes`` are the files beside it that it names as its annexes, by name.
+    ``annexes`` are the files beside it that it names as its annexes, by name, or why one of them could not be opened.
     """
     try:
         if data.startswith(_FOREIGN):
@@ -106,13 +78,19 @@ def read_bytes(data: bytes, path: str, file: str, annexes: Mapping[str, bytes] |
         yield fault(path, error)
 
 
-def _with_annexes(data: bytes, path: str, file: str, annexes: Mapping[str, bytes]) -> Iterator[Source | UnreadableSource]:
+def _with_annexes(
+    data: bytes, path: str, file: str, annexes: Mapping[str, bytes | UnreadableSource]
+) -> Iterator[Source | UnreadableSource]:
     """A document with what belongs to it; then those of its annexes that cannot be read, or are documents of their own."""
     page = _one(data, path, file)
     own: dict[str, Source] = {}
     apart: list[Source | UnreadableSource] = []
     for name, content in annexes.items():
-        annex = _one(content, str(PurePosixPath(path).with_name(name)), str(PurePosixPath(file).with_name(name)))
+        where = str(PurePosixPath(path).with_name(name))
+        if isinstance(content, UnreadableSource):
+            apart.append(UnreadableSource(where, content.found, content.remedy))
+            continue
+        annex = _one(content, where, str(PurePosixPath(file).with_name(name)))
         if isinstance(page, Source) and isinstance(annex, Source) and belongs(page, annex):
             own[name] = annex
         else:
@@ -191,7 +169,7 @@ def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
     except UnreadableSource as unread:
         return unread
     except (MemoryError, RecursionError):
-        return UnreadableSource(path, "a document too large or too deeply nested to be taken apart", _TOO_LARGE)
+        return UnreadableSource(path, "a document too large or too deeply nested to be taken apart", TOO_LARGE)
     except Exception as error:  # a fault of the program in one document of an archive must not cost the others
         return fault(path, error)
 
@@ -238,7 +216,7 @@ def _read_text(data: bytes, origin: Origin) -> Source:
         return _read_web_archive(data, origin)
     if len(data) > MAX_TEXT_FILE:
         found = told("a text of {size}; the most that is read is {most}", size=megabytes(len(data)), most=megabytes(MAX_TEXT_FILE))
-        raise UnreadableSource(origin.path, found, _TOO_LARGE)
+        raise UnreadableSource(origin.path, found, TOO_LARGE)
     decoded = decode(data)
     if is_flat_odf(decoded.text):
         from kg.documents.office.odf import read_flat_odf

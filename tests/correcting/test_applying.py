@@ -250,3 +250,27 @@ def test_records_with_corrections_are_written_and_read_back() -> None:
     (again,) = read_records(list(record_lines(parsed)), "records.jsonl")
     assert [task.corrections for task in again.tasks] == [task.corrections for task in parsed.tasks]
     assert again.document.corrections == parsed.document.corrections
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"units": [{"name": ""}]},
+        {"units": [{"name": 5}]},
+        {"units": [{"role": "lead"}]},
+        {"leaders": [{"name": " "}]},
+        {"targets": [{"quote": ["增长7%"]}]},
+        {"results": [{"value": 7}]},
+    ],
+)
+def test_a_name_or_a_quotation_that_is_none_is_refused(said: dict[str, Any]) -> None:
+    found = laid({"at": FIRST, "set": said})
+    assert states(found) == ["refused"]
+    assert found.parsed.tasks == read().tasks
+
+
+@pytest.mark.parametrize(
+    ("day", "state"), [("2024-13-45", "refused"), ("20240131", "refused"), ("2024-01-31", "applied"), (None, "applied")]
+)
+def test_a_document_is_issued_on_a_day_that_there_is(day: str | None, state: str) -> None:
+    assert states(laid({"set": {"issued": day}})) == [state]

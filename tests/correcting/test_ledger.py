@@ -140,3 +140,10 @@ def test_a_decision_is_a_value() -> None:
     assert one == other
     assert len({one, other}) == 1
     assert isinstance(one, Decision)
+
+
+def test_a_key_within_a_line_is_refused_with_what_to_do_about_a_correction(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.jsonl"
+    path.write_text(json.dumps(ONE | {"id": "c-0"}) + "\n" + json.dumps(ONE | {"document": {"titel": "x"}}) + "\n", encoding="utf-8")
+    with pytest.raises(BadRecord, match=r'corrections\.jsonl:2: document: "titel" is no key.*docs/corrections\.md'):
+        Ledger(path).read()

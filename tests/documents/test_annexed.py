@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.building.reading import FileJob, Reading, read_file
+from kg.building.reading import FileJob, Reading, Refusal, read_file
 from kg.documents import Source, annexes_beside, find, read
 from kg.documents.web.annexes import named_annexes
 from kg.fingerprint import fingerprint
@@ -116,3 +116,20 @@ def test_an_annex_that_cannot_be_read_is_named_and_the_page_is_read(tmp_path: Pa
     place = folder(tmp_path, {"notice.html": page(LINK), "P01.docx": b"PK\x03\x04broken"})
     first, second = read(place / "notice.html")
     assert isinstance(first, Source) and isinstance(second, UnreadableSource) and second.where == str(place / "P01.docx")
+
+
+def test_an_annex_that_cannot_be_opened_costs_neither_the_page_nor_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = folder(tmp_path, {"notice.html": page(LINK, "".join(f"<p>{line}</p>" for line in LINES)), "P01.docx": TASKS})
+    opened = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.name == "P01.docx":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    first, second = read(place / "notice.html")
+    assert isinstance(first, Source) and isinstance(second, UnreadableSource)
+    assert (second.where, second.found) == (str(place / "P01.docx"), "not to be opened (Permission denied)")
+    reading, refusal = read_file(FileJob("notice.html", str(place / "notice.html"), fingerprint())).found
+    assert isinstance(reading, Reading) and isinstance(refusal, Refusal) and refusal.where == "P01.docx"

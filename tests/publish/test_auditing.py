@@ -18,6 +18,7 @@ from kg.building.build import build
 from kg.cli.program import program
 from kg.correcting.decisions import Decision, Judged, OfTask, decision_of
 from kg.correcting.estimating import Stratum, estimate, estimates, wilson
+from kg.correcting.ledger import Ledger
 from kg.publish.auditing.book import judgements, write_book
 from kg.publish.auditing.sample import FEWEST, allotted, draw
 from tests.building.notices import notices
@@ -92,10 +93,56 @@ def test_a_book_that_was_changed_is_refused_with_its_row(made: Path) -> None:
     sheet.save(book)
     run = CliRunner().invoke(program, ["audit", "--data", str(made / "out"), "--judged", str(book)])
     assert run.exit_code == 1
-    assert "changed.xlsx" in run.stderr and "也许" in run.stderr
+    assert "changed.xlsx: 样本!A4: " in run.stderr and "也许" in run.stderr
+    sheet.active.cell(4, 6).value = "对"
+    kept = sheet.active.cell(4, sheet.active.max_column)
+    for broken in ("[1]", "{", ""):
+        kept.value = broken
+        sheet.save(book)
+        run = CliRunner().invoke(program, ["audit", "--data", str(made / "out"), "--judged", str(book)])
+        assert "样本!A4: its last column is not as it was written" in run.stderr
+    sheet.active.cell(2, 6).value = "判断"
+    sheet.save(book)
+    assert (
+        "has no column 判断：任务文字" in CliRunner().invoke(program, ["audit", "--data", str(made / "out"), "--judged", str(book)]).stderr
+    )
     sheet.active.delete_cols(15, 2)
     sheet.save(book)
     assert "has no column" in CliRunner().invoke(program, ["audit", "--data", str(made / "out"), "--judged", str(book)]).stderr
+
+
+def test_who_judges_anew_and_comes_back_to_the_first_judgement_is_believed(made: Path) -> None:
+    book, file = made / "anew.xlsx", made / "anew.jsonl"
+    write_book(draw(made / "out", 5, "a-5"), book)
+    sheet = openpyxl.load_workbook(book)
+    shares = []
+    for verdict in ("对", "错", "对", "对", "错", "对"):
+        sheet.active.cell(3, 6).value = verdict
+        sheet.save(book)
+        arguments = ["audit", "--data", str(made / "out"), "--judged", str(book), "--corrections", str(file), "--format", "json"]
+        shares.append(json.loads(CliRunner().invoke(program, arguments).stdout)[0]["share"])
+    assert shares == [1, 0, 1, 1, 0, 1]
+    ids = [decision.id for decision in Ledger(file).read()]
+    assert len(ids) == len(set(ids)) == 5
+
+
+def test_judgements_go_to_the_file_that_the_build_was_made_with_whatever_its_name(made: Path) -> None:
+    named = made / "by-hand.txt"
+    named.write_text("", encoding="utf-8")
+    build([made / "notices"], made / "named", with_quads=False, corrections=named)
+    book = made / "named.xlsx"
+    write_book(draw(made / "named", 5, "a-6"), book)
+    sheet = openpyxl.load_workbook(book)
+    sheet.active.cell(3, 6).value = "对"
+    sheet.save(book)
+    assert CliRunner().invoke(program, ["audit", "--data", str(made / "named"), "--judged", str(book)]).exit_code == 0
+    assert len(Ledger(named).read()) == 1
+
+
+@pytest.mark.parametrize("option", ["--seed", "--by"])
+def test_an_option_of_another_step_is_told(made: Path, option: str) -> None:
+    run = CliRunner().invoke(program, ["audit", "--data", str(made / "out"), option, "x"])
+    assert run.exit_code == 2 and f"{option} is for --" in run.stderr
 
 
 def test_nothing_judged_is_no_estimate(made: Path) -> None:
@@ -138,6 +185,8 @@ def test_a_later_judgement_holds_and_only_the_latest_sample_counts() -> None:
     (units, task) = estimates([*first, *second])
     assert (units.field, units.share, units.judged, task.share, units.sample) == ("units", 1.0, 2, 1.0, "a-1")
     assert units.told().startswith("100.0 % (")
+    back = decision_of({"id": "c-b", "takes_back": second[2].id}, "x")
+    assert estimates([*first, *second, back])[0].judged == 1
     assert estimates([]) == ()
     assert second[0].task == OfTask(None, None, "1")
 

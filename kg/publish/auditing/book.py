@@ -72,13 +72,18 @@ def judgements(path: Path, *, by: str | None = None, when: str | None = None) ->
     """
     table, source = _table(path)
     rows: dict[int, dict[int, str]] = {}
+    places: dict[int, str] = {}
     for one in table.cells:
+        places.setdefault(one.row, source.locate(one.start))
         rows.setdefault(one.row, {})[one.column] = source.text[one.start : one.end].replace(CELL_BREAK, "\n").strip()
     top = next((row for row, cells in sorted(rows.items()) if _KEPT in cells.values()), None)
     if top is None:
         raise BadRecord(str(path), told("it has no column {name}", name=_KEPT), _REMEDY)
     names = {name: column for column, name in rows[top].items()}
-    return [one for row in sorted(rows) if row > top for one in _row(rows[row], names, f"{path}: {row + 1}", by, when)]
+    for name in map(_judged, FIELDS):
+        if name not in names:
+            raise BadRecord(str(path), told("it has no column {name}", name=name), _REMEDY)
+    return [one for row in sorted(rows) if row > top for one in _row(rows[row], names, f"{path}: {places[row]}", by, when)]
 
 
 def _table(path: Path) -> tuple[Table, Source]:
@@ -93,11 +98,13 @@ def _table(path: Path) -> tuple[Table, Source]:
 def _row(cells: dict[int, str], names: dict[str, int], where: str, by: str | None, when: str | None) -> Iterator[Decision]:
     try:
         carried = json.loads(cells.get(names[_KEPT], ""))
-    except ValueError as error:
-        raise BadRecord(where, told("its last column is not as it was written"), _REMEDY) from error
+    except (ValueError, RecursionError):
+        carried = None
+    if not isinstance(carried, dict):
+        raise BadRecord(where, told("its last column is not as it was written"), _REMEDY)
     verdicts: dict[bool, list[str]] = {True: [], False: []}
     for key in FIELDS:
-        found = cells.get(names.get(_judged(key), -1), "")
+        found = cells.get(names[_judged(key)], "")
         if not found:
             continue
         verdict = _VERDICTS.get(found.lower())
