@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import hashlib
 import re
@@ -14,6 +15,7 @@ from typing import get_args
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+import kg.parsing
 from kg.documents import Source, read
 from kg.model.doubts import Language
 from kg.model.records import Basis, SpanKind
@@ -153,6 +155,34 @@ def test_everything_has_words_in_both_languages() -> None:
 )
 def test_every_kind_has_its_words(table: str, kinds: object) -> None:
     assert set(get_args(kinds)) <= set(words()[table])
+
+
+def rules_of_claims() -> set[str]:
+    """The rules that stand in the program beside what a claim is, but for those of what is unread: these are codes of doubts."""
+    found: set[str] = set()
+    for path in sorted(Path(kg.parsing.__path__[0]).rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        constants = {
+            target.id: node.value
+            for node in tree.body
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            if isinstance(target, ast.Name)
+        }
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and call.args and getattr(call.func, "id", getattr(call.func, "attr", "")) in ("Claim", "_claim"):
+                kind, rule = call.args[0], call.args[-1]
+                for part in ast.walk(constants.get(rule.id, rule) if isinstance(rule, ast.Name) and rule.id in constants else rule):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and ast.unparse(kind) != "'unread'":
+                        found.add(part.value)
+    return found
+
+
+def test_the_words_of_rules_are_those_of_the_program() -> None:
+    """No rule without words, and none that the program no longer has."""
+    own = {rule for rule in rules_of_claims() if rule not in ("column ", "clause: ", "section-without-task", "unread")}
+    templates = {"column", "aside", "doubt", "blank", "reader", "nothing", "announced, and not as many"}
+    assert own == set(words()["rule"]) - templates
 
 
 @pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)

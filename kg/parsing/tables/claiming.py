@@ -10,7 +10,7 @@ from kg.model.passages import Passage
 from kg.model.records import SpanKind
 from kg.parsing.findings import Claim, Doubt, Reached
 from kg.parsing.tables.columns import CLAIMED, COLUMNS, CONTENT_KINDS, ColumnKind, tells
-from kg.parsing.tables.contents import holds_sentences
+from kg.parsing.tables.contents import ends_with_count, holds_sentences
 from kg.parsing.tables.headings import Grid
 from kg.parsing.tables.sections import plain
 
@@ -59,8 +59,11 @@ class CellClaims:
                 self._claim(CLAIMED[goes_to], passage, f"column {self.names[column]}")
 
     def _is_named_apart(self, column: int, cells: Mapping[int, Passage]) -> bool:
-        """Whether the column holds names beside sentences that say the whole task: then the name is a detail."""
-        return self.sentences and self.kinds[column] == "name" and any(cells.get(c) for c in self.columns(CONTENT_KINDS))
+        """Whether the column holds names beside sentences that say the whole task: then the name is a detail, unless it counts."""
+        if not self.sentences or self.kinds[column] != "name" or not any(cells.get(c) for c in self.columns(CONTENT_KINDS)):
+            return False
+        name = cells.get(column)
+        return not name or not ends_with_count(name.text)
 
     def _details(self, cells: dict[int, Passage]) -> tuple[tuple[str, str], ...]:
         kept = []

@@ -20,6 +20,7 @@ from kg.parsing.tables.headings import Grid, Row
 from kg.parsing.tables.signs import BREAK
 
 __all__ = [
+    "ends_with_count",
     "group_before",
     "holds_sentences",
     "listed",
@@ -39,6 +40,7 @@ _TOKEN: Final = re.compile(r"[^\s、，,；;：:（）()]+")
 _SHORTEST_TASK: Final = 7  # characters
 _UNIT_OF_HEADING: Final = re.compile(r"[（(](?:单位[：:])?(?P<unit>[^（()）\d]{1,6})[）)]$")
 _BARE_FIGURE: Final = re.compile(r"\d[\d.,]*")
+_COUNT_AT_END: Final = re.compile(r"[\u4e00-\u9fff](?<!第)\d[\d.,]*(?P<unit>[\u4e00-\u9fff]{1,3}?)(?:以上|左右)?$")
 _LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
 
 
@@ -47,6 +49,13 @@ def holds_sentences(grid: Grid) -> bool:
     columns = [column for column, kind in enumerate(grid.header.kinds) if kind in CONTENT_KINDS]
     cells = [row.cells[column] for row in grid.rows for column in columns if row.cells.get(column)]
     return sum(cell.text.endswith("。") for cell in cells) * 2 > len(cells)
+
+
+def ends_with_count(name: str) -> bool:
+    """Whether the name promises what it counts (改造农村公路40公里)."""
+    found = _COUNT_AT_END.search(name)
+    counted = measure(found["unit"]) if found is not None else None
+    return counted is not None and not counted.dimension.startswith("time")
 
 
 def merged_columns(grid: Grid) -> frozenset[int]:

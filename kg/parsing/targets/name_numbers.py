@@ -34,7 +34,7 @@ class NameRules:
         before = plain[max(0, start - 4) : start]
         if before.endswith("第"):
             return "ordinal"
-        if before.endswith(("国道", "省道", "县道", "乡道")):
+        if before.endswith(("国道", "省道", "县道", "乡道")) and not plain.startswith(("公里", "千米"), end):
             return "road"
         if before.endswith(("〔", "[", "【")) or plain.startswith(("〕",), end):
             return "document-number"

@@ -34,14 +34,17 @@ _KEPT: Final = re.compile(r"(?:保持|维持|达到|实现)(?:在)?$")
 _CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
 
 
-def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepositional: bool = False) -> Right:
+def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepositional: bool = False, named: bool = True) -> Right:
     """What follows the quantity that is ``clause.elements[index]``, up to the end of its phrase.
 
-    Behind a preposition that is as far as the verb before the next quantity (为8所学校安装设备65台).
+    Behind a preposition that is as far as the verb before the next quantity (为8所学校安装设备65台). Where nothing before the quantity
+    is ``named``, a space behind it is one of the page (新建8个 服务站) and ends no phrase.
     """
     quantity = clause.elements[index]
     assert isinstance(quantity, Quantity)  # the caller names a quantity
     start, end = quantity.post_end, clause.end
+    if not named and plain.startswith(" ", start):
+        start += 1
     following: Quantity | None = None
     marks: list[Mark] = []
     tokens: list[Token] = []
@@ -80,9 +83,9 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepos
 
 
 def is_length_of(before: object, quantity: Quantity, plain: str) -> bool:
-    """Whether a length stands right behind a number of ways, and is that of all of them together (23条65公里村道)."""
+    """Whether a length stands right behind a number of ways, and is that of all of them together (23条65公里村道, not 5条20公里长的)."""
     ways = isinstance(before, Quantity) and before.post_end == quantity.start and plain.endswith("条", *before.unit)
-    return ways and plain.endswith("公里", *quantity.unit)
+    return ways and plain.endswith("公里", *quantity.unit) and not plain.startswith("长", quantity.post_end)
 
 
 def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain: str, words: Lexicon, after_item: bool) -> Part:

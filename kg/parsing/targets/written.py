@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.knowledge.scripts import simplified
 from kg.model.values import value
+from kg.parsing.targets.words import lexicon
 
 __all__ = ["Written", "written"]
 
@@ -18,6 +19,9 @@ _STOP: Final = re.compile(r"(?<=[\u4e00-\u9fff%)])\.(?![\dA-Za-z.])")  # of half
 _WIDE: Final = re.compile(f"[{''.join(map(chr, sorted(_SIGNS)))}]")
 _SPACE: Final = re.compile(r"\s+")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_COUNT: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff])[\d.,]+[万亿]?(?P<unit>[\u4e00-\u9fff]{1,3})$")
+_REACH: Final = 30  # characters before and behind a space that are looked at
+_MONTH: Final = re.compile(r"\d{1,2}月")
 _COUNTED, _GOES_ON = frozenset("个所条处座家项"), frozenset("以左及和与的或并")
 _NAMES: Final = ("项目", "工程", "行动", "计划", "任务")
 
@@ -58,13 +62,24 @@ def written(text: str) -> Written:
     at = 0
     for space in _SPACE.finditer(plain):
         kept.extend(range(at, space.start()))
-        before, after = plain[space.start() - 1 : space.start()], plain[space.end() : space.end() + 1]
-        counted = (
-            before in _COUNTED and plain[space.start() - 2 : space.start() - 1].isdigit() and _HAN.match(after) and after not in _GOES_ON
-        )
-        if counted or (before.isdigit() and after.isdigit()) or (plain[space.start() - 2 : space.start()] in _NAMES and _HAN.match(after)):
+        before, behind = plain[max(0, space.start() - _REACH) : space.start()], plain[space.end() : space.end() + _REACH]
+        named = before.endswith(_NAMES) and _HAN.match(behind)
+        if named or (before[-1:].isdigit() and behind[:1].isdigit()) or _ends_count(before, behind):
             kept.append(space.start())
         at = space.end()
     kept.extend(range(at, len(plain)))
     compact = "".join(plain[i] for i in kept)
     return Written(text, _SPACE.sub(" ", compact), tuple(kept))
+
+
+def _ends_count(before: str, behind: str) -> bool:
+    """Whether a noun with its count ends before a space (学校3所 年底前…, 公路40公里 改造…); where a verb stands before the count, what is
+    counted follows (新建8个 服务站).
+    """
+    found = _COUNT.search(before)
+    words = lexicon()
+    if found is None or words.ends("doing", before[: found.end("noun")]):
+        return False
+    if _MONTH.match(behind) or words.starts("deadlines", behind) or words.starts("doing", behind):
+        return True
+    return found["unit"] in _COUNTED and _HAN.match(behind) is not None and behind[0] not in _GOES_ON

@@ -67,9 +67,10 @@
 
   function goalsOf(answer, rows) {
     const at = (row, column) => row[answer.columns.indexOf(column)];
+    const placeOf = (row) => String(at(row, "region") ?? t("region-unread"));
     const unit = "%";
     return rows.filter((row) => at(row, "unit") === unit && at(row, "change") === "increase").sort((a, b) => at(b, "value") - at(a, "value")).map((row) => ({
-      name: `${at(row, "region")} ${at(row, "year") ?? ""}`, place: String(at(row, "region") ?? ""), year: Number(at(row, "year")) || null, p: Zeren.places().findIndex((place) => place.label === at(row, "region")), value: Number(at(row, "value")), cmp: at(row, "comparator"), commitment: "plain", href: hrefOf(answer, "quote", row),
+      name: `${placeOf(row)} ${at(row, "year") ?? ""}`, place: placeOf(row), year: Number(at(row, "year")) || null, p: Zeren.places().findIndex((place) => place.label === at(row, "region")), value: Number(at(row, "value")), cmp: at(row, "comparator"), commitment: "plain", href: hrefOf(answer, "quote", row),
       shown: `${Zeren.goalText({ cmp: at(row, "comparator"), change: at(row, "change"), value: at(row, "value"), unit })}`, note: at(row, "quote") ?? "",
     }));
   }
@@ -110,7 +111,7 @@
     if (!answer.bar) return [];
     if (answer.stack?.length) {
       const firm = (row) => (at(row, "ensure") + at(row, "strive")) / (at(row, "targets") || 1);
-      const drawn = rows.filter((row) => at(row, "targets")).sort((a, b) => firm(b) - firm(a)).slice(0, 30).map((row) => ({ name: String(at(row, "region") ?? ""), href: hrefOf(answer, "region", row), parts: Object.fromEntries(SHARES.map((key) => [key, Number(at(row, key))])) }));
+      const drawn = rows.filter((row) => at(row, "targets")).sort((a, b) => firm(b) - firm(a)).slice(0, 30).map((row) => ({ name: String(at(row, "region") ?? t("region-unread")), href: hrefOf(answer, "region", row), parts: Object.fromEntries(SHARES.map((key) => [key, Number(at(row, key))])) }));
       return drawn.length ? [Zeren.figure(stacks(title, drawn), answer.name, { unit: t("targets"), legend: Zeren.firmLegend() }), stackLegend(), rows.length > drawn.length ? el("p", { class: "note" }, t("drawn-of", drawn.length, rows.length)) : ""] : [];
     }
     const named = (row) => answer.names.filter((column) => !(region && column === "region")).map((column) => wordOf(column, at(row, column))).filter(Boolean).join(" · ");

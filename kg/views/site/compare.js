@@ -65,8 +65,8 @@
     await drawFew();
     return holder.replaceChildren(shared.length ? section(t("multiples"), el("p", { class: "note" }, t("multiples-note")), el("div", { class: "filters" }, Zeren.mineChoice(drawFew)), few) : "", section(t("by-indicator"), Zeren.table({
       caption: t("by-indicator"), file: "indicators", first: 30, rows: ofKind("indicator"), extra: [Zeren.iriColumn((one) => one[1])],
-      columns: [{ key: "2", label: t("indicator"), value: (one) => one[2], cell: (one) => el("a", { href: link("compare", { by: "indicator", id: one[1] }) }, name(Zeren.called(one))) },
-        { key: "3", label: "English", value: (one) => one[3] }, { key: "7", label: t("regions"), number: true, value: (one) => one[7] }, { key: "6", label: t("targets"), number: true, value: (one) => one[6] }],
+      columns: [{ key: "2", label: t("indicator"), value: Zeren.called, cell: (one) => el("a", { href: link("compare", { by: "indicator", id: one[1] }) }, name(Zeren.called(one))) },
+        { key: "3", label: t("other-language"), value: (one) => one[Zeren.called(one) === one[2] ? 3 : 2] }, { key: "7", label: t("regions"), number: true, value: (one) => one[7] }, { key: "6", label: t("targets"), number: true, value: (one) => one[6] }],
     })));
   }
 

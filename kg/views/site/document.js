@@ -46,7 +46,7 @@
         ...(parts.length ? parts : told && !document_.tasks ? [] : [el("p", { class: "note" }, t("no-tasks"))]),
         after ? Zeren.button(t("show-more", after), () => { to = Math.min(end, Math.max(to, numbers.at(-1) + 1) + 100); return draw(); }, { class: "quiet" }) : "",
         el("div", { class: "tools" }, ...(document_.tasks || !told ? Zeren.taskDownloads(region, passing, numbers, `document-${Zeren.local(document_.id)}`) : []), Zeren.button(t("copy-link"), Zeren.copyLink, { class: "quiet" })),
-        ...(told ? [el("h2", { class: "docpart" }, t("tells-of", others.length)), el("p", { class: "note" }, t("tells-note")), told.element] : []));
+        ...(told ? [el("h2", { class: "docpart" }, t("tells-others", others.length)), el("p", { class: "note" }, t("tells-note")), told.element] : []));
     }
     const ready = async () => { await draw(); document.getElementById("here")?.scrollIntoView({ block: "center" }); };
     return { parts: [above, el("section", { class: "card" }, holder)], draw, ready };
@@ -122,9 +122,9 @@
         const others = passingTold();
         const only = told.length && !document_.tasks;
         const outline = (some) => Zeren.taskOutline(region, some, (number) => open(number, null, { focus: true }));
-        side.replaceChildren(el("h2", { tabindex: "-1" }, only ? t("tells-of", others.length) : t("its-tasks", numbers.length)), doubts.length ? el("ul", { class: "why" }, doubts.map((title) => el("li", {}, el("b", {}, t("doubt-mark")), " ", title))) : "",
+        side.replaceChildren(el("h2", { tabindex: "-1" }, only ? t("tells-others", others.length) : t("its-tasks", numbers.length)), doubts.length ? el("ul", { class: "why" }, doubts.map((title) => el("li", {}, el("b", {}, t("doubt-mark")), " ", title))) : "",
           el("p", { class: "note" }, t("click-in-text")), numbers.length ? await outline(numbers) : only && others.length ? "" : el("p", { class: "note" }, t("no-tasks")),
-          ...(others.length ? [only ? "" : el("h2", {}, t("tells-of", others.length)), el("p", { class: "note" }, t("tells-note")), await outline(others)] : []));
+          ...(others.length ? [only ? "" : el("h2", {}, t("tells-others", others.length)), el("p", { class: "note" }, t("tells-note")), await outline(others)] : []));
       }
       const [key, value] = Object.entries(focused)[0] ?? [];
       if (key) [...side.querySelectorAll("button")].find((control) => control.dataset[key] === value)?.focus({ preventScroll: true });

@@ -35,6 +35,6 @@
       { key: "regions", label: t("regions"), number: true, value: ({ rows }) => new Set(rows.map((row) => row.p)).size }, { key: "count", label: t("targets"), number: true, value: ({ rows }) => rows.length },
       ...[["year-low", d3.min], ["year-middle", d3.median], ["year-high", d3.max]].map(([label, of]) => ({ key: label, label: t(label), number: true, value: ({ rows }) => number(of(rows, (row) => row.value)) })),
       ...(mine < 0 ? [] : [{ key: "mine", label: t("mine"), value: ({ rows }) => Zeren.latest(rows.filter((row) => row.p === mine))[0]?.shown ?? "" }])];
-    box.replaceChildren(...parts, el("div", { class: "whole-row" }, Zeren.folded(Zeren.table({ caption: t("multiples"), file: "shared-goals", first: 12, rows: told, columns }))), el("p", { class: "note" }, of > shown.length ? t("multiples-cut", shown.length, of) : ""));
+    box.replaceChildren(...parts, el("div", { class: "whole-row" }, Zeren.folded(Zeren.table({ caption: t("multiples"), file: "shared-goals", first: 12, rows: told, columns }))), el("p", { class: "note whole-row" }, of > shown.length ? t("multiples-cut", shown.length, of) : ""));
   };
 })();

@@ -133,3 +133,11 @@ def test_a_count_at_the_end_of_a_name_is_of_the_name() -> None:
     parsed = read("任务一：新建学校3所\n目标：年底前建成\n责任：市教育局\n任务二：改造医院2所\n目标：完成主体工程\n责任：市卫健委\n")
     assert [[(t.indicator, int(t.value)) for t in task.targets] for task in parsed.tasks] == [[("学校", 3)], [("医院", 2)]]
     assert [task.number for task in parsed.tasks] == ["一", "二"]
+
+
+def test_a_name_that_promises_a_number_is_part_of_the_task() -> None:
+    first = "1.改造农村公路40公里\n工作内容：改造县道25公里。\n责任单位：县交通运输局\n"
+    parsed = read(f"青岭县2025年重点任务清单\n{first}2.救助困难群众\n工作内容：发放补助500万元。\n责任单位：县民政局\n")
+    assert [task.text for task in parsed.tasks] == ["改造农村公路40公里 改造县道25公里。", "发放补助500万元。"]
+    assert [int(target.value) for target in parsed.tasks[0].targets] == [40, 25]
+    assert parsed.tasks[1].details == (("名称", "救助困难群众"),)
