@@ -167,7 +167,7 @@ def rules_of_claims() -> set[str]:
             for node in tree.body
             if isinstance(node, ast.Assign | ast.AnnAssign)
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-            if isinstance(target, ast.Name)
+            if isinstance(target, ast.Name) and node.value is not None
         }
         for call in ast.walk(tree):
             if isinstance(call, ast.Call) and call.args and getattr(call.func, "id", getattr(call.func, "attr", "")) in ("Claim", "_claim"):
