@@ -49,11 +49,6 @@ ALL_KINDS: Final = (
         "Hold the leaders of the tasks below it against the notice", "对照原文核对其下任务的领导",
     ),
     DoubtKind(
-        "cell-unread", "doubt", "A cell not read", "单元格未读出",
-        "a cell of the column {column} went to no record: {text}", "“{column}”一栏的单元格没有进入任何记录：{text}",
-        "Hold the row against the notice", "对照原文核对这一行",
-    ),
-    DoubtKind(
         "unread", "doubt", "Text not understood", "文字未读懂",
         "not understood: {text}", "没有读懂：{text}", "Hold it against the notice", "对照原文核对",
     ),
@@ -100,6 +95,12 @@ ALL_KINDS: Final = (
         "list-without-units", "note", "A list that names no body", "清单未写责任单位",
         "no task of the list says who answers for it", "清单中的任务都没有写明由谁负责",
         "Nothing: a report may tell of goals alone", "无需处理：通报可以只写目标",
+    ),
+    DoubtKind(
+        "results-in-prose", "note", "Results that were only counted", "只作统计的完成情况",
+        "sentences tell of {count} results of goals that no list names; they are in no record. The first: {text}",
+        "文中以叙述形式写明了 {count} 项结果，所属目标没有列成清单，结果未进入任何记录。第一项：{text}",
+        "Read the report itself for them", "请直接查阅报告原文",
     ),
     DoubtKind(
         "list-by-title", "doubt", "Known by its title alone", "仅凭标题认定",
@@ -238,51 +239,10 @@ ALL_KINDS: Final = (
         "See whether a section's heading stands between the two", "核对两者之间是否有章节标题",
     ),
     DoubtKind(
-        "bodies-unparted", "doubt", "Bodies not parted", "单位未能分栏",
-        "bodies stand one a line, and nothing shows where {first} ends and {second} begins: the first of each row was taken for {first}",
-        "单位逐行排列，看不出“{first}”与“{second}”的分界：每项第一个单位按“{first}”读取",
-        "See in the notice which bodies stand in which column", "对照原文核对各单位属于哪一栏",
-    ),
-    DoubtKind(
-        "cell-missing", "doubt", "A cell is missing", "缺单元格",
-        "the row prints nothing for {column}, as the rows above do: the cell may be merged with the one above",
-        "该行“{column}”一栏为空，而上面的行有内容：可能与上一行合并",
-        "See in the notice whether the cell is empty or merged", "核对该单元格是空白还是与上一行合并",
-    ),
-    DoubtKind(
-        "fields-differ", "doubt", "Fields and headings differ", "栏数与表头不符",
-        "has {count} fields where the headings are {columns}, so that a cell may have been read as another column's: {text}",
-        "有 {count} 栏，表头有 {columns} 栏，单元格可能被读入别的栏：{text}",
-        "Hold the rows against the notice; give kg the table in Word or HTML, where it has its cells",
-        "对照原文核对这些行；如有 Word 或网页版本，请用保留单元格的版本",
-    ),
-    DoubtKind(
-        "row-without-task", "doubt", "A row without a task", "表格行没有任务",
-        "a row of the table names no task", "表格中有一行没有任务",
-        "See what the row holds", "查看该行内容",
-    ),
-    DoubtKind(
-        "cell-shared", "note", "A cell of several rows", "多行共用单元格",
-        "the table prints the cell of {column} once for several rows: these have that of the row above",
-        "表格中“{column}”一栏多行共用一格：这些行沿用上一行",
-        "Nothing", "无需处理",
-    ),
-    DoubtKind(
-        "cell-carried-down", "doubt", "A cell carried down", "沿用上一行",
-        "the row prints no cell for {column}: that of the row above was taken", "该行“{column}”一栏没有内容，沿用上一行",
-        "See whether the cell is merged with the one above", "核对该单元格是否与上一行合并",
-    ),
-    DoubtKind(
         "section-doubtful", "doubt", "A heading may be lost", "可能缺标题",
         "the tasks here may stand below another heading, which was lost or ran on into a task: {text}",
         "这里的任务可能属于另一个标题，该标题缺失或混入了任务文字：{text}",
         "See in the notice which heading they stand below", "在原文中核对它们属于哪个标题",
-    ),
-    DoubtKind(
-        "row-doubtful", "doubt", "Parts run together", "内容可能相连",
-        "two cells, or two rows, may have become one here, unlike in the tasks around: {text}",
-        "与前后任务不同，这里可能有两个单元格或两行连在了一起：{text}",
-        "See in the notice where the one ends", "在原文中核对前一部分到哪里为止",
     ),
     DoubtKind(
         "task-repeated", "doubt", "A task given twice", "任务重复",

@@ -160,15 +160,16 @@ def test_every_kind_has_its_words(table: str, kinds: object) -> None:
 def rules_of_claims() -> set[str]:
     """The rules that stand in the program beside what a claim is, but for those of what is unread: these are codes of doubts."""
     found: set[str] = set()
-    for path in sorted(Path(kg.parsing.__path__[0]).rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        constants = {
-            target.id: node.value
-            for node in tree.body
-            if isinstance(node, ast.Assign | ast.AnnAssign)
-            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-            if isinstance(target, ast.Name) and node.value is not None
-        }
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(Path(kg.parsing.__path__[0]).rglob("*.py"))]
+    constants = {
+        target.id: node.value
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(target, ast.Name) and node.value is not None
+    }
+    for tree in trees:
         for call in ast.walk(tree):
             if isinstance(call, ast.Call) and call.args and getattr(call.func, "id", getattr(call.func, "attr", "")) in ("Claim", "_claim"):
                 kind, rule = call.args[0], call.args[-1]

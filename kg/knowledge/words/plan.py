@@ -189,7 +189,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "patterns/pages": FilePlan(_PAGE_PATTERNS, "pattern"),
         "checks": FilePlan(_CHECKS),
         "progress": FilePlan(("titles", "plans")),
-        "patterns/progress": FilePlan(("columns", "told", "reports"), "pattern"),
+        "patterns/progress": FilePlan(("columns", "told", "reports", "since"), "pattern"),
         "patterns/checks": FilePlan(("before_totals", "status", "told", "page", "joined_sets", "no_heading"), "pattern"),
         "patterns/results": FilePlan(_RESULTS, "pattern"),
         "statuses": FilePlan(

@@ -8,7 +8,7 @@ from kg.knowledge.words import any_word, compiled, words
 from kg.model.records import DocumentKind
 from kg.parsing.findings import Claim
 
-__all__ = ["kind_of_document", "tells_of_results"]
+__all__ = ["BEHIND_A_GOAL", "kind_of_document", "reports_throughout", "tells_of_results"]
 
 _TITLES = compiled(any_word("progress", "titles"))
 _PLANS = words("progress")["plans"]
@@ -17,6 +17,8 @@ _BRACKET_AT_END = compiled(r"[（(][^（()）]*[）)]$")
 _COLUMNS = compiled("|".join(words("patterns/progress")["columns"]))
 _TOLD = compiled(r"(?m)" + "|".join(f"(?:{pattern})" for pattern in words("patterns/progress")["told"]))
 _EMPTY = frozenset({"", "无", "/", "-", "—"})
+BEHIND_A_GOAL = "what was reached, behind a goal"
+"""The rule by which the reader of a report claims what stands behind a goal, and is of what was reached."""
 _SHARE = 0.5  # of the tasks that must have their result beside them: a plan has one here and there, of a year before
 _SENTENCES = 3  # that tell of what was reached, where no task was read
 
@@ -30,11 +32,19 @@ def kind_of_document(titles: Iterable[str | None], text: str, tasks: int, claims
     """
     if any(title and _reports(title) for title in titles):
         return "progress"
-    results = sum(claim.kind in ("aside", "result") and tells_of_results(claim.rule, claim.passage.text) for claim in claims)
+    results = sum(
+        claim.kind in ("aside", "result") and (claim.rule == BEHIND_A_GOAL or tells_of_results(claim.rule, claim.passage.text))
+        for claim in claims
+    )
     if results and results >= _SHARE * tasks:
         return "progress"
     least = max(_SENTENCES, _SHARE * tasks)
     return "progress" if sum(1 for _ in _TOLD.finditer(text)) >= least else "plan"
+
+
+def reports_throughout(opening: Iterable[str]) -> bool:
+    """Whether one of a document's first lines says that it reports on what was reached."""
+    return any(_reports(line) for line in opening)
 
 
 def _reports(title: str) -> bool:

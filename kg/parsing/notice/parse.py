@@ -35,6 +35,7 @@ from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.sections import doubts_of_leaderless, doubts_of_sections
 from kg.parsing.notice.table_reading import sheet_among, table_of, with_sheet_above
 from kg.parsing.notice.tasks import TaskList, read_tasks
+from kg.parsing.notice.told_paragraphs import doubts_of_results_in_prose
 from kg.parsing.notice.totals import doubts_of_totals
 from kg.parsing.notice.touched import Stretches, with_doubts
 from kg.parsing.notice.unled import lists_without_bodies
@@ -144,6 +145,7 @@ class _Document:
             self.doubts.extend(doubts_of_text(self.source.text, spans, kept[regions[0].start].start, items))
         cut_off = any(doubt.code in ("cut-off", "clause-unclosed") for doubt in self.doubts)
         self.doubts.extend(doubts_of_recognised(self.source))
+        self.doubts.extend(doubts_of_results_in_prose(kept, year) if not regions else ())
         self.doubts.extend(doubts_of_totals(kept[: regions[0].start if regions else 0], tasks, items, cut_off))
         tasks = with_doubts(tasks, items, self.doubts)
         front = "\n".join(line.text for line in (*kept[:head], *tail))

@@ -18,6 +18,7 @@ from kg.model.wording import told
 from kg.parsing.findings import Claim, Item, Place, Reached, Reading
 from kg.parsing.marks.lines import Line, flow_of
 from kg.parsing.marks.numbering import LEVELS, Marker, marker_at
+from kg.parsing.notice.kind import BEHIND_A_GOAL
 from kg.parsing.notice.list_titles import title_above
 from kg.parsing.notice.lists import ListRegion
 from kg.parsing.targets import read_targets
@@ -136,7 +137,7 @@ def _read_entry(lines: Sequence[Line], entry: _Entry, place: Place, items: list[
     text = Passage.joined([piece.without(_BREAK).strip(_NO_END) for piece in pieces if piece.strip(_NO_END)], " ")
     reached = body.cut(told).without(_BREAK).strip() if told is not None else None
     if reached is not None:
-        claims.append(Claim("aside", reached, "result"))
+        claims.append(Claim("aside", reached, BEHIND_A_GOAL))
     if text:
         claims.append(Claim("task", text, "goal of a report"))
         items.append(Item(entry.marker.printed, entry.marker.ordinal, text, (), place, text.start, (), _told(reached)))

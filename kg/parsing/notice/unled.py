@@ -1,5 +1,5 @@
 """Lists that name nobody, looked for where no clause and no table of bodies is found, in this order: tables of results, what reports,
-what a title names, what is announced with its count."""
+what a title names, what is announced with its count, paragraphs that each tell of a goal."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.result_tables import find_result_table, read_result_table
 from kg.parsing.notice.table_reading import find_sheet, read_sheet
 from kg.parsing.notice.titled import find_titled, read_titled
+from kg.parsing.notice.told_paragraphs import find_told_paragraphs, read_told_paragraphs
 
 __all__ = ["UnledLists", "lists_without_bodies"]
 
@@ -32,6 +33,7 @@ _FAMILIES = (
     (find_reported, read_reported),
     (find_titled, read_titled),
     (find_counted, read_counted),
+    (find_told_paragraphs, read_told_paragraphs),
 )
 
 
