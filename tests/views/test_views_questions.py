@@ -100,6 +100,25 @@ def test_what_is_due_can_be_asked_for_by_a_day(browser: Browser, small: Path) ->
     assert shown == dues.count(dues[0])
 
 
+def test_a_question_is_asked_of_the_lists_of_a_year(browser: Browser, small: Path) -> None:
+    every = data(small, "q-unit-workload")
+    years = [row[every["columns"].index("years")].split(", ") for row in every["rows"]]
+    spans = sorted({span for some in years for span in some})
+    together = next(some for some in years if len(some) > 1)
+    assert len(spans) > 1
+    browser.open(small, "questions", q="unit-workload")
+    assert browser.js("return [...document.querySelectorAll('select[name=year] option')].map((one) => one.value)") == ["", *spans]
+    for span in spans:
+        browser.open(small, "questions", q="unit-workload", year=span)
+        rows = browser.saved(".answer button.csv", ".csv").decode("utf-8-sig").splitlines()
+        assert len(rows) == 1 + sum(span in some for some in years)
+        assert bool(browser.all(".answer .together")) == any(span in some and len(some) > 1 for some in years)
+    browser.open(small, "questions", q="unit-workload", year="1949")
+    assert not browser.all(".answer tbody tr")
+    browser.open(small, "index", year=together[0])
+    assert browser.all(".answers .together")
+
+
 def test_what_is_not_computed_says_why_and_where_else(browser: Browser, small: Path) -> None:
     browser.open(small, "questions", q="graph-profile", lang="en")
     assert "kg query graph-profile" in browser.text(".answer")

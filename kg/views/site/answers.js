@@ -1,7 +1,7 @@
 "use strict";
 /* An answer of the catalogue as a card: a chart where one fits, the table with links to what its cells name, and a CSV. */
 (() => {
-  const { el, svg, t, name, link, language, index } = Zeren;
+  const { el, svg, t, name, link, language, index, get } = Zeren;
 
   const KINDS = { unit: ["unit"], unitA: ["unit"], unitB: ["unit"], lead: ["unit"], leader: ["leader"], indicator: ["indicator"], initiative: ["initiative"] };
   const EVERYWHERE = new Set(["indicator", "initiative", "function"]);
@@ -145,13 +145,21 @@
   Zeren.questionTitle = (answer) => `${language() === "en" ? answer.en : answer.zh}${Object.values(answer.until ? {} : answer.with ?? {}).map((x) => ` · ${x}`).join("")}`;
   Zeren.questionNote = (answer) => (language() === "en" ? answer.noteEn : answer.noteZh);
 
-  /** An answer as a card; of a region alone where one is given. */
+  /** The years of the lists that a row counts. */
+  const spansOf = (answer, row) => String(row[answer.columns.indexOf("years")] ?? "").split(", ").filter(Boolean);
+
+  /** The years of the lists that some answers count, for a choice of one. */
+  Zeren.answerYears = (answers) => [...new Set(answers.flatMap((answer) => answer.rows.flatMap((row) => spansOf(answer, row))))].sort();
+
+  /** An answer as a card; of a region alone where one is given, and of the lists of the year that the address holds. */
   Zeren.answerCard = (answer, region, { bars = 8, first = 8, heading = "h3", open = false, until = "", more = [] } = {}) => {
     answer.rows.forEach((row, i) => { row.at = i; });
     const place = answer.columns.indexOf("region");
     const here = region && place >= 0 ? answer.rows.filter((row) => row[place] === region.label) : answer.rows.slice();
     const due = answer.columns.indexOf(answer.until);
-    const rows = until && due >= 0 ? here.filter((row) => row[due] <= until) : here;
+    const year = get("year");
+    const rows = here.filter((row) => (!until || due < 0 || row[due] <= until) && (!year || spansOf(answer, row).includes(year)));
+    const together = year && rows.some((row) => spansOf(answer, row).length > 1);
     const of = region && place >= 0 ? answer.ofRegion[region.label] ?? 0 : answer.of;
     const title = Zeren.questionTitle(answer);
     const columns = answer.columns.filter((column) => column !== "before");
@@ -164,7 +172,8 @@
     return el("section", { class: "card answer", id: `answer-${answer.name}` },
       el(heading, {}, title), el("p", { class: "note" }, Zeren.questionNote(answer)), ...more,
       rows.length ? [chart, open || !chart.length ? table() : el("details", { open: (answer.goals && rows.length <= MOST_LINES) || null }, el("summary", {}, t("as-table")), table()),
+        together ? el("p", { class: "note together" }, t("year-among-others", Zeren.yearText(year))) : "",
         of > here.length ? el("p", { class: "note" }, t("most-of", here.length, of, answer.name)) : ""]
-        : el("p", { class: "note" }, of ? t("most-of", 0, of, answer.name) : t("none-here")), leftOut(answer, region));
+        : el("p", { class: "note" }, of > here.length ? t("most-of", 0, of, answer.name) : t("none-here")), leftOut(answer, region));
   };
 })();

@@ -39,6 +39,6 @@
         el("input", { type: "search", name: "words", "aria-label": t("find-tasks"), placeholder: t("find-tasks") }), el("button", { type: "submit" }, t("find-start")), el("p", { class: "note" }, t("find-about"))),
       el("section", { class: "pages" }, PAGES.map((page) => el("a", { class: "card page", href: link(page) }, el("h2", {}, t(`title-${page}`)), el("p", {}, t(`about-${page}`))))),
       el("section", { class: "card" }, el("h2", {}, t("by-region")), regionTable(places)),
-      el("section", {}, el("h2", {}, t("most-asked"), " ", el("small", {}, el("a", { href: link("questions") }, t("question-all")))), el("div", { class: "filters" }, Zeren.choices.region(drawAnswers)), holder));
+      el("section", {}, el("h2", {}, t("most-asked"), " ", el("small", {}, el("a", { href: link("questions") }, t("question-all")))), el("div", { class: "filters" }, Zeren.choices.region(drawAnswers), Zeren.choices.year(drawAnswers, Zeren.answerYears(answers))), holder));
   });
 })();

@@ -49,7 +49,7 @@
       bars: 20, first: 25, heading: "h1", open: true, until: answer.until ? get("before") : "", more: [elsewhere(question)] }));
     draw();
     const until = answer.until ? el("label", { class: "choice" }, el("span", {}, t("question-until")), el("input", { type: "date", name: "before", value: get("before"), onchange: (event) => { set({ before: event.target.value }); draw(); } })) : "";
-    content.replaceChildren(back, el("div", { class: "filters" }, answer.columns.includes("region") ? Zeren.choices.region(draw) : "", until), holder,
+    content.replaceChildren(back, el("div", { class: "filters" }, answer.columns.includes("region") ? Zeren.choices.region(draw) : "", Zeren.choices.year(draw, Zeren.answerYears([answer])), until), holder,
       el("details", { class: "card" }, el("summary", {}, t("question-sparql")), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("question-sparql") }, el("pre", { lang: "en" }, answer.text))));
   }
 
