@@ -217,4 +217,5 @@ def _moved(task: Task, by: int, parts: int) -> Task:
         leaders=tuple(replace(leader, start=leader.start + by, end=leader.end + by) for leader in task.leaders),
         targets=tuple(replace(target, start=target.start + by, end=target.end + by) for target in task.targets),
         numbers=tuple(replace(note, start=note.start + by, end=note.end + by) for note in task.numbers),
+        results=tuple(replace(result, start=result.start + by, end=result.end + by) for result in task.results),
     )

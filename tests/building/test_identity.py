@@ -128,7 +128,7 @@ def test_an_annex_in_a_file_of_its_own_is_a_list_of_its_notice(tmp_path: Path) -
 附件2
 2023年民生实事责任分解
 1.改造老旧小区8个。（责任单位：市建设局）
-2.新建停车位900个。（责任单位：市公安局）
+2.新建停车位900个，已建成450个。（责任单位：市公安局）
 """
     notice, other = written(tmp_path / "in", notice=TEXT, annex=annex)
     build([other], tmp_path / "alone")
@@ -142,6 +142,9 @@ def test_an_annex_in_a_file_of_its_own_is_a_list_of_its_notice(tmp_path: Path) -
     names = {thing: value for thing, said, value in told if said == v.PRINTED_NAME}
     assert len(names) == 7
     assert all(whole[at[thing, v.CHAR_START] : at[thing, v.CHAR_END]] == name for thing, name in names.items())
+    quotes = {thing: value for thing, said, value in told if said == v.QUOTE}
+    assert "已建成450个" in quotes.values()
+    assert all(whole[at[thing, v.CHAR_START] : at[thing, v.CHAR_END]] == quote for thing, quote in quotes.items())
 
 
 def test_another_text_under_the_same_number_stays_and_is_said(tmp_path: Path) -> None:
