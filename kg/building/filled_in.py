@@ -26,6 +26,7 @@ from kg.model.doubts import kind_of, message
 from kg.model.excerpts import excerpt
 from kg.model.records import Entry, Parsed, Problem, Result, Task
 from kg.model.values import changed
+from kg.parsing.results.again import alike_target
 
 __all__ = ["FilledIn", "is_filled_in", "retold"]
 
@@ -127,8 +128,15 @@ class FilledIn:
         targets = [self.names.term("target", f"{home.local}_t{i}") for i in range(1, len(home.task.targets) + 1)]
         results = [self.names.term("result", f"{local}_e{i}") for i in range(1, len(task.results) + 1)]
         document = self.names.term("document", key)
+        taken: set[int] = set()
         for result, read in zip(results, task.results, strict=True):
-            made += self.mapper.result(result, _of_target(read, home.task), node, targets, home.task, used)
+            own = _of_target(read, home.task)
+            if (
+                own.target is None and task.entry is not None and not task.entry.value
+            ):  # read from a sentence, in whose words a name may vary
+                own = changed(own, target=alike_target(own, home.task.targets, taken))
+            taken.add(-1 if own.target is None else own.target)
+            made += self.mapper.result(result, own, node, targets, home.task, used)
             made += stands(result, document, read.start, read.end)
         entry = task.entry
         whose = (home.parties.get(self._party(entry) or "") or home.parties.get(entry.bureau)) if entry is not None else None

@@ -359,6 +359,28 @@ def test_what_cannot_be_read_is_said_with_its_cell_and_kept(lists: Path, tmp_pat
     assert asked(tmp_path / "out", "SELECT ?r { ?r a zr:Result }") == []
 
 
+def test_where_no_number_was_typed_by_itself_the_sentence_is_read(lists: Path, tmp_path: Path) -> None:
+    typed: Typed = {
+        ("人力社保局", "新增城镇就业"): ("截至6月底，新增城镇就业5.1万人；城镇登记失业率为2.6%。", "", "", "2026-09-30", ""),
+        ("交通运输局", "新建改建农村公路"): ("已建成农村公路35公里，占年度任务的58.3%。", "", "滞后", "2026-05-31", ""),
+        ("水利局", "修订防汛预案"): ("正在征求意见。", "", "", "", ""),
+    }
+    path = by_openpyxl(lists, tmp_path / "回收.xlsx", typed)
+    build([lists.parents[1] / "notice.txt", path], tmp_path / "out")
+    pattern = """SELECT ?number ?value ?unit ?share ?status ?day ?goal {
+        ?result a zr:Result ; zr:ofTask ?task . ?task zr:number ?number .
+        OPTIONAL { ?result zr:value ?value ; zr:unitOfMeasure ?unit } OPTIONAL { ?result zr:share ?share }
+        OPTIONAL { ?result zr:status ?status } OPTIONAL { ?result zr:asOf ?day }
+        OPTIONAL { ?result zr:ofTarget ?target . ?target zr:value ?goal } }"""
+    assert asked(tmp_path / "out", pattern) == [
+        ("1", "2.6", "%", "", "", "2026-06-30", "3"),
+        ("1", "5.1", "万人", "", "", "2026-06-30", "8"),
+        ("2", "35", "公里", "58.3", "Behind", "2026-05-31", "60"),
+    ]
+    again = export(tmp_path / "out", "xlsx", tmp_path / "again")
+    assert found(again[0]) == typed
+
+
 def test_a_formula_is_text(lists: Path, tmp_path: Path) -> None:
     """One that no program has worked out stands as it is; nothing here works it out, and it is no formula in the next lists."""
     book = openpyxl.load_workbook(lists)

@@ -1,4 +1,5 @@
-"""A list that bureaus filled in: a task and what was typed of it for each row, results where number, state or date can be read."""
+"""A list that bureaus filled in: a task and what was typed of it for each row, results where number, state or date can be read: of the
+cell for the number, else of the sentences."""
 
 from __future__ import annotations
 
@@ -11,9 +12,13 @@ from typing import Final
 from kg.knowledge.regions import COUNTRY, STATE_COUNCIL
 from kg.knowledge.workbook import FIELDS, day_of, status_chosen, words_of
 from kg.model.doubts import kind_of, message
+from kg.model.passages import Passage
 from kg.model.records import DocumentRecord, Entry, Parsed, Problem, Result, ResultStatus, SourceFile, Span, Task
 from kg.model.source import CELL_BREAK, FilledRow, Source
 from kg.model.values import changed
+from kg.parsing.findings import Reached
+from kg.parsing.results.periods import Period
+from kg.parsing.results.read import read_results
 from kg.parsing.results.statuses import status_alone
 
 __all__ = ["read_list_filled_in"]
@@ -86,7 +91,7 @@ def _task(source: Source, row: FilledRow) -> tuple[Task, list[Problem]]:
     as_of = day.isoformat() if day is not None else None
     if "as_of" in typed and as_of is None:
         unread("entry-date", "as_of")
-    results, rest = _numbers(source, row, as_of) if "value" in row.cells else ([], False)
+    results, rest = _numbers(source, row, as_of) if "value" in row.cells else (_in_sentences(source, row, as_of), False)
     if rest:
         unread("entry-number", "value")
     if status is not None:
@@ -129,6 +134,17 @@ def _with_status(results: list[Result], status: ResultStatus, as_of: str | None,
         return [changed(results[0], status=status, status_basis="printed")]
     start, end, _ = row.cells["status"]
     return [*results, Result(source.text[start:end], None, None, None, None, None, status, "printed", as_of, start, end)]
+
+
+def _in_sentences(source: Source, row: FilledRow, as_of: str | None) -> list[Result]:
+    """Where no number was typed by itself: those of the sentences, which may name a day of their own."""
+    if "told" not in row.cells:
+        return []
+    start, end, _ = row.cells["told"]
+    told = Reached(words_of("zh").word("filled_in", "told"), Passage.of(source.text, start, end))
+    period = Period(year=int(as_of[:4]) if as_of else None, day=as_of)
+    found = read_results(Passage.of(source.text, *row.text), [told], (), period).results
+    return [result for result in found if result.start >= start][:_MOST_NUMBERS]
 
 
 def _numbers(source: Source, row: FilledRow, as_of: str | None) -> tuple[list[Result], bool]:
