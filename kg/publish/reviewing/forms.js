@@ -19,7 +19,7 @@
       wrong.textContent = (await save(Object.fromEntries(inputs.map(([key, , input]) => [key, input.value.trim()])))) ?? "";
     }
     const form = el("form", { class: "entry-form", "aria-label": label, onsubmit: send, onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); event.preventDefault(); leave(); } } },
-      el("h3", {}, label), el("div", { class: "fields" }, inputs.map(([, said, input]) => el("label", {}, el("span", {}, said), input))), wrong,
+      el("p", { class: "form-head" }, label), el("div", { class: "fields" }, inputs.map(([, said, input]) => el("label", {}, el("span", {}, said), input))), wrong,
       el("div", { class: "tools start" }, el("button", { type: "submit", class: "main" }, t("review-save")), button(t("review-leave"), leave, { class: "quiet" })));
     return { element: form, focus: () => { const first = inputs[0][2]; first.focus(); first.select?.(); } };
   };

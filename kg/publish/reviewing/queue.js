@@ -11,6 +11,7 @@
   /** `documents()` are told by key, `choose(row)` opens one. */
   Review.queue = ({ documents, choose }) => {
     let rows = [], shown = [], at = -1;
+    let loose = false; // what is at hand is in the queue no more, or never was: `at` is the row that comes after it
     const chosen = { place: "", document: "", code: "" };
     const inner = el("div", { class: "rows", role: "presentation" });
     const list = el("div", { class: "queue", role: "listbox", tabindex: "0", id: "queue" }, inner);
@@ -25,13 +26,13 @@
       inner.style.height = `${shown.length * HIGH}px`;
       inner.replaceChildren(...shown.slice(first, last).map((row, i) => {
         const place = first + i;
-        const box = el("div", { class: "row", role: "option", id: `row-${place}`, "aria-selected": String(place === at), "aria-setsize": shown.length, "aria-posinset": place + 1, onclick: () => move(place) },
+        const box = el("div", { class: "row", role: "option", id: `row-${place}`, "aria-selected": String(place === at && !loose), "aria-setsize": shown.length, "aria-posinset": place + 1, onclick: () => move(place) },
           el("b", {}, Review.doubtTitles(row[2])), el("span", { class: "weight", title: t("review-weight", row[3]) }, row[3]),
           el("small", {}, name(titleOf(documents().get(row[0]))), " · ", t("review-line", row[4]), " · ", name(row[7])));
         box.style.top = `${place * HIGH}px`;
         return box;
       }));
-      if (at >= first && at < last) list.setAttribute("aria-activedescendant", `row-${at}`); else list.removeAttribute("aria-activedescendant");
+      if (!loose && at >= first && at < last) list.setAttribute("aria-activedescendant", `row-${at}`); else list.removeAttribute("aria-activedescendant");
     }
     function intoSight() {
       if (at < 0) return;
@@ -40,7 +41,7 @@
     }
     function move(to) {
       if (to < 0 || to >= shown.length) return false;
-      at = to;
+      [at, loose] = [to, false];
       intoSight();
       draw();
       choose(shown[at]);
@@ -50,15 +51,14 @@
       const now = shown[at];
       shown = rows.filter((row) => (!chosen.place || placeOf(documents().get(row[0])) === chosen.place) && (!chosen.document || row[0] === chosen.document) && (!chosen.code || row[2].includes(chosen.code)));
       const found = now ? shown.findIndex((row) => Review.sameRow(row, now)) : -1;
-      // Where the row at hand is settled, the next one stands in its place.
+      if (now && found < 0) loose = true; // it is settled, and the next one stands in its place
       at = found >= 0 ? found : now ? Math.min(at, shown.length - 1) : -1;
       count.replaceChildren(shown.length === rows.length ? t("review-count", rows.length) : t("review-count-of", shown.length, rows.length));
       draw();
       intoSight();
-      return found >= 0;
     }
     function choice(key, label, options) {
-      const select = el("select", { name: `queue-${key}`, "aria-label": label, onchange: (event) => { chosen[key] = event.target.value; if (key === "place") chosen.document = ""; at = -1; list.scrollTop = 0; narrow(); fillFilters(); } },
+      const select = el("select", { name: `queue-${key}`, "aria-label": label, onchange: (event) => { chosen[key] = event.target.value; if (key === "place") chosen.document = ""; [at, loose] = [-1, false]; list.scrollTop = 0; narrow(); fillFilters(); } },
         el("option", { value: "" }, label), options.map(([value, said]) => el("option", { value, selected: value === chosen[key] }, said)));
       return options.length > 1 || chosen[key] ? select : "";
     }
@@ -88,16 +88,15 @@
       element: el("section", { class: "queue-box" }, filters, count, list),
       list,
       /** All rows anew. */
-      fill(all) { rows = all.slice().sort(order); fillFilters(); return narrow(); },
-      /** Those of one document anew; true where the row at hand is still there. */
-      renew(key, own) { rows = [...rows.filter((row) => row[0] !== key), ...own].sort(order); return narrow(); },
+      fill(all) { rows = all.slice().sort(order); fillFilters(); narrow(); },
+      /** Those of one document anew. */
+      renew(key, own) { rows = [...rows.filter((row) => row[0] !== key), ...own].sort(order); narrow(); },
       again() { list.setAttribute("aria-label", t("review-queue")); fillFilters(); narrow(); },
       /** Opens the row that is so many further on; where none is at hand, the first. */
-      step: (by) => (at < 0 ? move(0) : move(at + by)),
-      here: () => move(at),
+      step: (by) => (at < 0 ? move(0) : move(loose && by > 0 ? at + by - 1 : at + by)),
       /** Marks the row of a task that was opened elsewhere, if it has one. */
-      mark(key, task) { const found = shown.findIndex((row) => row[0] === key && row[1] === task); if (found >= 0) { at = found; intoSight(); } else at = -1; draw(); },
-      size: () => rows.length, at: () => at, now: () => shown[at],
+      mark(key, task) { const found = shown.findIndex((row) => row[0] === key && row[1] === task); loose = found < 0; if (!loose) { at = found; intoSight(); } draw(); },
+      size: () => rows.length, loose: () => loose,
     };
   };
 })();

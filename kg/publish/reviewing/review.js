@@ -4,7 +4,7 @@
   const { el, t, language, tell } = Zeren;
   const docs = new Map(); // documents by key: rows of the list, filled up with the text and the reading where one was opened
   const done = []; // what was decided in this window: {key, id}
-  let doc = null, task = null, place = null, fact = null, decided = 0, changed = null, form = null, why = "", busy = false, keysOn = true;
+  let doc = null, task = null, place = null, fact = null, decided = 0, changed = null, form = null, why = "", busy = false, keysOn = true, keeping = false;
   let notice = null, queue = null, selecting = null;
   const side = el("aside", { class: "panel facts-panel" });
   const sheet = el("div", { class: "sheet" });
@@ -43,8 +43,6 @@
   // --- what is at hand
   async function open(row) {
     await show(row[0], row[1], row[1] === null ? row : null);
-    changed = null;
-    panel();
   }
   async function show(key, number, row = null, { scroll = true } = {}) {
     form = null;
@@ -90,12 +88,15 @@
   }
 
   // --- decisions
+  function working(whether) {
+    busy = whether;
+    if (whether) side.setAttribute("aria-busy", "true"); else side.removeAttribute("aria-busy");
+  }
   const named = () => { const one = doc.tasks[task]; return { start: one.start, end: one.end, number: one.number, seen: one.corrections.map((some) => some.id) }; };
   /** One decision, written before anything else is shown. True where it was taken; else what is wrong is told. */
   async function decide(said, { at = null, of = task !== null, go = false } = {}) {
     if (busy) return t("review-busy");
-    busy = true;
-    side.setAttribute("aria-busy", "true");
+    working(true);
     try {
       const before = { tasks: doc.tasks, record: doc.record, problems: doc.problems };
       const start = task === null ? null : doc.tasks[task].start;
@@ -110,23 +111,20 @@
       changed = el("p", { class: "gone", role: "alert" }, error.message);
       if (!form) panel();
       return error.message;
-    } finally {
-      busy = false;
-      side.removeAttribute("aria-busy");
-    }
+    } finally { working(false); }
   }
   async function after(before, found, expected, start, go) {
-    const row = queue.now();
+    const place_ = place;
     take(found, expected);
     form = null;
-    changed = Review.changed(Review.changes(before, found));
-    selecting.clear();
+    const told = Review.changed(Review.changes(before, found));
     const number = start === null ? -1 : doc.tasks.findIndex((one) => one.start === start);
     const drawn = notice.again();
-    const gone = row && !Review.sameRow(row, queue.now());
-    const kept = changed;
-    if (go && gone && queue.at() >= 0) { await open(queue.now()); changed = kept; panel(); } else if (go && !gone && row) { if (queue.step(1)) changed = kept; panel(); }
-    else { await show(doc.key, number >= 0 ? number : null, number >= 0 ? null : place, { scroll: false }); changed = kept; panel(); }
+    changed = told;
+    keeping = true; // what changed stays on the screen beside what comes next
+    const on = go && queue.step(1);
+    keeping = false;
+    if (!on) await show(doc.key, number >= 0 ? number : null, number >= 0 ? null : place_, { scroll: false });
     await drawn;
     if (!queue.size()) tell(t("review-all-done"));
   }
@@ -142,7 +140,7 @@
     const last = id ? { key: doc.key, id } : done.at(-1) ?? (task !== null && doc.tasks[task].corrections.length ? { key: doc.key, id: doc.tasks[task].corrections.at(-1).id } : null);
     if (!last) return tell(t("review-nothing-to-undo"));
     if (busy) return undefined;
-    busy = true;
+    working(true);
     try {
       if (doc.key !== last.key) await show(last.key, null);
       const before = { tasks: doc.tasks, record: doc.record, problems: doc.problems };
@@ -155,7 +153,7 @@
       await after(before, answer.document, decided + 1, touched?.start ?? was, false);
       queue.mark(doc.key, task);
       tell(t("review-undone"));
-    } catch (error) { tell(error.message); } finally { busy = false; }
+    } catch (error) { tell(error.message); } finally { working(false); }
     return undefined;
   }
 
@@ -195,7 +193,9 @@
       return start < end ? decide({ set: { text: Review.plain(doc, start, end) } }) : tell(t("review-no-text"));
     };
   }
-  const leave = () => { form = null; panel(); side.querySelector("h2")?.focus({ preventScroll: true }); };
+  /** The focus rests on the heading of what is at hand, where single keys are heard. */
+  const rest = () => side.querySelector("h2")?.focus({ preventScroll: true });
+  const leave = () => { form = null; panel(); rest(); };
   function fill(made) { form = made; panel(); form.focus(); }
 
   const acts = {
@@ -212,7 +212,7 @@
       if (one.key === "leaders") return decide({ set: { leaders: of.leaders.filter((_, at) => at !== one.at).map(({ name, title, role }) => ({ name, title, role })) } });
       return decide({ drop: one.key === "targets" ? "target" : "result" }, { at: [one.start, one.end] });
     },
-    undo: () => takeBack(), takeBack, step: (by) => queue.step(by) || tell(t("review-no-more")),
+    undo: () => takeBack(), takeBack, step: (by) => { changed = null; return queue.step(by) || tell(t("review-no-more")); },
     select: () => task === null && !place ? undefined : (selecting.begin(fact?.start ?? place?.[5] ?? 0), document.activeElement?.blur()),
     queue: () => queue.list.focus(),
     role: (at, role) => setUnits(unitsOf().map((one, i) => (i === at ? { ...one, role } : one))),
@@ -254,10 +254,10 @@
   function pressed(event) {
     const target = event.target;
     if (event.key === "Escape") {
-      if (target.matches?.("input, select")) { target.blur(); event.preventDefault(); } else if (form) leave(); else selecting.clear();
+      if (target.matches?.("input, select")) { rest(); event.preventDefault(); } else if (form) leave(); else selecting.clear();
       return;
     }
-    if (target.id === "why" && event.key === "Enter" && !event.isComposing) { event.preventDefault(); acts.confirm(); return; }
+    if (target.id === "why" && event.key === "Enter" && !event.isComposing) { event.preventDefault(); rest(); acts.confirm(); return; }
     if (event.defaultPrevented || event.isComposing || event.metaKey || target.matches?.("input, select, textarea")) return;
     if (selecting.span() && selecting.key(event)) { event.preventDefault(); return; }
     if (event.ctrlKey || event.altKey || !keysOn) return;
@@ -271,7 +271,7 @@
 
   async function begin(content) {
     selecting = Review.selecting(heard);
-    queue = Review.queue({ documents: () => docs, choose: (row) => open(row).catch((error) => tell(error.message)) });
+    queue = Review.queue({ documents: () => docs, choose: (row) => { if (!keeping) changed = null; open(row).catch((error) => tell(error.message)); } });
     const all = await ask("queue");
     for (const one of all.documents) docs.set(one.key, one);
     decided = all.decided;
@@ -286,7 +286,7 @@
       el("div", { class: "split reading review" }, queue.element, sheet, side));
     queue.fill(all.rows);
     const asked = [...docs.keys()].find((key) => Zeren.get("doc") && key.startsWith(Zeren.get("doc")));
-    const row = asked ? null : queue.now() ?? all.rows[0];
+    const row = asked ? null : all.rows[0];
     if (asked) {
       docs.set(asked, Object.assign(docs.get(asked), await whole(asked)));
       const number = docs.get(asked).tasks.findIndex((one) => String(one.start) === Zeren.get("task"));
