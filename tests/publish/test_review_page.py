@@ -168,7 +168,8 @@ def test_the_keyboard_comes_everywhere_and_is_seen_there(browser: Browser, tmp_p
         while len(seen) < 150 and "BODY" not in seen:
             page.press(Keys.TAB)
             tag, width = browser.js(
-                "const a = document.activeElement; return [a.tagName, a === document.body ? 9 : parseFloat(getComputedStyle(a).outlineWidth)]"
+                "const a = document.activeElement;"
+                "return [a.tagName, a === document.body ? 9 : parseFloat(getComputedStyle(a).outlineWidth)]"
             )
             assert width >= 2
             seen.append(tag)
@@ -245,12 +246,12 @@ def test_of_ten_thousand_rows_few_are_drawn(browser: Browser, tmp_path: Path, mo
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_texts_run_nothing(browser: Browser, tmp_path: Path, language: str) -> None:
     with reviewing(tmp_path, **{"青岭县": HOSTILE, f"x{RUNS[9:33].replace('/', '')}": HOSTILE + "\n"}) as server:
-        page = Page(browser, server, f"?lang={language}")
+        Page(browser, server, f"?lang={language}")
         for index in range(5):
             browser.js("document.querySelectorAll('.handle')[arguments[0]].click()", index)
             browser.wait(lambda index=index: f" {index + 1}" in browser.text("aside h2"))
         server.desk.decide(server.desk.documents()[0].key, {"confirm": True}, task=3, by=RUNS, why=RUNS)
-        page = Page(browser, server, f"?lang={language}")
+        Page(browser, server, f"?lang={language}")
         browser.js("document.querySelectorAll('.handle')[3].click()")
         browser.wait(lambda: "window.hacked" in browser.text(".decisions"))
         assert browser.js("return window.hacked ?? null") is None
@@ -282,7 +283,8 @@ def test_axe_finds_nothing_on_the_page_of_review(browser: Browser, tmp_path: Pat
 
 
 READ = """const [url, options, done] = arguments;
-fetch(url, options).then((answer) => answer.text().then((text) => done(answer.status + " " + text)), (error) => done("unread " + error.name))"""
+fetch(url, options).then((answer) => answer.text().then((text) => done(answer.status + " " + text)),
+                         (error) => done("unread " + error.name))"""
 
 
 def test_a_page_of_elsewhere_cannot_write_even_where_it_knows_the_word(browser: Browser, tmp_path: Path) -> None:
