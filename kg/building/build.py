@@ -188,7 +188,8 @@ class _Build:
     def draw(self) -> None:
         """The pages, where they are wanted, from the graph that is written."""
         if self._pages is not None:
-            self._pages.write(self._files, self._workers, self._everywhere, self._progress)
+            judged = self._corrections.estimates if self._corrections else ()
+            self._pages.write(self._files, self._workers, self._everywhere, self._progress, judged)
 
     def result(self, folder: Path) -> BuildResult:
         summary = self.summary

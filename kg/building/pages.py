@@ -17,6 +17,7 @@ from kg.building.gather import Progress
 from kg.building.printed import PrintedBodies
 from kg.building.regions import RegionPart
 from kg.building.work import draw_region
+from kg.correcting.estimating import Estimate
 from kg.mapping import Names, Used, shared_triples
 from kg.model.errors import StoreError
 from kg.store.cache import Cache
@@ -60,10 +61,11 @@ class Pages:
         if part.turtle:
             self.locals.append(local)
 
-    def write(self, files: Staged, crew: Crew, shared: Used, progress: Progress) -> None:
-        """Draw all regions and write the pages. ``shared`` is what the regions together point to."""
+    def write(self, files: Staged, crew: Crew, shared: Used, progress: Progress, judged: Sequence[Estimate] = ()) -> None:
+        """Draw all regions and write the pages. ``shared`` is what the regions together point to, ``judged`` what judgements say."""
         from kg.views.region import Drawing
         from kg.views.texts import Texts
+        from kg.views.trust import trust_of
 
         self._graph = files.path / _GRAPH
         with Spool() as spool:
@@ -71,7 +73,7 @@ class Pages:
             for done, drawn in enumerate(crew.run(draw_region, _Jobs(self), _lost), start=1):
                 drawing.take(unpacked(drawn))
                 progress.step("pages", done, len(self.locals))
-            for name, content in drawing.files(self._turtle(self._shared(shared)), Texts(files.path / "texts")):
+            for name, content in drawing.files(self._turtle(self._shared(shared)), Texts(files.path / "texts"), trust_of(judged)):
                 files.write(f"html/{name}", content)
 
     def job(self, local: str) -> DrawJob:

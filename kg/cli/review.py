@@ -1,12 +1,15 @@
-"""``kg review``: what waits to be looked at, and documents that were gone through as gold."""
+"""``kg review``: a page on which doubts are settled, the same as a list, and documents that were gone through as gold."""
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
 from pathlib import Path
 from typing import Final
 
 import click
+from click.core import ParameterSource
 
 from kg.cli.options import format_option, knowledge_option, output_option, quiet_option, sources_argument
 from kg.cli.output import TABLE_FORMS, render, write_text
@@ -15,8 +18,8 @@ from kg.cli.reading import named_or_samples
 from kg.correcting.desk import Desk
 from kg.correcting.gold import gold_json, unconfirmed
 from kg.correcting.ledger import NAME, Ledger
-from kg.model.errors import PassedOver
-from kg.model.wording import say
+from kg.model.errors import PassedOver, StoreError
+from kg.model.wording import reason_of, say, told
 from kg.store.files import whole_file
 
 __all__ = ["command"]
@@ -39,6 +42,9 @@ _AROUND: Final = 30
     metavar="DIR",
     help="Write the documents whose every task somebody confirmed, in the form of the tests' own gold.",
 )
+@click.option("--list", "as_list", is_flag=True, help="Print the queue, and open no page; so do --format and --output.")
+@click.option("--port", default=0, show_default=True, type=click.IntRange(0, 65535), metavar="PORT", help="The port; 0 takes any free one.")
+@click.option("--by", metavar="NAME", help="Who decides, where the page does not say.")
 @knowledge_option
 @format_option(TABLE_FORMS)
 @output_option
@@ -49,17 +55,23 @@ def command(
     sources: tuple[str, ...],
     corrections: Path | None,
     export_gold: Path | None,
+    as_list: bool,
+    port: int,
+    by: str | None,
     form: str,
     output: Path | None,
     quiet: bool,
 ) -> None:
-    """List what is in doubt in documents, with their corrections: what would change answers most comes first.
+    """Open a page on this machine on which what is in doubt in documents is looked at, confirmed or put right.
 
+    What would change answers most comes first. Each decision is a line of the file of corrections before the next is shown, and the
+    document is read again with it. Only this machine can open the page, and only with the address that is printed. Ctrl-C ends it.
     SOURCE is a file, a folder, or a pattern. Without any, the sample notices are read.
 
     \b
     Examples:
-      kg review notices/
+      kg review notices/ --by 督查室
+      kg review notices/ --list
       kg review notices/ --format csv -o queue.csv
       kg review notices/ --export-gold gold
     """
@@ -69,16 +81,51 @@ def command(
         click.echo(refusal(error), err=True)
     if export_gold is not None:
         _export(desk, export_gold, quiet)
+    elif as_list or any(ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ("form", "output")):
+        _list(desk, form, output)
     else:
-        from kg.queries import Result
-
-        rows = tuple(
-            (one.weight, one.file, one.line, _number(one.task), ", ".join(one.codes), _words(desk, one.document, one.start))
-            for one in desk.queue()
-        )
-        write_text(render(Result(_COLUMNS, rows), form, terminal=output is None and sys.stdout.isatty()), output)
+        _open(desk, port, by, quiet)
     if any(not isinstance(error, PassedOver) for error in desk.refused):
         ctx.exit(1)
+
+
+def _list(desk: Desk, form: str, output: Path | None) -> None:
+    from kg.queries import Result
+
+    rows = tuple(
+        (one.weight, one.file, one.line, _number(one.task), ", ".join(one.codes), _words(desk, one.document, one.start))
+        for one in desk.queue()
+    )
+    write_text(render(Result(_COLUMNS, rows), form, terminal=output is None and sys.stdout.isatty()), output)
+
+
+def _open(desk: Desk, port: int, by: str | None, quiet: bool) -> None:
+    from kg.publish.reviewing.server import ReviewServer
+
+    if not desk.documents():
+        raise StoreError("kg review", told("there is no document to look at"), "Name files, or a folder of files")
+
+    def tell(line: str) -> None:
+        # Whoever read the log is gone; the answer goes out all the same.
+        with contextlib.suppress(OSError, ValueError):
+            click.echo(line, err=True)
+
+    try:
+        server = ReviewServer(desk, port=port, by=by, tell=None if quiet else tell)
+    except OSError as error:
+        where = f"127.0.0.1:{port}"
+        raise StoreError(where, told("cannot listen there: {reason}", reason=reason_of(error)), "Choose another --port") from error
+    with server:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        click.echo(
+            say(
+                "{count} doubts in {documents} documents: {url}   Decisions are written to {file}. Ctrl-C ends it.",
+                count=len(desk.queue()), documents=len(desk.documents()), url=server.page, file=desk.ledger.path,
+            ),
+            err=True,
+        )  # fmt: skip
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 def _beside(named: list[Path]) -> Path:

@@ -36,12 +36,14 @@ def command(data: Path | None, output: Path | None, quiet: bool) -> None:
     """
     # Drawing loads large libraries, which no other command needs.
     from kg.store.opening import ask_graph
+    from kg.views.trust import trust_beside
     from kg.views.writing import write_pages
 
     path = graph_at(data, quiet=quiet)
     folder = output or _beside(data)
-    texts = None if is_store(path) else (path if path.is_dir() else path.parent) / "texts"
-    written = ask_graph(path, lambda store: write_pages(store, folder, texts=texts), tell=teller(quiet=quiet))
+    build = None if is_store(path) else path if path.is_dir() else path.parent
+    texts, trust = (None, ()) if build is None else (build / "texts", trust_beside(build))
+    written = ask_graph(path, lambda store: write_pages(store, folder, texts=texts, trust=trust), tell=teller(quiet=quiet))
     if not quiet:
         click.echo(
             say("{files} files, {size:.1f} MB. Open {index}", files=written.files, size=written.size / 1000000.0, index=written.index),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.correcting.decisions import Decision
+from kg.correcting.decisions import PLACE, Decision
 from kg.correcting.finding import Place, concerns, place_of
 from kg.correcting.laying import Laid, lay_over_document, lay_over_task
 from kg.correcting.outcomes import Outcome
@@ -110,7 +110,8 @@ def _later_wins(works: Sequence[_Work]) -> None:
                 continue
             shared = {key for key in earlier.keys if _decides(work.keys, key)}
             one, other = earlier.decision, work.decision
-            if (shared or "confirm" in (one.action, other.action)) and one.by != other.by and _differ(one, other):
+            about_all = "confirm" in (one.action, other.action) and (PLACE,) not in (one.fields, other.fields)
+            if (shared or about_all) and one.by != other.by and _differ(one, other):
                 work.against.append(one.id)
             earlier.overruled |= shared
 
@@ -152,7 +153,8 @@ def _laid(parsed: Parsed, text: Text, works: Sequence[_Work]) -> Parsed:
             continue
         work.outcome = _told(decision, laid)
     every = sorted((task for task in (*tasks, *added) if task is not None), key=lambda task: task.start) if added else tasks
-    return settled(changed(parsed, document=document, tasks=tuple(task for task in every if task is not None)), parsed, text.text)
+    made = changed(parsed, document=document, tasks=tuple(task for task in every if task is not None))
+    return settled(made, parsed, text.text, [(w.place.start, w.place.end) for w in works if w.left and w.decision.fields == (PLACE,)])
 
 
 def _told(decision: Decision, laid: Laid) -> Outcome:

@@ -13,7 +13,19 @@ from kg.model.jsonl import record_from_json, record_json
 from kg.model.values import value
 from kg.model.wording import either, told
 
-__all__ = ["DOCUMENT_KEYS", "FIELDS", "TASK_KEYS", "Action", "Decision", "Judged", "OfDocument", "OfTask", "Selector", "decision_of"]
+__all__ = [
+    "DOCUMENT_KEYS",
+    "FIELDS",
+    "PLACE",
+    "TASK_KEYS",
+    "Action",
+    "Decision",
+    "Judged",
+    "OfDocument",
+    "OfTask",
+    "Selector",
+    "decision_of",
+]
 
 Action = Literal["set", "drop", "add", "confirm", "same_body", "other_body", "takes_back"]
 ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
@@ -27,6 +39,8 @@ DOCUMENT_KEYS: Final = frozenset({"number", "title", "issued", "publisher", "reg
 """What may be set of a document; ``number`` is the document's where the decision names no place within a task."""
 FIELDS: Final = ("text", "units", "leaders", "targets", "results")
 """What is judged of a task, one by one."""
+PLACE: Final = "place"
+"""What is confirmed of the words alone: that somebody looked at them, and that nothing is to be put right there."""
 
 _DROPPED: Final = ("task", "target", "result")
 _ADDED: Final = ("task", "target", "result", "unit", "leader")
@@ -184,6 +198,8 @@ def _check(made: Decision, where: str) -> None:
                 raise _refused(where, "takes_back", said, told("the id of a correction"))
     if made.action in ("drop", "add") and made.at is None and made.task is None:
         raise BadRecord(where, told("it does not say where: {key} is lacking", key="at"), _REMEDY)
+    if made.fields == (PLACE,) and (made.at is None or made.content is not True):
+        raise BadRecord(where, told("it does not say where: {key} is lacking", key="at"), _REMEDY)
     if made.at is not None and not made.at.exact.strip():
         raise _refused(where, "at.exact", made.at.exact, told("words of the notice"))
     document = made.document
@@ -201,6 +217,8 @@ def _inner(kind: type, data: object, where: str) -> Any:
 def _fields(data: object, where: str) -> tuple[str, ...]:
     if data is None:
         return ()
+    if data == [PLACE]:
+        return (PLACE,)
     if not isinstance(data, list) or not all(name in FIELDS for name in data):
         raise _refused(where, "fields", data, told("an array of {names}", names=", ".join(FIELDS)))
     return tuple(data)

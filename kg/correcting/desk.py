@@ -119,6 +119,10 @@ class Desk:
         waiting = (one for opened in self.documents() for one in _waiting(opened))
         return sorted(waiting, key=lambda one: (-one.weight, one.file, one.start, one.task or 0))
 
+    def waiting(self, key: str) -> list[Waiting]:
+        """What of the :meth:`queue` is one document's. Raises KeyError for a key that is none."""
+        return sorted(_waiting(self.open(key)), key=lambda one: (-one.weight, one.start, one.task or 0))
+
     def decide(
         self,
         key: str,

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable
 
-from kg.correcting.decisions import TASK_KEYS, Decision, OfTask
+from kg.correcting.decisions import PLACE, TASK_KEYS, Decision, OfTask
 from kg.correcting.places import Text
 from kg.model.records import DocumentRecord, Parsed, Task
 from kg.model.values import value
@@ -43,6 +43,8 @@ class Place:
             case "add":
                 (kind,) = said
                 return (f"add {kind} {self.start} {decision.said}",)
+            case _ if decision.fields == (PLACE,):
+                return (f"{PLACE} {self.start}",)
             case _:
                 return decision.fields or ("confirm",)
 

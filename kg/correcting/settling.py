@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kg.model.doubts import kind_of, message
@@ -29,10 +29,11 @@ SETTLED_BY: Final[Mapping[str, frozenset[str]]] = {
 _JUDGED: Final = "judged-wrong"
 
 
-def settled(parsed: Parsed, before: Parsed, text: str) -> Parsed:
+def settled(parsed: Parsed, before: Parsed, text: str, looked_at: Iterable[tuple[int, int]] = ()) -> Parsed:
     """The document without the doubts that its corrections settle, and with one for what a person says is wrong.
 
-    A problem that no task has any more, and some task had before, is a note from then on: the reading stands.
+    A problem that no task has any more, and some task had before, is a note from then on: the reading stands. So is one of no task whose
+    lines somebody ``looked_at``: the words of each such place, as offsets.
     """
     every = any(not amendment.keys and not amendment.wrong for amendment in parsed.document.corrections)
     tasks = tuple(_task(task, every) for task in parsed.tasks)
@@ -40,10 +41,17 @@ def settled(parsed: Parsed, before: Parsed, text: str) -> Parsed:
     own = {code for amendment in parsed.document.corrections for code in _codes(amendment)}
     had = {code for task in before.tasks for code in task.doubts}
     clear = _cleared(before, tasks, text)
+    seen = {line for start, end in looked_at for line in range(text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 2)}
     problems = [
         changed(problem, severity="note")
         if problem.severity != "note"
-        and (problem.code in own or every or (problem.code in had and problem.code not in left) or (problem.code, problem.line) in clear)
+        and (
+            problem.code in own
+            or every
+            or (problem.code in had and problem.code not in left)
+            or (problem.code, problem.line) in clear
+            or (problem.line in seen and problem.code not in left)
+        )
         else problem
         for problem in parsed.document.problems
     ]

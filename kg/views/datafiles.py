@@ -21,6 +21,7 @@ from kg.views.pages import json_text
 from kg.views.pinyin import syllables
 from kg.views.place import Look, Sums, filled
 from kg.views.texts import Texts, pieces
+from kg.views.trust import Trust
 
 __all__ = ["Catalogue", "Everywhere"]
 
@@ -34,7 +35,7 @@ MULTIPLES: Final = 12
 class Everywhere:
     """What is said of all places at once. The IRI of a thing is ``base`` and its id, but for the ids in ``iris``.
 
-    ``documents`` are their ids, in the order of the index.
+    ``documents`` are their ids, in the order of the index. ``trust`` is how far all of it can be trusted, where somebody judged a sample.
     """
 
     concepts: tuple[Concept, ...]
@@ -42,6 +43,7 @@ class Everywhere:
     documents: tuple[str, ...]
     base: str
     iris: tuple[tuple[str, str], ...]
+    trust: tuple[Trust, ...] = ()
 
 
 def _short(row: dict[str, Any]) -> list[Any]:
@@ -171,6 +173,7 @@ class Catalogue:
                 {"code": doubt.code, "zh": doubt.label, "en": doubt.english, "documents": documents, "tasks": tasks}
                 for doubt, documents, tasks in self._doubts
             ],
+            **({"trust": list(self._all.trust)} if self._all.trust else {}),
             "files": {name: number for number, names in enumerate(self._indicator_files) for name in names},
         }
 

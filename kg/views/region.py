@@ -19,6 +19,7 @@ from kg.views.joining import Offices
 from kg.views.place import Sums, places_of
 from kg.views.questions import Answers, Part, parts_of
 from kg.views.texts import Texts
+from kg.views.trust import Trust
 from kg.views.writing import pages_of
 
 __all__ = ["Drawing", "RegionDrawn", "draw_part"]
@@ -96,13 +97,14 @@ class Drawing:
         self._bases[part.base] += len(part.places)
         self._iris.update(part.iris)
 
-    def files(self, shared: bytes, texts: Texts) -> Iterator[tuple[str, bytes]]:
-        """All files of the pages, as (name, content). ``shared`` is what all parts share, as Turtle."""
+    def files(self, shared: bytes, texts: Texts, trust: tuple[Trust, ...] = ()) -> Iterator[tuple[str, bytes]]:
+        """All files of the pages, as (name, content). ``shared`` is what all parts share, as Turtle; ``trust`` what judgements say."""
         store = Store()
         store.bulk_load(input=shared, format=RdfFormat.TURTLE)
         self._places.sort(key=lambda entry: place_order(entry[0].place))
         sums = [entry[0] for entry in self._places]
-        catalogue = Catalogue(self._everywhere(store, sums), sums, lambda place: str(self._spool.get(int(place))))
+        everywhere = replace(self._everywhere(store, sums), trust=trust)
+        catalogue = Catalogue(everywhere, sums, lambda place: str(self._spool.get(int(place))))
         drawn = (self._spool.get(entry[1]) for entry in self._places)
         yield from pages_of(catalogue, drawn, sums, self._offices.network(), self._answers.all(), texts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ from kg.views.pages import PAGES, assets, json_text, page_html, script_of, words
 from kg.views.place import Sums, places_of
 from kg.views.questions import Answers, listed, parts_of
 from kg.views.texts import Texts
+from kg.views.trust import Trust
 from kg.views.word_index import Postings
 
 __all__ = ["Written", "everywhere_of", "pages_of", "write_pages"]
@@ -46,18 +47,19 @@ class Written:
 
 
 def write_pages(
-    store: Store, folder: Path, told: Callable[[int, int], None] = lambda done, total: None, texts: Path | None = None
-) -> Written:
-    """Write ``index.html`` and all that it links to ``folder``; each file appears whole, ``index.html`` last. Old data files go.
+    store: Store, folder: Path, told: Callable[[int, int], None] = lambda done, total: None, texts: Path | None = None,
+    trust: tuple[Trust, ...] = (),
+) -> Written:  # fmt: skip
+    """Write ``index.html`` and all that it links to into ``folder``; each file appears whole, ``index.html`` last. Old data files go.
 
-    ``texts`` is the folder of the documents' texts as read, where there is one. ``told`` hears how many of the places are drawn, of how
-    many. Raises StoreError where tasks point to what is described nowhere.
+    ``texts`` is the folder of the documents' texts as read, where there is one, ``trust`` what judgements say of the readings. ``told``
+    hears how many of the places are drawn, of how many. Raises StoreError where tasks point to what is described nowhere.
     """
     files = size = 0
     kept = set()
     with fewer_collections(), Spool() as spool, ThreadPoolExecutor(1) as writer:
         waiting: deque[Future[None]] = deque()
-        for name, content in _files(store, spool, told, Texts(texts)):
+        for name, content in _files(store, spool, told, Texts(texts), trust):
             # What all pages need is whole before the page that is opened first.
             while waiting and (len(waiting) >= _MOST_WAITING or name == _FIRST):
                 waiting.popleft().result()
@@ -104,7 +106,9 @@ def _write(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
 
 
-def _files(store: Store, spool: Spool, told: Callable[[int, int], None], texts: Texts) -> Iterator[tuple[str, bytes]]:
+def _files(
+    store: Store, spool: Spool, told: Callable[[int, int], None], texts: Texts, trust: tuple[Trust, ...]
+) -> Iterator[tuple[str, bytes]]:
     due = due_answer(store)
     holding = read_holding(store, due)
     networks = Networks(store)
@@ -119,7 +123,7 @@ def _files(store: Store, spool: Spool, told: Callable[[int, int], None], texts: 
         sums.append(adds)
         drawn.append(spool.put(place))
         told(done, len(holding.places))
-    catalogue = Catalogue(everywhere_of(holding), sums)
+    catalogue = Catalogue(replace(everywhere_of(holding), trust=trust), sums)
     answers = Answers()
     answers.take(parts_of(store, known={DUE: due}))
     yield from pages_of(catalogue, map(spool.get, drawn), sums, networks.functions(), answers.all(), texts)

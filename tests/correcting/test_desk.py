@@ -98,6 +98,20 @@ def test_the_queue_has_what_changes_most_first_and_gets_shorter(desk: Desk) -> N
     assert [one for one in desk.queue() if one.task is not None] == []
 
 
+def test_who_looked_at_a_place_of_no_task_has_settled_that_place_alone(tmp_path: Path) -> None:
+    text = NOTICE.replace("青岭县人民政府办公室关于印发2024年", "关于印发2024年").replace("青政办发〔2024〕3号", "")
+    (tmp_path / "无地名.txt").write_text(text, encoding="utf-8")
+    desk = Desk([tmp_path / "无地名.txt"], Ledger(tmp_path / "corrections.jsonl"))
+    (one,) = (one for one in desk.waiting(only(desk)) if one.task is None)
+    opened = desk.decide(one.document, {"confirm": True, "fields": ["place"]}, at=(one.start, one.end), by="督查室")
+    assert [found.task for found in desk.waiting(only(desk)) if found.task is None] == []
+    assert all(problem.severity == "note" for problem in opened.parsed.document.problems if problem.code in one.codes)
+    assert unconfirmed(opened.parsed) == len(opened.parsed.tasks)
+    assert opened.parsed.tasks[0].units == opened.printed.tasks[0].units
+    with pytest.raises(BadRecord, match="does not say where"):
+        desk.decide(one.document, {"confirm": True, "fields": ["place"]})
+
+
 def test_gold_is_of_what_somebody_confirmed(desk: Desk) -> None:
     key = only(desk)
     assert unconfirmed(desk.open(key).parsed) == 5

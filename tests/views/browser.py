@@ -36,9 +36,10 @@ SCREEN = (1440, 900)
 class Browser:
     """One tab. It notes what the page asks for and what it complains of."""
 
-    def __init__(self, driver: Any, downloads: Path) -> None:
+    def __init__(self, driver: Any, downloads: Path, own: tuple[str, ...] = OWN) -> None:
         self.driver = driver
         self.downloads = downloads
+        self.own = own
 
     def size(self, width: int, height: int) -> None:
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
@@ -115,24 +116,24 @@ class Browser:
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
                 url = message["params"]["request"]["url"]
-                found += [] if url.startswith(OWN) else [f"asks for {url}"]
+                found += [] if url.startswith(self.own) else [f"asks for {url}"]
         return found
 
 
 @contextmanager
-def browsing(downloads: Path) -> Iterator[Browser]:
-    """A browser for some tests; skips where there is none."""
+def browsing(downloads: Path, *rules: str) -> Iterator[Browser]:
+    """A browser for some tests; skips where there is none. With ``rules`` of names it finds this machine, and nothing else."""
     if not CHROMIUM or not DRIVER:
         pytest.skip("no chromium with chromedriver here")
     webdriver = pytest.importorskip("selenium.webdriver")
     options = webdriver.ChromeOptions()
     options.binary_location = CHROMIUM
     for flag in FLAGS:
-        options.add_argument(flag)
+        options.add_argument(f"--host-resolver-rules={' , '.join(rules)}" if rules and "resolver" in flag else flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
     try:
         driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)})
-        yield Browser(driver, downloads)
+        yield Browser(driver, downloads, (*OWN, "http://127.0.0.1:") if rules else OWN)
     finally:
         driver.quit()

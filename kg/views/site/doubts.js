@@ -25,4 +25,17 @@
         el("p", { class: "note" }, t("in-doubt-note"), inDoubt[2] ? [" ", t("in-doubt-which"), " ", el("code", {}, "kg query doubts")] : ""),
       ] : "");
   };
+
+  const percent = (share) => (100 * share).toFixed(1);
+
+  /** What a person's judgements of a sample say of all tasks, each share with its interval; nothing, where nobody judged. */
+  Zeren.trustSummary = () => {
+    const found = index().trust ?? [];
+    if (!found.length) return "";
+    const all = found.at(-1);
+    return el("div", { class: "card doubts trust" }, el("h2", {}, t("trust")),
+      el("p", {}, t("trust-of", Math.max(...found.map((one) => one.judged)), Math.max(...found.map((one) => one.tasks)))),
+      el("ul", {}, found.map((one) => el("li", {}, t(`trust-${one.field}`), " ", el("b", {}, t("trust-share", percent(one.share), percent(one.low), percent(one.high)))))),
+      all.doubted === null || all.doubted === undefined ? "" : el("p", { class: "note" }, t("trust-doubted", Math.round(100 * all.doubted))));
+  };
 })();

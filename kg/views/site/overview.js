@@ -33,7 +33,7 @@
     content.replaceChildren(
       el("section", { class: "lead" }, el("h1", {}, t("title-index")), el("p", {}, t("intro")),
         Zeren.index().withText ? "" : el("p", { class: "note" }, t("without-text")),
-        Zeren.doubtSummary(),
+        Zeren.doubtSummary(), Zeren.trustSummary(),
         el("dl", { class: "tiles" }, tiles.map(([key, value]) => el("div", {}, el("dt", {}, t(key)), el("dd", {}, value.toLocaleString("en-US")))))),
       el("form", { class: "card filters", id: "finder", role: "search", "aria-label": t("find-tasks"), onsubmit: (event) => { event.preventDefault(); location.href = link("search", { q: event.target.elements.words.value.trim() }); } },
         el("input", { type: "search", name: "words", "aria-label": t("find-tasks"), placeholder: t("find-tasks") }), el("button", { type: "submit" }, t("find-start")), el("p", { class: "note" }, t("find-about"))),
