@@ -14,11 +14,12 @@ import tempfile
 import threading
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from kg.correcting.desk import Desk
 from kg.correcting.ledger import Ledger
-from kg.publish.reviewing import server as serving
 from kg.publish.reviewing.server import ReviewServer
+from kg.publish.reviewing.told import queue_told
 from tests.views.browser import Browser, browsing
 
 DECIDE = """const done = arguments[arguments.length - 1], start = performance.now(), side = document.querySelector('aside');
@@ -61,11 +62,10 @@ def decide(browser: Browser, server: ReviewServer, key: str) -> None:
 
 def scroll(browser: Browser, server: ReviewServer) -> None:
     """The frames of a queue of 10,000 rows while it is scrolled through."""
-    real, serving.queue_told = serving.queue_told, lambda desk: many(real(desk))
-    browser.driver.get(server.page)
-    browser.ready()
-    times = browser.driver.execute_async_script(SCROLL)
-    serving.queue_told = real
+    with mock.patch("kg.publish.reviewing.server.queue_told", lambda desk: many(queue_told(desk))):
+        browser.driver.get(server.page)
+        browser.ready()
+        times = browser.driver.execute_async_script(SCROLL)
     slow = sum(time > 50 for time in times)
     print(f"10,000 rows: median frame {statistics.median(times):.0f} ms, most {max(times):.0f} ms, {slow} of {len(times)} over 50 ms")
 

@@ -19,12 +19,13 @@ from kg.correcting.desk import Desk
 from kg.correcting.gold import gold_json, unconfirmed
 from kg.correcting.ledger import NAME, Ledger
 from kg.model.errors import PassedOver, StoreError
-from kg.model.wording import reason_of, say, told
+from kg.model.wording import reason_of, said, say, told
 from kg.store.files import whole_file
 
 __all__ = ["command"]
 
 _COLUMNS: Final = ("weight", "file", "line", "task", "doubts", "around")
+_TAUGHT: Final = ("count", "file", "section", "line", "why", "documents", "corrections")
 _AROUND: Final = 30
 
 
@@ -43,6 +44,9 @@ _AROUND: Final = 30
     help="Write the documents whose every task somebody confirmed, in the form of the tests' own gold.",
 )
 @click.option("--list", "as_list", is_flag=True, help="Print the queue, and open no page; so do --format and --output.")
+@click.option(
+    "--lessons", is_flag=True, help="Print which words would have read what was put right: file, section and line, for you to add or not."
+)
 @click.option("--port", default=0, show_default=True, type=click.IntRange(0, 65535), metavar="PORT", help="The port; 0 takes any free one.")
 @click.option("--by", metavar="NAME", help="Who decides, where the page does not say.")
 @knowledge_option
@@ -56,6 +60,7 @@ def command(
     corrections: Path | None,
     export_gold: Path | None,
     as_list: bool,
+    lessons: bool,
     port: int,
     by: str | None,
     form: str,
@@ -72,6 +77,7 @@ def command(
     Examples:
       kg review notices/ --by 督查室
       kg review notices/ --list
+      kg review notices/ --lessons
       kg review notices/ --format csv -o queue.csv
       kg review notices/ --export-gold gold
     """
@@ -81,6 +87,8 @@ def command(
         click.echo(refusal(error), err=True)
     if export_gold is not None:
         _export(desk, export_gold, quiet)
+    elif lessons:
+        _teach(desk, form, output)
     elif as_list or any(ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ("form", "output")):
         _list(desk, form, output)
     else:
@@ -97,6 +105,17 @@ def _list(desk: Desk, form: str, output: Path | None) -> None:
         for one in desk.queue()
     )
     write_text(render(Result(_COLUMNS, rows), form, terminal=output is None and sys.stdout.isatty()), output)
+
+
+def _teach(desk: Desk, form: str, output: Path | None) -> None:
+    from kg.correcting.teaching import lessons
+    from kg.queries import Result
+
+    rows = tuple(
+        (len(one.corrections), one.file, one.section, one.line, said(one.why), ", ".join(one.documents), ", ".join(one.corrections))
+        for one in lessons(desk.documents())
+    )
+    write_text(render(Result(_TAUGHT, rows), form, terminal=output is None and sys.stdout.isatty()), output)
 
 
 def _open(desk: Desk, port: int, by: str | None, quiet: bool) -> None:

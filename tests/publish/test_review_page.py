@@ -12,8 +12,8 @@ import pytest
 
 from kg.correcting.desk import Desk
 from kg.correcting.ledger import Ledger
-from kg.publish.reviewing import server as serving
 from kg.publish.reviewing.server import ReviewServer
+from kg.publish.reviewing.told import queue_told
 from tests.correcting.cases import NOTICE
 from tests.views.browser import Browser, browsing
 from tests.views.test_views_everybody import scheme, violations, with_axe
@@ -77,6 +77,9 @@ class Page:
         self.press(*keys)
         self.browser.wait(lambda: len(self.server.desk.ledger.read()) == before + 1)
         self.browser.wait(lambda: self.browser.all(".changed") and not self.browser.all("aside[aria-busy]"))
+
+    def waits_for(self, selector: str, words: str) -> None:
+        self.browser.wait(lambda: words in self.browser.text(selector))
 
     def left(self) -> int:
         return int("".join(sign for sign in self.browser.text("#left") if sign.isdigit()) or 0)
@@ -223,20 +226,18 @@ def test_a_number_is_read_from_the_words_and_saved(browser: Browser, tmp_path: P
 def test_of_ten_thousand_rows_few_are_drawn(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from selenium.webdriver.common.keys import Keys
 
-    real = serving.queue_told
-
     def many(desk: Desk) -> dict[str, Any]:
-        told = real(desk)
+        told = queue_told(desk)
         rows = told["rows"]
         return told | {"rows": [[*rows[n % 12][:3], 20_000 - n, n, *rows[n % 12][5:7], f"第{n}处"] for n in range(10_000)]}
 
-    monkeypatch.setattr(serving, "queue_told", many)
+    monkeypatch.setattr("kg.publish.reviewing.server.queue_told", many)
     with reviewing(tmp_path, 青岭县=TWELVE) as server:
         page = Page(browser, server)
         assert page.left() == 10_000
         for share in (0, 0.5, 1):
             browser.js("const q = document.getElementById('queue'); q.scrollTop = q.scrollHeight * arguments[0]", share)
-            browser.wait(lambda share=share: f"第{round(share * 9_999)}处" in browser.text("#queue"))
+            page.waits_for("#queue", f"第{round(share * 9_999)}处")
             assert len(browser.all(".row")) < 60
         page.press("g")
         page.press(Keys.END)
@@ -246,10 +247,10 @@ def test_of_ten_thousand_rows_few_are_drawn(browser: Browser, tmp_path: Path, mo
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_texts_run_nothing(browser: Browser, tmp_path: Path, language: str) -> None:
     with reviewing(tmp_path, **{"青岭县": HOSTILE, f"x{RUNS[9:33].replace('/', '')}": HOSTILE + "\n"}) as server:
-        Page(browser, server, f"?lang={language}")
+        page = Page(browser, server, f"?lang={language}")
         for index in range(5):
             browser.js("document.querySelectorAll('.handle')[arguments[0]].click()", index)
-            browser.wait(lambda index=index: f" {index + 1}" in browser.text("aside h2"))
+            page.waits_for("aside h2", f" {index + 1}")
         server.desk.decide(server.desk.documents()[0].key, {"confirm": True}, task=3, by=RUNS, why=RUNS)
         Page(browser, server, f"?lang={language}")
         browser.js("document.querySelectorAll('.handle')[3].click()")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,6 +15,7 @@ import pytest
 
 from kg.correcting.desk import Desk
 from kg.correcting.ledger import Ledger
+from kg.publish.reviewing.page import page_files, review_page, words
 from kg.publish.reviewing.server import ReviewServer
 from tests.correcting.cases import NOTICE
 
@@ -254,6 +257,28 @@ def test_nothing_else_is_given(window: Window, path: str) -> None:
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_other_methods_are_refused(window: Window, method: str) -> None:
     assert window.client.request(method, "decide", json={"key": window.key, "said": CONFIRM}).status_code == 405
+
+
+def test_the_log_of_what_was_refused_does_not_tell_the_word(tmp_path: Path) -> None:
+    told: list[str] = []
+    (tmp_path / "青岭县.txt").write_text(NOTICE, encoding="utf-8")
+    with ReviewServer(Desk([tmp_path / "青岭县.txt"], Ledger(tmp_path / "corrections.jsonl")), tell=told.append) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        assert httpx.get(f"{server.page}nothing", trust_env=False, timeout=30, verify=False).status_code == 404
+        server.shutdown()
+    assert len(told) == 1
+    assert "404" in told[0] and server.word not in told[0]
+
+
+def test_every_word_of_the_page_is_there_in_both_languages() -> None:
+    files = page_files()
+    own = b"".join(content for name, content in files.items() if name not in ("core.js", "words.js")).decode()
+    used = set(re.findall(r"\bt\(\"([a-z][\w-]*)\"", own)) | set(re.findall(r"data-t=\"([\w-]+)\"", review_page().decode()))
+    assert used <= set(words())
+    assert len(used) > 80
+    assert not [
+        key for key, (chinese, english) in words().items() if not chinese or not english or chinese.count("{") != english.count("{")
+    ]
 
 
 def test_what_cannot_be_written_is_told_and_not_answered_as_done(window: Window, server: ReviewServer) -> None:

@@ -74,7 +74,7 @@
         choice("code", t("review-all-doubts"), [...codes].sort((a, b) => b[1] - a[1]).map(([code, many]) => [code, `${Review.doubtTitle(code)} (${many})`])));
     }
     list.addEventListener("scroll", draw, { passive: true });
-    new ResizeObserver(draw).observe(list);
+    new ResizeObserver(() => { draw(); intoSight(); }).observe(list);
     list.addEventListener("keydown", (event) => {
       const page = Math.max(1, Math.floor(list.clientHeight / HIGH) - 1);
       const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown.length - 1, PageDown: Math.min(shown.length - 1, at + page), PageUp: Math.max(0, at - page) }[event.key];

@@ -59,7 +59,8 @@ class ReviewServer(Listening):
         """Listening begins; ``serve_forever`` begins to answer. Raises OSError where the port is taken."""
         self.desk, self.by, self.word = desk, by, secrets.token_urlsafe(24)
         self.deciding = threading.Lock()
-        super().__init__(_HOST, port, _Handler, None, tell)
+        # A log may be read by others than who has the page.
+        super().__init__(_HOST, port, _Handler, None, tell and (lambda line: tell(line.replace(self.word, "…"))))
 
     @property
     def page(self) -> str:
