@@ -1,7 +1,8 @@
 """Every doubt that the program can have of a reading, once: its code, how grave it is, what it says, and what to do about it.
 
-The kinds themselves stand in :mod:`kg.model.doubt_kinds` and :mod:`kg.model.doubts_of_people`, those of lists that were filled in in
-:mod:`kg.model.doubt_kinds_filled_in`, those of reports beside plans in :mod:`kg.model.join_doubts`.
+The kinds themselves stand in :mod:`kg.model.doubt_kinds` and :mod:`kg.model.doubts_of_people`, those of lists that name nobody in
+:mod:`kg.model.doubts_of_lists`, of lists that were filled in in :mod:`kg.model.doubt_kinds_filled_in`, of reports beside plans in
+:mod:`kg.model.join_doubts`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final, Literal
 
 from kg.model.doubt_kinds import ALL_KINDS, DoubtKind, Severity
 from kg.model.doubt_kinds_filled_in import KINDS_FILLED_IN
+from kg.model.doubts_of_lists import KINDS_OF_LISTS
 from kg.model.doubts_of_people import KINDS_OF_PEOPLE
 from kg.model.join_doubts import JOIN_KINDS
 
@@ -24,7 +26,7 @@ OF_THE_DOCUMENT: Final = frozenset(
     {"no-task-list", "region-unknown", "region-inferred", "total-differs", "number-shared", "files-joined", "report-joined"}
 )
 """Doubts that are about the document as a whole, and about none of its tasks."""
-_OTHERS: Final = (*KINDS_OF_PEOPLE, *KINDS_FILLED_IN, *JOIN_KINDS)
+_OTHERS: Final = (*KINDS_OF_LISTS, *KINDS_OF_PEOPLE, *KINDS_FILLED_IN, *JOIN_KINDS)
 KINDS: Final[Mapping[str, DoubtKind]] = MappingProxyType({kind.code: kind for kind in (*ALL_KINDS, *_OTHERS)})
 """All kinds by their code, in the order of the documentation."""
 ALL_TITLES: Final[Mapping[Language, str]] = MappingProxyType({"en": "Doubts", "zh": "疑点"})

@@ -24,10 +24,13 @@ _FEWEST: Final = 3
 _LONGEST_LINE: Final = 60  # characters of a task on a line of its own
 _OPENING: Final = 6  # characters behind the count in which a list is opened
 _LONGEST_NAME: Final = 40  # of one between commas
+_FEWEST_UNOPENED: Final = 5  # clauses of a paragraph that nothing opens; fewer may be as many by chance
 _COUNT: Final = r"(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})[大个项件点]"
 _COUNTED: Final = re.compile(rf"{_COUNT}[^。；;：:\n\d]{{0,12}}?(?:{any_word('lists', 'of_tasks', 'counted')})")
 _OPENS: Final = re.compile(rf"(?:{any_word('lists', 'opens_counted')})[：:]?[ \u3000]*|[：:][ \u3000]*")
 _SIGNS: Final = ("；;", "、", "，,")
+_PROJECT: Final = re.compile(rf"(?:{any_word('lists', 'projects')})$")
+_THIS_YEAR: Final = re.compile(rf"[ \u3000]*(?:{any_word('lists', 'opens_paragraph')})[，,]")
 _BRACKETED: Final = re.compile(r"[（(][^（()）]*[）)]")
 _ENUMERATED: Final = re.compile(r"(?:(?<=[：:；;。，,\n是为])|^)[ \u3000]*(?P<number>[一二三四五六七八九十]{1,3})是")
 _STOP: Final = re.compile("[。\n]")
@@ -58,14 +61,14 @@ def find_counted(lines: Sequence[Line]) -> list[ListRegion]:
 
 def read_counted(lines: Sequence[Line]) -> Reading:
     """Its tasks; what stands around them in their lines is the letter's, or another such list whose count is not right."""
-    found = next(_found(lines), None)
-    tasks, numbers = (found.tasks, found.numbers) if found else ((), ())
     items: list[Item] = []
-    claims = [Claim("number", number, "number of a counted task") for number in numbers]
-    for at, text in enumerate(tasks):
-        number = numbers[at].text.removesuffix("是") if numbers else None
-        claims.append(Claim("task", text, "one of as many tasks as were announced"))
-        items.append(Item(number, at + 1 if numbers else None, text, (), Place(), text.start))
+    claims: list[Claim] = []
+    for found in _side_by_side(lines):
+        claims.extend(Claim("number", number, "number of a counted task") for number in found.numbers)
+        for at, text in enumerate(found.tasks):
+            number = found.numbers[at].text.removesuffix("是") if found.numbers else None
+            claims.append(Claim("task", text, "one of as many tasks as were announced"))
+            items.append(Item(number, at + 1 if found.numbers else None, text, (), Place(), text.start))
     taken = sorted(stretch for claim in claims for stretch in claim.passage.stretches())
     for line in lines:
         at = line.start
@@ -91,6 +94,17 @@ def _around(line: Line, start: int, end: int) -> Iterator[Claim]:
     yield Claim("letter", whole.cut(at), "around counted tasks")
 
 
+def _side_by_side(lines: Sequence[Line]) -> Iterator[_Found]:
+    """The first such list, and those that its paragraph announces behind it (10项重点项目为：…。10件实事为：…。)."""
+    last = end = -1
+    for found in _found(lines):
+        if end >= 0 and found.line > last:
+            break
+        if found.tasks[0].start >= end:
+            yield found
+            last, end = found.last if end < 0 else last, found.tasks[-1].end
+
+
 def _found(lines: Sequence[Line]) -> Iterator[_Found]:
     for index, line in enumerate(lines):
         for counted in _COUNTED.finditer(line.text):
@@ -107,10 +121,24 @@ def _found(lines: Sequence[Line]) -> Iterator[_Found]:
     for index in range(1, len(lines)):  # the count in the line above: …确定了10件民生实事。 这些实事分别是：…
         counts = [_number(counted["count"]) for counted in _COUNTED.finditer(lines[index - 1].text)]
         opened = _OPENS.search(lines[index].text)
-        for count in counts if opened else ():
-            if count >= _FEWEST and opened and (tasks := _in_text(lines[index].text, opened.start(), count)):
+        for count in counts:
+            tasks = _in_text(lines[index].text, opened.start(), count) if opened and count >= _FEWEST else []
+            if tasks := tasks or _in_paragraph(lines[index].text, count):
                 whole = Passage.of_line(lines[index].text, lines[index].start)
                 yield _Found(index - 1, index, tuple(whole.cut(start, end).strip() for start, end in tasks))
+
+
+def _in_paragraph(text: str, count: int) -> list[tuple[int, int]]:
+    """Where the tasks stand in a paragraph of nothing else that no word opens (今年，…开工建设；建成…。), with the sign behind each."""
+    if count < _FEWEST_UNOPENED or text.count("；") + text.count(";") < count - 1:
+        return []
+    said = _THIS_YEAR.match(text)
+    end = len(text.rstrip())
+    if text.find("。", 0, end - 1) >= 0:
+        return []
+    pieces = list(_pieces(text, said.end() if said else 0, end, "；;"))
+    closed = [(a, b + (text[b : b + 1] in "；;")) for a, b in pieces]
+    return closed if len(pieces) == count and all(b - a > _FEWEST for a, b in pieces) else []
 
 
 def _paragraph(lines: Sequence[Line], index: int) -> tuple[int, Passage]:
@@ -161,10 +189,24 @@ def _in_text(text: str, at: int, count: int) -> list[tuple[int, int]]:
         end = len(text) if stop < 0 else stop
         for signs in _SIGNS:
             pieces = list(_pieces(text, opening.end(), end, signs))
+            if signs != _SIGNS[0] and len(pieces) > count:
+                pieces = _projects(text, pieces)
             if len(pieces) == count and (signs == _SIGNS[0] or all(b - a <= _LONGEST_NAME for a, b in pieces)):
                 closed = [(a, b + (text[b : b + 1] in "；;。" and signs == _SIGNS[0])) for a, b in pieces]
                 return closed if all(b - a > _FEWEST for a, b in pieces) and not _ENUMERATED.match(text, pieces[0][0]) else []
     return []
+
+
+def _projects(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces, with those that end as no project does as part of the next one (供水管网、污水处理站工程); none if the last ends so."""
+    whole: list[tuple[int, int]] = []
+    begin: int | None = None
+    for start, end in pieces:
+        begin = start if begin is None else begin
+        if _PROJECT.search(text, start, end):
+            whole.append((begin, end))
+            begin = None
+    return whole if begin is None else []
 
 
 def _pieces(text: str, start: int, end: int, signs: str) -> Iterator[tuple[int, int]]:

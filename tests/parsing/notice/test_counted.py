@@ -53,6 +53,19 @@ def test_as_many_lines_as_the_title_counts_are_tasks() -> None:
     assert texts(lines) == THREE
 
 
+def test_two_lists_of_one_paragraph_are_both_read() -> None:
+    projects = ["城东果园提升工程", "青溪供水管网、污水处理站、热源点工程", "石桥体育场工程"]
+    found = texts(f"{TITLE}3项重点建设项目为：{'、'.join(projects)}。3项民生实事为：{'、'.join(THREE)}。\n")
+    assert found == [*projects, *THREE]
+
+
+def test_a_paragraph_of_as_many_clauses_as_the_line_above_counts() -> None:
+    five = [*THREE, "新增停车位800个", "改造农村危房200户"]
+    counted = "县里今年的5件民生实事已经确定，都事关群众的切身利益。\n"
+    assert texts(f"{TITLE}{counted}今年，{'；'.join(five)}。\n") == [*(f"{task}；" for task in five[:-1]), f"{five[-1]}。"]
+    assert texts(f"{TITLE}{counted}今年，{'；'.join(five[:-1])}。\n") == []
+
+
 def test_they_stay_in_doubt() -> None:
     found = parse(Source("a.txt", "a.txt", f"{TITLE}会议确定了3件民生实事，分别是：{'；'.join(THREE)}。\n", "0" * 64))
     assert [problem.code for problem in found.document.problems].count("list-by-title") == 1
