@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from kg.knowledge.words import words
 from kg.model.passages import Passage
 from kg.model.values import value
 from kg.parsing.clauses.front import body_lines
@@ -32,6 +33,8 @@ _NUMBER_ABOVE = (
 _LONGEST_HEADING = 50
 _SHORTEST_POINT = 30
 _FEW = 6
+_LONGEST_BESIDE = 80  # characters of an item whose clause may follow a later one
+_OF_ITEMS_ABOVE = tuple(words("clauses")["above"])
 
 
 @value
@@ -141,13 +144,14 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
     marker = marker_at(lines[start].text, 0)
     level = LEVELS.index(marker.level) if marker else len(LEVELS)
     ordinal = marker.ordinal if marker else 0
+    of_all = lines[first].text.lstrip("（( \u3000").startswith(_OF_ITEMS_ABOVE)
     while start:
         above = marker_at(lines[start - 1].text, 0)
         if (
             above is not None
             and LEVELS.index(above.level) == level
             and above.ordinal == ordinal - 1 > 0
-            and len(lines[start - 1].text) < 80
+            and (of_all or len(lines[start - 1].text) < _LONGEST_BESIDE)
         ):
             ordinal -= 1  # an item whose clause follows a later one
             start -= 1
