@@ -146,7 +146,8 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
             )
         ),
         "clauses": FilePlan(
-            ("before_names", "above", "above_one", "above_things", "of_all", "matters", "with_others"), lengths=_of_length(above_one=1)
+            ("before_names", "above", "above_one", "above_things", "of_all", "matters", "with_others", "end_like_words"),
+            lengths=_of_length(above_one=1),
         ),
         "bodies": FilePlan(_BODIES),
         "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),
@@ -162,7 +163,9 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
                 "projects",
                 "of_tasks",
                 "counted",
+                "counted_above",
                 "opens_counted",
+                "opens_part",
                 "opens_paragraph",
                 "of_letter",
                 "no_tasks",

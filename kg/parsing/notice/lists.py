@@ -171,19 +171,23 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
 def _tasks_above(lines: Sequence[Line], start: int) -> int:
     """Up to item 1 of the section before, where the first heading is not the first of its level and items stand right above it.
 
-    A page that goes on with a list (4.… 5.… 四、县科学技术局) has lost the heading over these.
+    A page that goes on with a list (4.… 5.… 四、县科学技术局) has lost the heading over these; above an office's bare name the first of
+    them may be lost, too.
     """
     heading = marker_at(lines[start].text, 0)
-    if heading is None or heading.level not in "AB" or heading.ordinal < 2:
+    bare = heading is None and stands_over_tasks(lines, start)
+    below = marker_at(lines[start + 1].text, 0) if bare else None
+    if not bare and (heading is None or heading.level not in "AB" or heading.ordinal < 2):
         return start
+    level = below.level if below else "C"
     above, due = start, 0
-    while above and (item := marker_at(lines[above - 1].text, 0)) and item.level == "C" and not item.doubtful and item.ordinal:
+    while above and (item := marker_at(lines[above - 1].text, 0)) and item.level == level and not item.doubtful and item.ordinal:
         if due and item.ordinal != due:
             break
         above, due = above - 1, item.ordinal - 1
         if not due:
             return above
-    return start
+    return above if bare else start
 
 
 def _item_before(lines: Sequence[Line], start: int) -> int:

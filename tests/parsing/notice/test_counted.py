@@ -66,6 +66,26 @@ def test_a_paragraph_of_as_many_clauses_as_the_line_above_counts() -> None:
     assert texts(f"{TITLE}{counted}今年，{'；'.join(five[:-1])}。\n") == []
 
 
+PART = ["新建幼儿园3所；", "改造老旧小区12个；", "解决0.8万人的饮水问题等。"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tasks"),
+    [
+        ("今年县里办好10件民生实事。包括新建幼儿园3所；改造老旧小区12个；解决0.8万人的饮水问题等。\n", PART),
+        ("今年的23项重点工作中与市民关系密切的有：新建幼儿园3所；改造老旧小区12个；解决0.8万人的饮水问题等。\n", PART),
+        ("这十件实事包括，新建幼儿园3所，改造老旧小区12个，新建农村公路80公里等等。\n", [*THREE[:2], f"{THREE[2]}等等。"]),
+        ("今年县里办好10件民生实事。包括新建幼儿园3所；改造老旧小区12个。\n", []),
+        ("这十件实事包括新建幼儿园3所，改造老旧小区12个，新建农村公路80公里。\n", []),
+        ("10件民生实事全部办结，包括已建成幼儿园3所；已改造老旧小区12个；已解决0.8万人的饮水问题等。\n", []),
+    ],
+)
+def test_some_of_those_announced(sentence: str, tasks: list[str]) -> None:
+    found = parse(Source("a.txt", "a.txt", TITLE + sentence, "0" * 64))
+    assert [task.text for task in found.tasks] == tasks
+    assert ("total-differs" in {problem.code for problem in found.document.problems}) == bool(tasks)
+
+
 def test_they_stay_in_doubt() -> None:
     found = parse(Source("a.txt", "a.txt", f"{TITLE}会议确定了3件民生实事，分别是：{'；'.join(THREE)}。\n", "0" * 64))
     assert [problem.code for problem in found.document.problems].count("list-by-title") == 1

@@ -100,6 +100,23 @@ def test_points_behind_a_sentence_that_speaks_of_tasks(gap: str) -> None:
     assert "list-by-title" in doubts(parsed)
 
 
+def test_points_behind_a_sentence_that_counts_works_before_a_dash() -> None:
+    said = "新年伊始，街道办主任在会上敞出了“十大工程”的盘子——"
+    parsed = read(f"{said}\n之一：新建公园3个。\n之二：改造老旧小区12个。\n之三：新增停车位800个。")
+    assert [(task.number, task.text) for task in parsed.tasks] == [
+        ("之一", "新建公园3个。"),
+        ("之二", "改造老旧小区12个。"),
+        ("之三", "新增停车位800个。"),
+    ]
+    assert not read("街道办主任在会上谈了三点看法——\n之一：新建公园3个。\n之二：改造小区。\n之三：新增停车位。").tasks
+
+
+def test_two_points_that_the_page_breaks_off_behind_a_larger_count() -> None:
+    head = "通过深入学习，结合全市实际，" + "认真梳理各部门的意见和建议，" * 5 + "会议确定了云岫市的10项主要任务："
+    assert len(read(f"{head}\n1.新建公园3个。\n2.改造老旧小区和").tasks) == 2
+    assert not read(f"{head}\n1.新建公园3个。\n2.改造老旧小区12个。").tasks
+
+
 def test_points_behind_another_sentence_are_no_tasks() -> None:
     assert not read("县长在会上说，他有3点体会：（1）实干最重要。（2）学习最重要。（3）团结最重要。").tasks
 
