@@ -49,7 +49,7 @@ _BODIES: Final = (
         "level_prefix",
         "no_level",
     ),
-    *("generic", "short_names", "divisions", "division_offices", "of_division"),
+    *("generic", "short_names", "divisions", "division_offices", "of_departments", "of_division"),
 )
 _PEOPLE: Final = (
     *("before_leaders", "heads_of_bodies", "courtesy", "double_surnames", "surnames", "bare_body_ends"),

@@ -27,10 +27,11 @@ _OF_PLACE: Final = re.compile(
 )
 """A number of places, behind which stands what is of them: 2个山区乡的道路."""
 _GROWTH: Final = re.compile("的?(?:正?增长|增幅|增速|提升|提高|(?P<less>下降|降幅))$")
-_ACTORS: Final = re.compile("(?:部门|单位|[县市区镇乡]|街道|办事处)$")
+_ACTORS: Final = re.compile("(?:部门|单位|(?<![小社])[县市区镇乡]|街道|办事处)$")
+_OF_PROJECTS: Final = re.compile("[^，,。；;、]*、[^，,。；;]*等[^，,。；;、]{0,6}(?:项目|工程)")  # 40万吨炼油、3万吨石墨等项目建设
 _SPENT: Final = re.compile(r"(?:专项|财政|补助)?(?:资金|经费)用于")
 _REACHES: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:建成|达到|达标|实现|完成|通[\u4e00-\u9fff])")
-_KEPT: Final = re.compile(r"(?:保持|维持|达到|实现)(?:在)?$")
+_KEPT: Final = re.compile("(?:保持|维持|达到|实现)在?$")
 _CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
 
 
@@ -51,7 +52,8 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepos
     for at in range(index + 1, len(clause.elements)):
         element = clause.elements[at]
         if isinstance(element, Quantity):
-            described = doing and quantity.family == "count" and element.family in ("measure", "naming") and not marks
+            sized = element.family == "count" and element.post is not None and element.start == start  # 230个50户以上村寨
+            described = doing and quantity.family == "count" and (element.family in ("measure", "naming") or sized) and not marks
             if described and element.start - start <= 4 and not (tokens and "verb" in tokens[-1].roles):
                 start = element.post_end if is_length_of(quantity, element, plain) else start
                 continue
@@ -195,6 +197,10 @@ def _apart(quantity: Quantity, left: Left, clause: Clause, plain: str, tail: str
         return "size"
     if (quantity.multiplied and unit.endswith("级")) or (not tail and plain.endswith(("占地", "占地面积"), clause.start, quantity.start)):
         return "size"
+    if tail.endswith("成果") and "巩固" in plain[clause.start : quantity.start]:
+        return "count"  # 巩固12所学校对接成果
+    if tail and unit.endswith(("吨", "瓦")) and _OF_PROJECTS.match(plain, quantity.post_end, clause.end):
+        return "size"
     if tail.startswith(("平均", "的平均")):  # 高于全省8%的平均水平
         return "compared"
     if quantity.family in ("count", "measure") and _DESCRIBED.search(plain, max(clause.start, quantity.start - 40), quantity.start):
@@ -219,7 +225,8 @@ def _opens(quantity: Quantity, right: Right, clause: Clause, plain: str) -> bool
     """Whether the quantity opens its clause, and what is done to or by what it counts follows (900名学生开展筛查)."""
     if quantity.start != clause.start or quantity.chinese or right.linked:
         return False
-    verb = next((t for t in clause.elements if isinstance(t, Token) and "verb" in t.roles and t.start >= right.start + 2), None)
+    words = (t for t in clause.elements if isinstance(t, Token) and t.start >= right.start + 2)
+    verb = next((t for t in words if t.roles & {"verb", "kept"}), None)
     return verb is not None and verb.end <= right.end and _ACTORS.search(plain, right.start, verb.start) is None
 
 
