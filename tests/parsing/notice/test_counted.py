@@ -86,6 +86,13 @@ def test_some_of_those_announced(sentence: str, tasks: list[str]) -> None:
     assert ("total-differs" in {problem.code for problem in found.document.problems}) == bool(tasks)
 
 
+def test_a_short_one_that_begins_with_a_verb_is_not_odd() -> None:
+    short = [*THREE[:2], "发放长寿保健金"]
+    found = parse(Source("a.txt", "a.txt", f"{TITLE}会议确定了3件民生实事，分别是：{'；'.join(short)}。\n", "0" * 64))
+    assert len(found.tasks) == 3
+    assert "task-odd" not in {problem.code for problem in found.document.problems}
+
+
 def test_they_stay_in_doubt() -> None:
     found = parse(Source("a.txt", "a.txt", f"{TITLE}会议确定了3件民生实事，分别是：{'；'.join(THREE)}。\n", "0" * 64))
     assert [problem.code for problem in found.document.problems].count("list-by-title") == 1

@@ -38,6 +38,8 @@ def test_their_numbers_are_no_part_of_the_text() -> None:
 def test_two_that_several_bodies_share_with_words_before_the_names() -> None:
     first = "根据分工方案，为支持青岭片区发展，市发改委、市财政局、云岫城投公司将负责推进新城建设，做大做强装备制造业。"
     second = "市科技局、市教育局等部门还将负责建设创新园，培养高层次人才。"
+    parsed = parse(Source("a.txt", "a.txt", f"{LETTER}{first}\n{second}\n", "0" * 64))
+    assert not {problem.code for problem in parsed.document.problems} & {"duty-left", "unread"}
     assert tasks(f"{LETTER}{first}\n{second}\n全文还就下列事项作出安排。") == [
         (None, first, [("市发改委", "lead"), ("市财政局", "support"), ("云岫城投公司", "support")]),
         (None, second, [("市科技局", "lead"), ("市教育局", "support")]),
