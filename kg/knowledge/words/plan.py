@@ -167,6 +167,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
                 "opens_counted",
                 "opens_part",
                 "opens_paragraph",
+                "pledges",
                 "of_letter",
                 "no_tasks",
                 "particulars",

@@ -205,3 +205,21 @@ def test_points_behind_the_end_of_the_list_are_said_to_be_unread() -> None:
     )
     assert [task.number for task in parsed.tasks] == ["一", "二", "三"]
     assert [problem.line for problem in parsed.document.problems if problem.code == "unread"] == [6]
+
+
+PLEDGE = "1、开工建设市儿童医院。\n2、参保率稳定在92%以上。\n3、新建养老院2家。"
+
+
+@pytest.mark.parametrize(
+    ("head", "office"),
+    [
+        ("市卫生局\n2021年重点工作目标责任书（3项）", "市卫生局"),
+        ("市卫生局2021年重点工作目标责任书", "市卫生局"),
+        ("云岫市2021年重点工作目标责任书", None),
+        ("市卫生局\n2021年重点工作目标（3项）", None),
+    ],
+)
+def test_the_office_that_pledges_answers_for_all_points(head: str, office: str | None) -> None:
+    parsed = read(f"专访局长\n{head}\n{PLEDGE}")
+    assert [[unit.name for unit in task.units] for task in parsed.tasks] == [[office] if office else []] * 3
+    assert ("list-by-title" in doubts(parsed)) is (office is None)
