@@ -76,8 +76,9 @@ def read_counted(lines: Sequence[Line]) -> Reading:
     doubts: list[Doubt] = []
     for found in _side_by_side(lines):
         if found.said is not None:
-            facts = {"said": found.said.text, "read": str(len(found.tasks)), "text": excerpt(lines[found.line].text)}
-            doubts.append(Doubt.at("total-differs", *found.said.reach(), **facts))
+            start, end = found.said.reach()
+            text, read = excerpt(lines[found.line].text), str(len(found.tasks))
+            doubts.append(Doubt.at("total-differs", start, end, said=found.said.text, read=read, text=text))
         claims.extend(Claim("number", number, "number of a counted task") for number in found.numbers)
         for at, text in enumerate(found.tasks):
             number = found.numbers[at].text.removesuffix("是") if found.numbers else None
