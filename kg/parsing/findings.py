@@ -98,6 +98,7 @@ FAMILIES: Final[Mapping[str, Told]] = MappingProxyType(
         "text": InBoth("text", "文本"),
         "table": InBoth("table", "表格"),
         "titled": InBoth("titled", "由标题看出的清单"),
+        "points": InBoth("points without a title", "无标题的要点"),
         "reported": InBoth("reported", "进展报告"),
     }
 )

@@ -49,7 +49,7 @@ _BODIES: Final = (
         "level_prefix",
         "no_level",
     ),
-    *("generic", "short_names", "divisions", "division_offices", "of_division"),
+    *("generic", "short_names", "divisions", "division_offices", "of_departments", "of_division"),
 )
 _PEOPLE: Final = (
     *("before_leaders", "heads_of_bodies", "courtesy", "double_surnames", "surnames", "bare_body_ends"),
@@ -60,6 +60,7 @@ _CHECKS: Final = (
         "bare_bodies",
         "bodies_of_places",
         "duties",
+        "subject_duties",
         "sure_duties",
         "behind_duties",
         "arrangements",
@@ -145,7 +146,8 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
             )
         ),
         "clauses": FilePlan(
-            ("before_names", "above", "above_one", "above_things", "of_all", "matters", "with_others"), lengths=_of_length(above_one=1)
+            ("before_names", "above", "above_one", "above_things", "of_all", "matters", "with_others", "end_like_words"),
+            lengths=_of_length(above_one=1),
         ),
         "bodies": FilePlan(_BODIES),
         "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),
@@ -161,7 +163,11 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
                 "projects",
                 "of_tasks",
                 "counted",
+                "counted_above",
                 "opens_counted",
+                "opens_part",
+                "opens_paragraph",
+                "pledges",
                 "of_letter",
                 "no_tasks",
                 "particulars",

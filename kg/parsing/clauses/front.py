@@ -29,7 +29,9 @@ _OF_DIVISION = re.compile(rf"(?:{any_word('bodies', 'of_division')})")
 _LONGEST_TITLE = 60
 _BARE = frozenset(words("checks")["bare_bodies"])
 _IN_BRACKET = re.compile(r"[（(\[〔【](?P<names>[^（）()\[\]〔〕【】\n。；;]{2,80})[）)\]〕】][ \u3000]*(?=[^\s。；;，,])")
-_BEFORE_COLON = re.compile(r"(?P<names>[^：:。；;，,\n|（(]{2,60})[：:][ \u3000]*(?:负责)?(?=[^\n]{8})")
+_BEFORE_COLON = re.compile(
+    r"(?P<names>[^：:。；;，,\n|（(]{2,60}(?:[（(][^（()）：:。；;\n|]{2,20}[）)])?)[：:][ \u3000]*(?:负责)?(?=[^\n]{8})"
+)
 _LINE_OF_BODY = re.compile(r"\n[ \u3000]*(?=[^：:。；;，,\n|（(\d]{2,60}[：:][^\n]{8})")
 _FEWEST_LINES = 2
 

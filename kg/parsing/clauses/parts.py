@@ -24,8 +24,10 @@ __all__ = ["JOINING", "ClausePart", "clause_parts", "could_be_names", "first_lea
 
 _AFTER = role_words("after")
 _CONVENTIONS = words("patterns/statements")
+# 市社会办 does not join in (会办): its last two characters are part of a name.
+_NO_WORD = "".join(f"(?!(?<={name[:-2]}){name[-2:]})" for name in words("clauses")["end_like_words"])
 _WORD_AFTER = re.compile(
-    rf"{begins(words_at('after'), '等')}(?:等[ \n]*(?:单位|部门)?)?(?P<word>"
+    rf"{begins(words_at('after'), '等')}{_NO_WORD}(?:等[ \n]*(?:单位|部门)?)?(?P<word>"
     rf"(?P<lead>{alternatives(_AFTER['lead'])})|(?P<support>{alternatives(_AFTER['support'])})"
     rf"|(?P<responsible>{alternatives(_AFTER['responsible'])}))"
     r"(?=[ \n]*(?:[，,；;、。）)\]〕】]|$))"

@@ -178,7 +178,8 @@ def _matters(flow: str) -> Iterator[ClausePlace]:
 def _above(flow: str) -> Iterator[ClausePlace]:
     for match in matches_behind(_ABOVE, _PARTS_SENTENCES, flow):
         group = "names" if match["names"] else "under"
-        names = match[group]
+        cut_off = match.end(group) == len(flow)  # within the last name
+        names = (match[group].rpartition("、")[0] if cut_off else "") or match[group]
         if _is_clause_sentence(names) if match["names"] else could_be_names(names):
             said = match["n"] or match["m"]
             count = 1 if match.group().lstrip(" \u3000（(")[0] in words("clauses")["above_one"] and not said else _count(said)

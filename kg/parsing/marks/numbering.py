@@ -8,12 +8,13 @@ from kg.model.values import value
 
 __all__ = ["LEVELS", "Marker", "are_two_numbers", "chinese_ordinal", "marker_at"]
 
-LEVELS = "ABCDE"  # 一、 > （一）, 第一件：, 实事一： > 1., 【1】 > (1) > ①
+LEVELS = "ABCDE"  # 一、 > （一）, 第一件：, 实事一：, 之一： > 1., 【1】 > (1) > ①
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARKER = re.compile(
     r"""
       (?P<B1>第[一二三四五六七八九十]{1,3}[件项])(?:实事|工程|任务|工作)?[ \u3000]*[：:、]
     | (?:实事|任务|项目|事项|工程)(?P<B2>[一二三四五六七八九十]{1,3}|\d{1,2})[ \u3000]*[：:](?=[ \u3000]*\S)
+    | 之(?P<B3>[一二三四五六七八九十]{1,3})[ \u3000]*[：:](?=[ \u3000]*\S)
     | [【〔\[](?P<C1>\d{1,3})[】〕\]](?=[ \u3000]*[\u4e00-\u9fff])
     | (?P<A>第?[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[、.．﹒](?![一二三四五六七八九十][、.．])
     | [（(][ \u3000]*(?P<B>[一二三四五六七八九十百〇零]{1,5})[ \u3000]*[）)][ \u3000]*[、.．﹒]?
@@ -26,7 +27,7 @@ _MARKER = re.compile(
     """,
     re.VERBOSE,
 )
-_FIRST = frozenset("第实任项事工【〔[一二三四五六七八九十百〇零（(⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇" + _CIRCLED)  # and any digit
+_FIRST = frozenset("第实任项事工之【〔[一二三四五六七八九十百〇零（(⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇" + _CIRCLED)  # and any digit
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "〇": 0, "零": 0}
 
 
@@ -72,6 +73,8 @@ def marker_at(text: str, at: int) -> Marker | None:
     if match["B1"] or match["B2"]:
         printed = match["B1"] or match["B2"]
         return Marker("B", int(printed) if printed.isdigit() else chinese_ordinal(printed), printed, at, end)
+    if match["B3"]:
+        return Marker("B", chinese_ordinal(match["B3"]), f"之{match['B3']}", at, end)
     if match["C1"]:
         return Marker("C", int(match["C1"]), match["C1"], at, end)
     if match["B"]:

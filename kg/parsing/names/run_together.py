@@ -94,6 +94,8 @@ def _cut(name: str, known: KnownNames) -> tuple[str, ...]:
         return (name,)
     if _LEVEL_PREFIX.sub("", pieces[0][0]) in {"", "委", "政府"} or pieces[0][0] in _NEVER_FIRST:
         return (name,)
+    if pieces[0][0].startswith("各") and pieces[0][0].endswith("）") and not _LEVEL_PREFIX.match(pieces[1][0]):
+        return (name,)  # 各县区（开发区）安委会
     return tuple(piece for piece, _ in pieces)
 
 

@@ -26,6 +26,7 @@ _OF_DIVISION = any_word("bodies", "division_offices")
 _ELIDED = re.compile(
     rf"(?:各(?:有关|相关)?|有关|相关|\d{{1,3}}个)(?:{_LEVEL})(?:[、，,]?[（(]?[、，,]?(?:{_LEVEL})[）)]?)*(?:{_OF_DIVISION})?"
     rf"(?:[（(](?:{_OF_DIVISION})[）)])?(?:[和、](?:{_OF_DIVISION}))?(?=[、，,；;。\s）)]|等|以?及|$)"
+    rf"|(?:各|有关|相关)(?:{any_word('bodies', 'of_departments')})?部门、单位(?=[、，,；;。\s）)]|$)"
 )
 _OF_PAIR = re.compile(rf"(?:{any_word('bodies', 'never_alone')}|{_OF_DIVISION})(?:（[^）]*）)?")
 _SET = re.compile(r"[各关]|\d个")
@@ -36,6 +37,7 @@ _BOUND = re.compile(f"[{re.escape(_SIGNS + SPACE)}]")
 # Characters; what is longer is no name, and bounds how far one is looked for.
 _LONGEST_PRINTED = 200
 _LIST_SIGNS = re.compile(r"[、，,；;]")
+_NO_NAME = "按"  # 按职责分 of 按职责分工负责
 _GENERIC = frozenset(_BODIES["generic"])
 _FULL = {"(": "（", ")": "）", "[": "（", "]": "）", "〔": "（", "〕": "）"}
 
@@ -78,10 +80,11 @@ def split_names(passage: Passage, known: KnownNames) -> SplitNames:
     left_over: list[Passage] = []
     for start, end, marked in _pieces_of(passage.text):
         for left, right in _by_words(passage.text, start, end):
-            if not 2 <= len(printed_form(passage.text[left:right])) <= _LONGEST_PRINTED:
+            printed = printed_form(passage.text[left:right])
+            if not 2 <= len(printed) <= _LONGEST_PRINTED or printed.startswith(_NO_NAME):
                 left_over.append(passage.cut(left, right).strip())  # 市 of a name that the page cut off; a text that is no name
                 continue
-            cuts = cut_run_together(printed_form(passage.text[left:right]), known)
+            cuts = cut_run_together(printed, known)
             names.extend(_located(passage, left, right, cuts, marked))
             marked = False
     return SplitNames(tuple(names), tuple(left_over))

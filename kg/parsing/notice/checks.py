@@ -23,6 +23,7 @@ from kg.parsing.names.namesakes import posts_apart
 from kg.parsing.notice.duties import LONGEST_BODY, OF_DIVISION, duties, leads
 from kg.parsing.notice.misread import misread_labels, names_at_the_end
 from kg.parsing.notice.odd_names import STATUS, doubts_of_units
+from kg.parsing.targets.words import lexicon
 
 __all__ = ["PAGE", "doubts_of_tasks"]
 
@@ -59,9 +60,12 @@ _NUMBER_ALONE: Final = re.compile(r"\n[ \t\u3000]*[-—－]?[ ]?\d{1,3}[ ]?[-—
 _BROKEN_OFF: Final = re.compile(r"[ \u3000]*(?:[、，。；;：:）)》】〕％%]|(?:以上|以内|以下)(?![\u4e00-\u9fff]))")
 _TWO_NUMBERS: Final = re.compile(r"\d+\s+\d+")
 _SHORTEST_TWICE: Final = 6  # characters of a sentence that stands twice; 又快又快 may be meant
+_DONE_BY: Final = re.compile(rf"(?:[前底末]|{any_word('times', 'ends')})$")
 _PROJECT: Final = re.compile(rf".{{3}}(?:{any_word('lists', 'projects')})$")
 _SHORTEST_TASK: Final = 8  # characters of a task without a number: what is shorter is a heading, a cell or a name
 
+_SHORTEST_DEED: Final = 6  # characters of one that begins with a verb
+_DUE_ALONE: Final = 9  # characters of a numbered task that only says until when; a longer one says what is done by then, unless this is all
 _FEWEST_TOPICS: Final = 3
 _OF_GARBLED: Final = re.compile(r"[\u2502-\u257f\u3105-\u312f\ufffd锟ÃÂ]")
 _GARBLED: Final = re.compile(
@@ -75,7 +79,7 @@ def doubts_of_tasks(tasks: Sequence[Task], texts: Sequence[Passage], source: str
     yield from doubts_of_units(tasks, people)
     topics = _are_topics(tasks)
     for task, text in zip(tasks, texts, strict=True):
-        yield from _duty_left(text, task.number)
+        yield from _duty_left(text, task)
         yield from _page_left(text, source)
         yield from _misread_figures(text)
         yield from _garbled(text)
@@ -96,10 +100,14 @@ def _namesakes(leaders: Sequence[Leader]) -> Iterator[Doubt]:
             yield Doubt.at("namesakes", second.start, second.end, name=name, posts=" / ".join("、".join(group) for group in groups))
 
 
-def _duty_left(text: Passage, number: str | None) -> Iterator[Doubt]:
+def _duty_left(text: Passage, task: Task) -> Iterator[Doubt]:
     """Words of a clause, or of a table, that stand in a task's text: one doubt, from where the text begins to the last of them."""
+    number = task.number
     printed, due = text.text, None if number is None or not number.isdecimal() else str(int(number) + 1)
     found = [*duties(printed), *leads(printed), *misread_labels(printed), *names_at_the_end(printed)]
+    subject = max((unit.end for unit in task.units if text.start <= unit.start < unit.end <= text.end), default=None)
+    if found and subject is not None:  # 市科技局、市教育局将负责…: read as who answers
+        found = [span for span in found if text.reach(*span)[0] >= subject]
     found += [match.span() for match in _CELL_SIGNS.finditer(printed)]
     bullets = [match.span() for match in _BULLET.finditer(printed)]
     found += bullets if len(bullets) > 1 else []
@@ -173,6 +181,7 @@ def _odd_task(task: Task, text: Passage, *, of_topics: bool) -> Iterator[Doubt]:
         and len(bare) <= _SHORTEST_TASK
         and not (counted and task.targets)
         and not _PROJECT.search(bare)
+        and not (len(bare) >= _SHORTEST_DEED and "verb" in lexicon().roles.get(bare[:2], ()))  # 扶持大棚种菜
     )
     named = (
         little
@@ -182,7 +191,8 @@ def _odd_task(task: Task, text: Passage, *, of_topics: bool) -> Iterator[Doubt]:
         and (bool(OF_DIVISION.match(bare)) or is_collective(bare))
     )
     broken = bool(_BROKEN_OFF.match(task.text)) or bool(task.number and _TWO_NUMBERS.fullmatch(task.number))
-    if short or named or broken or _is_twice(task.text) or is_deadline(bare) or STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
+    due = is_deadline(bare) and not (task.number and len(bare) > _DUE_ALONE and not _DONE_BY.search(bare))
+    if short or named or broken or due or _is_twice(task.text) or STATUS.fullmatch(bare) or _FIGURE.fullmatch(bare):
         yield Doubt.at("task-odd", *text.reach(), text=excerpt(task.text))
 
 

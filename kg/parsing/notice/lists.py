@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from kg.knowledge.words import words
 from kg.model.passages import Passage
 from kg.model.values import value
 from kg.parsing.clauses.front import body_lines
@@ -32,6 +33,8 @@ _NUMBER_ABOVE = (
 _LONGEST_HEADING = 50
 _SHORTEST_POINT = 30
 _FEW = 6
+_LONGEST_BESIDE = 80  # characters of an item whose clause may follow a later one
+_OF_ITEMS_ABOVE = tuple(words("clauses")["above"])
 
 
 @value
@@ -141,13 +144,14 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
     marker = marker_at(lines[start].text, 0)
     level = LEVELS.index(marker.level) if marker else len(LEVELS)
     ordinal = marker.ordinal if marker else 0
+    of_all = lines[first].text.lstrip("（( \u3000").startswith(_OF_ITEMS_ABOVE)
     while start:
         above = marker_at(lines[start - 1].text, 0)
         if (
             above is not None
             and LEVELS.index(above.level) == level
             and above.ordinal == ordinal - 1 > 0
-            and len(lines[start - 1].text) < 80
+            and (of_all or len(lines[start - 1].text) < _LONGEST_BESIDE)
         ):
             ordinal -= 1  # an item whose clause follows a later one
             start -= 1
@@ -167,19 +171,23 @@ def _body_start(lines: Sequence[Line], first: int) -> int:
 def _tasks_above(lines: Sequence[Line], start: int) -> int:
     """Up to item 1 of the section before, where the first heading is not the first of its level and items stand right above it.
 
-    A page that goes on with a list (4.… 5.… 四、县科学技术局) has lost the heading over these.
+    A page that goes on with a list (4.… 5.… 四、县科学技术局) has lost the heading over these; above an office's bare name the first of
+    them may be lost, too.
     """
     heading = marker_at(lines[start].text, 0)
-    if heading is None or heading.level not in "AB" or heading.ordinal < 2:
+    bare = heading is None and stands_over_tasks(lines, start)
+    below = marker_at(lines[start + 1].text, 0) if bare else None
+    if not bare and (heading is None or heading.level not in "AB" or heading.ordinal < 2):
         return start
+    level = below.level if below else "C"
     above, due = start, 0
-    while above and (item := marker_at(lines[above - 1].text, 0)) and item.level == "C" and not item.doubtful and item.ordinal:
+    while above and (item := marker_at(lines[above - 1].text, 0)) and item.level == level and not item.doubtful and item.ordinal:
         if due and item.ordinal != due:
             break
         above, due = above - 1, item.ordinal - 1
         if not due:
             return above
-    return start
+    return above if bare else start
 
 
 def _item_before(lines: Sequence[Line], start: int) -> int:

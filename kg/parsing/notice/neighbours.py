@@ -25,6 +25,7 @@ _ODD_IN_FEW: Final = (
     re.compile(r"\d(?:(?<=[\u4e00-\u9fff。；;）)].)\d{0,2}|万)[。；;]?[ \u3000]*\Z"),
     re.compile(r"(?:\A[^（()）]*[）)]|[（(][^（()）]*\Z)"),
 )
+_OF_PEOPLE: Final = re.compile(r"人[口数][\d.]{1,9}万[。；;]?$")  # which need no word behind 万
 _GLUED_NUMBER: Final = re.compile(r"(\d{1,3})(?=[\u4e00-\u9fff“])")
 _FEWEST_TASKS: Final = 5  # tasks of a list that have neighbours to differ from
 _FEW: Final = 0.1  # of a list's tasks: what more of them have is how the list is printed
@@ -54,6 +55,7 @@ def _odd_in_few(items: Sequence[Item]) -> Iterator[Doubt]:
             if (match := pattern.search(item.text.text))
             and not _is_quoted(item.text.text, match.start())
             and not _says_again(item.text.text)
+            and not _OF_PEOPLE.search(item.text.text, 0, match.end())
         ]
         if len(found) <= max(1, _FEW * len(items)):
             for item, match in found:

@@ -27,6 +27,7 @@ from kg.parsing.notice.list_titles import annex_label
 from kg.parsing.notice.lists import ListRegion, find_lists, title_of
 from kg.parsing.notice.mirrors import read_without_mirror_text
 from kg.parsing.notice.neighbours import doubts_of_neighbours
+from kg.parsing.notice.pledged import with_pledging_office
 from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.problems import problem_of
 from kg.parsing.notice.recognised import doubts_of_recognised
@@ -204,6 +205,7 @@ class _Document:
         entrants = [Entrant.of(reading, least if reading.family == "table" else 1.0) for reading in readings]
         self.contests.append(Contest.of(body, [lines[i] for i in region.title], entrants))
         best = with_goals_apart(without_private(readings[entrants.index(self.contests[-1].entrants[0])]))
+        best = with_pledging_office(best, lines, region) if best.family == "titled" else best
         self.claims.extend(best.claims)
         self.doubts.extend(best.doubts)
         self.claims.extend(Claim("heading", flow_of([lines[i]]), _TITLE_OF_LIST) for i in region.title)

@@ -22,7 +22,10 @@ _SITE = re.compile(rf"(?:人民)?政府(?:{any_word('regions', 'sites')})")
 _MEDIUM = re.compile(any_word("regions", "media"))
 _OFFICER = re.compile(r"[省市县区州旗](?<=[省市县区州旗].)长")
 _CONGRESS = re.compile(r"(?<=[省市县区州旗盟])第?[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大)")
-_BEGINS = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,4})(?=关于|\d|[：:]?(?:确定|公布|今年))", re.MULTILINE)  # a headline: 某地15件实事
+# A headline: 某地15件实事, 某地：民生放首位.
+_BEGINS = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff]{2,4})(?=关于|\d|[：:]?(?:确定|公布|今年)|[：:][\u4e00-\u9fff]{2,8}[ \u3000])", re.MULTILINE
+)
 # A paper tells of a place: its congress, its government, what it does this year; or the text names the place that it fits.
 _PLACE = r"(?P<name>[\u4e00-\u9fff]{1,12}?[省市县区州旗盟])"
 _TOLD = (
@@ -33,6 +36,7 @@ _TOLD = (
     ),
     re.compile(rf"(?:{any_word('header', 'publisher_labels', 'source_labels')})\s*[：:]\s*{_PLACE}(?:人民)?政府"),
     re.compile(r"结合(?P<name>[\u4e00-\u9fff]{2,4})实际"),
+    re.compile(rf"现将[ \u3000]*《{_PLACE}(?=[^《》]{{4,60}}》[^。]{{0,40}}(?:印发|转发))"),
 )
 _HOST = re.compile(r"(?:www\.)?(?P<host>[a-z]{4,})\.gov\.cn")
 _CITED = re.compile(r"《(?P<name>[\u4e00-\u9fff]{2,12}?)人民政府(?:办公[厅室])?关于")

@@ -26,6 +26,8 @@ from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
 
+_KNOWN_BY = {"titled": "list-by-title", "points": "list-by-points"}
+"""What is in doubt about a list that names nobody, by the family of its layout."""
 _MANY_WITHOUT = 3  # items in a row that name nobody: they have one cause
 _FEWEST_LED = 2  # headings of one level that name leaders, before one that names none is in doubt
 
@@ -75,7 +77,7 @@ class _Tasks:
             self.nobody = not any(item.parts for item in entry.reading.items)
             if self.nobody and entry.reading.items:
                 texts = [item.text for item in entry.reading.items]
-                code = "list-by-title" if entry.reading.family == "titled" else "list-without-units"
+                code = _KNOWN_BY.get(entry.reading.family, "list-without-units")
                 self.doubts.append(Doubt.at(code, texts[0].start, texts[-1].end))
             self.doubts.extend(doubts_of_numbers(entry.reading.items, self.source))
             without: list[Item] = []

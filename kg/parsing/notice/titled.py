@@ -16,6 +16,7 @@ from kg.model.passages import Passage
 from kg.parsing.findings import Claim, Reading
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import LEVELS, Marker, marker_at
+from kg.parsing.notice.counted import NUMERAL, number_of
 from kg.parsing.notice.dates import is_signature
 from kg.parsing.notice.list_titles import is_annex_line, title_above, with_annex_line
 from kg.parsing.notice.lists import ListRegion
@@ -27,9 +28,12 @@ __all__ = ["find_titled", "is_no_task", "read_titled"]
 _BARS: Final = "|｜"
 _MOST_BARRED: Final = 4  # one line in so many may hold a bar: a page's particulars do
 _FEWEST: Final = 3  # points; a letter has one or two without being a list
+_FEWEST_CUT_OFF: Final = 2  # where the sentence above counts more, and the text breaks off within them
+_UNFINISHED: Final = re.compile(r"[^。；;：:！!？?）)\d\s]\s*$")
 _LONGEST_HEADING: Final = 50
 _LONGEST_NAME: Final = 30  # characters before the first stop of a point, in which a word says that it is none
 _SPEAKS_OF_TASKS: Final = compiled(any_word("lists", "of_tasks"))
+_COUNTED: Final = re.compile(rf"{NUMERAL}[大个项件](?:{any_word('lists', 'of_tasks', 'counted', 'counted_above')})")
 _OF_LETTER: Final = compiled(any_word("lists", "of_letter"))
 _SENTENCE: Final = re.compile("[。；;]")
 _FOLLOWS: Final = compiled(any_word("lists", "opens_counted"))
@@ -38,6 +42,7 @@ _NO_TASK: Final = compiled(any_word("lists", "no_tasks"))
 _PARTICULAR: Final = compiled(rf"(?:{any_word('lists', 'particulars')})\s*$")
 _OTHER_TEXT: Final = compiled(any_word("lists", "other_texts"))
 _STOP: Final = re.compile(r"[。；;：:，,？?]|$")
+_OPENS: Final = ("：", ":", "——")
 _LEADS_ELSEWHERE: Final = re.compile(r"(?:…{2,}|\.{6,}|·{6,})\s*\d+\s*$|\d{4}-\d{1,2}-\d{1,2}\s*$")
 """How the line of a table of contents ends, with its page, and a link to news, with its day."""
 _BULLETS: Final = frozenset("*★▲")  # before an item whose list names nobody
@@ -63,10 +68,18 @@ def find_titled(lines: Sequence[Line]) -> list[ListRegion]:
 def _first_list(lines: Sequence[Line], starts: Iterable[int]) -> ListRegion | None:
     for first in starts:
         start = _past_opening(lines, first)
-        if start is not None and len(_points(lines, start, _end(lines, start))) >= _FEWEST:
+        fewest = _FEWEST_CUT_OFF if _breaks_off(lines, first) else _FEWEST
+        if start is not None and len(_points(lines, start, _end(lines, start))) >= fewest:
             title, preface = title_above(lines, start)
             return ListRegion(with_annex_line(lines, title), preface, start, len(lines))
     return None
+
+
+def _breaks_off(lines: Sequence[Line], first: int) -> bool:
+    """Whether the line above counts more points than two, and the last line stops within a sentence: …10项主要任务： 1.…。 2.…"""
+    counted = _COUNTED.search(lines[first - 1].text) if first else None
+    more = counted is not None and number_of(counted["count"]) > _FEWEST_CUT_OFF
+    return more and _UNFINISHED.search(lines[-1].text) is not None and _marker(lines[-1]) is not None
 
 
 def _find_in_line(lines: Sequence[Line]) -> ListRegion | None:
@@ -152,9 +165,11 @@ def _is_title(line: Line) -> bool:
 
 def _announces(text: str) -> bool:
     """Whether the last sentence of the line above the points speaks of tasks: …办好10件民生实事：, …办好“十件民生实事”。"""
-    *_, before, last = ("", *_SENTENCE.split(text.rstrip("。：: ")))
+    *_, before, last = ("", *_SENTENCE.split(text.rstrip("。：:—－ ")))
     last = before if _FOLLOWS.fullmatch(last.strip()) else last
-    return text.endswith(("：", ":", "。")) and len(last) <= _LONGEST_SENTENCE and _SPEAKS_OF_TASKS.search(last) is not None
+    if text.endswith(_OPENS) and _COUNTED.search(last[-_LONGEST_NAME:]):
+        return True
+    return text.endswith((*_OPENS, "。")) and len(last) <= _LONGEST_SENTENCE and _SPEAKS_OF_TASKS.search(last) is not None
 
 
 def _ends_letter(lines: Sequence[Line], index: int) -> bool:

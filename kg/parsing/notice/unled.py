@@ -1,5 +1,6 @@
-"""Lists that name nobody, looked for where no clause and no table of bodies is found, in this order: tables of results, what reports,
-what a title names, what is announced with its count, paragraphs that each tell of a goal."""
+"""Lists that name nobody in a clause, looked for where no clause and no table of bodies is found, in this order: sheets of labels, tables
+of results, paragraphs that begin with who answers, what reports, what a title names, what is announced with its count, paragraphs that each
+tell of a goal, a page's points."""
 
 from __future__ import annotations
 
@@ -9,12 +10,14 @@ from kg.model.values import value
 from kg.parsing.findings import Reading
 from kg.parsing.marks.lines import Line
 from kg.parsing.notice.counted import find_counted, read_counted
+from kg.parsing.notice.duty_paragraphs import find_duty_paragraphs, read_duty_paragraphs
 from kg.parsing.notice.lists import ListRegion
 from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.result_tables import find_result_table, read_result_table
 from kg.parsing.notice.table_reading import find_sheet, read_sheet
 from kg.parsing.notice.titled import find_titled, read_titled
 from kg.parsing.notice.told_paragraphs import find_told_paragraphs, read_told_paragraphs
+from kg.parsing.notice.untitled_points import find_untitled_points, read_untitled_points
 
 __all__ = ["UnledLists", "lists_without_bodies"]
 
@@ -30,10 +33,12 @@ class UnledLists:
 _FAMILIES = (
     (find_sheet, read_sheet),
     (find_result_table, read_result_table),
+    (find_duty_paragraphs, read_duty_paragraphs),
     (find_reported, read_reported),
     (find_titled, read_titled),
     (find_counted, read_counted),
     (find_told_paragraphs, read_told_paragraphs),
+    (find_untitled_points, read_untitled_points),
 )
 
 

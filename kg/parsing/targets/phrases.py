@@ -27,6 +27,7 @@ _DASH: Final = "-"  # as the grammar reads one of any length, before each of sev
 _ASIDE: Final = re.compile(r"^[（(][^（()）]*[）)](?=.)")
 _EDGES: Final = re.compile(r"^[、和与及的 :：,，；;。“”]+|[、和与的 :：,，；;。]+$")
 _EXAMPLES: Final = re.compile(r"[^“”、，]{2,}(?:、[^“”、，]{2,})+等(?P<head>[^“”、，等]*(?:项目|工程))")
+_BASE_YEAR: Final = re.compile(r"在?\d{4}年的?基础上$")
 _SPAN_OF_YEARS: Final = re.compile(r"[一二三四五十\d]{1,2}年(?:累计|共计?|合计)?|累计|共计?|合计")
 COUNTS: Final = re.compile(r"(?:\d{1,9}(?:\.\d{1,6})?[万亿]?[\u4e00-\u9fff]{1,2}){1,9}")
 """Counts one behind the other, and no noun: 6乡镇7村."""
@@ -216,4 +217,5 @@ def tidy(noun: str) -> str:
     '小区'
     """
     whole = "" if _SPAN_OF_YEARS.fullmatch(noun) else _ASIDE.sub("", noun)
+    whole = _BASE_YEAR.sub("", whole) if whole.endswith("基础上") else whole
     return whole if whole.startswith("“") and not whole.endswith("、") else _EDGES.sub("", whole)

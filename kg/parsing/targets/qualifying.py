@@ -6,6 +6,7 @@ import re
 from typing import Final, Literal
 
 from kg.model.records import Change
+from kg.parsing.targets.describing import describes
 from kg.parsing.targets.phrases import Left, Right, peel_left
 from kg.parsing.targets.spans import Clause
 from kg.parsing.targets.spending import spends
@@ -16,21 +17,18 @@ __all__ = ["Part", "growth_behind", "is_length_of", "part_of", "right_context"]
 
 Part = Literal["before", "after", "around", "size", "count", "compared", "unexplained"]
 _PREDICATED: Final = re.compile("完成|达到|投资|增长|实现|均|占")
-_DESCRIBED: Final = re.compile(
-    r"(?:计划|拟|已|尚?未|规划|确定|下达|列入|纳入|明确)[^，,。；;、]{0,8}的(?:\d+[^\d，,。；;的]{1,12}[和与及、])*$"
-    r"|(?<![比较])(?:去年|上年)度?(?:新开工|新建|开工|续建|建成|启动|实施|确定|安排|引进|签约)的?$"
-)
-"""What stands before a number of things that are there already, or are told of elsewhere: 计划出列的2个乡和20个村."""
 _OF_PLACE: Final = re.compile(
     r"[^的]{0,7}(?:[乡镇村县区市户]|街道|社区|学校|企业|单位|家庭)的"
     r"(?![^，,。；;]*(?:建设|改造|整治|治理|任务|工作|提升|创建|编制|验收|修复|搬迁|清理|安装))"
 )
 """A number of places, behind which stands what is of them: 2个山区乡的道路."""
+_OF_BODIES: Final = re.compile("[^，,、的]{0,8}(?:主管部门|成员单位|责任单位|牵头单位)")
+_OF_PLACES: Final = re.compile("等[^，,。；;、]{0,6}[镇乡村县区地]$")  # 解决甲、乙等乡镇4万人的…问题
 _GROWTH: Final = re.compile("的?(?:正?增长|增幅|增速|提升|提高|(?P<less>下降|降幅))$")
-_ACTORS: Final = re.compile("(?:部门|单位|[县市区镇乡]|街道|办事处)$")
+_ACTORS: Final = re.compile("(?:部门|单位|(?<![小社])[县市区镇乡]|街道|办事处)$")
 _SPENT: Final = re.compile(r"(?:专项|财政|补助)?(?:资金|经费)用于")
 _REACHES: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:建成|达到|达标|实现|完成|通[\u4e00-\u9fff])")
-_KEPT: Final = re.compile(r"(?:保持|维持|达到|实现)(?:在)?$")
+_KEPT: Final = re.compile("(?:保持|维持|达到|实现)在?$")
 _CLOSING: Final = re.compile(r"[、，,。；;：:和与及 ）)]|并(?![网购轨])")
 
 
@@ -51,7 +49,8 @@ def right_context(clause: Clause, index: int, plain: str, *, doing: bool, prepos
     for at in range(index + 1, len(clause.elements)):
         element = clause.elements[at]
         if isinstance(element, Quantity):
-            described = doing and quantity.family == "count" and element.family in ("measure", "naming") and not marks
+            sized = element.family == "count" and element.post is not None and element.start == start  # 230个50户以上村寨
+            described = doing and quantity.family == "count" and (element.family in ("measure", "naming") or sized) and not marks
             if described and element.start - start <= 4 and not (tokens and "verb" in tokens[-1].roles):
                 start = element.post_end if is_length_of(quantity, element, plain) else start
                 continue
@@ -96,10 +95,10 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     ``after_item`` says that the item before it counted a noun behind its number.
     """
     tail = plain[right.start : right.end]
-    doing = left.doing
+    doing = left.doing or _goes_through_places(quantity, clause, plain)
     if quantity.rank:
         return "before"
-    apart = _apart(quantity, left, clause, plain, tail)
+    apart = describes(quantity, left, clause, plain, tail)
     if apart is not None:
         return apart
     if quantity.family == "naming" and tail and not _closes(tail, words):
@@ -155,6 +154,13 @@ def part_of(quantity: Quantity, left: Left, right: Right, clause: Clause, plain:
     return "unexplained" if _stretch(quantity, plain) and quantity.start == clause.start and not _thing(tail, words) else "size"
 
 
+def _goes_through_places(quantity: Quantity, clause: Clause, plain: str) -> bool:
+    """Whether the clause opens with a verb, and a list of places stands between it and the quantity."""
+    first = clause.elements[0]
+    opens = isinstance(first, Token) and first.start == clause.start and "verb" in first.roles
+    return opens and _OF_PLACES.search(plain, clause.start, quantity.start) is not None
+
+
 def _thing(tail: str, words: Lexicon) -> bool:
     """Whether the noun behind a measure is a thing that the measure describes (500亩产业园)."""
     return tail.endswith(words.lists["project_nouns"]) or tail.startswith("的")
@@ -188,20 +194,6 @@ def growth_behind(quantity: Quantity, right: Right, plain: str) -> Change | None
     return "decrease" if found["less"] else "increase"
 
 
-def _apart(quantity: Quantity, left: Left, clause: Clause, plain: str, tail: str) -> Part | None:
-    """What the quantity is where the signs beside it tell that it describes or compares; None where they do not."""
-    unit = plain[quantity.unit[0] : quantity.unit[1]]
-    if unit.endswith("岁") and (quantity.post == "le" or left.has("le")):  # 人选不超过45周岁
-        return "size"
-    if (quantity.multiplied and unit.endswith("级")) or (not tail and plain.endswith(("占地", "占地面积"), clause.start, quantity.start)):
-        return "size"
-    if tail.startswith(("平均", "的平均")):  # 高于全省8%的平均水平
-        return "compared"
-    if quantity.family in ("count", "measure") and _DESCRIBED.search(plain, max(clause.start, quantity.start - 40), quantity.start):
-        return "count"
-    return "count" if not tail and plain[left.start : left.end] == "涉及" and quantity.post is not None else None
-
-
 def _counts_twice(quantity: Quantity, left: Left, right: Right, clause: Clause, plain: str) -> bool:
     """Whether the figure right behind this one counts the same (征收房屋1200户20万平方米); 5亿元以上3个 says which."""
     following = right.following
@@ -219,7 +211,8 @@ def _opens(quantity: Quantity, right: Right, clause: Clause, plain: str) -> bool
     """Whether the quantity opens its clause, and what is done to or by what it counts follows (900名学生开展筛查)."""
     if quantity.start != clause.start or quantity.chinese or right.linked:
         return False
-    verb = next((t for t in clause.elements if isinstance(t, Token) and "verb" in t.roles and t.start >= right.start + 2), None)
+    words = (t for t in clause.elements if isinstance(t, Token) and t.start >= right.start + 2)
+    verb = next((t for t in words if t.roles & {"verb", "kept"}), None)
     return verb is not None and verb.end <= right.end and _ACTORS.search(plain, right.start, verb.start) is None
 
 
@@ -267,7 +260,7 @@ def _counted(
     touched = noun == "涉及" and not right.linked and left.start in verbs  # 完成涉及3000户供水设施改造
     if noun and words.ends("existing_before", noun) and not touched:
         return "count"
-    if _OF_PLACE.match(tail):
+    if _OF_PLACE.match(tail) or _OF_BODIES.match(tail):
         return "count"
     if right.following is not None and plain.startswith("已", right.end):  # 126条沟渠治理已完成120条
         return "after"

@@ -109,7 +109,7 @@ def _shape(clause: Clause, plain: str, words: Lexicon) -> _Shape:
             figure, at_start = element, False
         elif isinstance(element, Token):
             if at_start and element.start == position:
-                if element.roles & {"verb", "kept", "opening"}:
+                if element.roles & {"verb", "kept", "opening"} and not plain.startswith("率", element.end):  # 巩固率
                     kind, at_start = "doing", False
                 elif "commitment" in element.roles:
                     transitive = element.word in words.lists["transitive"]

@@ -12,7 +12,7 @@ from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.clauses.parts import ClausePart, clause_parts, could_be_names
 from kg.parsing.findings import Item
 from kg.parsing.text.blocks import LONGEST_HEADLINE, Block, first_line, is_deeper
-from kg.parsing.text.office_headings import office_part
+from kg.parsing.text.office_headings import office_part, office_title
 from kg.parsing.words import alternatives
 
 __all__ = ["answered_by_heading", "heading_part", "is_led_heading", "names_who"]
@@ -42,10 +42,16 @@ def heading_part(title: Passage) -> ClausePart | None:
     return ClausePart(kind, word, title.cut(match.start("names"), match.end("names")))
 
 
-def names_who(flow: Passage, block: Block) -> bool:
-    """Whether the block begins with a heading that names who answers for what stands below it."""
+def names_who(flow: Passage, block: Block, following: Block | None) -> bool:
+    """Whether the block begins with a heading that names who answers for what stands below it, or ends with one over the next item 1."""
     title = first_line(flow, block)
-    return (block.marker is not None and heading_part(title) is not None) or office_part(title) is not None
+    if (block.marker is not None and heading_part(title) is not None) or office_part(title) is not None:
+        return True
+    if following is None or following.marker is None or following.marker.ordinal != 1:
+        return False
+    text = flow.text[block.start : block.end].rstrip()
+    below = text.rfind("\n")
+    return below > 0 and office_title(text[below + 1 :], whole=True)
 
 
 def is_led_heading(flow: Passage, block: Block, following: Block | None) -> bool:

@@ -66,7 +66,7 @@ def read_outline(lines: Sequence[Line], *, by_title: bool = False) -> Reading:
     markers = accepted_markers(text, candidates, clauses)
     blocks = blocks_of(text, markers, clauses)
     by_heading = not any(block.clauses for block in blocks)
-    if by_heading and not by_title and not any(names_who(flow, block) for block in blocks):
+    if by_heading and not by_title and not any(names_who(flow, block, below) for block, below in pairwise([*blocks, None]) if block):
         return Reading("text", told("no clause found"))
     counts = ((sum(place.form == form for place in clauses), said) for form, said in FORMS.items())
     forms = [joined("{} × {}", count, said) for count, said in counts if count]

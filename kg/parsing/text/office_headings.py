@@ -52,7 +52,16 @@ def stands_over_tasks(lines: Sequence[Line], index: int) -> bool:
     if own is not None:
         deeper = LEVELS.index(below.level) > LEVELS.index(own.level)
         return deeper and office_title(lines[index].text[own.end :], whole=True)
-    return _is_bare(lines, index) and sum(_is_bare(lines, other) for other in range(index, len(lines) - 1)) >= _ALONE
+    if not _is_bare(lines, index):
+        return False
+    several = sum(_is_bare(lines, other) for other in range(index, len(lines) - 1)) >= _ALONE
+    return several or _parts_counts(lines, index, below.level)
+
+
+def _parts_counts(lines: Sequence[Line], index: int, level: str) -> bool:
+    """Whether the item above the line is a later one of a count that begins again below it: a signature stands between no two counts."""
+    above = marker_at(lines[index - 1].text, 0) if index else None
+    return above is not None and above.level == level and above.ordinal > 1 and office_title(lines[index].text, whole=True)
 
 
 def _is_bare(lines: Sequence[Line], index: int) -> bool:

@@ -46,6 +46,14 @@ def test_lines_that_open_with_a_body_and_a_colon() -> None:
     ]
 
 
+def test_a_bracket_or_a_word_of_duty_in_the_name_before_the_colon() -> None:
+    found = read("1.市社会办：指导各区做好社区整治工作。\n2.各区政府（地区管委会）：落实属地责任，开展环境整治。\n")
+    assert found == [
+        ("1", "指导各区做好社区整治工作。", "市社会办:l"),
+        ("2", "落实属地责任，开展环境整治。", "各区政府（地区管委会）:l"),
+    ]
+
+
 def test_a_single_such_line_is_no_list() -> None:
     assert read("县发改局：现将全年重大项目清单印发给你们，请认真落实。\n") == []
 

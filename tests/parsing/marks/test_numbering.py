@@ -16,6 +16,7 @@ from kg.parsing.marks.numbering import chinese_ordinal, marker_at
         ("第三件实事：新建公园", "B", 3, "第三件", "新建公园"),
         ("第十二项、新建公园", "B", 12, "第十二项", "新建公园"),
         ("实事二：新建公园", "B", 2, "二", "新建公园"),
+        ("之三：新建公园", "B", 3, "之三", "新建公园"),
         ("任务12：新建公园", "B", 12, "12", "新建公园"),
         ("【3】新建公园", "C", 3, "3", "新建公园"),
         ("（三）稳外贸", "B", 3, "（三）", "稳外贸"),
@@ -39,7 +40,8 @@ def test_a_number_has_a_level_and_an_ordinal(text: str, level: str, ordinal: int
 
 
 @pytest.mark.parametrize(
-    "text", ["2024年完成投资", "新建公园3个", "一体化发展", "第一件大事已经办好", "（以下简称方案）", "5G基站", "3000人次", "", "、"]
+    "text",
+    ["2024年完成投资", "新建公园3个", "一体化发展", "第一件大事已经办好", "（以下简称方案）", "之二的条款", "5G基站", "3000人次", "", "、"],
 )
 def test_other_digits_are_no_numbers_of_items(text: str) -> None:
     assert marker_at(text, 0) is None

@@ -66,7 +66,14 @@ def test_a_label_that_has_lost_its_colon_is_said(label: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "odd"),
-    [("以上，力争建成。", True), ("，改造道路。", True), ("新建公园3个。新建公园3个。", True), ("以上海为龙头，推进一体化。", False)],
+    [
+        ("上半年开工建设市儿童医院。", False),
+        ("2023年12月底前全部建成", True),
+        ("以上，力争建成。", True),
+        ("，改造道路。", True),
+        ("新建公园3个。新建公园3个。", True),
+        ("以上海为龙头，推进一体化。", False),
+    ],
 )
 def test_half_a_sentence_is_said(text: str, odd: bool) -> None:
     assert ("task-odd" in _codes(_HEAD + _task(1, text))[0]) is odd

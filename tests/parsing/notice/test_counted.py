@@ -53,6 +53,46 @@ def test_as_many_lines_as_the_title_counts_are_tasks() -> None:
     assert texts(lines) == THREE
 
 
+def test_two_lists_of_one_paragraph_are_both_read() -> None:
+    projects = ["城东果园提升工程", "青溪供水管网、污水处理站、热源点工程", "石桥体育场工程"]
+    found = texts(f"{TITLE}3项重点建设项目为：{'、'.join(projects)}。3项民生实事为：{'、'.join(THREE)}。\n")
+    assert found == [*projects, *THREE]
+
+
+def test_a_paragraph_of_as_many_clauses_as_the_line_above_counts() -> None:
+    five = [*THREE, "新增停车位800个", "改造农村危房200户"]
+    counted = "县里今年的5件民生实事已经确定，都事关群众的切身利益。\n"
+    assert texts(f"{TITLE}{counted}今年，{'；'.join(five)}。\n") == [*(f"{task}；" for task in five[:-1]), f"{five[-1]}。"]
+    assert texts(f"{TITLE}{counted}今年，{'；'.join(five[:-1])}。\n") == []
+
+
+PART = ["新建幼儿园3所；", "改造老旧小区12个；", "解决0.8万人的饮水问题等。"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tasks"),
+    [
+        ("今年县里办好10件民生实事。包括新建幼儿园3所；改造老旧小区12个；解决0.8万人的饮水问题等。\n", PART),
+        ("今年的23项重点工作中与市民关系密切的有：新建幼儿园3所；改造老旧小区12个；解决0.8万人的饮水问题等。\n", PART),
+        ("这十件实事包括，新建幼儿园3所，改造老旧小区12个，新建农村公路80公里等等。\n", [*THREE[:2], f"{THREE[2]}等等。"]),
+        ("今年县里办好10件民生实事。包括新建幼儿园3所；改造老旧小区12个。\n", []),
+        ("这十件实事包括新建幼儿园3所，改造老旧小区12个，新建农村公路80公里。\n", []),
+        ("10件民生实事全部办结，包括已建成幼儿园3所；已改造老旧小区12个；已解决0.8万人的饮水问题等。\n", []),
+    ],
+)
+def test_some_of_those_announced(sentence: str, tasks: list[str]) -> None:
+    found = parse(Source("a.txt", "a.txt", TITLE + sentence, "0" * 64))
+    assert [task.text for task in found.tasks] == tasks
+    assert ("total-differs" in {problem.code for problem in found.document.problems}) == bool(tasks)
+
+
+def test_a_short_one_that_begins_with_a_verb_is_not_odd() -> None:
+    short = [*THREE[:2], "发放长寿保健金"]
+    found = parse(Source("a.txt", "a.txt", f"{TITLE}会议确定了3件民生实事，分别是：{'；'.join(short)}。\n", "0" * 64))
+    assert len(found.tasks) == 3
+    assert "task-odd" not in {problem.code for problem in found.document.problems}
+
+
 def test_they_stay_in_doubt() -> None:
     found = parse(Source("a.txt", "a.txt", f"{TITLE}会议确定了3件民生实事，分别是：{'；'.join(THREE)}。\n", "0" * 64))
     assert [problem.code for problem in found.document.problems].count("list-by-title") == 1

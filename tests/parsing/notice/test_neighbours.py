@@ -152,3 +152,9 @@ def test_a_number_that_no_item_bears_but_begins_a_line_is_said() -> None:
     text = _HEAD + _item(1) + "2.支持直播电商发展\n3 引进企业10家\n4.新增学位500个。（责任单位：市教育局）\n"
     said = [problem.code for problem in _read(text).document.problems if problem.severity == "doubt"]
     assert said
+
+
+@pytest.mark.parametrize(("text", "odd"), [("新增农村通自来水人口120万。", False), ("新增农村通自来水120万。", True)])
+def test_a_count_of_people_needs_no_word_behind_it(text: str, odd: bool) -> None:
+    codes = _codes(_HEAD + "".join(_item(number, text if number == 3 else None) for number in range(1, 8)))
+    assert ("row-doubtful" in codes[2]) is odd

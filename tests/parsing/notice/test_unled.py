@@ -100,6 +100,23 @@ def test_points_behind_a_sentence_that_speaks_of_tasks(gap: str) -> None:
     assert "list-by-title" in doubts(parsed)
 
 
+def test_points_behind_a_sentence_that_counts_works_before_a_dash() -> None:
+    said = "新年伊始，街道办主任在会上敞出了“十大工程”的盘子——"
+    parsed = read(f"{said}\n之一：新建公园3个。\n之二：改造老旧小区12个。\n之三：新增停车位800个。")
+    assert [(task.number, task.text) for task in parsed.tasks] == [
+        ("之一", "新建公园3个。"),
+        ("之二", "改造老旧小区12个。"),
+        ("之三", "新增停车位800个。"),
+    ]
+    assert not read("街道办主任在会上谈了三点看法——\n之一：新建公园3个。\n之二：改造小区。\n之三：新增停车位。").tasks
+
+
+def test_two_points_that_the_page_breaks_off_behind_a_larger_count() -> None:
+    head = "通过深入学习，结合全市实际，" + "认真梳理各部门的意见和建议，" * 5 + "会议确定了云岫市的10项主要任务："
+    assert len(read(f"{head}\n1.新建公园3个。\n2.改造老旧小区和").tasks) == 2
+    assert not read(f"{head}\n1.新建公园3个。\n2.改造老旧小区12个。").tasks
+
+
 def test_points_behind_another_sentence_are_no_tasks() -> None:
     assert not read("县长在会上说，他有3点体会：（1）实干最重要。（2）学习最重要。（3）团结最重要。").tasks
 
@@ -188,3 +205,21 @@ def test_points_behind_the_end_of_the_list_are_said_to_be_unread() -> None:
     )
     assert [task.number for task in parsed.tasks] == ["一", "二", "三"]
     assert [problem.line for problem in parsed.document.problems if problem.code == "unread"] == [6]
+
+
+PLEDGE = "1、开工建设市儿童医院。\n2、参保率稳定在92%以上。\n3、新建养老院2家。"
+
+
+@pytest.mark.parametrize(
+    ("head", "office"),
+    [
+        ("市卫生局\n2021年重点工作目标责任书（3项）", "市卫生局"),
+        ("市卫生局2021年重点工作目标责任书", "市卫生局"),
+        ("云岫市2021年重点工作目标责任书", None),
+        ("市卫生局\n2021年重点工作目标（3项）", None),
+    ],
+)
+def test_the_office_that_pledges_answers_for_all_points(head: str, office: str | None) -> None:
+    parsed = read(f"专访局长\n{head}\n{PLEDGE}")
+    assert [[unit.name for unit in task.units] for task in parsed.tasks] == [[office] if office else []] * 3
+    assert ("list-by-title" in doubts(parsed)) is (office is None)

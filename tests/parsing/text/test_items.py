@@ -123,6 +123,18 @@ def test_a_page_that_goes_on_with_such_a_list_keeps_the_tasks_whose_heading_it_l
     assert without == [(1, 3)]
 
 
+def test_one_office_between_two_counts_is_a_heading_and_the_page_before_it_has_lost_its_own() -> None:
+    text = "三、扩大招生。\n四、办好职校。\n市卫生局\n一、降低婴儿死亡率；\n加强保健。\n二、办好医院。\n"
+    parsed = parse(Source(path="x.txt", file="x.txt", text=text, sha256="0" * 64))
+    assert [(task.number, task.text, units(task)) for task in parsed.tasks] == [
+        ("三", "扩大招生。", ""),
+        ("四", "办好职校。", ""),
+        ("一", "降低婴儿死亡率；加强保健。", "市卫生局:l:sole"),
+        ("二", "办好医院。", "市卫生局:l:sole"),
+    ]
+    assert [problem.line for problem in parsed.document.problems if problem.code == "task-without-units"] == [1, 2]
+
+
 def test_an_office_that_signs_is_no_heading() -> None:
     assert tasks("青岭县人民政府\n1.各单位要高度重视。\n2.各单位要抓好落实。\n") == ()
 

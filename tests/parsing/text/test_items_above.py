@@ -53,3 +53,10 @@ def test_who_answers_first_may_close_a_sentence_of_its_own() -> None:
     )
     assert [task.text for task in found] == ["治理市场 合格率达到95%以上。", "治理污水 处理率达到85%以上。"]
     assert [[unit.name for unit in task.units] for task in found] == [["市商务局", "市农业局", "市卫生局"], ["市水利局", "市农业局"]]
+
+
+def test_a_clause_about_all_that_the_end_of_the_page_cuts_off_within_a_name() -> None:
+    long = "新建公园3个，" + "每季度通报进展情况，" * 10 + "6月底前完成。"
+    found = tasks(f"4.{long}\n5.改造菜市场4家。\n以上工作由市园林局牵头，会同市财政局、公安")
+    assert [task.text for task in found] == [long, "改造菜市场4家。"]
+    assert all([unit.name for unit in task.units][:2] == ["市园林局", "市财政局"] for task in found)
