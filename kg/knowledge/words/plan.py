@@ -150,7 +150,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "bodies": FilePlan(_BODIES),
         "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),
         "people": FilePlan(_PEOPLE, lengths=_of_length(double_surnames=2, surnames=1)),
-        "columns": FilePlan((*_COLUMNS, "status")),
+        "columns": FilePlan((*_COLUMNS, "groups", "status")),
         "times": FilePlan(("dates", "spans", "ends", "five_years")),
         "lists": FilePlan(
             (

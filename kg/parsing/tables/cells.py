@@ -15,7 +15,8 @@ from itertools import zip_longest
 from kg.model.passages import Passage
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.tables.columns import COLUMNS, TEXT_KINDS, UNIT_KINDS, ColumnKind, misfit
-from kg.parsing.tables.headings import Row, TableHeader, Token
+from kg.parsing.tables.headings import Row, TableHeader
+from kg.parsing.tables.tokens import Token
 
 __all__ = ["place_cells", "rows_by_count", "rows_of_lines"]
 

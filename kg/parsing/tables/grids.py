@@ -12,8 +12,9 @@ from kg.model.wording import told
 from kg.parsing.marks.lines import Line
 from kg.parsing.tables.bars import bars_close_cells, bars_stand_alone, cells_between_bars
 from kg.parsing.tables.cells import place_cells, rows_by_count, rows_of_lines
-from kg.parsing.tables.headings import Grid, Row, TableHeader, Token, header_at, heading_row, joined_headings, tokens_of
+from kg.parsing.tables.headings import Grid, Row, TableHeader, header_at, heading_row, joined_headings
 from kg.parsing.tables.shapes import settled, shapes_of
+from kg.parsing.tables.tokens import Token, tokens_of
 
 __all__ = ["grid_of_lines", "grid_of_tables"]
 
