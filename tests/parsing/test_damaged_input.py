@@ -9,7 +9,8 @@ from kg.documents import Source, read
 from kg.model.passages import Passage
 from kg.parsing import parse
 from kg.parsing.tables.cells import place_cells
-from kg.parsing.tables.headings import TableHeader, Token
+from kg.parsing.tables.headings import TableHeader
+from kg.parsing.tables.tokens import Token
 
 
 def source(text: str) -> Source:

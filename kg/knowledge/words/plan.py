@@ -32,7 +32,7 @@ class FilePlan(NamedTuple):
 
 _COLUMNS: Final = (
     *("number", "block", "name", "content", "task", "figure", "measure", "phase"),
-    *("place", "period", "money", "kind", "result", "note"),
+    *("place", "period", "money", "kind", "counted", "result", "note"),
 )
 _WORDS_ALONE: Final = ("block",)  # columns whose headings are words, and none a pattern
 
@@ -141,7 +141,17 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "roles": FilePlan(("words",), "role"),
         "labels": FilePlan(
             (
-                *("unit_nouns", "leader_nouns", "leader_scopes", "unit_scopes", "whole_responsible", "whole_leader", "deadline", "note"),
+                *(
+                    "unit_nouns",
+                    "leader_nouns",
+                    "leader_scopes",
+                    "unit_scopes",
+                    "whole_responsible",
+                    "whole_leader",
+                    "no_leaders",
+                    "deadline",
+                    "note",
+                ),
                 *("field_names", "field_contents"),
             )
         ),
@@ -152,7 +162,7 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "bodies": FilePlan(_BODIES),
         "signs": FilePlan(("lead_marks",), "sign", _of_length(lead_marks=1)),
         "people": FilePlan(_PEOPLE, lengths=_of_length(double_surnames=2, surnames=1)),
-        "columns": FilePlan((*_COLUMNS, "status")),
+        "columns": FilePlan((*_COLUMNS, "groups", "status")),
         "times": FilePlan(("dates", "spans", "ends", "five_years")),
         "lists": FilePlan(
             (

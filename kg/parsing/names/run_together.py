@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ _LEVEL_PREFIX = compiled(f"^(?:{words_and_patterns('bodies', 'level_prefix')})")
 _COLLECTIVE_TOKEN = compiled("|".join(words("patterns/bodies")["sets_run_together"]))
 # Characters: two names of two and three at least (法院检察院); what is longer is a sentence, and cutting takes the square of its length.
 _SHORTEST_RUN, _LONGEST_RUN = 5, 200
+_SORTS, _SHORTEST_ALIKE = "所站", 3  # how the small bodies of a township end, of which no list knows all, and characters of one
 # Characters of one name of a run: longer ones stand alone, and bound the cost of a cut.
 _LONGEST_PIECE = 26
 
@@ -90,13 +91,22 @@ def _cut(name: str, known: KnownNames) -> tuple[str, ...]:
         pieces.append((name[start:end], is_known))
         end = start
     pieces.reverse()
-    if len(pieces) < 2 or sum(is_known for _, is_known in pieces) < 2 or not pieces[0][1]:
+    sure = sum(is_known for _, is_known in pieces) > 1 and pieces[0][1]
+    if len(pieces) < 2 or not (sure or _are_alike(pieces)):
         return (name,)
     if _LEVEL_PREFIX.sub("", pieces[0][0]) in {"", "委", "政府"} or pieces[0][0] in _NEVER_FIRST:
         return (name,)
     if pieces[0][0].startswith("各") and pieces[0][0].endswith("）") and not _LEVEL_PREFIX.match(pieces[1][0]):
         return (name,)  # 各县区（开发区）安委会
     return tuple(piece for piece, _ in pieces)
+
+
+def _are_alike(pieces: Sequence[tuple[str, bool]]) -> bool:
+    """Whether it is two bodies of one sort, the second known: 派出所 + 工商质监所; a body's own office is of another (公安局交警大队)."""
+    if len(pieces) != 2 or not pieces[1][1] or pieces[0][1]:
+        return False
+    (first, _), (second, _) = pieces
+    return len(first) >= _SHORTEST_ALIKE and first[-1] == second[-1] in _SORTS
 
 
 def _ending_before(name: str, end: int) -> int:

@@ -28,6 +28,7 @@ __all__ = ["TaskList", "read_tasks"]
 
 _KNOWN_BY = {"titled": "list-by-title", "points": "list-by-points"}
 """What is in doubt about a list that names nobody, by the family of its layout."""
+_NAMES_NOBODY = frozenset({"deadline", "note"})
 _MANY_WITHOUT = 3  # items in a row that name nobody: they have one cause
 _FEWEST_LED = 2  # headings of one level that name leaders, before one that names none is in doubt
 
@@ -74,7 +75,7 @@ class _Tasks:
     def tasks(self, lists: Sequence[TaskList], conventions: Conventions) -> list[Task]:
         tasks: list[Task] = []
         for part_number, entry in enumerate(lists, 1):
-            self.nobody = not any(item.parts for item in entry.reading.items)
+            self.nobody = not any(part.kind not in _NAMES_NOBODY for item in entry.reading.items for part in item.parts)
             if self.nobody and entry.reading.items:
                 texts = [item.text for item in entry.reading.items]
                 code = _KNOWN_BY.get(entry.reading.family, "list-without-units")
@@ -139,7 +140,7 @@ class _Tasks:
         place = item.place
         leaders = clause.leaders or self._heading_leaders(place.heading, place.subsection_title, place.section_title)
         reading = read_targets(item.text.text)
-        targets = [changed(target, unit=target.unit or item.measure) for target in reading.targets] if item.measure else reading.targets
+        targets = [_in_measure(target, item.measure) for target in reading.targets] if item.measure else reading.targets
         for note in unexplained_counts(reading, item.text.text):
             reach = item.text.reach(note.start, note.end)
             self.doubts.append(Doubt.at("number-unexplained", *reach, number=note.text, text=excerpt(item.text.text)))
@@ -211,3 +212,11 @@ def _placed(target: Target, text: Passage) -> Target:
 def _one_short(names: Iterable[str]) -> dict[str, str]:
     """Each name with one character left out, to the name: what a damaged name may have been."""
     return {name[:i] + name[i + 1 :]: name for name in names if 3 <= len(name) <= 9 for i in range(len(name))}
+
+
+def _in_measure(target: Target, measure: str) -> Target:
+    """The target in the unit that a column of its table gives, without which what it measures goes (城镇新增就业 万人 5.2)."""
+    named = target.indicator
+    indicator = named.removesuffix(measure).rstrip() if named and named != measure else named
+    whole = target.unit is None or measure.startswith(f"{target.unit}/")
+    return changed(target, unit=measure if whole else target.unit, indicator=indicator)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.model.passages import Passage
 from kg.parsing.marks.lines import Line
-from kg.parsing.tables.headings import Token
+from kg.parsing.tables.tokens import Token
 
 __all__ = ["bars_close_cells", "bars_stand_alone", "cells_between_bars"]
 

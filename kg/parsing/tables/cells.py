@@ -15,7 +15,8 @@ from itertools import zip_longest
 from kg.model.passages import Passage
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.tables.columns import COLUMNS, TEXT_KINDS, UNIT_KINDS, ColumnKind, misfit
-from kg.parsing.tables.headings import Row, TableHeader, Token
+from kg.parsing.tables.headings import Row, TableHeader
+from kg.parsing.tables.tokens import Token
 
 __all__ = ["place_cells", "rows_by_count", "rows_of_lines"]
 
@@ -142,9 +143,13 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool, *, who
         if alone and not titled and token.passage.text.endswith("。"):
             further = 5  # a sentence on a line of its own is no section's title: rather the next cell of a row that broke
         same = goes_on if not token.first or token.close or _goes_on_with(before, token, titles) else never_on if titled else goes_on_below
-        apart = 0 if token.gap or not gapped else _NO_GAP
+        if alone and not titled and header.spaced and any(kind == "result" for kind in kinds):
+            same = [0 if kind == "result" else cost for cost, kind in zip(same, kinds, strict=True)]  # a report's next paragraph
+        apart = 0 if token.gap or token.first or not gapped else _NO_GAP
         remnant = header.spaced and _is_remnant(token)
         going = _TWO_FIGURES if _are_figures(before, token) else _NO_GAP if token.gap else -2 if remnant else 0
+        if header.spaced and not token.first and before.passage.text.endswith("。"):
+            going += _NO_GAP  # sentences of one cell have no space between them
         for column, fit in enumerate(nowhere if token.empty or remnant else _fits(token.passage.text, kinds)):
             cost, origin, source = ended + starts[column], ending, ending + width
             if not (token.edge and hard):

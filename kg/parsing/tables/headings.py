@@ -16,29 +16,18 @@ from kg.model.values import value
 from kg.model.wording import Told
 from kg.parsing.marks.lines import Line
 from kg.parsing.tables.columns import TEXT_KINDS, WHO_ANSWERS, ColumnKind, column_kind
+from kg.parsing.tables.tokens import CELL_SIGN, SPACES, Token, tokens_of
+from kg.parsing.tables.two_levels import below_groups, could_part
 
-__all__ = ["Grid", "Row", "TableHeader", "Token", "header_at", "heading_row", "joined_headings", "tokens_of"]
+__all__ = ["Grid", "Row", "TableHeader", "header_at", "heading_row", "joined_headings"]
 
-_CELL_SIGN = re.compile(r"[|｜\t]")
 _BLANK = re.compile(r"\s+")
-_SPACES = re.compile(r"[ \u3000]+")
 _MOST_HEADINGS, _FEW_HEADINGS = 24, 10
 _MOST_JOINED = 6
 _LONGEST_UNKNOWN = 8
 _LONGEST_LINE = 80
+_ROWS_BELOW = 12  # lines that tell which headings those of a second line part
 _LONGEST_PIECE = 3  # of a heading that its cell breaks: 目标 / 任务
-
-
-@value
-class Token:
-    """One cell of a flattened table; ``first`` begins its line, ``edge`` stands behind the edge of a row."""
-
-    passage: Passage
-    first: bool
-    edge: bool = False
-    empty: bool = False
-    close: bool = False  # no blank line before it, where blank lines part the cells
-    gap: bool = False  # more than one space before it, where spaces part the cells
 
 
 @value
@@ -86,11 +75,13 @@ class Grid:
 def header_at(lines: Sequence[Line], index: int, needed: frozenset[ColumnKind] = WHO_ANSWERS) -> TableHeader | None:
     """The table's headings that begin on this line, if they do: a text column and one of those ``needed`` among them."""
     first = lines[index].text
-    if len(_SPACES.sub(" ", first)) > _LONGEST_LINE or not _could_begin(first):
+    if len(SPACES.sub(" ", first)) > _LONGEST_LINE or not _could_begin(first):
         return None
-    signed = bool(_CELL_SIGN.search(first))
+    signed = bool(CELL_SIGN.search(first))
     cells = tokens_of(lines[index], spaced=True)
     one, _ = _headings(cells, needed)
+    if (one is not None or signed) and (parted := _of_two_levels(lines, index, cells, needed)) is not None:
+        return parted
     if one is not None and (not signed or one[3] == len(cells)):
         kinds, names, passages, _ = one
         header = TableHeader(kinds, names, passages, index + 1, True, not signed)
@@ -111,8 +102,30 @@ def header_at(lines: Sequence[Line], index: int, needed: frozenset[ColumnKind] =
         return None
     joined, _ = _headings(tokens, needed, longest=True)
     apart = _on_lines(many, ends)
-    apart = replace(apart, closed=bool(_CELL_SIGN.search(lines[apart.next_line - 1].text)))
+    apart = replace(apart, closed=bool(CELL_SIGN.search(lines[apart.next_line - 1].text)))
     return replace(apart, joined=_on_lines(joined, ends)) if joined is not None and joined != many else apart
+
+
+def _of_two_levels(lines: Sequence[Line], index: int, cells: Sequence[Token], needed: frozenset[ColumnKind]) -> TableHeader | None:
+    """The headings of a line and those of the next one, which part some of them; None where the next one holds anything else."""
+    if index + 1 == len(lines) or len(lines[index + 1].text) > _LONGEST_LINE:
+        return None
+    signed = bool(CELL_SIGN.search(lines[index].text))
+    below = [cell.passage for cell in tokens_of(lines[index + 1], spaced=not signed) if cell.passage]
+    names, further = [_closed(cell.passage.text) for cell in cells if cell.passage], [_closed(cell.text) for cell in below]
+    if len(names) < 2 or not could_part(further) or (not signed and None in map(column_kind, (*names, *further))):
+        return None
+    if sum(column_kind(name) is not None for name in names) * 2 < len(names) or not set(names).isdisjoint(further):
+        return None
+    rows = [
+        [_closed(cell.passage.text) for cell in tokens_of(line, spaced=not signed)] for line in lines[index + 2 : index + 2 + _ROWS_BELOW]
+    ]
+    shape = below_groups(names, further, rows)
+    kinds = tuple(kind or "note" for _, kind in shape)
+    if not shape or not needed & set(kinds):
+        return None
+    passages = (*(cell.passage for cell in cells if cell.passage), *below)
+    return TableHeader(kinds, tuple(name for name, _ in shape), passages, index + 2, True, not signed)
 
 
 def _on_lines(headings: _Headings, ends: Sequence[int]) -> TableHeader:
@@ -132,7 +145,7 @@ def _with_line(header: TableHeader, lines: Sequence[Line]) -> TableHeader | None
     line = lines[header.next_line]
     closed = lines[header.next_line - 1].text.endswith(("|", "｜"))
     cells = [cell.passage for cell in tokens_of(line, spaced=False) if cell.passage]
-    if not cells or len(line.text) > _LONGEST_LINE or (closed and not _CELL_SIGN.search(line.text)):
+    if not cells or len(line.text) > _LONGEST_LINE or (closed and not CELL_SIGN.search(line.text)):
         return None
     kinds, names, passages = list(header.kinds), list(header.names), cells
     joined = column_kind(names[-1] + _closed(cells[0].text)) if not closed else None
@@ -156,11 +169,11 @@ def _with_line(header: TableHeader, lines: Sequence[Line]) -> TableHeader | None
 
 @lru_cache(maxsize=4096)
 def _could_begin(text: str) -> bool:
-    head = _CELL_SIGN.split(text.strip("|｜ \t"))[0]
-    closed = _SPACES.sub("", head)
+    head = CELL_SIGN.split(text.strip("|｜ \t"))[0]
+    closed = SPACES.sub("", head)
     if column_kind(closed) not in (None, "phase") or closed in ("市政府", "县政府", "区政府", "分管", "牵头", "责任", "主要"):
         return True
-    return column_kind(_SPACES.split(head)[0]) not in (None, "phase")
+    return column_kind(SPACES.split(head)[0]) not in (None, "phase")
 
 
 _Headings = tuple[tuple[ColumnKind, ...], tuple[str, ...], tuple[Passage, ...], int]
@@ -239,32 +252,6 @@ def _joined_kind(tokens: Sequence[Token], count: int) -> ColumnKind | None:
     if len(tokens) < count or any(not t.passage for t in tokens) or (count > 3 and any(len(t.passage) > 1 for t in tokens)):
         return None
     return column_kind(_joined_name(tokens))
-
-
-def tokens_of(line: Line, *, spaced: bool) -> list[Token]:
-    """The cells on a line: between | or tabs, or between spaces where the table has its rows on lines."""
-    return list(_tokens_of(line.text, line.start, spaced))
-
-
-@lru_cache(maxsize=2 * _MOST_HEADINGS)  # lines that look like headings are looked at again from each line before them
-def _tokens_of(text: str, start: int, spaced: bool) -> tuple[Token, ...]:
-    passage = Passage.of_line(text, start)
-    sign = _CELL_SIGN if _CELL_SIGN.search(text) else _SPACES if spaced else None
-    if sign is None:
-        return (Token(passage, True),)
-    bounds = [0]
-    for match in sign.finditer(text):
-        bounds += [match.start(), match.end()]
-    bounds.append(len(text))
-    cells = [passage.cut(a, b).strip() for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
-    if cells and not cells[-1]:
-        cells.pop()
-    if cells and not cells[0]:
-        cells.pop(0)
-    gaps = [sign is _SPACES and len(match.group()) > 1 for match in sign.finditer(text)] if len(cells) == len(bounds) // 2 else []
-    return tuple(
-        Token(cell, number == 0, empty=not cell, gap=bool(number and gaps and gaps[number - 1])) for number, cell in enumerate(cells)
-    )
 
 
 def heading_row(cells: dict[int, Passage]) -> TableHeader | None:

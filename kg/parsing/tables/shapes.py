@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.parsing.tables.columns import TEXT_KINDS
-from kg.parsing.tables.headings import Grid, TableHeader, Token
+from kg.parsing.tables.headings import Grid, TableHeader
+from kg.parsing.tables.tokens import Token
+from kg.parsing.tables.two_levels import shapes_in_one_run
 
 __all__ = ["is_even", "settled", "shapes_of"]
 
@@ -22,6 +24,9 @@ def settled(header: TableHeader) -> TableHeader:
         name = header.kinds.index("name")
         goals = tuple("figure" if kind == "task" and at > name else kind for at, kind in enumerate(header.kinds))
         header = replace(header, kinds=goals)
+    if header.kinds.count("figure") > 1 and not TEXT_KINDS - {"figure"} & set(header.kinds):
+        first = header.kinds.index("figure")  # 考核指标 beside 工作目标
+        header = replace(header, kinds=(*header.kinds[:first], "task", *header.kinds[first + 1 :]))
     if "number" not in header.kinds:
         return header
     number = header.kinds.index("number")
@@ -38,11 +43,21 @@ def shapes_of(header: TableHeader, tokens: Sequence[Token]) -> Iterator[TableHea
     yield settled(header)
     if header.joined is not None:
         yield settled(header.joined)
+    if not header.one_line:
+        yield from _of_two_levels(header)
     if "number" in header.kinds or not _counts(tokens):
         return
     for at in range(len(header.kinds)):
         kinds = (*header.kinds[:at], "number", *header.kinds[at:])
         yield settled(replace(header, kinds=kinds, names=(*header.names[:at], "", *header.names[at:])))
+
+
+def _of_two_levels(header: TableHeader) -> Iterator[TableHeader]:
+    """The headings with the last ones below one of those before, where they may stand there."""
+    for at, begin in shapes_in_one_run(header.names, header.kinds):
+        kinds = (*header.kinds[:at], *header.kinds[begin:], *header.kinds[at + 1 : begin])
+        names = (*header.names[:at], *header.names[begin:], *header.names[at + 1 : begin])
+        yield settled(replace(header, kinds=kinds, names=names, joined=None))
 
 
 def _counts(tokens: Sequence[Token]) -> bool:

@@ -18,7 +18,8 @@ from kg.model.wording import told
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import marker_at
 from kg.parsing.tables.columns import TEXT_KINDS, WHO_ANSWERS, ColumnKind, column_kind, tells
-from kg.parsing.tables.headings import Grid, Row, TableHeader, Token, tokens_of
+from kg.parsing.tables.headings import Grid, Row, TableHeader
+from kg.parsing.tables.tokens import Token, tokens_of
 
 __all__ = ["Sheet", "sheet_of"]
 

@@ -61,6 +61,19 @@ def test_only_known_names_are_cut_apart(text: str, cut: tuple[str, ...]) -> None
     assert cut_run_together(text, known()) == cut
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("派出所工商质监所", ("派出所", "工商质监所")),
+        ("交管站城郊公路站", ("交管站城郊公路站",)),  # neither is seen
+        ("文化中心工商质监所", ("文化中心工商质监所",)),  # of two sorts: one may be the other's own
+        ("房所工商质监所", ("房所工商质监所",)),
+    ],
+)
+def test_two_small_bodies_of_one_sort_are_cut_apart_if_the_second_is_seen(text: str, cut: tuple[str, ...]) -> None:
+    assert cut_run_together(text, known("工商质监所")) == cut
+
+
 @pytest.mark.parametrize(("count", "pieces"), [(66, 66), (67, 1)])
 def test_up_to_two_hundred_characters_are_cut_apart(count: int, pieces: int) -> None:
     assert len(cut_run_together("财政局" * count, known())) == pieces
