@@ -47,6 +47,12 @@ _AROUND: Final = 30
 @click.option(
     "--lessons", is_flag=True, help="Print which words would have read what was put right: file, section and line, for you to add or not."
 )
+@click.option(
+    "--sample",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Judge on the page the tasks that kg audit --sample drew into this workbook.",
+)
 @click.option("--port", default=0, show_default=True, type=click.IntRange(0, 65535), metavar="PORT", help="The port; 0 takes any free one.")
 @click.option("--by", metavar="NAME", help="Who decides, where the page does not say.")
 @knowledge_option
@@ -61,6 +67,7 @@ def command(
     export_gold: Path | None,
     as_list: bool,
     lessons: bool,
+    sample: Path | None,
     port: int,
     by: str | None,
     form: str,
@@ -92,7 +99,7 @@ def command(
     elif as_list or any(ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ("form", "output")):
         _list(desk, form, output)
     else:
-        _open(desk, port, by, quiet)
+        _open(desk, port, by, quiet, sample)
     if any(not isinstance(error, PassedOver) for error in desk.refused):
         ctx.exit(1)
 
@@ -118,11 +125,17 @@ def _teach(desk: Desk, form: str, output: Path | None) -> None:
     write_text(render(Result(_TAUGHT, rows), form, terminal=output is None and sys.stdout.isatty()), output)
 
 
-def _open(desk: Desk, port: int, by: str | None, quiet: bool) -> None:
+def _open(desk: Desk, port: int, by: str | None, quiet: bool, sample: Path | None) -> None:
+    from kg.publish.auditing.book import questions_in
+    from kg.publish.reviewing.judging import asked_of
     from kg.publish.reviewing.server import ReviewServer
 
     if not desk.documents():
         raise StoreError("kg review", told("there is no document to look at"), "Name files, or a folder of files")
+
+    asked = asked_of(questions_in(sample), desk, str(sample)) if sample else []
+    if sample and not asked:
+        raise StoreError(str(sample), told("none of its tasks is of these documents"), "Name the documents that the sample was drawn from")
 
     def tell(line: str) -> None:
         # Whoever read the log is gone; the answer goes out all the same.
@@ -130,7 +143,7 @@ def _open(desk: Desk, port: int, by: str | None, quiet: bool) -> None:
             click.echo(line, err=True)
 
     try:
-        server = ReviewServer(desk, port=port, by=by, tell=None if quiet else tell)
+        server = ReviewServer(desk, port=port, by=by, asked=asked, tell=None if quiet else tell)
     except OSError as error:
         where = f"127.0.0.1:{port}"
         raise StoreError(where, told("cannot listen there: {reason}", reason=reason_of(error)), "Choose another --port") from error

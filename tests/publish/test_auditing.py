@@ -19,7 +19,7 @@ from kg.cli.program import program
 from kg.correcting.decisions import Decision, Judged, OfTask, decision_of
 from kg.correcting.estimating import Stratum, estimate, estimates, wilson
 from kg.correcting.ledger import Ledger
-from kg.publish.auditing.book import judgements, write_book
+from kg.publish.auditing.book import judgements, questions_in, write_book
 from kg.publish.auditing.sample import FEWEST, allotted, draw
 from tests.building.notices import notices
 
@@ -44,6 +44,15 @@ def test_a_sample_is_of_every_stratum_and_the_same_word_draws_the_same(made: Pat
     assert all(drawn[stratum] >= min(FEWEST, sizes[stratum]) for stratum in sizes)
     assert len({(one.document, one.at.start) for one in found}) == len(found)
     assert all("".join(one.task.text.split())[:6] in "".join(one.printed.split()) for one in found)
+
+
+def test_a_workbook_tells_its_questions_to_the_page(made: Path) -> None:
+    drawn = draw(made / "out", 20, "a-1")
+    write_book(drawn, made / "questions.xlsx")
+    found = questions_in(made / "questions.xlsx")
+    assert [(one["at"]["start"], one["audit"]["sample"], one["document"]["sha256"]) for one in found] == [
+        (one.at.start or 0, "a-1", one.document.sha256) for one in drawn
+    ]
 
 
 def test_judgements_come_back_and_are_told_in_report_and_description(made: Path) -> None:

@@ -12,9 +12,11 @@ import pytest
 
 from kg.correcting.desk import Desk
 from kg.correcting.ledger import Ledger
+from kg.publish.reviewing.judging import asked_of
 from kg.publish.reviewing.server import ReviewServer
 from kg.publish.reviewing.told import queue_told
 from tests.correcting.cases import NOTICE
+from tests.publish.test_review_server import sample_of
 from tests.views.browser import Browser, browsing
 from tests.views.test_views_everybody import scheme, violations, with_axe
 
@@ -220,6 +222,24 @@ def test_a_number_is_read_from_the_words_and_saved(browser: Browser, tmp_path: P
         page.decides(Keys.ENTER)
         (target,) = server.desk.documents()[0].parsed.tasks[0].targets
         assert (target.quote, str(target.value), target.unit) == ("新建村级文化礼堂1个", "7", "个")
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_sample_is_judged_by_keys(browser: Browser, tmp_path: Path) -> None:
+    with reviewing(tmp_path, 青岭县=TWELVE) as server:
+        server.asked = asked_of(sample_of(server.desk), server.desk, "sample.xlsx")
+        page = Page(browser, server)
+        assert page.left() == 3
+        page.press("2", "4", "4")
+        assert browser.js("return document.querySelectorAll('[aria-pressed=true][data-focus^=judge]').length") == 1
+        for left in (2, 1, 0):
+            page.press("c")
+            browser.wait(lambda left=left: page.left() == left and not browser.all("aside[aria-busy]"))  # type: ignore[misc]
+        assert [(one.content, one.fields) for one in server.desk.ledger.read()][:3] == [
+            (True, ("text", "leaders", "targets", "results")),
+            (False, ("units",)),
+            (True, ("text", "units", "leaders", "targets", "results")),
+        ]
 
 
 @pytest.mark.usefixtures("quiet")

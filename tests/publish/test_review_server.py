@@ -14,7 +14,11 @@ import httpx
 import pytest
 
 from kg.correcting.desk import Desk
+from kg.correcting.estimating import estimates
 from kg.correcting.ledger import Ledger
+from kg.correcting.places import selector_of
+from kg.model.jsonl import record_json
+from kg.publish.reviewing.judging import asked_of
 from kg.publish.reviewing.page import page_files, review_page, words
 from kg.publish.reviewing.server import ReviewServer
 from tests.correcting.cases import NOTICE
@@ -115,6 +119,46 @@ def test_what_another_program_wrote_is_seen(window: Window, server: ReviewServer
 def test_a_number_is_read_from_words(window: Window) -> None:
     (target,) = window.post("number", {"words": "投资3.2亿元以上"}).json()["targets"]
     assert (target["value"], target["unit"], target["comparator"]) == (3.2, "亿元", "ge")
+
+
+def sample_of(desk: Desk) -> list[dict[str, Any]]:
+    """What the workbook of a sample carries of the first three tasks."""
+    (opened,) = desk.documents()
+    found = []
+    for task in opened.parsed.tasks[:3]:
+        at = selector_of(opened.source.text, task.start, task.end)
+        audit = {"sample": "a-1", "stratum": "text", "tasks": 5, "in_doubt": bool(task.doubts)}
+        found.append({"document": {"sha256": opened.key}, "at": record_json(at), "task": {"number": task.number}, "audit": audit})
+    return found
+
+
+def test_a_sample_is_judged_field_by_field_as_its_workbook_would_have_it(tmp_path: Path) -> None:
+    (tmp_path / "青岭县.txt").write_text(DOUBTFUL, encoding="utf-8")
+    desk = Desk([tmp_path / "青岭县.txt"], Ledger(tmp_path / "corrections.jsonl"))
+    asked = asked_of(sample_of(desk), desk, "sample.xlsx")
+    with ReviewServer(desk, asked=asked, by="督查室") as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        window = Window(server)
+        assert [row[1] for row in window.get("queue")["sample"]] == [0, 1, 2]
+        assert window.post("judge", {"number": 1, "wrong": ["units"], "why": "牵头读反"}).is_success
+        assert [(line["confirm"], line["fields"]) for line in window.lines()] == [
+            (True, ["text", "leaders", "targets", "results"]),
+            (False, ["units"]),
+        ]
+        assert window.post("judge", {"number": 0, "wrong": []}).is_success
+        assert [row[1] for row in window.get("queue")["sample"]] == [2]
+        hostile: list[tuple[object, object]] = [(2, None), (2, "units"), (2, ["x"]), (2, [{}]), (2, [["units"]])]
+        hostile += [(3, []), (-1, []), ("0", []), (None, []), (True, [])]
+        for number, wrong in hostile:
+            assert window.post("judge", {"number": number, "wrong": wrong}).status_code == 400
+        server.shutdown()
+    assert {one.field: (one.share, one.judged) for one in estimates(desk.ledger.read())}["units"] == (0.5, 2)
+    assert [one.by for one in desk.ledger.read()] == ["督查室"] * 3
+
+
+def test_who_has_no_sample_judges_none(window: Window) -> None:
+    assert "sample" not in window.get("queue")
+    assert window.post("judge", {"number": 0, "wrong": []}).status_code == 400
 
 
 HOSTILE: dict[str, object] = {

@@ -22,7 +22,7 @@ from kg.publish.auditing.sample import Question
 from kg.publish.exporting.workbooks import MADE, OPTIONS, sheet_text
 from kg.store.files import whole_file
 
-__all__ = ["judgements", "write_book"]
+__all__ = ["judgements", "questions_in", "write_book"]
 
 _NAMES: Final = {"text": "任务文字", "units": "单位与角色", "leaders": "领导", "targets": "目标", "results": "结果"}
 _RIGHT, _WRONG = "对", "错"
@@ -86,6 +86,18 @@ def judgements(path: Path, *, by: str | None = None, when: str | None = None) ->
     return [one for row in sorted(rows) if row > top for one in _row(rows[row], names, f"{path}: {places[row]}", by, when)]
 
 
+def questions_in(path: Path) -> list[dict[str, Any]]:
+    """What a judgement of each task of a workbook carries: document, at, task, audit. Raises as :func:`judgements` does."""
+    table, source = _table(path)
+    places = {one.row: source.locate(one.start) for one in reversed(table.cells)}
+    column = {one.column for one in table.cells if source.text[one.start : one.end].strip() == _KEPT}
+    kept = {one.row: source.text[one.start : one.end].strip() for one in table.cells if one.column in column}
+    if not column:
+        raise BadRecord(str(path), told("it has no column {name}", name=_KEPT), _REMEDY)
+    top = next(row for row, text in sorted(kept.items()) if text == _KEPT)
+    return [_carried_in(kept[row], f"{path}: {places[row]}") for row in sorted(kept) if row > top]
+
+
 def _table(path: Path) -> tuple[Table, Source]:
     for found in read(path):
         if isinstance(found, UnreadableSource):
@@ -96,12 +108,7 @@ def _table(path: Path) -> tuple[Table, Source]:
 
 
 def _row(cells: dict[int, str], names: dict[str, int], where: str, by: str | None, when: str | None) -> Iterator[Decision]:
-    try:
-        carried = json.loads(cells.get(names[_KEPT], ""))
-    except (ValueError, RecursionError):
-        carried = None
-    if not isinstance(carried, dict):
-        raise BadRecord(where, told("its last column is not as it was written"), _REMEDY)
+    carried = _carried_in(cells.get(names[_KEPT], ""), where)
     verdicts: dict[bool, list[str]] = {True: [], False: []}
     for key in FIELDS:
         found = cells.get(names[_judged(key)], "")
@@ -119,6 +126,16 @@ def _row(cells: dict[int, str], names: dict[str, int], where: str, by: str | Non
             made = decision_of({key: one for key, one in line.items() if one is not None}, where)
             digest = hashlib.sha256(changed(made, id="").text().encode()).hexdigest()[:10]
             yield changed(made, id=f"c-{made.audit.sample if made.audit else 'a'}-{digest}", when=when)
+
+
+def _carried_in(text: str, where: str) -> dict[str, Any]:
+    try:
+        carried = json.loads(text)
+    except (ValueError, RecursionError):
+        carried = None
+    if not isinstance(carried, dict):
+        raise BadRecord(where, told("its last column is not as it was written"), _REMEDY)
+    return carried
 
 
 def _judged(key: str) -> str:

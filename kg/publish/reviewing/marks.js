@@ -8,7 +8,7 @@ const Review = {};
   /** Of two in both languages, the one at hand. */
   Review.told = (pair) => pair[language() === "en" ? 1 : 0];
   const kind = (code) => Zeren.have("kinds")[code] ?? { zh: code, en: code, doZh: "", doEn: "" };
-  Review.doubtTitle = (code) => (language() === "en" ? kind(code).en : kind(code).zh);
+  Review.doubtTitle = (code) => (code === "audit" ? t("review-audit") : language() === "en" ? kind(code).en : kind(code).zh);
   Review.doubtTitles = (codes) => codes.map(Review.doubtTitle).join(language() === "en" ? ", " : "、");
   Review.doubtRemedy = (code) => (language() === "en" ? kind(code).doEn : kind(code).doZh);
 

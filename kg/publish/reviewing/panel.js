@@ -41,9 +41,14 @@
     return told.length ? el("ul", { class: "why" }, told.map(([code, problem]) => el("li", {}, el("b", {}, t("doubt-mark")), " ", el("b", {}, Review.doubtTitle(code)), problem ? [" ", name(Review.told(problem.told))] : "", el("small", { class: "remedy" }, Review.doubtRemedy(code))))) : "";
   }
 
+  const JUDGED = ["text", "units", "leaders", "targets", "results"];
+  /** Of a task of a sample: what is wrong, each by a key; what is not marked is right. */
+  const judging = (acts) => { const at = acts.judging(); return at ? el("div", { class: "words-bar", role: "group", "aria-label": t("review-judge") }, el("p", {}, t("review-judge")),
+    el("div", { class: "tools start" }, JUDGED.map((field, i) => keyed(String(i + 1), [at.wrong.has(field) ? "✗ " : "✓ ", t(`review-key-${field}`)], () => at.turn(field), { "aria-pressed": String(at.wrong.has(field)), "data-focus": `judge-${field}` })))) : ""; };
+
   const AT_FOOT = (acts, task) => el("div", { class: "acts" },
     el("label", { class: "reason" }, el("span", {}, t("review-why"), " ", el("kbd", {}, "w")), el("input", { id: "why", type: "text", maxlength: "2000", autocomplete: "off", value: acts.why(), oninput: (event) => acts.why(event.target.value) })),
-    el("div", { class: "tools start" }, keyed("c", task ? t("review-confirm") : t("review-seen"), acts.confirm, { class: "main", "aria-keyshortcuts": "c Enter" }), task ? keyed("f", t("review-wrong"), acts.wrong) : "", task ? keyed("x", acts.dropped(), acts.drop) : "", keyed("u", t("review-undo"), acts.undo)),
+    el("div", { class: "tools start" }, keyed("c", acts.judging() ? t("review-judged") : task ? t("review-confirm") : t("review-seen"), acts.confirm, { class: "main", "aria-keyshortcuts": "c Enter" }), task ? keyed("f", t("review-wrong"), acts.wrong) : "", task ? keyed("x", acts.dropped(), acts.drop) : "", keyed("u", t("review-undo"), acts.undo)),
     el("div", { class: "tools start" }, keyed("j", t("review-next"), () => acts.step(1), { "aria-keyshortcuts": "j n" }), keyed("k", t("review-before"), () => acts.step(-1), { "aria-keyshortcuts": "k p" }), keyed("v", t("review-select"), acts.select, { class: "by-keys" }), keyed("g", t("review-to-queue"), acts.queue, { class: "by-keys" })));
 
   /** The parts of the panel for a task. */
@@ -63,7 +68,7 @@
     return [
       el("p", { class: "crumb" }, head.map((one, at) => [at ? " › " : "", name(one)])),
       el("h2", { tabindex: "-1" }, t("task-number", task.number ?? "–"), small(task.deadline, task.horizon)),
-      acts.changed() ?? "",
+      acts.changed() ?? "", judging(acts),
       doubts(doc, task, [task.start, task.end]),
       el("ul", { class: "facts-of" }, row(facts.get(`${number}:task`), now, acts.light, name(task.text.length > 90 ? `${task.text.slice(0, 88)}…` : task.text), tool(t("review-edit-short"), t("review-keys-of-task"), acts.keys, `${number}:task`))),
       group(t("column-leads"), units("lead")), group(t("column-supports"), units("support")), task.units.length ? "" : el("p", { class: "note" }, t("review-no-units")),

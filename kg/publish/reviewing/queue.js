@@ -27,7 +27,7 @@
       inner.replaceChildren(...shown.slice(first, last).map((row, i) => {
         const place = first + i;
         const box = el("div", { class: "row", role: "option", id: `row-${place}`, "aria-selected": String(place === at && !loose), "aria-setsize": shown.length, "aria-posinset": place + 1, onclick: () => move(place) },
-          el("b", {}, Review.doubtTitles(row[2])), el("span", { class: "weight", title: t("review-weight", row[3]) }, row[3]),
+          el("b", {}, Review.doubtTitles(row[2])), row[8] === undefined ? el("span", { class: "weight", title: t("review-weight", row[3]) }, row[3]) : "",
           el("small", {}, name(titleOf(documents().get(row[0]))), " · ", t("review-line", row[4]), " · ", name(row[7])));
         box.style.top = `${place * HIGH}px`;
         return box;
@@ -53,7 +53,7 @@
       const found = now ? shown.findIndex((row) => Review.sameRow(row, now)) : -1;
       if (now && found < 0) loose = true; // it is settled, and the next one stands in its place
       at = found >= 0 ? found : now ? Math.min(at, shown.length - 1) : -1;
-      count.replaceChildren(shown.length === rows.length ? t("review-count", rows.length) : t("review-count-of", shown.length, rows.length));
+      count.replaceChildren(rows[0]?.[8] !== undefined ? t("review-to-judge", shown.length) : shown.length === rows.length ? t("review-count", rows.length) : t("review-count-of", shown.length, rows.length));
       draw();
       intoSight();
     }

@@ -5,6 +5,7 @@
   const docs = new Map(); // documents by key: rows of the list, filled up with the text and the reading where one was opened
   const done = []; // what was decided in this window: {key, id}
   let doc = null, task = null, place = null, fact = null, decided = 0, changed = null, form = null, why = "", busy = false, keysOn = true, keeping = false;
+  let sample = null, judged = null, wrong = new Set(); // rows of a sample of kg audit that are left, the one at hand, what is wrong of it
   let notice = null, queue = null, selecting = null;
   const side = el("aside", { class: "panel facts-panel" });
   const sheet = el("div", { class: "sheet" });
@@ -26,7 +27,7 @@
   function take(found, expected) {
     const old = docs.get(found.key);
     Object.assign(old, { ...found, outcomes: found.outcomes });
-    queue.renew(found.key, found.rows);
+    queue.renew(found.key, sample ? sample.filter((row) => row[0] === found.key) : found.rows);
     if (found.decided !== expected) reload();
     decided = found.decided;
     counted();
@@ -35,13 +36,15 @@
     const all = await ask("queue");
     for (const one of all.documents) docs.set(one.key, Object.assign(docs.get(one.key) ?? {}, one));
     decided = all.decided;
-    queue.fill(all.rows);
+    sample = all.sample ?? null;
+    queue.fill(sample ?? all.rows);
     counted();
   }
   const counted = () => document.getElementById("left").replaceChildren(t("review-left", queue.size()));
 
   // --- what is at hand
   async function open(row) {
+    [judged, wrong] = [row[8] === undefined ? null : row, new Set()];
     await show(row[0], row[1], row[1] === null ? row : null);
   }
   async function show(key, number, row = null, { scroll = true } = {}) {
@@ -67,6 +70,7 @@
     notice.ready();
   }
   async function pick(number, wanted = null) {
+    judged = null;
     changed = null;
     queue.mark(doc.key, number);
     await show(doc.key, number, null, { scroll: !wanted });
@@ -112,6 +116,20 @@
       if (!form) panel();
       return error.message;
     } finally { working(false); }
+  }
+  /** What is right and wrong of the task at hand of a sample; both are written, or neither. */
+  async function judge() {
+    if (busy) return;
+    working(true);
+    try {
+      const before = { tasks: doc.tasks, record: doc.record, problems: doc.problems };
+      const by = document.getElementById("by").value.trim();
+      const answer = await ask("judge", { number: judged[8], wrong: [...wrong], ...(by ? { by } : {}), why: why || null });
+      const lines = wrong.size && wrong.size < 5 ? 2 : 1;
+      sample = sample.filter((row) => row !== judged);
+      [judged, wrong, why] = [null, new Set(), ""];
+      await after(before, answer.document, decided + lines, doc.tasks[task].start, true);
+    } catch (error) { changed = el("p", { class: "gone", role: "alert" }, error.message); panel(); } finally { working(false); }
   }
   async function after(before, found, expected, start, go) {
     const place_ = place;
@@ -200,9 +218,9 @@
 
   const acts = {
     why: (value) => (value === undefined ? why : (why = value)),
-    changed: () => changed,
+    changed: () => changed, judging: () => judged && { wrong, turn: (field) => { if (!wrong.delete(field)) wrong.add(field); panel(); } },
     light: (wanted) => light(wanted),
-    confirm: () => (task !== null ? decide({ confirm: true }, { go: true }) : place ? decide({ confirm: true, fields: ["place"] }, { at: placeWords(), of: false, go: true }) : decide({ confirm: true }, { of: false })),
+    confirm: () => (judged ? judge() : task !== null ? decide({ confirm: true }, { go: true }) : place ? decide({ confirm: true, fields: ["place"] }, { at: placeWords(), of: false, go: true }) : decide({ confirm: true }, { of: false })),
     wrong: () => (task === null ? undefined : decide({ confirm: false })),
     dropped: () => (fact && fact.key ? t(`review-drop-${fact.key}`) : t("review-drop-task")),
     drop: () => (task === null ? undefined : fact?.key ? acts.remove(fact) : decide({ drop: "task" }, { go: true })),
@@ -262,6 +280,8 @@
     if (selecting.span() && selecting.key(event)) { event.preventDefault(); return; }
     if (event.ctrlKey || event.altKey || !keysOn) return;
     if (event.key === "Enter" && target.closest?.("button, a")) return;
+    const field = judged && ["text", "units", "leaders", "targets", "results"][Number(event.key) - 1];
+    if (field) { event.preventDefault(); acts.judging().turn(field); return; }
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const act = selecting.span() && OF_WORDS[key] ? acts.words()[OF_WORDS[key]] : KEYS[key];
     if (!act || !doc) return;
@@ -284,9 +304,10 @@
     addEventListener("focus", () => { if (!busy && doc) ask("decided").then((found) => (found.decided === decided ? null : again())).catch(() => null); });
     content.replaceChildren(el("h1", { class: "unseen" }, t("title-review")), all.refused.length ? el("details", { class: "card refused" }, el("summary", {}, t("review-refused", all.refused.length)), el("ul", {}, all.refused.map((one) => el("li", {}, Zeren.name(one.where), " ", Review.told(one.why))))) : "",
       el("div", { class: "split reading review" }, queue.element, sheet, side));
-    queue.fill(all.rows);
+    sample = all.sample ?? null;
+    queue.fill(sample ?? all.rows);
     const asked = [...docs.keys()].find((key) => Zeren.get("doc") && key.startsWith(Zeren.get("doc")));
-    const row = asked ? null : all.rows[0];
+    const row = asked ? null : (sample ?? all.rows)[0];
     if (asked) {
       docs.set(asked, Object.assign(docs.get(asked), await whole(asked)));
       const number = docs.get(asked).tasks.findIndex((one) => String(one.start) === Zeren.get("task"));

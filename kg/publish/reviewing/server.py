@@ -10,7 +10,7 @@ import hmac
 import json
 import secrets
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -19,9 +19,10 @@ from kg.model.errors import ZerenError
 from kg.model.jsonl import number_json, record_json
 from kg.model.wording import Told, told
 from kg.parsing.targets.read import read_targets
+from kg.publish.reviewing.judging import Asked, judge
 from kg.publish.reviewing.page import page_files, review_page
-from kg.publish.reviewing.taking import decided, object_in, opened_of, taken_back
-from kg.publish.reviewing.told import document_told, queue_told
+from kg.publish.reviewing.taking import decided, object_in, opened_of, taken_back, words_of
+from kg.publish.reviewing.told import document_told, queue_told, sample_told
 from kg.publish.serving.connection import Connection, Listening
 from kg.publish.serving.protocol import Refused
 
@@ -52,12 +53,15 @@ _LONGEST_NUMBER: Final = 400  # signs of a quotation in which a number is looked
 class ReviewServer(Listening):
     """Answers from a desk, at loopback. ``word`` stands in the address, and who does not know it is answered nothing.
 
-    ``by`` is who decides, where the page does not say. ``tell`` hears a line for each request that was refused.
+    ``by`` is who decides, where the page does not say. ``asked`` is a sample to judge, in place of the queue of doubts. ``tell`` hears a
+    line for each request that was refused.
     """
 
-    def __init__(self, desk: Desk, *, port: int = 0, by: str | None = None, tell: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, desk: Desk, *, port: int = 0, by: str | None = None, asked: Sequence[Asked] = (), tell: Callable[[str], None] | None = None
+    ) -> None:
         """Listening begins; ``serve_forever`` begins to answer. Raises OSError where the port is taken."""
-        self.desk, self.by, self.word = desk, by, secrets.token_urlsafe(24)
+        self.desk, self.by, self.asked, self.word = desk, by, asked, secrets.token_urlsafe(24)
         self.deciding = threading.Lock()
         # A log may be read by others than who has the page.
         super().__init__(_HOST, port, _Handler, None, tell and (lambda line: tell(line.replace(self.word, "…"))))
@@ -100,7 +104,8 @@ class _Handler(Connection):
         elif (file := page_files().get(path.removeprefix("static/"))) is not None and path.startswith("static/"):
             self._send(200, file, _TYPES[path.rpartition(".")[2]], _NOT_KEPT)
         elif path == "queue":
-            self._put({**queue_told(self.server.desk), "by": self.server.by})
+            sample = {"sample": sample_told(self.server.asked, self.server.desk)} if self.server.asked else {}
+            self._put({**queue_told(self.server.desk), "by": self.server.by, **sample})
         elif path == "document":
             opened = opened_of(self.server.desk, asked.get("key", [None])[0])
             self._put(document_told(self.server.desk, opened, with_text="text" in asked))
@@ -121,6 +126,11 @@ class _Handler(Connection):
             case "take-back":
                 with self.server.deciding:
                     opened = taken_back(self.server.desk, {"by": self.server.by, **asked})
+                self._put({"document": document_told(self.server.desk, opened, with_text=False)})
+            case "judge":
+                asked = {"by": self.server.by, **asked}
+                with self.server.deciding:
+                    opened = judge(self.server.asked, self.server.desk, asked, words_of(asked, "by"), words_of(asked, "why"))
                 self._put({"document": document_told(self.server.desk, opened, with_text=False)})
             case "number":
                 words = asked.get("words")

@@ -13,7 +13,7 @@ from kg.model.errors import BadRecord
 from kg.model.wording import Told, told
 from kg.publish.serving.protocol import Refused
 
-__all__ = ["decided", "object_in", "opened_of", "taken_back"]
+__all__ = ["decided", "object_in", "opened_of", "taken_back", "words_of"]
 
 _TAKEN: Final = ("set", "drop", "add", "confirm")
 _KEYS: Final = frozenset({"key", "said", "at", "task", "by", "why"})
@@ -64,8 +64,8 @@ def decided(desk: Desk, asked: Mapping[str, Any]) -> tuple[str, Opened]:
             {"id": made, **said},
             at=_span(asked.get("at"), len(opened.source.text)),
             task=_task(asked.get("task"), opened),
-            by=_words(asked, "by"),
-            why=_words(asked, "why"),
+            by=words_of(asked, "by"),
+            why=words_of(asked, "why"),
         )
     except BadRecord as error:
         raise Refused(422, _reason(error)) from error
@@ -78,7 +78,7 @@ def taken_back(desk: Desk, asked: Mapping[str, Any]) -> Opened:
     if not isinstance(of, str):
         raise Refused(400, told("there is no correction {id}", id=str(of)[:60]))
     try:
-        return desk.take_back(opened_of(desk, asked.get("key")).key, of, by=_words(asked, "by"))
+        return desk.take_back(opened_of(desk, asked.get("key")).key, of, by=words_of(asked, "by"))
     except BadRecord as error:
         raise Refused(422, _reason(error)) from error
 
@@ -113,7 +113,8 @@ def _task(found: object, opened: Opened) -> int | None:
     raise Refused(409, _STALE)
 
 
-def _words(asked: Mapping[str, Any], name: str) -> str | None:
+def words_of(asked: Mapping[str, Any], name: str) -> str | None:
+    """Who, or why: in one line. Raises Refused (400) where that is no text, or too long."""
     found = asked.get(name)
     if found is None:
         return None

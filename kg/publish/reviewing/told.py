@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from kg.correcting.desk import Desk, Opened, Waiting
@@ -12,8 +13,9 @@ from kg.model.doubts import OF_THE_DOCUMENT, message
 from kg.model.jsonl import record_json
 from kg.model.records import Amendment, Problem, Task
 from kg.model.wording import said
+from kg.publish.reviewing.judging import Asked, left_of
 
-__all__ = ["document_told", "queue_told", "task_told"]
+__all__ = ["document_told", "queue_told", "sample_told", "task_told"]
 
 _AROUND: Final = 36
 _BLANK: Final = re.compile(r"\s+")
@@ -30,6 +32,21 @@ def queue_told(desk: Desk) -> dict[str, Any]:
         "refused": [{"where": one.where, "why": [str(one.found), said(one.found, "zh")]} for one in desk.refused],
         "decided": len(desk.decisions),
     }
+
+
+def sample_told(asked: Sequence[Asked], desk: Desk) -> list[list[Any]]:
+    """The rows of the sample that are left to judge, in its order, as rows of the queue; the last of each is its number."""
+    left = left_of(asked, desk)
+    rows = []
+    for place, number in enumerate(left):
+        one = asked[number]
+        opened = desk.open(one.key)
+        index = next((n for n, task in enumerate(opened.parsed.tasks) if task.start == one.start), None)
+        if index is not None:
+            task, text = opened.parsed.tasks[index], opened.source.text
+            at = opened.source.line(task.start), task.start, task.end
+            rows.append([*_row(Waiting(one.key, opened.source.file, index, ("audit",), len(left) - place, *at), text), number])
+    return rows
 
 
 def document_told(desk: Desk, opened: Opened, *, with_text: bool) -> dict[str, Any]:
