@@ -77,8 +77,8 @@ def read_counted(lines: Sequence[Line]) -> Reading:
     for found in _side_by_side(lines):
         if found.said is not None:
             start, end = found.said.reach()
-            quote, read = excerpt(lines[found.line].text), str(len(found.tasks))
-            doubts.append(Doubt.at("total-differs", start, end, said=found.said.text, read=read, text=quote))
+            quoted, read = excerpt(lines[found.line].text), str(len(found.tasks))
+            doubts.append(Doubt.at("total-differs", start, end, said=found.said.text, read=read, text=quoted))
         claims.extend(Claim("number", number, "number of a counted task") for number in found.numbers)
         for at, text in enumerate(found.tasks):
             number = found.numbers[at].text.removesuffix("是") if found.numbers else None
