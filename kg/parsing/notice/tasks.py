@@ -215,7 +215,7 @@ def _one_short(names: Iterable[str]) -> dict[str, str]:
 
 
 def _in_measure(target: Target, measure: str) -> Target:
-    """The target in the unit that a column of its table gives, without which what it measures goes (城镇新增就业 万人 5.2)."""
+    """The target in the unit that a column of its table gives, without which what it measures goes (新增植树 万株 8.6)."""
     named = target.indicator
     indicator = named.removesuffix(measure).rstrip() if named and named != measure else named
     whole = target.unit is None or measure.startswith(f"{target.unit}/")

@@ -33,9 +33,13 @@ _TAKES_ANYTHING: frozenset[ColumnKind] = frozenset({"block", "place", "kind", "r
 _POOR_FIT = 3 * _ONE  # more than this for a line's cells together, and the line is no row of its own
 
 
-def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...]) -> list[Row] | None:
-    """The rows of a table that has one on each line; None where a line is none (too many cells, or cells that fit no column)."""
+def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...], *, no_empty: bool = False) -> list[Row] | None:
+    """The rows of a table that has one on each line; None where a line is none (too many cells, or cells that fit no column).
+
+    ``no_empty``: the form prints no empty cells, so that a row with fewer may lack any.
+    """
     width = len(kinds)
+    clearly = 0 if no_empty else _CLEARLY
     rows: list[Row] = []
     for printed in lines:
         cells = list(printed)
@@ -51,9 +55,9 @@ def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...
         if cells[0].passage and (lost := _lost_at_left(cells, kinds, costs[shift] if not slack else None)):
             rows.append(Row({lost + n: cell.passage for n, cell in enumerate(cells[: width - lost])}, moved=True))
             continue
-        if len(held) < width and costs[shift] >= _CLEARLY:
+        if len(held) < width and costs[shift] >= clearly:
             cost, columns = _in_order(held, kinds)
-            if cost + _CLEARLY <= costs[shift]:
+            if cost + clearly <= costs[shift]:
                 rows.append(Row({column: cell.passage for column, cell in zip(columns, held, strict=True)}, moved=True))
                 continue
         if slack > 2 and printed is lines[-1] and len(cells) == 1:  # cut off by the document's end

@@ -38,6 +38,7 @@ _NO_BODY: Final = re.compile(r"[\d、，,。；;：:\s]")
 _PAGE: Final = re.compile(r"(\d{1,3})、")  # how a site numbers the pages of a document, before each line
 _GOES_ON: Final = ("街道", "街", "乡镇", "乡", "镇", "局", "厅", "委", "办", "部")  # 相关镇, 相关镇街; 人社, 人社局
 _OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
+_ALL_OF: Final = re.compile(r"各[乡镇县市区]")
 _DIGITS: Final = re.compile(r"\d{1,3}")
 
 
@@ -255,7 +256,8 @@ class _Rows:
     def _is_body(self, start: int, end: int) -> bool:
         name = self.text[start:end]
         whole = name.count("(") == name.count(")") and name.count("（") == name.count("）") and self.text[end : end + 1] not in ("(", "（")
-        return whole and looks_like_unit(name)
+        open_end = self.text[end : end + 1] not in ("。", "；", ";")  # what a stop closes is a sentence
+        return whole and open_end and (looks_like_unit(name) or _ALL_OF.fullmatch(name) is not None)
 
     def _after(self, row: dict[int, Passage], end: int) -> int:
         """Where the next row begins, behind a time and what was reached, which are put into the row."""

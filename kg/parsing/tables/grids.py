@@ -12,6 +12,7 @@ from kg.model.wording import told
 from kg.parsing.marks.lines import Line
 from kg.parsing.tables.bars import bars_close_cells, bars_stand_alone, cells_between_bars
 from kg.parsing.tables.cells import place_cells, rows_by_count, rows_of_lines
+from kg.parsing.tables.columns import WHO_ANSWERS
 from kg.parsing.tables.headings import Grid, Row, TableHeader, header_at, heading_row, joined_headings
 from kg.parsing.tables.shapes import settled, shapes_of
 from kg.parsing.tables.tokens import Token, tokens_of
@@ -40,8 +41,9 @@ def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
     piped = [line.text for line in lines if any(sign in line.text for sign in _SIGNS)]
     many = sum(bool(_INNER_SIGN.search(text.strip("|｜ "))) for text in piped) > len(piped) // 2
     logical = _logical_lines(lines, header, piped, many)
-    if header.one_line and (not header.spaced or _has_whole_rows(logical, len(header.kinds))):
-        by_line = rows_of_lines(logical, settled(header).kinds)
+    whole = header.spaced and WHO_ANSWERS.isdisjoint(header.kinds) and _has_whole_rows(logical, len(header.kinds))
+    if header.one_line and (whole or not header.spaced):
+        by_line = rows_of_lines(logical, settled(header).kinds, no_empty=whole)
         if by_line is not None:
             return Grid(settled(header), tuple(by_line), told("cells parted by |" if piped else "one row a line"))
     tokens = [cell for cells in logical for cell in cells]
