@@ -14,7 +14,7 @@ from kg.parsing.notice.duty_paragraphs import find_duty_paragraphs, read_duty_pa
 from kg.parsing.notice.lists import ListRegion
 from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.result_tables import find_result_table, read_result_table
-from kg.parsing.notice.table_reading import find_glued, find_sheet, read_glued, read_sheet
+from kg.parsing.notice.table_reading import find_forms, find_glued, find_sheet, read_forms, read_glued, read_sheet
 from kg.parsing.notice.titled import find_titled, read_titled
 from kg.parsing.notice.told_paragraphs import find_told_paragraphs, read_told_paragraphs
 from kg.parsing.notice.untitled_points import find_untitled_points, read_untitled_points
@@ -33,6 +33,7 @@ class UnledLists:
 _FAMILIES = (
     (find_sheet, read_sheet),
     (find_glued, read_glued),
+    (find_forms, read_forms),
     (find_result_table, read_result_table),
     (find_duty_paragraphs, read_duty_paragraphs),
     (find_reported, read_reported),
