@@ -32,7 +32,7 @@ class FilePlan(NamedTuple):
 
 _COLUMNS: Final = (
     *("number", "block", "name", "content", "task", "figure", "measure", "phase"),
-    *("place", "period", "money", "kind", "result", "note"),
+    *("place", "period", "money", "kind", "counted", "result", "note"),
 )
 _WORDS_ALONE: Final = ("block",)  # columns whose headings are words, and none a pattern
 

@@ -26,11 +26,12 @@ _FEWEST: Final = 2  # rows, and remarks that are bodies
 
 
 def find_result_table(lines: Sequence[Line]) -> list[ListRegion]:
-    """The first table of numbered goals and results whose cells signs or lines part: spaces stand within sentences as well."""
+    """The first table of numbered goals and results; where spaces part the cells, only one whose rows have numbers."""
     for index in range(len(lines)):
         header = header_at(lines, index, _RESULTS)
         within = index > 0 and column_kind(lines[index - 1].text) is not None
-        if header is not None and not header.spaced and _is_of_goals(header) and (header.kinds[0] == "number" or not within):
+        counts = header is not None and header.kinds[0] == "number"
+        if header is not None and _is_of_goals(header) and (counts or not (header.spaced or within)):
             title, preface = title_above(lines, index)
             return [ListRegion(title, preface, index, len(lines))]
     return []

@@ -137,7 +137,7 @@ class _Tasks:
         place = item.place
         leaders = clause.leaders or self._heading_leaders(place.heading, place.subsection_title, place.section_title)
         reading = read_targets(item.text.text)
-        targets = [changed(target, unit=target.unit or item.measure) for target in reading.targets] if item.measure else reading.targets
+        targets = [_in_measure(target, item.measure) for target in reading.targets] if item.measure else reading.targets
         for note in unexplained_counts(reading, item.text.text):
             reach = item.text.reach(note.start, note.end)
             self.doubts.append(Doubt.at("number-unexplained", *reach, number=note.text, text=excerpt(item.text.text)))
@@ -209,3 +209,11 @@ def _placed(target: Target, text: Passage) -> Target:
 def _one_short(names: Iterable[str]) -> dict[str, str]:
     """Each name with one character left out, to the name: what a damaged name may have been."""
     return {name[:i] + name[i + 1 :]: name for name in names if 3 <= len(name) <= 9 for i in range(len(name))}
+
+
+def _in_measure(target: Target, measure: str) -> Target:
+    """The target in the unit that a column of its table gives, without which what it measures goes (新增植树 万株 8.6)."""
+    named = target.indicator
+    indicator = named.removesuffix(measure).rstrip() if named and named != measure else named
+    whole = target.unit is None or measure.startswith(f"{target.unit}/")
+    return changed(target, unit=measure if whole else target.unit, indicator=indicator)

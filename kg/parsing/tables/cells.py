@@ -33,9 +33,13 @@ _TAKES_ANYTHING: frozenset[ColumnKind] = frozenset({"block", "place", "kind", "r
 _POOR_FIT = 3 * _ONE  # more than this for a line's cells together, and the line is no row of its own
 
 
-def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...]) -> list[Row] | None:
-    """The rows of a table that has one on each line; None where a line is none (too many cells, or cells that fit no column)."""
+def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...], *, no_empty: bool = False) -> list[Row] | None:
+    """The rows of a table that has one on each line; None where a line is none (too many cells, or cells that fit no column).
+
+    ``no_empty``: the form prints no empty cells, so that a row with fewer may lack any.
+    """
     width = len(kinds)
+    clearly = 0 if no_empty else _CLEARLY
     rows: list[Row] = []
     for printed in lines:
         cells = list(printed)
@@ -51,9 +55,9 @@ def rows_of_lines(lines: Sequence[Sequence[Token]], kinds: tuple[ColumnKind, ...
         if cells[0].passage and (lost := _lost_at_left(cells, kinds, costs[shift] if not slack else None)):
             rows.append(Row({lost + n: cell.passage for n, cell in enumerate(cells[: width - lost])}, moved=True))
             continue
-        if len(held) < width and costs[shift] >= _CLEARLY:
+        if len(held) < width and costs[shift] >= clearly:
             cost, columns = _in_order(held, kinds)
-            if cost + _CLEARLY <= costs[shift]:
+            if cost + clearly <= costs[shift]:
                 rows.append(Row({column: cell.passage for column, cell in zip(columns, held, strict=True)}, moved=True))
                 continue
         if slack > 2 and printed is lines[-1] and len(cells) == 1:  # cut off by the document's end
@@ -143,9 +147,13 @@ def place_cells(tokens: Sequence[Token], header: TableHeader, hard: bool, *, who
         if alone and not titled and token.passage.text.endswith("。"):
             further = 5  # a sentence on a line of its own is no section's title: rather the next cell of a row that broke
         same = goes_on if not token.first or token.close or _goes_on_with(before, token, titles) else never_on if titled else goes_on_below
-        apart = 0 if token.gap or not gapped else _NO_GAP
+        if alone and not titled and header.spaced and any(kind == "result" for kind in kinds):
+            same = [0 if kind == "result" else cost for cost, kind in zip(same, kinds, strict=True)]  # a report's next paragraph
+        apart = 0 if token.gap or token.first or not gapped else _NO_GAP
         remnant = header.spaced and _is_remnant(token)
         going = _TWO_FIGURES if _are_figures(before, token) else _NO_GAP if token.gap else -2 if remnant else 0
+        if header.spaced and not token.first and before.passage.text.endswith("。"):
+            going += _NO_GAP  # sentences of one cell have no space between them
         for column, fit in enumerate(nowhere if token.empty or remnant else _fits(token.passage.text, kinds)):
             cost, origin, source = ended + starts[column], ending, ending + width
             if not (token.edge and hard):

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
+from kg.knowledge.measures import measure
 from kg.knowledge.words import compiled, words, words_and_patterns
 from kg.model.records import SpanKind
 from kg.model.values import value
@@ -38,7 +39,7 @@ __all__ = [
 ]
 
 ColumnKind = Literal[
-    "number", "block", "name", "content", "task", "figure", "measure", "phase", "place", "period", "money", "kind",
+    "number", "block", "name", "content", "task", "figure", "measure", "phase", "place", "period", "money", "kind", "counted",
     "lead", "support", "responsible", "leader", "deadline", "result", "note",
 ]  # fmt: skip
 Destination = Literal["number", "section", "text", "bodies", "leader", "deadline", "details", "aside"]
@@ -51,6 +52,7 @@ _DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|年底|年内|年末|全年|长�
 _STATUS = compiled(words_and_patterns("columns", "status"))
 _COUNT = re.compile(r"\d[^\d、，,）)]{0,3}$")  # a text that ends in a count is no body: 送戏下乡20场
 _LONGEST_GOAL = 30
+_LONGEST_MEASURE = 8
 _REACHED = re.compile(r"\d+(?:\.\d+)?[%％]")
 _LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
 _SHORT_WORD = re.compile(r"[\u4e00-\u9fff]{2,6}")
@@ -164,6 +166,12 @@ def _anything(text: str, closed: str) -> float:
     return 2.0 if _is_numeral(closed) else 1.0
 
 
+def _no_measure(text: str, closed: str) -> float:
+    if re.search(r"\d", closed) or len(closed) > _LONGEST_MEASURE:
+        return 4.0
+    return 0.0 if measure(closed) is not None or "/" in closed or "／" in closed else 1.5
+
+
 def _any_word(text: str, closed: str) -> float:
     return 1.0
 
@@ -182,6 +190,7 @@ COLUMNS: Final[Mapping[ColumnKind, Column]] = MappingProxyType(
         "period": Column("details", _no_time),
         "money": Column("details", _no_money),
         "kind": Column("details", _any_word, starts=4, skips=3, ends=2),
+        "counted": Column("text", _no_measure, starts=4, skips=6, ends=4),
         "lead": Column("bodies", _no_bodies),
         "support": Column("bodies", _no_bodies),
         "responsible": Column("bodies", _no_bodies),
@@ -206,11 +215,12 @@ CLAIMED: Final[Mapping[str, SpanKind]] = MappingProxyType(
 UNIT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "bodies")
 WHO_ANSWERS: Final[frozenset[ColumnKind]] = UNIT_KINDS | {"leader"}
 """The columns that say who answers: a table of tasks has one of them."""
-TEXT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "text")
+TEXT_KINDS = frozenset(kind for kind, column in COLUMNS.items() if column.goes_to == "text" and kind != "counted")
 CONTENT_KINDS: Final = frozenset({"content", "task"})  # what says a whole task
 # The order in which headings are asked for their kind, after labels (牵头单位) and behind the number's, which comes first.
 _FROM_HEADINGS: Final[tuple[ColumnKind, ...]] = (
     "block", "name", "content", "figure", "task", "result", "note", "measure", "phase", "place", "period", "money", "kind",
+    "counted",
 )  # fmt: skip
 
 

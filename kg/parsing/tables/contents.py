@@ -204,10 +204,19 @@ def _says_task(cells: Mapping[int, Passage], kinds: Sequence[ColumnKind], name: 
     return any(kind in TEXT_KINDS and at > name and len(cells.get(at) or "") >= _SHORTEST_TASK for at, kind in enumerate(kinds))
 
 
+def _is_counted_in(figure: str, counted: str) -> bool:
+    """Whether the figure goes with the unit beside it: a bare one, or one with the unit's head (不低于60元 | 元/月/人)."""
+    head, _, per = counted.partition("/")
+    return bool(_BARE_FIGURE.fullmatch(figure) and measure(counted) is not None) or bool(per and figure.endswith(head))
+
+
 def measure_of(grid: Grid, cells: Mapping[int, Passage]) -> str | None:
-    """The unit of measure that the heading of a column of figures gives, where the row's cell in it is a bare figure."""
+    """The unit of measure that the heading of a column of figures gives, or a column of its own, where the row's cell is a bare figure."""
+    counted = next((cells[at].text.strip() for at, kind in enumerate(grid.header.kinds) if kind == "counted" and cells.get(at)), None)
     for column, kind in enumerate(grid.header.kinds):
         cell = cells.get(column) if kind == "figure" else None
+        if cell and counted and _is_counted_in(cell.text.strip(), counted):
+            return counted.replace("％", "%")
         bracket = _UNIT_OF_HEADING.search(grid.header.names[column]) if cell and _BARE_FIGURE.fullmatch(cell.text.strip()) else None
         if bracket is not None and (bracket["unit"] in "%％" or measure(bracket["unit"]) is not None):
             return bracket["unit"].replace("％", "%")

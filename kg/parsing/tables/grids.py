@@ -12,6 +12,7 @@ from kg.model.wording import told
 from kg.parsing.marks.lines import Line
 from kg.parsing.tables.bars import bars_close_cells, bars_stand_alone, cells_between_bars
 from kg.parsing.tables.cells import place_cells, rows_by_count, rows_of_lines
+from kg.parsing.tables.columns import WHO_ANSWERS
 from kg.parsing.tables.headings import Grid, Row, TableHeader, header_at, heading_row, joined_headings
 from kg.parsing.tables.shapes import settled, shapes_of
 from kg.parsing.tables.tokens import Token, tokens_of
@@ -20,6 +21,7 @@ __all__ = ["grid_of_lines", "grid_of_tables"]
 
 _SIGNS = "|｜"
 _LONGEST_TITLE = 60
+_FEWEST_WHOLE = 2  # rows
 _INNER_SIGN = re.compile(r"[|｜]")
 _EDGE = re.compile(r"[\s|｜:：=—-]+")
 
@@ -39,8 +41,9 @@ def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
     piped = [line.text for line in lines if any(sign in line.text for sign in _SIGNS)]
     many = sum(bool(_INNER_SIGN.search(text.strip("|｜ "))) for text in piped) > len(piped) // 2
     logical = _logical_lines(lines, header, piped, many)
-    if header.one_line and not header.spaced:
-        by_line = rows_of_lines(logical, settled(header).kinds)
+    whole = header.spaced and WHO_ANSWERS.isdisjoint(header.kinds) and _has_whole_rows(logical, len(header.kinds))
+    if header.one_line and (whole or not header.spaced):
+        by_line = rows_of_lines(logical, settled(header).kinds, no_empty=whole)
         if by_line is not None:
             return Grid(settled(header), tuple(by_line), told("cells parted by |" if piped else "one row a line"))
     tokens = [cell for cells in logical for cell in cells]
@@ -49,6 +52,12 @@ def grid_of_lines(lines: Sequence[Line], header: TableHeader) -> Grid:
     form = told("cells parted by |" if piped else "one row a line" if header.one_line else "one cell a line")
     header, rows = _cheapest(header, tokens, hard=hard, whole=False)
     return Grid(header, tuple(rows), form, on_lines=not piped and not header.one_line)
+
+
+def _has_whole_rows(lines: Sequence[Sequence[Token]], width: int) -> bool:
+    """Whether spaces stand between cells alone: no line has more pieces than there are headings, and many have as many."""
+    whole = sum(len(cells) == width for cells in lines)
+    return whole >= _FEWEST_WHOLE and whole * 3 >= len(lines) and all(len(cells) <= width for cells in lines)
 
 
 def _cheapest(header: TableHeader, tokens: Sequence[Token], *, hard: bool, whole: bool) -> tuple[TableHeader, list[Row]]:

@@ -139,6 +139,8 @@ class _Rows(CellClaims):
         numbers = list(self.columns(frozenset({"number"})))
         bodies = list(self.columns(UNIT_KINDS))
         own = not bodies or any(row.cells.get(column) and column not in shared for column in bodies)
+        others = set(range(len(self.kinds))) - {*numbers, *bodies}
+        own = own or (not row.moved and len(others) > 1 and all(row.cells.get(column) for column in others))  # its bodies are merged, too
         return not numbers or not own or any(row.cells.get(column) and column not in shared for column in numbers)
 
     def _read_group(self, row: Row, following: Row | None, cells: dict[int, Passage]) -> None:
@@ -247,7 +249,8 @@ class _Rows(CellClaims):
         """The task's sentence: name, task, content, figure and measures, one behind the other, a space behind a name."""
         kinds = {self.kinds[column] for column in self.columns(TEXT_KINDS) if cells.get(column)}
         pieces: list[Passage] = []
-        for column in self.columns(TEXT_KINDS):
+        counted = frozenset({"counted"}) if kinds else frozenset()
+        for column in self.columns(TEXT_KINDS | counted):
             passage = cells.get(column)
             if passage and not self._is_named_apart(column, cells) and not any(piece.start == passage.start for piece in pieces):
                 pieces.append(plain(passage))
@@ -256,7 +259,7 @@ class _Rows(CellClaims):
         marker = marker_at(pieces[0].text, 0)
         if marker and marker.printed == number and marker.level in "CD" and not pieces[0].text[marker.end :][:1].isdigit():
             pieces[0] = pieces[0].cut(marker.end)
-        apart = kinds & {"measure", "name"} or kinds >= CONTENT_KINDS
+        apart = kinds & {"measure", "name"} or kinds >= CONTENT_KINDS or "counted" in self.kinds
         if len(pieces) > 1 and apart and pieces[0].text[-1:] not in _ENDS:
             return Passage.joined(pieces, " ")
         return Passage.joined(pieces)

@@ -24,6 +24,9 @@ def settled(header: TableHeader) -> TableHeader:
         name = header.kinds.index("name")
         goals = tuple("figure" if kind == "task" and at > name else kind for at, kind in enumerate(header.kinds))
         header = replace(header, kinds=goals)
+    if header.kinds.count("figure") > 1 and not TEXT_KINDS - {"figure"} & set(header.kinds):
+        first = header.kinds.index("figure")  # 考核指标 beside 工作目标
+        header = replace(header, kinds=(*header.kinds[:first], "task", *header.kinds[first + 1 :]))
     if "number" not in header.kinds:
         return header
     number = header.kinds.index("number")

@@ -134,9 +134,10 @@ def test_a_table_that_no_rule_knows_is_no_list_of_points() -> None:
     assert not read("云岫市2024年民生实事项目进度表\n1.新建公园 |\n区城投 |\n2.乐业路 |\n区城管局 |\n3.新坊路 |\n长堤街道 |").tasks
 
 
-def test_sentences_parted_by_spaces_are_no_table_of_results() -> None:
+def test_in_a_numbered_table_of_results_a_space_behind_a_sentence_parts_it_from_the_next_cell() -> None:
     parsed = read("序号 目标任务 推进情况\n2 落实七长责任制，加强管理， 开展专项治理。 已排查12所学校。\n3 扩大资源供给。 已建成2所。")
-    assert parsed.document.family != "table"
+    assert [task.text for task in parsed.tasks] == ["落实七长责任制，加强管理， 开展专项治理。", "扩大资源供给。"]
+    assert [[int(result.value) for result in task.results if result.value] for task in parsed.tasks] == [[12], [2]]
 
 
 def test_a_point_may_begin_with_a_count() -> None:
