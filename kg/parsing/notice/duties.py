@@ -14,7 +14,7 @@ from kg.parsing.marks.brackets import bracket_ends
 from kg.parsing.names.forms import looks_like_unit
 from kg.parsing.names.person_pieces import is_person_name
 
-__all__ = ["LONGEST_BODY", "OF_DIVISION", "brackets_of_bodies", "duties", "labels_without_colon", "leads", "rows_of_bodies"]
+__all__ = ["LONGEST_BODY", "OF_DIVISION", "brackets_of_bodies", "duties", "duty_words", "labels_without_colon", "leads", "rows_of_bodies"]
 
 OF_DIVISION: Final = re.compile(rf"(?:{any_word('bodies', 'of_division')}|各|有关|相关)")
 """How the names of bodies of a division begin (市财政局, 各镇)."""
@@ -42,7 +42,7 @@ def duties(text: str) -> Iterator[tuple[int, int]]:
         if label.kind in ("lead", "support", "responsible", "leader"):
             yield label.start, label.end
     yield from labels_without_colon(text)
-    yield from _duty_words(text)
+    yield from duty_words(text)
     for start, end in bracket_ends(text).items():
         if end - start <= _LONGEST_LIST:
             content = text[start + 1 : end - 1]
@@ -60,7 +60,7 @@ def labels_without_colon(text: str) -> Iterator[tuple[int, int]]:
             yield label.span()
 
 
-def _duty_words(text: str) -> Iterator[tuple[int, int]]:
+def duty_words(text: str) -> Iterator[tuple[int, int]]:
     """A body with a word of duty behind it: 市发改委牵头, 由市财政局负责."""
     for word in _DUTY.finditer(text):
         if word.group() not in _SURE and not _NO_OBJECT.match(text, word.end()):

@@ -14,7 +14,7 @@ from kg.model.records import Span
 from kg.parsing.clauses.leaders import read_heading_leaders
 from kg.parsing.findings import Claim, Doubt, Item
 from kg.parsing.notice.checks import PAGE
-from kg.parsing.notice.duties import brackets_of_bodies, duties, labels_without_colon, rows_of_bodies
+from kg.parsing.notice.duties import brackets_of_bodies, duties, duty_words, labels_without_colon, rows_of_bodies
 from kg.parsing.notice.misread import misread_labels
 from kg.parsing.text.headings import heading_part
 
@@ -85,7 +85,8 @@ def _in_letter(stretches: Sequence[tuple[int, str]]) -> Iterator[Doubt]:
     rows = [(at + start, at + end, text[start:]) for at, text in stretches for start, end in rows_of_bodies(text)]
     brackets = [(at + start, at + end, text[start:]) for at, text in stretches for start, end in brackets_of_bodies(text)]
     labels = [(at + start, at + end, text[start:]) for at, text in stretches for start, end in misread_labels(text)]
-    for several in (rows, brackets, labels):
+    words = [(at + start, at + end, text[start:]) for at, text in stretches for start, end in duty_words(text)]
+    for several in (rows, brackets, labels, words):
         found += several if len(several) >= _FEWEST_ROWS else []
     if found:
         start, _, text = min(found)

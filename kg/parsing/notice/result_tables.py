@@ -12,16 +12,21 @@ from typing import Final
 from kg.parsing.clauses.parts import could_be_names
 from kg.parsing.findings import Reading
 from kg.parsing.marks.lines import Line
+from kg.parsing.marks.numbering import marker_at
+from kg.parsing.notice.below_tables import below_table
 from kg.parsing.notice.list_titles import title_above
 from kg.parsing.notice.lists import ListRegion
 from kg.parsing.tables.columns import TEXT_KINDS, WHO_ANSWERS, ColumnKind, column_kind
+from kg.parsing.tables.ends import end_of_table
 from kg.parsing.tables.grids import grid_of_lines
 from kg.parsing.tables.headings import Grid, TableHeader, header_at
 from kg.parsing.tables.rows import read_table
 
 __all__ = ["find_result_table", "read_result_table"]
 
-_RESULTS: Final[frozenset[ColumnKind]] = frozenset({"result", "phase"})
+_RESULTS: Final[frozenset[ColumnKind]] = frozenset({"result", "phase", "deadline", "money"})
+_POINTS: Final = ("分", "权重")  # what a task counts for, where projects have sums of money
+_HEADING: Final = 40  # characters of a section's heading over the table
 _FEWEST: Final = 2  # rows, and remarks that are bodies
 
 
@@ -32,13 +37,28 @@ def find_result_table(lines: Sequence[Line]) -> list[ListRegion]:
         within = index > 0 and column_kind(lines[index - 1].text) is not None
         counts = header is not None and header.kinds[0] == "number"
         if header is not None and _is_of_goals(header) and (counts or not (header.spaced or within)):
-            title, preface = title_above(lines, index)
-            return [ListRegion(title, preface, index, len(lines))]
+            start = index
+            while (
+                start
+                and (marker := marker_at(lines[start - 1].text, 0))
+                and marker.level in "AB"
+                and len(lines[start - 1].text) <= _HEADING
+            ):
+                start -= 1
+            title, preface = title_above(lines, start)
+            return [ListRegion(title, preface, start, len(lines))]
     return []
 
 
 def _is_of_goals(header: TableHeader) -> bool:
-    """Whether its rows have numbers, or a column of goals beside that of results, behind what is to be done; each heading stands once."""
+    """Whether its rows have numbers, or a column of goals beside that of results, behind what is to be done; each heading stands once.
+
+    Beside a task's time or its points alone nothing but a number will do, and cells that signs part.
+    """
+    if not {"result", "phase"} & set(header.kinds):
+        money = [name for name, kind in zip(header.names, header.kinds, strict=True) if kind == "money"]
+        pointed = all(any(word in name for word in _POINTS) for name in money)
+        return header.kinds[0] == "number" and not header.spaced and header.one_line and pointed
     if header.kinds[0] == "number":
         return True
     goals = header.kinds[0] in TEXT_KINDS - {"figure"} and {"figure", "result"} <= set(header.kinds[1:])
@@ -47,9 +67,11 @@ def _is_of_goals(header: TableHeader) -> bool:
 
 def read_result_table(lines: Sequence[Line]) -> Reading:
     """Its rows as items; what was reached is set aside."""
-    header = header_at(lines, 0, _RESULTS)
-    assert header is not None, "the region of a table of results begins with its headings"
-    return read_table(_with_bodies(grid_of_lines(lines[header.next_line :], header)))
+    at, header = next((at, header) for at in range(len(lines)) if (header := header_at(lines, at, _RESULTS)) is not None)
+    end = end_of_table(lines, header)
+    table = read_table(_with_bodies(grid_of_lines(lines[header.next_line : end], header)), lines[:at])
+    claims, left = below_table(lines[end:])
+    return replace(table, claims=(*table.claims, *claims), doubts=(*table.doubts, *left))
 
 
 def _with_bodies(grid: Grid) -> Grid:

@@ -26,6 +26,7 @@ from kg.parsing.targets import read_targets, unexplained_counts
 
 __all__ = ["TaskList", "read_tasks"]
 
+_NAMES_NOBODY = frozenset({"deadline", "note"})
 _MANY_WITHOUT = 3  # items in a row that name nobody: they have one cause
 _FEWEST_LED = 2  # headings of one level that name leaders, before one that names none is in doubt
 
@@ -72,7 +73,7 @@ class _Tasks:
     def tasks(self, lists: Sequence[TaskList], conventions: Conventions) -> list[Task]:
         tasks: list[Task] = []
         for part_number, entry in enumerate(lists, 1):
-            self.nobody = not any(item.parts for item in entry.reading.items)
+            self.nobody = not any(part.kind not in _NAMES_NOBODY for item in entry.reading.items for part in item.parts)
             if self.nobody and entry.reading.items:
                 texts = [item.text for item in entry.reading.items]
                 code = "list-by-title" if entry.reading.family == "titled" else "list-without-units"

@@ -24,5 +24,5 @@ def end_of_table(lines: Sequence[Line], header: TableHeader) -> int:
     if header.spaced or not header.one_line:
         return end
     last = next((n for n in range(end - 1, header.next_line - 1, -1) if any(bar in lines[n].text for bar in _BARS)), None)
-    closing = sum(line.text.endswith(_BARS) for line in lines[header.next_line : end])
+    closing = sum(line.text.endswith(_BARS) for line in lines[header.next_line - 1 : end])  # the headings among them
     return end if last is None or not lines[last].text.endswith(_BARS) or closing < 2 else last + 1

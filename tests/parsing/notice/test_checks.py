@@ -96,6 +96,13 @@ def test_clauses_in_what_was_taken_for_a_letter_are_said() -> None:
     assert [(problem.line, problem.to_line) for problem in said] == [(3, 7)]
 
 
+def test_words_of_duty_in_what_was_taken_for_a_letter_are_said() -> None:
+    letter = "".join(f"市园林局负责，市财政局、市水利局配合，新建公园{number}个。\n{number}月底前\n" for number in range(1, 4))
+    text = _HEAD.replace("一、城建任务\n", letter) + "二、交通任务\n" + _task(1) + _task(2)
+    said = [problem for problem in _read(text).document.problems if problem.code == "clause-unread"]
+    assert [(problem.line, problem.to_line) for problem in said] == [(2, 6)]
+
+
 def test_a_heading_of_one_character_is_said_for_all_below_it() -> None:
     text = _HEAD.replace("一、城建任务\n", "一、李明副市长牵头重点工作\n") + _task(1) + "二、詹\n" + _task(1) + _task(2)
     assert _codes(text)[1:] == [("leader-unread",), ("leader-unread",)]
