@@ -239,8 +239,8 @@ ALL_KINDS: Final = (
     ),
     DoubtKind(
         "bodies-unparted", "doubt", "Bodies not parted", "单位未能分栏",
-        "bodies stand one a line, and nothing shows where {first} ends and {second} begins: the first of each row was taken for {first}",
-        "单位逐行排列，看不出“{first}”与“{second}”的分界：每项第一个单位按“{first}”读取",
+        "bodies stand in a row, and nothing shows where {first} ends and {second} begins: the first of each row was taken for {first}",
+        "单位连续排列，看不出“{first}”与“{second}”的分界：每项第一个单位按“{first}”读取",
         "See in the notice which bodies stand in which column", "对照原文核对各单位属于哪一栏",
     ),
     DoubtKind(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kg.model.passages import Passage
 from kg.model.source import Table
 from kg.model.wording import told
 from kg.parsing.findings import Claim, Reading
@@ -18,12 +19,13 @@ from kg.parsing.tables.columns import column_kind
 from kg.parsing.tables.drawn import DrawnTable, grid_of_drawn
 from kg.parsing.tables.ends import end_of_table
 from kg.parsing.tables.fields import doubts_of_fields
+from kg.parsing.tables.glued import glued_table
 from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
 from kg.parsing.tables.headings import Grid, header_at
 from kg.parsing.tables.rows import read_table
 from kg.parsing.tables.sheets import Sheet, sheet_of
 
-__all__ = ["find_sheet", "read_sheet", "sheet_among", "table_of", "with_sheet_above"]
+__all__ = ["find_glued", "find_sheet", "read_glued", "read_sheet", "sheet_among", "table_of", "with_sheet_above"]
 
 _LONGEST_LABEL: Final = 10  # characters of a label on a line of its own
 _FRONT: Final = 12  # lines of a list in which its table must begin
@@ -72,6 +74,26 @@ def read_sheet(body: Sequence[Line]) -> Reading:
     """The blocks of a sheet of labels as items; nothing where the lines are none."""
     sheet = sheet_of(body)
     return _of_sheet(sheet, body) if sheet is not None else Reading("table", told("no sheet of labels"))
+
+
+def find_glued(lines: Sequence[Line]) -> list[ListRegion]:
+    """A table whose cells have lost every sign between them."""
+    table = glued_table(lines)
+    if table is None:
+        return []
+    title, preface = title_above(lines, table.start)
+    return [ListRegion(title, preface, table.start, len(lines))]
+
+
+def read_glued(body: Sequence[Line]) -> Reading:
+    """The rows of such a table as items; what stands below is said, if nothing explains it."""
+    table = glued_table(body)
+    if table is None:
+        return Reading("table", told("no cells with nothing between them"))
+    reading = read_table(table.grid)
+    claims, left = below_table(body[table.end :])
+    above = [Claim("heading", Passage.of_line(line.text, line.start), "headings of the columns") for line in body[: table.headings]]
+    return replace(reading, claims=(*above, *reading.claims, *claims), doubts=(*reading.doubts, *table.doubts, *left))
 
 
 def sheet_among(body: Sequence[Line]) -> tuple[Reading | None, bool]:
