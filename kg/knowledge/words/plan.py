@@ -140,7 +140,17 @@ FILES: Final[Mapping[str, FilePlan]] = MappingProxyType(
         "roles": FilePlan(("words",), "role"),
         "labels": FilePlan(
             (
-                *("unit_nouns", "leader_nouns", "leader_scopes", "unit_scopes", "whole_responsible", "whole_leader", "deadline", "note"),
+                *(
+                    "unit_nouns",
+                    "leader_nouns",
+                    "leader_scopes",
+                    "unit_scopes",
+                    "whole_responsible",
+                    "whole_leader",
+                    "no_leaders",
+                    "deadline",
+                    "note",
+                ),
                 *("field_names", "field_contents"),
             )
         ),

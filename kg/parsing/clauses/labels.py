@@ -28,7 +28,8 @@ _UNIT = (
     rf"{_UNIT_SCOPE}(?:{_ROLE}){{1,4}}{_BRACKET}{GAP}(?:(?:{_NOUN})(?:[及和](?:{_NOUN}|{_LEADER_NOUN}))?)(?:[（(][^（()）\n]{{1,8}}[）)])?"
 )
 _SCOPE = rf"(?:{alternatives(_WORDS['leader_scopes'])})?"
-_LEADER = rf"{_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
+_NO_LEADER = alternatives(_WORDS["no_leaders"])
+_LEADER = rf"(?!{_NO_LEADER}){_SCOPE}(?:{_ROLE}){{1,3}}{_BRACKET}{GAP}{_SCOPE}(?:{_LEADER_NOUN})(?:[（(][^（()）\n]{{1,8}}[）)])?"
 _WHOLE_WORDS = (
     *words_at("alone"),
     *(word for key in ("whole_responsible", "whole_leader", "deadline", "note") for word in _WORDS[key]),

@@ -35,6 +35,7 @@ __all__ = [
     "column_kind",
     "misfit",
     "says_no_bodies",
+    "says_no_time",
     "tells",
 ]
 
@@ -53,6 +54,7 @@ _STATUS = compiled(words_and_patterns("columns", "status"))
 _COUNT = re.compile(r"\d[^\d、，,）)]{0,3}$")  # a text that ends in a count is no body: 送戏下乡20场
 _LONGEST_GOAL = 30
 _LONGEST_MEASURE = 8
+_LONGEST_TIME = 24
 _REACHED = re.compile(r"\d+(?:\.\d+)?[%％]")
 _LEVEL = compiled("|".join(words("patterns/bodies")["level_prefix"]))
 _SHORT_WORD = re.compile(r"[\u4e00-\u9fff]{2,6}")
@@ -259,6 +261,11 @@ def says_no_bodies(text: str) -> bool:
     """Whether a cell tells how far the work has come, or is a bare figure: none that a column of bodies can hold."""
     closed = re.sub(r"\s+", "", text)
     return bool(_STATUS.match(closed) or _REACHED.fullmatch(closed) or _DIGITS.fullmatch(closed)) and not could_be_names(text)
+
+
+def says_no_time(text: str) -> bool:
+    """Whether a cell of a column of times says no time, but what is to be done, or a number: it stands in the wrong column."""
+    return _DATE.search(text) is None and (text.rstrip().endswith("。") or len(text) > _LONGEST_TIME or text.strip().isdecimal())
 
 
 def tells(heading: str) -> bool:

@@ -15,7 +15,7 @@ from kg.parsing.findings import Claim, Doubt, Item, Place, Reading
 from kg.parsing.marks.lines import Line
 from kg.parsing.marks.numbering import Marker, are_two_numbers, marker_at
 from kg.parsing.tables.claiming import CellClaims
-from kg.parsing.tables.columns import CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, says_no_bodies
+from kg.parsing.tables.columns import CONTENT_KINDS, TEXT_KINDS, UNIT_KINDS, says_no_bodies, says_no_time
 from kg.parsing.tables.contents import group_before, measure_of, merged_columns, name_over_rows, parts_of_bodies, unparted_bodies
 from kg.parsing.tables.headings import Grid, Row
 from kg.parsing.tables.missing_cells import MissingCells
@@ -271,6 +271,8 @@ class _Rows(CellClaims):
                 continue
             if kind == "leader" and not UNIT_KINDS & set(self.kinds):
                 yield from parts_of_bodies(passage, "responsible", self.names[column], of_people=True)
+            elif kind == "deadline" and says_no_time(passage.text):
+                self._leave(passage, column)
             elif kind in ("leader", "deadline"):
                 yield ClausePart(kind, self.names[column], passage, "column")
             elif kind in UNIT_KINDS and says_no_bodies(passage.text):

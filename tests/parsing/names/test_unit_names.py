@@ -98,3 +98,10 @@ def test_other_phrases_do_not(name: str) -> None:
 )
 def test_printed_form_drops_marks_and_spaces(printed: str, wanted: str) -> None:
     assert printed_form(printed) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"), [("文化宣传股", True), ("旅游股", True), ("国有控股", False), ("员工持股", False), ("原始股", False)]
+)
+def test_a_section_of_a_bureau_is_a_body_and_a_share_is_none(name: str, is_one: bool) -> None:
+    assert looks_like_unit(name) is is_one

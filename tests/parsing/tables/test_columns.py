@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.parsing.tables.columns import ColumnKind, column_kind, misfit, says_no_bodies
+from kg.parsing.tables.columns import ColumnKind, column_kind, misfit, says_no_bodies, says_no_time
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,24 @@ def test_a_cell_fits_one_kind_better_than_another(text: str, better: ColumnKind,
 )
 def test_a_column_of_bodies_cannot_hold_how_far_the_work_has_come(text: str, none: bool) -> None:
     assert says_no_bodies(text) == none
+
+
+@pytest.mark.parametrize(
+    ("text", "no_time"),
+    [
+        ("10月底前", False),
+        ("持续推进", False),
+        ("1.公园7月开放；2.广场的道路及其附属的绿化12月完成。", False),
+        ("完成展厅的布展。", True),
+        ("5", True),
+        ("新建停车场并完善与之配套的充电设施和道路标线标牌", False),
+        ("新建停车场并完善与之配套的充电设施和道路标线标牌等设", True),
+    ],
+)
+def test_what_stands_in_a_column_of_times_and_is_none_is_known(text: str, no_time: bool) -> None:
+    assert says_no_time(text) is no_time
+
+
+def test_leading_the_work_is_a_field_of_it_and_no_leader() -> None:
+    assert column_kind("组织领导") is None
+    assert column_kind("责任领导") == "leader"

@@ -164,3 +164,9 @@ def test_a_last_row_without_bodies_may_be_the_rest_of_a_result_and_is_doubted() 
     rows = "养老服务项目\n新增助餐点15家，改造260户。\n区民政局\n已建成8家。\n新增助餐点12家，改造150户。\n"
     parsed = read(head + rows)
     assert len(parsed.tasks) == 1 or "cell-carried-down" in doubts(parsed)
+
+
+def test_a_task_that_slipped_into_the_column_of_times_is_said() -> None:
+    parsed = read("序号\t工作任务\t完成时限\t责任单位\n1\t文化市场\t完成展厅的布展。\t市文旅局\n2\t新建公厕6座。\t年底\t市城管局\n")
+    assert "cell-unread" in doubts(parsed)
+    assert [task.deadline for task in parsed.tasks] == [None, "年底"]
