@@ -19,13 +19,24 @@ from kg.parsing.tables.columns import column_kind
 from kg.parsing.tables.drawn import DrawnTable, grid_of_drawn
 from kg.parsing.tables.ends import end_of_table
 from kg.parsing.tables.fields import doubts_of_fields
+from kg.parsing.tables.forms import forms_of
 from kg.parsing.tables.glued import glued_table
 from kg.parsing.tables.grids import grid_of_lines, grid_of_tables
 from kg.parsing.tables.headings import Grid, header_at
 from kg.parsing.tables.rows import read_table
 from kg.parsing.tables.sheets import Sheet, sheet_of
 
-__all__ = ["find_glued", "find_sheet", "read_glued", "read_sheet", "sheet_among", "table_of", "with_sheet_above"]
+__all__ = [
+    "find_forms",
+    "find_glued",
+    "find_sheet",
+    "read_forms",
+    "read_glued",
+    "read_sheet",
+    "sheet_among",
+    "table_of",
+    "with_sheet_above",
+]
 
 _LONGEST_LABEL: Final = 10  # characters of a label on a line of its own
 _FRONT: Final = 12  # lines of a list in which its table must begin
@@ -94,6 +105,26 @@ def read_glued(body: Sequence[Line]) -> Reading:
     claims, left = below_table(body[table.end :])
     above = [Claim("heading", Passage.of_line(line.text, line.start), "headings of the columns") for line in body[: table.headings]]
     return replace(reading, claims=(*above, *reading.claims, *claims), doubts=(*reading.doubts, *table.doubts, *left))
+
+
+def find_forms(lines: Sequence[Line]) -> list[ListRegion]:
+    """Forms that report a project each and name nobody."""
+    forms = forms_of(lines)
+    if forms is None:
+        return []
+    title, preface = title_above(lines, forms.start)
+    return [ListRegion(title, preface, forms.start, len(lines))]
+
+
+def read_forms(body: Sequence[Line]) -> Reading:
+    """The forms as items; titles that stand over each are headings."""
+    forms = forms_of(body)
+    if forms is None:
+        return Reading("table", told("no forms"))
+    reading = read_table(forms.grid)
+    titles = (Claim("heading", title, "headings of the columns") for title in forms.titles)
+    claims, left = below_table(body[forms.end :])
+    return replace(reading, claims=(*titles, *reading.claims, *claims), doubts=(*reading.doubts, *left))
 
 
 def sheet_among(body: Sequence[Line]) -> tuple[Reading | None, bool]:

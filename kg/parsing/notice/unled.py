@@ -12,7 +12,7 @@ from kg.parsing.notice.counted import find_counted, read_counted
 from kg.parsing.notice.lists import ListRegion
 from kg.parsing.notice.reported import find_reported, read_reported
 from kg.parsing.notice.result_tables import find_result_table, read_result_table
-from kg.parsing.notice.table_reading import find_glued, find_sheet, read_glued, read_sheet
+from kg.parsing.notice.table_reading import find_forms, find_glued, find_sheet, read_forms, read_glued, read_sheet
 from kg.parsing.notice.titled import find_titled, read_titled
 
 __all__ = ["UnledLists", "lists_without_bodies"]
@@ -29,6 +29,7 @@ class UnledLists:
 _FAMILIES = (
     (find_sheet, read_sheet),
     (find_glued, read_glued),
+    (find_forms, read_forms),
     (find_result_table, read_result_table),
     (find_reported, read_reported),
     (find_titled, read_titled),
