@@ -129,7 +129,7 @@ class FilledIn:
         document = self.names.term("document", key)
         for result, read in zip(results, task.results, strict=True):
             made += self.mapper.result(result, _of_target(read, home.task), node, targets, home.task, used)
-            made += stands(result, document, read.start, read.end)
+            made += stands(result, document, read.start, read.end, task.read_by)
         entry = task.entry
         whose = (home.parties.get(self._party(entry) or "") or home.parties.get(entry.bureau)) if entry is not None else None
         return made + self._entry(task, local, node, whose, None, results, key)
@@ -141,7 +141,7 @@ class FilledIn:
             return []
         row = self.names.term("entry", local)
         made = list(entry_triples(row, task.entry, node, party, why, list(results), with_text=self.with_text))
-        return [*made, *stands(row, self.names.term("document", key), task.start, task.end)]
+        return [*made, *stands(row, self.names.term("document", key), task.start, task.end, task.read_by)]
 
 
 def retold(report: DocumentReport, parsed: Parsed) -> Told:

@@ -1,7 +1,8 @@
 """Every doubt that the program can have of a reading, once: its code, how grave it is, what it says, and what to do about it.
 
-The kinds themselves stand in :mod:`kg.model.doubt_kinds` and :mod:`kg.model.doubts_of_people`, those of lists that were filled in in
-:mod:`kg.model.doubt_kinds_filled_in`, those of reports beside plans in :mod:`kg.model.join_doubts`.
+The kinds themselves stand in :mod:`kg.model.doubt_kinds` and :mod:`kg.model.doubts_of_people`, those of what was read from pictures
+in :mod:`kg.model.doubts_of_pictures`, those of lists that were filled in in :mod:`kg.model.doubt_kinds_filled_in`, those of reports beside
+plans in :mod:`kg.model.join_doubts`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final, Literal
 from kg.model.doubt_kinds import ALL_KINDS, DoubtKind, Severity
 from kg.model.doubt_kinds_filled_in import KINDS_FILLED_IN
 from kg.model.doubts_of_people import KINDS_OF_PEOPLE
+from kg.model.doubts_of_pictures import KINDS_OF_PICTURES
 from kg.model.join_doubts import JOIN_KINDS
 
 __all__ = ["ALL_TITLES", "KINDS", "OF_THE_DOCUMENT", "DoubtKind", "Language", "Severity", "kind_of", "message", "titles"]
@@ -24,7 +26,7 @@ OF_THE_DOCUMENT: Final = frozenset(
     {"no-task-list", "region-unknown", "region-inferred", "total-differs", "number-shared", "files-joined", "report-joined"}
 )
 """Doubts that are about the document as a whole, and about none of its tasks."""
-_OTHERS: Final = (*KINDS_OF_PEOPLE, *KINDS_FILLED_IN, *JOIN_KINDS)
+_OTHERS: Final = (*KINDS_OF_PICTURES, *KINDS_OF_PEOPLE, *KINDS_FILLED_IN, *JOIN_KINDS)
 KINDS: Final[Mapping[str, DoubtKind]] = MappingProxyType({kind.code: kind for kind in (*ALL_KINDS, *_OTHERS)})
 """All kinds by their code, in the order of the documentation."""
 ALL_TITLES: Final[Mapping[Language, str]] = MappingProxyType({"en": "Doubts", "zh": "疑点"})
