@@ -14,7 +14,7 @@ from kg.documents.pages.text_lines import is_wide
 from kg.documents.pictures.cleaning import Picture, is_grainy, level, quiet, skew_of, without_stamp
 from kg.documents.pictures.engine import Box, Character, boxes_of, characters_of
 from kg.documents.pictures.missed import Line, read_what_was_missed
-from kg.documents.pictures.ruled import Drawn, ruled_lines
+from kg.documents.pictures.ruled import Drawn, meeting, ruled_lines
 
 __all__ = ["content_of", "placed"]
 
@@ -39,7 +39,8 @@ def content_of(picture: Picture, number: int, per_inch: float) -> PageContent:
     grey = without_stamp(picture, per_mm)
     grey = level(grey, skew_of(grey))
     grainy = is_grainy(grey)
-    drawn, cleaned = ruled_lines(grey, per_mm, grainy=grainy)
+    found, cleaned = ruled_lines(grey, per_mm, grainy=grainy)
+    drawn = meeting(found, per_mm)
     cleaned = quiet(cleaned) if grainy else cleaned
     lines: list[Line] = [(box, characters_of(cleaned, box)) for whole in boxes_of(cleaned) for box in _parted(whole, drawn)]
     lines = read_what_was_missed(cleaned, lines, characters_of)

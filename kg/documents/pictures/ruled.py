@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import cv2
@@ -10,12 +10,13 @@ import numpy as np
 
 from kg.documents.pictures.cleaning import Picture
 
-__all__ = ["Drawn", "ruled_lines"]
+__all__ = ["Drawn", "meeting", "ruled_lines"]
 
 _LYING: Final = 16.0  # millimetres: a dash of two characters is 12
 _STANDING: Final = 8.5  # millimetres: a row of a table is 7 high, and its sides go through
 _BREAK: Final = 0.8  # millimetres that noise takes out of a line
 _AVERAGED: Final = 0.7  # millimetres
+_MEET: Final = 3.0  # millimetres
 _COVERED: Final = 0.85  # of a line's length has ink
 _BESIDE: Final = 0.6  # millimetres
 _PAPER: Final = 0.3  # of a line's length has ink beside it: standing rulings, and type that is set close
@@ -47,6 +48,31 @@ def ruled_lines(grey: Picture, per_mm: float, *, grainy: bool = False) -> tuple[
             found.append(line if lying else Drawn(line.y0, line.x0, line.y1, line.x1))
             bare[line.y0 : line.y1, line.x0 : line.x1][mask == 1] = 255
     return found, cleaned
+
+
+def meeting(drawn: Sequence[Drawn], per_mm: float) -> list[Drawn]:
+    """The lines, each ending at the line that it nearly ends at: grain makes some longer, a worn corner shorter, and a table has no column
+    of a millimetre beside it.
+    """
+    near = _MEET * per_mm
+    lying = [line for line in drawn if line.x1 - line.x0 >= line.y1 - line.y0]
+    standing = [line for line in drawn if line.x1 - line.x0 < line.y1 - line.y0]
+    walls = [((line.x0 + line.x1) // 2, line.y0, line.y1) for line in standing]
+    floors = [((line.y0 + line.y1) // 2, line.x0, line.x1) for line in lying]
+    made = []
+    for line in lying:
+        x0, x1 = (_end(end, (line.y0 + line.y1) / 2, walls, near) for end in (line.x0, line.x1))
+        made.append(line._replace(x0=x0, x1=x1) if x1 > x0 else line)
+    for line in standing:
+        y0, y1 = (_end(end, (line.x0 + line.x1) / 2, floors, near) for end in (line.y0, line.y1))
+        made.append(line._replace(y0=y0, y1=y1) if y1 > y0 else line)
+    return made
+
+
+def _end(end: int, across: float, others: Sequence[tuple[int, int, int]], near: float) -> int:
+    """Where the nearest of the lines across stands that reach there; ``end`` itself where none is near."""
+    at = [place for place, first, last in others if abs(place - end) <= near and first - near <= across <= last + near]
+    return min(at, key=lambda place: abs(place - end), default=end)
 
 
 def _runs(ink: Picture, long: int, per_mm: float) -> Iterator[tuple[Drawn, Picture]]:

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[3] / "benchmarks"))
 from damaged_pages import DAMAGE
 
 from kg.documents.pictures.opened import picture_shown, pictures_in
+from kg.documents.pictures.ruled import Drawn, meeting
 from tests.documents.picture_files import png
 from tests.documents.picture_files import tiff as made_tiff
 from tests.documents.pictures.drawn_pages import FIRST, PER_INCH, ROWS, drawn, saved, with_text_before
@@ -126,6 +127,18 @@ def test_a_file_of_too_many_pictures_is_refused() -> None:
     dots = [Image.new("1", (50, 50))] * (MAX_PICTURE_PAGES + 1)
     with pytest.raises(UnreadableSource, match="at most"):
         pictures_in(saved(list(dots), "TIFF"))
+
+
+def test_a_line_ends_at_the_line_that_it_nearly_ends_at() -> None:
+    lines = [Drawn(88, 100, 400, 103), Drawn(100, 200, 401, 202), Drawn(100, 98, 102, 203), Drawn(399, 100, 401, 190)]
+    assert meeting(lines, 8.0) == [
+        Drawn(101, 100, 400, 103),
+        Drawn(101, 200, 400, 202),
+        Drawn(100, 101, 102, 201),
+        Drawn(399, 101, 401, 201),
+    ]
+    far = [Drawn(10, 100, 400, 103), Drawn(100, 98, 102, 203)]
+    assert meeting(far, 8.0)[0].x0 == 10
 
 
 @pytest.mark.parametrize("said", [0.001, 1, 30_000, 10**9])
