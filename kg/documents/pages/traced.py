@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kg.documents.pages.composing import page_of
 from kg.documents.pages.glyphs import Glyph, PageContent
@@ -45,12 +46,12 @@ def traced(source: Source, pages: Sequence[PageContent]) -> Iterator[Traced]:
         by_name.setdefault(stretch.name, []).append(stretch)
         by_page.setdefault(stretch.page, []).append(stretch)
     numbers = by_page.keys()
-    ends = [*(place.start for place in source.places[1:]), len(source.text)]
-    for place, end in zip(source.places, ends, strict=True):
+    for place, after in zip_longest(source.places, source.places[1:]):
         page = page_of(place.name)
         if page not in numbers:
             continue
-        rest = [offset for offset in range(place.start, end) if not source.text[offset].isspace()]
+        offsets = range(place.start, after.start if after is not None else len(source.text))
+        rest = [offset for offset in offsets if not source.text[offset].isspace()]
         candidates = by_name.get(place.name, [])
         while rest:
             left = "".join(source.text[offset] for offset in rest)

@@ -91,6 +91,10 @@ def test_a_sign_may_be_less_sure_than_a_digit() -> None:
     assert (found.line, "学校（" in dict(found.facts)["signs"]) == (3, True)
 
 
+def test_a_page_on_which_nothing_is_read_gives_no_text() -> None:
+    assert together(page()).text == "" and not together(page()).unsure
+
+
 def test_what_is_sure_has_a_note_alone() -> None:
     parsed = parse(together(page(*LINES)))
     assert {problem.code for problem in parsed.document.problems if problem.code.startswith("ocr")} == {"ocr-read"}
