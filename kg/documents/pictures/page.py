@@ -19,6 +19,7 @@ from kg.documents.pictures.ruled import Drawn, meeting, ruled_lines
 __all__ = ["content_of", "placed"]
 
 _POINTS: Final = 72.0
+_LEAST_CONTRAST: Final = 40  # of 255, between paper and ink: an empty page is not looked at any longer
 _MILLIMETRES: Final = 25.4
 _ALIKE: Final = 0.17  # of a size: what differs less on one page is set in one size
 _OF_BOX: Final = 0.74  # of the height of a line's box is its type, where no two Chinese characters tell
@@ -37,6 +38,10 @@ def content_of(picture: Picture, number: int, per_inch: float) -> PageContent:
     """The page that is shown by a picture of so many pixels an inch."""
     per_mm = per_inch / _MILLIMETRES
     grey = without_stamp(picture, per_mm)
+    height, width = grey.shape[:2]
+    scale = _POINTS / per_inch
+    if int(grey.max()) - int(grey.min()) < _LEAST_CONTRAST:
+        return PageContent(number, width * scale, height * scale, [], [], has_image=True, recognised=True, own=True, covered=True)
     grey = level(grey, skew_of(grey))
     grainy = is_grainy(grey)
     found, cleaned = ruled_lines(grey, per_mm, grainy=grainy)
@@ -44,8 +49,6 @@ def content_of(picture: Picture, number: int, per_inch: float) -> PageContent:
     cleaned = quiet(cleaned) if grainy else cleaned
     lines: list[Line] = [(box, characters_of(cleaned, box)) for whole in boxes_of(cleaned) for box in _parted(whole, drawn)]
     lines = read_what_was_missed(cleaned, lines, characters_of)
-    height, width = grey.shape[:2]
-    scale = _POINTS / per_inch
     glyphs = placed(lines, drawn, scale, height)
     rulings = [_ruling(line, scale, height) for line in drawn]
     return PageContent(number, width * scale, height * scale, glyphs, rulings, has_image=True, recognised=True, own=True, covered=True)

@@ -30,7 +30,8 @@ from kg.model.wording import Told, of_plain, told
 
 __all__ = ["ALONE", "Keeper", "Scans", "can_read_pictures", "read_pdf", "read_picture"]
 
-_WORKER: Final = "kg.documents.pictures.worker"
+_LOOKING: Final = "kg.documents.pictures.looking"
+_TOGETHER: Final = "kg.documents.pictures.worker:put_together"
 _NEEDED: Final = ("rapidocr", "onnxruntime", "cv2", "PIL")
 _VERSIONS: Final = ("rapidocr", "onnxruntime", "opencv-python-headless", "pillow")
 _SECONDS: Final = 180  # of processor time for a page: one of 60 lines takes 6 to 16
@@ -82,7 +83,7 @@ def read_picture(data: bytes, origin: Origin, media_type: str, what: Told, scans
     """The text of a picture file. ``what`` is its kind, as messages call it. Raises :class:`kg.model.errors.UnreadableSource`."""
     if not can_read_pictures():
         raise UnreadableSource(origin.path, what, INSTALL_OCR)
-    counted = asking.ask(f"{_WORKER}:count_pages", what, _SMALLER, data, origin, _bounds(_reader()))
+    counted = asking.ask(f"{_LOOKING}:count_pages", what, _SMALLER, data, origin, _bounds(_reader()))
     if "found" in counted:
         source_of(counted, origin)
     return _read(data, origin, range(1, counted["pages"] + 1), media_type, scans)
@@ -97,7 +98,7 @@ def _read(data: bytes, origin: Origin, numbers: Sequence[int], media_type: str, 
     pages = _pages(data, origin, numbers, pdf, scans)
     what = {"pdf": pdf, "media_type": media_type, "pages": pages}
     request = _asked(what, data if pdf else b"")
-    return source_of(asking.ask(f"{_WORKER}:put_together", _WHAT, _SMALLER, request, origin), origin)
+    return source_of(asking.ask(_TOGETHER, _WHAT, _SMALLER, request, origin), origin)
 
 
 def _asked(what: object, data: bytes) -> bytes:
@@ -126,7 +127,7 @@ def _pages(data: bytes, origin: Origin, numbers: Sequence[int], pdf: bool, scans
         reader = readers.get()
         try:
             request = _asked({"pdf": pdf, "page": number}, data)
-            return number, asking.ask(f"{_WORKER}:read_page", _WHAT, _SMALLER, request, origin, _bounds(reader))
+            return number, asking.ask(f"{_LOOKING}:read_page", _WHAT, _SMALLER, request, origin, _bounds(reader))
         finally:
             readers.put(reader)
 

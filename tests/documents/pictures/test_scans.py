@@ -160,6 +160,12 @@ def test_a_large_picture_is_read_smaller() -> None:
     assert max(shown.picture.shape) <= 4_000 and shown.picture.shape[0] * 4 == pytest.approx(shown.picture.shape[1] * 3, abs=4)
 
 
+def test_an_empty_page_takes_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.documents.pictures.reading._SECONDS", 1)
+    (found,) = read_bytes(saved([drawn()], "PNG"), "empty.png", "empty.png")
+    assert isinstance(found, UnreadableSource) and "without text" in found.found
+
+
 def test_a_page_that_takes_too_much_is_given_up_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.documents.pictures.reading._SECONDS", 1)
     (found,) = read_bytes(saved([drawn(FIRST)], "PNG"), "slow.png", "slow.png")
