@@ -107,7 +107,7 @@ class Findings:
 def _read_here() -> None:
     """Read in this process what is read in one of its own, so that what the readers do there is seen and a fault of them shows."""
 
-    def answered(by: str, what: Told, remedy: Told, data: bytes, origin: Origin) -> dict[str, Any]:
+    def answered(by: str, what: Told, remedy: Told, data: bytes, origin: Origin, bounds: asking.Bounds | None = None) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(json.dumps(reader_named(by)(data)))
         return answer
 

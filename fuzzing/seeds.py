@@ -17,12 +17,13 @@ from tests.documents.conversions import Block, Field, Grid, comma_separated, web
 from tests.documents.notices import TABLES, prose, table
 from tests.documents.ofd_files import ofd_of
 from tests.documents.office_files import docx, lists, odf, pack, paragraph, rtf, rtf_row, rtf_words, xlsx
+from tests.documents.picture_files import png, tiff
 
 __all__ = ["SUFFIXES", "files", "texts"]
 
 SUFFIXES = (
     *(".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".csv", ".tsv", ".zip", ".doc", ".xls", ""),
-    *(".wps", ".et", ".odt", ".ods", ".rtf", ".ofd"),
+    *(".wps", ".et", ".odt", ".ods", ".rtf", ".ofd", ".png", ".tif"),
 )
 """Under which suffix a file is written; the first byte of an input says which."""
 
@@ -54,8 +55,18 @@ def files() -> Iterator[bytes]:
             for part in (blocks[:_SHORT], blocks[_SHORT : 3 * _SHORT]):
                 if part:
                     yield from _in_every_format(_short(part))
+    yield _file(".png", png(240, 160, _bars(240, 160)))
+    yield _file(".tif", tiff(240, 160, _bars(240, 160)))
     for suffix in (".doc", ".wps", ".xls", ""):
         yield _file(suffix, web_page(_short(prose("01-leader-sections")[:_SHORT])).encode("gb18030", "ignore"))
+
+
+def _bars(width: int, height: int) -> bytes:
+    """A grey picture with three dark bars where lines of a text would be."""
+    dark = range(2, 7, 2)
+    return b"".join(
+        (b"\xff" * 20 + b"\x20" * (width - 40) + b"\xff" * 20) if 8 * y // height in dark else b"\xff" * width for y in range(height)
+    )
 
 
 def _samples() -> list[Path]:

@@ -22,7 +22,21 @@ _BESIDE: Final = tuple(str(folder) for folder in (ONTOLOGY, QUERIES) if _PACKAGE
 # Code, and the data that it reads: word lists, tables, templates, questions.
 _KINDS: Final = (".css", ".html", ".js", ".py", ".pyd", ".rq", ".so", ".toml", ".ttl", ".txt")
 # What turns bytes into text, terms into bytes, and networks into pictures.
-_LIBRARIES: Final = ("networkx", "numpy", "olefile", "pyoxigraph", "pypdfium2", "pypinyin", "pyvis", "selectolax", "xlrd")
+_LIBRARIES: Final = (
+    "networkx",
+    "numpy",
+    "olefile",
+    "onnxruntime",
+    "opencv-python-headless",
+    "pillow",
+    "pyoxigraph",
+    "pypdfium2",
+    "pypinyin",
+    "pyvis",
+    "rapidocr",
+    "selectolax",
+    "xlrd",
+)
 
 
 @cache

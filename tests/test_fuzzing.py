@@ -14,6 +14,7 @@ from fuzzing.changes import change_file, change_text
 from fuzzing.invariants import Broken, check_parsed, check_source
 from fuzzing.seeds import SUFFIXES, files, texts
 from kg.documents import Source, read_bytes
+from kg.model.errors import UnreadableSource
 from kg.model.records import Parsed, Span
 from kg.parsing import parse
 
@@ -37,7 +38,19 @@ def test_there_is_a_seed_of_every_suffix_that_is_read_as_such() -> None:
     assert set(of_every_suffix()) == set(SUFFIXES) - {".htm", ".tsv"}
 
 
-@pytest.mark.parametrize("suffix", sorted(set(SUFFIXES) - {".htm", ".tsv"}))
+PICTURES = {".png", ".tif"}  # bars, which say nothing; whether they are looked at depends on what is installed
+
+
+@pytest.mark.parametrize("suffix", sorted(PICTURES))
+def test_the_seed_of_a_picture_is_one_and_says_next_to_nothing(suffix: str) -> None:
+    (found,) = read_bytes(of_every_suffix()[suffix], f"notice{suffix}", f"notice{suffix}")
+    if isinstance(found, UnreadableSource):
+        assert "a picture" in found.found or "without text" in found.found
+    else:
+        assert found.media_type.startswith("image/") and len(found.text) < 5  # 三, perhaps
+
+
+@pytest.mark.parametrize("suffix", sorted(set(SUFFIXES) - {".htm", ".tsv"} - PICTURES))
 def test_a_seed_is_read_and_holds_what_must_hold(suffix: str) -> None:
     for found in read_bytes(of_every_suffix()[suffix], f"notice{suffix}", f"notice{suffix}"):
         assert isinstance(found, Source), found

@@ -131,13 +131,11 @@ class FilledIn:
         taken: set[int] = set()
         for result, read in zip(results, task.results, strict=True):
             own = _of_target(read, home.task)
-            if (
-                own.target is None and task.entry is not None and not task.entry.value
-            ):  # read from a sentence, in whose words a name may vary
-                own = changed(own, target=alike_target(own, home.task.targets, taken))
+            if own.target is None and task.entry is not None and not task.entry.value:
+                own = changed(own, target=alike_target(own, home.task.targets, taken))  # of a sentence, whose words for it may vary
             taken.add(-1 if own.target is None else own.target)
             made += self.mapper.result(result, own, node, targets, home.task, used)
-            made += stands(result, document, read.start, read.end)
+            made += stands(result, document, read.start, read.end, task.read_by)
         entry = task.entry
         whose = (home.parties.get(self._party(entry) or "") or home.parties.get(entry.bureau)) if entry is not None else None
         return made + self._entry(task, local, node, whose, None, results, key)
@@ -149,7 +147,7 @@ class FilledIn:
             return []
         row = self.names.term("entry", local)
         made = list(entry_triples(row, task.entry, node, party, why, list(results), with_text=self.with_text))
-        return [*made, *stands(row, self.names.term("document", key), task.start, task.end)]
+        return [*made, *stands(row, self.names.term("document", key), task.start, task.end, task.read_by)]
 
 
 def retold(report: DocumentReport, parsed: Parsed) -> Told:

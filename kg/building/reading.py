@@ -20,7 +20,7 @@ from kg.building.filled_in import is_filled_in
 from kg.building.identity import stated_regions
 from kg.building.report import DocumentReport, document_report
 from kg.building.told import told_of
-from kg.documents import Source, annexes_beside, load, read_bytes
+from kg.documents import Scans, Source, annexes_beside, load, read_bytes
 from kg.fingerprint import fingerprint
 from kg.knowledge.regions import regions
 from kg.linking.indicators import unknown_indicators
@@ -158,7 +158,7 @@ def read_file(job: FileJob) -> FileRead:
     if job.cache is not None and (kept := _kept(job.cache, key, job.path)) is not None:
         return FileRead(job.path, kept, kept=True)
     found: list[Reading | Refusal] = []
-    for place, one in enumerate(read_bytes(data, job.path, path.name, annexes)):
+    for place, one in enumerate(read_bytes(data, job.path, path.name, annexes, Scans(job.cache))):
         found += _taken(one, cache_key(key, place))
     # What was refused may be read another time: when there is more memory, or less runs beside.
     lasts = not any(isinstance(one, Refusal) and one.kind in ("unreadable", "fault") for one in found)

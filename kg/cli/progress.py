@@ -16,7 +16,7 @@ from kg.model.wording import said, say, told
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-__all__ = ["Teller", "refusal", "tracked"]
+__all__ = ["PageTeller", "Teller", "refusal", "tracked"]
 
 _Item = TypeVar("_Item")
 _STAGES: Final = {
@@ -24,6 +24,7 @@ _STAGES: Final = {
     "write": (told("Writing"), told("Written")),
     "pages": (told("Drawing"), told("Drawn")),
     "load": (told("Loading"), told("Loaded")),
+    "pictures": (told("Reading pictures of pages"), told("Pictures of pages read")),
 }
 _LONG: Final = 10.0  # seconds from which a stage is worth a line where there is no terminal
 
@@ -73,6 +74,29 @@ class Teller:
     def refused(self, error: UnreadableSource) -> None:
         """A source that gives nothing, and why."""
         click.echo(refusal(error), err=True)
+
+
+class PageTeller:
+    """Tells how many of a scan's pages are read: a bar from the first page to the last."""
+
+    def __init__(self) -> None:
+        """Nothing is shown before there is a scan."""
+        self._teller: Teller | None = None
+
+    def step(self, done: int, total: int) -> None:
+        """So many of so many pages are read."""
+        if self._teller is None:
+            self._teller = Teller()
+            self._teller.__enter__()
+        self._teller.step("pictures", done, total)
+        if done == total:
+            self.end()
+
+    def end(self) -> None:
+        """The bar goes, where one is left of pages that were not all read."""
+        if self._teller is not None:
+            self._teller.__exit__(None, None, None)
+            self._teller = None
 
 
 def _display() -> Progress:

@@ -13,11 +13,12 @@ from typing import Final
 
 import click
 
-from kg.cli.progress import refusal, tracked
+from kg.cli.cache import caches_in
+from kg.cli.progress import PageTeller, refusal, tracked
 from kg.correcting.applying import corrected
 from kg.correcting.decisions import Decision
 from kg.correcting.outcomes import Outcome
-from kg.documents import Source, find, look_through, read, read_bytes
+from kg.documents import Scans, Source, find, look_through, read, read_bytes
 from kg.model.errors import PassedOver, UnreadableSource, fault
 from kg.model.limits import MAX_FILE, megabytes
 from kg.model.records import Parsed
@@ -84,9 +85,14 @@ class Documents:
 
     def read(self) -> Iterator[tuple[Source, Parsed]]:
         """Each document that can be read, with its records; a bar on the terminal moves beside."""
-        for path in tracked(self._paths(), quiet=self.quiet):
+        paths = self._paths()
+        teller = PageTeller()
+        # The bar of several files is one already.
+        scans = Scans(caches_in(None).files, teller.step if len(paths) == 1 and not self.quiet else None)
+        for path in tracked(paths, quiet=self.quiet):
             at_hand = str(path) == _STANDARD_INPUT and not path.exists()
-            for found in read_bytes(_standard_input(), _ITS_NAME, _ITS_NAME) if at_hand else read(path):
+            for found in read_bytes(_standard_input(), _ITS_NAME, _ITS_NAME, scans=scans) if at_hand else read(path, scans):
+                teller.end()
                 if isinstance(found, UnreadableSource):
                     self._refuse(found)
                     continue
@@ -140,9 +146,9 @@ def printed_name(source: str) -> str:
 def one_document(source: str) -> Source:
     """The document of one file, or of standard input (``-``). Raises UnreadableSource for a folder, and for what holds several."""
     if source == _STANDARD_INPUT:
-        found = list(read_bytes(_standard_input(), _ITS_NAME, _ITS_NAME))
+        found = list(read_bytes(_standard_input(), _ITS_NAME, _ITS_NAME, scans=Scans(caches_in(None).files)))
     else:
-        found = [document for path in find([source]) for document in read(path)]
+        found = [document for path in find([source]) for document in read(path, Scans(caches_in(None).files))]
     found = [document for document in found if not isinstance(document, PassedOver)]
     if len(found) != 1:
         raise UnreadableSource(printed_name(source), told("{count} documents", count=len(found)), "Name one file with one document in it")

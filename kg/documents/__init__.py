@@ -10,6 +10,7 @@ from __future__ import annotations
 from kg.documents.annexed import annexes_beside, find, look_through
 from kg.documents.loading import load
 from kg.documents.opening import read, read_bytes
+from kg.documents.pictures.reading import Scans
 from kg.model.source import Source
 
-__all__ = ["Source", "annexes_beside", "find", "load", "look_through", "read", "read_bytes"]
+__all__ = ["Scans", "Source", "annexes_beside", "find", "load", "look_through", "read", "read_bytes"]

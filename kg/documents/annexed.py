@@ -79,7 +79,7 @@ def _lines(source: Source) -> set[str]:
 def with_annexes(page: Source, annexes: Mapping[str, Source]) -> Source:
     """The page with the annexes behind it, by name: one text, each place of an annex with its name before it."""
     text, tables, furniture = page.text, list(page.tables), list(page.furniture)
-    places, unseen = list(page.places), dict(page.unseen)
+    places, unseen, unsure = list(page.places), dict(page.unseen), list(page.unsure)
     for name, annex in annexes.items():
         text += _BETWEEN
         at = len(text)
@@ -87,6 +87,7 @@ def with_annexes(page: Source, annexes: Mapping[str, Source]) -> Source:
         tables += [Table(t.start + at, t.end + at, tuple(_moved(cell, at) for cell in t.cells)) for t in annex.tables]
         furniture += [(start + at, end + at) for start, end in annex.furniture]
         places += [replace(place, start=place.start + at, name=f"{name}, {place.name}") for place in annex.places or _by_line(annex)]
+        unsure += [replace(one, start=one.start + at, end=one.end + at) for one in annex.unsure]
         for sign, count in annex.unseen:
             unseen[sign] = unseen.get(sign, 0) + count
     notes = (*page.notes, *(f"{name}: {note}" for name, annex in annexes.items() for note in annex.notes))
@@ -99,6 +100,7 @@ def with_annexes(page: Source, annexes: Mapping[str, Source]) -> Source:
         places=tuple(places),
         notes=(*notes, read),
         unseen=tuple(sorted(unseen.items())),
+        unsure=tuple(unsure),
     )
 
 

@@ -19,9 +19,12 @@ __all__ = ["ANNEXES", "CORRECTIONS", "PAGES", "SUFFIXES", "Found", "find", "look
 _WORD = (".docx", ".docm", ".doc", ".wps", ".odt", ".fodt", ".rtf", ".ofd")
 _SHEET = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".fods", ".csv", ".tsv")
 _ARCHIVE = (".zip", ".7z", ".rar")
+_SCAN = (".tif", ".tiff")
 _PAGE = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
-SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".pdf", *_ARCHIVE, *_WORD, *_SHEET, *_PAGE))
-"""What is taken for a document in a folder. Those among them that are not read are named as such, not passed over."""
+SUFFIXES = frozenset((".txt", ".text", ".md", ".markdown", ".pdf", *_ARCHIVE, *_WORD, *_SHEET, *_PAGE, *_SCAN))
+"""What is taken for a document in a folder. Those among them that are not read are named as such, not passed over. Pictures stand beside
+documents as a rule, and are read where they are named, but for those that scanners alone make.
+"""
 PAGES = frozenset(_PAGE)
 ANNEXES = frozenset((".txt", ".pdf", *_WORD, *_SHEET))
 """What a page may have as annexes."""

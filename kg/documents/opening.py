@@ -15,8 +15,17 @@ from typing import Final
 
 from kg.documents.annexed import annexes_beside, belongs, with_annexes
 from kg.documents.loading import TOO_LARGE, load
-from kg.documents.pages.pdf import read_pdf
-from kg.documents.recognising import NotADocument, is_flat_odf, is_web_archive, looks_like_html, office_kind, office_xml, recognise
+from kg.documents.pictures.reading import ALONE, Scans, read_pdf, read_picture
+from kg.documents.recognising import (
+    PICTURES,
+    NotADocument,
+    is_flat_odf,
+    is_web_archive,
+    looks_like_html,
+    office_kind,
+    office_xml,
+    recognise,
+)
 from kg.documents.text.delimited import delimiter_of, read_delimited
 from kg.documents.text.encodings import NotText, decode
 from kg.documents.text.plain import read_plain
@@ -29,35 +38,55 @@ from kg.model.wording import told
 
 __all__ = ["read", "read_bytes"]
 
-_NO_TEXT = (".pdf", ".docx", ".doc", ".wps", ".odt", ".xlsx", ".xls", ".et", ".ods", ".zip", ".7z", ".rar", ".ofd")
+_NO_TEXT = (
+    ".pdf",
+    ".docx",
+    ".doc",
+    ".wps",
+    ".odt",
+    ".xlsx",
+    ".xls",
+    ".et",
+    ".ods",
+    ".zip",
+    ".7z",
+    ".rar",
+    ".ofd",
+    ".tif",
+    ".tiff",
+    ".png",
+    ".jpg",
+    ".jpeg",
+)
 _FOREIGN = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _FORMATS = told(
     "Fetch it again if it should be a document; kg reads TXT, Markdown, HTML, MHT, PDF, OFD, DOCX, DOC, WPS, RTF, ODT, XLSX, XLS, ET, ODS,"
-    " CSV, and archives of them"
+    " CSV, scans (PDF, TIFF, PNG, JPEG), and archives of them"
 )
 _UNPACK = told("Unpack it, and give the folder to kg")
 _LESS_BESIDE = told("Unpack it, and give the folder to kg when less runs beside it")
 _HOUR: Final = 3_600.0
 
 
-def read(path: Path) -> Iterator[Source | UnreadableSource]:
+def read(path: Path, scans: Scans = ALONE) -> Iterator[Source | UnreadableSource]:
     """Each document of a file: one, or as many as a ZIP holds.
 
     What cannot be read comes as an :class:`~kg.model.errors.UnreadableSource` in the place of its document and is not
     raised, so that it never costs the documents beside it; a fault of the program as a
     :class:`~kg.model.errors.ProgramFault`. Raised is only what is no document's fault: a
-    :class:`~kg.model.errors.KnowledgeError`, and :class:`~kg.model.errors.StoreError` for a full disk.
+    :class:`~kg.model.errors.KnowledgeError`, and :class:`~kg.model.errors.StoreError` for a full disk. ``scans`` goes along with pages
+    that are pictures.
     """
     data = load(path)
     if isinstance(data, UnreadableSource):
         yield data
     else:
-        yield from read_bytes(data, str(path), path.name, annexes_beside(path))
+        yield from read_bytes(data, str(path), path.name, annexes_beside(path), scans)
 
 
 def read_bytes(
-    data: bytes, path: str, file: str, annexes: Mapping[str, bytes | UnreadableSource] | None = None
+    data: bytes, path: str, file: str, annexes: Mapping[str, bytes | UnreadableSource] | None = None, scans: Scans = ALONE
 ) -> Iterator[Source | UnreadableSource]:
     """As :func:`read`, of bytes at hand. ``path`` is what messages name, ``file`` the file's own name.
 
@@ -67,11 +96,11 @@ def read_bytes(
         if data.startswith(_FOREIGN):
             from kg.documents.foreign_archive import as_zip
 
-            yield from _members(as_zip(data, path), path, file)
+            yield from _members(as_zip(data, path), path, file, scans)
         elif _is_archive(data):
-            yield from _members(data, path, file)
+            yield from _members(data, path, file, scans)
         else:
-            yield from _with_annexes(data, path, file, annexes or {})
+            yield from _with_annexes(data, path, file, annexes or {}, scans)
     except UnreadableSource as unreadable:
         yield unreadable
     except Exception as error:  # a fault of the program in one file must not cost the others
@@ -79,10 +108,10 @@ def read_bytes(
 
 
 def _with_annexes(
-    data: bytes, path: str, file: str, annexes: Mapping[str, bytes | UnreadableSource]
+    data: bytes, path: str, file: str, annexes: Mapping[str, bytes | UnreadableSource], scans: Scans
 ) -> Iterator[Source | UnreadableSource]:
     """A document with what belongs to it; then those of its annexes that cannot be read, or are documents of their own."""
-    page = _one(data, path, file)
+    page = _one(data, path, file, scans)
     own: dict[str, Source] = {}
     apart: list[Source | UnreadableSource] = []
     for name, content in annexes.items():
@@ -90,7 +119,7 @@ def _with_annexes(
         if isinstance(content, UnreadableSource):
             apart.append(UnreadableSource(where, content.found, content.remedy))
             continue
-        annex = _one(content, where, str(PurePosixPath(file).with_name(name)))
+        annex = _one(content, where, str(PurePosixPath(file).with_name(name)), scans)
         if isinstance(page, Source) and isinstance(annex, Source) and belongs(page, annex):
             own[name] = annex
         else:
@@ -99,7 +128,7 @@ def _with_annexes(
     yield from apart
 
 
-def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableSource]:
+def _members(data: bytes, path: str, file: str, scans: Scans) -> Iterator[Source | UnreadableSource]:
     """The documents of an archive, until they have taken more text or processor time together than many notices do."""
     from kg.documents.archive import with_their_annexes
 
@@ -109,7 +138,7 @@ def _members(data: bytes, path: str, file: str) -> Iterator[Source | UnreadableS
             yield member
             continue
         began = _processor_seconds()
-        for found in _with_annexes(member.data, f"{path}/{member.name}", f"{file}/{member.name}", annexes):
+        for found in _with_annexes(member.data, f"{path}/{member.name}", f"{file}/{member.name}", annexes, scans):
             yield replace(found, notes=(*found.notes, *member.notes)) if isinstance(found, Source) else found
             characters += len(found.text) if isinstance(found, Source) else 0
         late += max(0.0, _processor_seconds() - began - USUAL_SECONDS)
@@ -153,10 +182,10 @@ def _is_archive(data: bytes) -> bool:
         return False
 
 
-def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
+def _one(data: bytes, path: str, file: str, scans: Scans) -> Source | UnreadableSource:
     """The one document that ``data`` is, or why it cannot be read."""
     try:
-        source = _recognised(data, Origin.of(path, file, data))
+        source = _recognised(data, Origin.of(path, file, data), scans)
         if UNSEEN.sub("", source.text).strip():
             return source
         return UnreadableSource(path, "a document without text", "Open it and see whether it is the right one")
@@ -174,10 +203,13 @@ def _one(data: bytes, path: str, file: str) -> Source | UnreadableSource:
         return fault(path, error)
 
 
-def _recognised(data: bytes, origin: Origin) -> Source:
+def _recognised(data: bytes, origin: Origin, scans: Scans) -> Source:
     container = recognise(data)
     if container == "pdf":
-        return read_pdf(data, origin)
+        return read_pdf(data, origin, scans)
+    if container == "picture":
+        what, media_type = next((what, kind) for magic, what, kind in PICTURES if data.startswith(magic))
+        return read_picture(data, origin, media_type, what, scans)
     if container == "compound":
         from kg.documents.office.compound import read_compound
 

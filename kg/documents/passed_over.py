@@ -43,10 +43,7 @@ _KINDS: Final = {
     "pictures": _Kind(
         told("picture"),
         told("pictures"),
-        told(
-            "If they show a notice, look for it as a web page, DOCX or PDF with text; else make a PDF of them and run"
-            " ocrmypdf -l chi_sim IN.pdf OUT.pdf, which loses tables"
-        ),
+        told("If they show a notice, name each on the command line, or put them into one TIFF or PDF: it is read as a scan then"),
         False,
     ),
     "recordings": _Kind(told("recording"), told("recordings"), told("Nothing, unless a notice was given as one"), False),

@@ -7,31 +7,34 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import Literal
+from typing import Final, Literal
 
 from kg.documents.office.package import BrokenArchive
 from kg.model.wording import told
 
-__all__ = ["Container", "NotADocument", "is_flat_odf", "is_web_archive", "looks_like_html", "office_kind", "office_xml", "recognise"]
+__all__ = [
+    "PICTURES",
+    "Container",
+    "NotADocument",
+    "is_flat_odf",
+    "is_web_archive",
+    "looks_like_html",
+    "office_kind",
+    "office_xml",
+    "recognise",
+]
 
-Container = Literal["archive", "compound", "pdf", "rtf", "text"]
+Container = Literal["archive", "compound", "pdf", "picture", "rtf", "text"]
 
 _CONVERT = told("Open it in Word, WPS or LibreOffice and save it as {kind}, or run: soffice --headless --convert-to {suffix} FILE")
 _WORD = told(_CONVERT, kind="DOCX", suffix="docx")
 _SHEET = told(_CONVERT, kind="XLSX", suffix="xlsx")
-_OCR = told(
-    "Look for the notice as a web page, DOCX or PDF with text; else make a PDF of it and run: ocrmypdf -l chi_sim IN.pdf OUT.pdf;"
-    " then give OUT.pdf to kg: the words are read only, tables are lost"
-)
+_PNG = told("If it shows a notice, save it as PNG; better, look for the notice as a web page, DOCX or PDF with text")
 _UNPACK = told("Unpack it, and give the folder or a ZIP of it to kg")
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", told("a picture (PNG)"), _OCR),
-    (b"\xff\xd8\xff", told("a picture (JPEG)"), _OCR),
-    (b"GIF8", told("a picture (GIF)"), _OCR),
-    (b"BM", told("a picture (BMP)"), _OCR),
-    (b"II*\0", told("a picture (TIFF)"), _OCR),
-    (b"MM\0*", told("a picture (TIFF)"), _OCR),
+    (b"GIF8", told("a picture (GIF)"), _PNG),
+    (b"BM", told("a picture (BMP)"), _PNG),
     (b"7z\xbc\xaf\x27\x1c", told("a 7-Zip archive"), _UNPACK),
     (b"Rar!\x1a\x07", told("a RAR archive"), _UNPACK),
     (b"\x1f\x8b", told("a gzip archive"), _UNPACK),
@@ -41,6 +44,13 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"MZ\x90\0", told("a program"), told("Give kg documents only")),
     (b"SQLite format 3\0", told("a database (SQLite)"), told("Give kg documents only")),
 )
+PICTURES: Final = (
+    (b"\x89PNG\r\n\x1a\n", told("a picture (PNG)"), "image/png"),
+    (b"\xff\xd8\xff", told("a picture (JPEG)"), "image/jpeg"),
+    (b"II*\0", told("a picture (TIFF)"), "image/tiff"),
+    (b"MM\0*", told("a picture (TIFF)"), "image/tiff"),
+)
+"""How files begin that are pictures and are read, what messages call each, and its media type."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _LEADING = re.compile(r"\s*(?:<\?xml[^>]{0,500}\?>|<!--(?!\[if).*?-->|\s+)*", re.DOTALL)
@@ -79,6 +89,8 @@ def recognise(data: bytes) -> Container:
         return "compound"
     if data.startswith(b"{\\rtf"):
         return "rtf"
+    if any(data.startswith(magic) for magic, _, _ in PICTURES):
+        return "picture"
     for magic, found, remedy in _MAGIC:
         if data.startswith(magic) and (len(magic) > 2 or b"\0" in data[:64]):
             raise NotADocument(found, remedy)

@@ -70,7 +70,7 @@ class Mapper:
         document = self._names.term("document", key)
         outline = outline_of(parsed, stem)
         people = People(leader for task in parsed.tasks for leader in task.leaders)
-        answering = Responsibilities(self._names, self.bodies, document, people, used)
+        answering = Responsibilities(self._names, self.bodies, document, people, used, parsed.document.read_by)
         corrections = Corrections(self._names, key, with_text=self._with_text)
         made = [
             *self._document(document, parsed.document),
@@ -102,7 +102,7 @@ class Mapper:
                 made += join_triples(joined, join, task, node if stays else None, self._names, with_text=self._with_text)
                 if not stays:
                     corrections.of(joined, task.corrections, lambda key: True, used, made.append)
-                made += stands(joined, document, task.start, task.end)
+                made += stands(joined, document, task.start, task.end, task.read_by)
         return made
 
     def _document(self, document: Term, record: DocumentRecord) -> Iterator[Statement]:
@@ -121,6 +121,8 @@ class Mapper:
         if record.lead_rule is not None:
             yield (document, w.LEAD_RULE, w.BASES[record.lead_rule])
         yield (document, w.CHARACTERS, whole_number(record.characters))
+        if record.read_by is not None:
+            yield (document, w.READ_BY, w.READERS[record.read_by])
         files = record.files or (SourceFile(record.file, record.sha256, "text/plain"),)
         nodes = [self._names.term("file", file.sha256[:_FILE_DIGITS]) for file in files]
         for node in nodes:
@@ -204,7 +206,7 @@ class Mapper:
             add((node, w.TARGET, target))
         for triple in self._doubts(node, task.doubts, used):
             add(triple)
-        for triple in stands(node, document, task.start, task.end):
+        for triple in stands(node, document, task.start, task.end, task.read_by):
             add(triple)
         for assignment, party, unit in zip(assignments, parties, task.units, strict=True):
             add((assignment, w.TYPE, w.ASSIGNMENT_CLASS))
@@ -214,12 +216,12 @@ class Mapper:
             add((assignment, w.PRINTED_NAME, text(unit.name)))
             if unit.basis == "corrected":
                 corrections.of(assignment, task.corrections, _UNITS, used, add)
-            for triple in stands(assignment, document, unit.start, unit.end):
+            for triple in stands(assignment, document, unit.start, unit.end, task.read_by):
                 add(triple)
         for target, record in zip(targets, task.targets, strict=True):
             for triple in target_triples(target, record, self._names, self._level, used, with_text=self._with_text):
                 add(triple)
-            for triple in stands(target, document, record.start, record.end):
+            for triple in stands(target, document, record.start, record.end, task.read_by):
                 add(triple)
 
     def _results(
@@ -234,7 +236,7 @@ class Mapper:
             for triple in self.result(made, result, node, targets, of, used):
                 add(triple)
             corrections.of(made, task.corrections, lambda key: key == "results", used, add)
-            for triple in stands(made, document, result.start, result.end):
+            for triple in stands(made, document, result.start, result.end, task.read_by):
                 add(triple)
 
     def result(self, node: Term, result: Result, task: Term, targets: Sequence[Term], of: Task, used: Used) -> Iterator[Statement]:

@@ -11,7 +11,7 @@ from kg.mapping.literals import whole_number
 from kg.mapping.people import People, known_as
 from kg.mapping.standing import stands
 from kg.mapping.statements import Statement, Term, text
-from kg.model.records import Leader
+from kg.model.records import Leader, ReadBy
 
 __all__ = ["Responsibilities"]
 
@@ -19,13 +19,14 @@ __all__ = ["Responsibilities"]
 class Responsibilities:
     """Makes the triples of the leaders of one document's sections and tasks, and notes the leaders in ``used``."""
 
-    def __init__(self, names: Names, bodies: Bodies, document: Term, people: People, used: Used) -> None:
-        """``people`` tells the document's leaders from each other."""
+    def __init__(self, names: Names, bodies: Bodies, document: Term, people: People, used: Used, read_by: ReadBy | None) -> None:
+        """``people`` tells the document's leaders from each other, ``read_by`` what read the document from pictures."""
         self._names = names
         self._bodies = bodies
         self._document = document
         self._people = people
         self._used = used
+        self._read_by = read_by
 
     def led_by(self, thing: Term, leaders: Iterable[Leader]) -> Iterator[Statement]:
         """The shortcut from a section or task to each of its leaders, once."""
@@ -52,7 +53,7 @@ class Responsibilities:
             if years is not None:
                 yield (node, w.START_YEAR, whole_number(years[0]))
                 yield (node, w.END_YEAR, whole_number(years[1]))
-            yield from stands(node, self._document, leader.start, leader.end)
+            yield from stands(node, self._document, leader.start, leader.end, self._read_by)
 
     def _person(self, leader: Leader) -> Term | None:
         name = known_as(leader)

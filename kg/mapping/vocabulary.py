@@ -8,7 +8,19 @@ from pyoxigraph import NamedNode
 
 from kg.model.terms import ZR
 
-__all__ = ["BASES", "CHANGES", "COMMITMENTS", "COMPARATORS", "JOIN_BASES", "JOIN_STATES", "KINDS", "ROLES", "VOCABULARIES", "term"]
+__all__ = [
+    "BASES",
+    "CHANGES",
+    "COMMITMENTS",
+    "COMPARATORS",
+    "JOIN_BASES",
+    "JOIN_STATES",
+    "KINDS",
+    "READERS",
+    "ROLES",
+    "VOCABULARIES",
+    "term",
+]
 
 VOCABULARIES: Final = {
     "zr": ZR,
@@ -145,6 +157,7 @@ PRINTED_STATUS: Final = term("zr:printedStatus")
 PRINTED_VALUE: Final = term("zr:printedValue")
 QUANTITY_KIND: Final = term("zr:quantityKind")
 QUOTE: Final = term("zr:quote")
+READ_BY: Final = term("zr:readBy")
 READ_FROM: Final = term("zr:readFrom")
 REASON: Final = term("zr:reason")
 REGION: Final = term("zr:region")
@@ -175,6 +188,7 @@ BASES: Final = {
     "inferred": term("zr:Inferred"),
     "corrected": term("zr:Corrected"),
 }
+READERS: Final = {"ocr": term("zr:OwnOcr"), "ocr-layer": term("zr:OcrLayer")}
 EARLIER: Final = {"replaces": REPLACES, "amends": AMENDS}
 KINDS: Final = {"plan": term("zr:Plan"), "progress": term("zr:Progress")}
 CHANGES: Final = {"increase": term("zr:Increase"), "decrease": term("zr:Decrease"), "level": term("zr:Level")}

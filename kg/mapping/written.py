@@ -19,6 +19,7 @@ __all__ = [
     "JOIN_BASES",
     "JOIN_STATES",
     "KINDS",
+    "READERS",
     "ROLES",
     "STATUSES",
     "STATUS_BASES",
@@ -37,6 +38,7 @@ COMMITMENTS: Final = _all(vocabulary.COMMITMENTS)
 COMPARATORS: Final = _all(vocabulary.COMPARATORS)
 EARLIER: Final = _all(vocabulary.EARLIER)
 KINDS: Final = _all(vocabulary.KINDS)
+READERS: Final = _all(vocabulary.READERS)
 ROLES: Final = _all(vocabulary.ROLES)
 STATUSES: Final = _all(vocabulary.STATUSES)
 STATUS_BASES: Final = _all(vocabulary.STATUS_BASES)

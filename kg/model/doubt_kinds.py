@@ -68,8 +68,8 @@ ALL_KINDS: Final = (
         "ocr-text", "doubt", "Text from an OCR", "文字来自 OCR 识别",
         "the text of {where} was read from a picture by an OCR: signs may be misread, and tables are probably lost",
         "{where} 的文字由 OCR 从图片识别而来：可能有错字，表格结构很可能已丢失",
-        "Hold every task against the picture; better, read the notice as a web page, DOCX or a PDF with text",
-        "对照图片逐项核对；最好改用网页、DOCX 或带文字的 PDF",
+        "Install what reads the pictures themselves, pip install 'zeren[ocr]', and read it again; else hold every task against the picture",
+        "安装能识别图片本身的组件（pip install 'zeren[ocr]'）后重新读取；否则请对照图片逐项核对",
     ),
     DoubtKind(
         "unseen-signs", "note", "Signs that cannot be seen", "看不见的字符",

@@ -14,6 +14,7 @@ from kg.model.doubt_kinds_of_entries import KINDS_FILLED_IN
 from kg.model.doubt_kinds_of_joins import JOIN_KINDS
 from kg.model.doubt_kinds_of_lists import KINDS_OF_LISTS
 from kg.model.doubt_kinds_of_people import KINDS_OF_PEOPLE
+from kg.model.doubt_kinds_of_pictures import KINDS_OF_PICTURES
 from kg.model.doubt_kinds_of_tables import KINDS_OF_TABLES
 
 __all__ = ["ALL_TITLES", "KINDS", "OF_THE_DOCUMENT", "DoubtKind", "Language", "Severity", "kind_of", "message", "titles"]
@@ -34,7 +35,7 @@ OF_THE_DOCUMENT: Final = frozenset(
     }
 )
 """Doubts that are about the document as a whole, and about none of its tasks."""
-_OTHERS: Final = (*KINDS_OF_TABLES, *KINDS_OF_LISTS, *KINDS_OF_PEOPLE, *KINDS_FILLED_IN, *JOIN_KINDS)
+_OTHERS: Final = (*KINDS_OF_PICTURES, *KINDS_OF_TABLES, *KINDS_OF_LISTS, *KINDS_OF_PEOPLE, *KINDS_FILLED_IN, *JOIN_KINDS)
 KINDS: Final[Mapping[str, DoubtKind]] = MappingProxyType({kind.code: kind for kind in (*ALL_KINDS, *_OTHERS)})
 """All kinds by their code, in the order of the documentation."""
 ALL_TITLES: Final[Mapping[Language, str]] = MappingProxyType({"en": "Doubts", "zh": "疑点"})

@@ -113,10 +113,11 @@ RULES: Final[Mapping[type[Any], Rules]] = {
             "part_label": "section",
             "entry": "start",
             "corrections": "start",
+            "read_by": "start",
         },
         # What was made of each number is a table of its own (kg parse --numbers).
         left_out=frozenset({"numbers"}),
-        where_said=frozenset({"part_label", "entry", "corrections"}),
+        where_said=frozenset({"part_label", "entry", "corrections", "read_by"}),
         withheld=frozenset({"text", "heading"}),
         least={"part": 1},
     ),
@@ -129,9 +130,10 @@ RULES: Final[Mapping[type[Any], Rules]] = {
             "replaces": "characters",
             "amends": "characters",
             "corrections": "problems",
+            "read_by": "problems",
         },
         left_out=frozenset({"family_reason"}),
-        where_said=frozenset({"replaces", "amends", "corrections"}),
+        where_said=frozenset({"replaces", "amends", "corrections", "read_by"}),
     ),
 }
 _LEAST_ANYWHERE: Final = types.MappingProxyType({"start": 0, "end": 0, "characters": 0, "accounted": 0})

@@ -12,6 +12,8 @@ __all__ = [
     "MAX_FILE",
     "MAX_MEMBERS",
     "MAX_PART",
+    "MAX_PICTURE_PAGES",
+    "MAX_PIXELS",
     "MAX_TASKS",
     "MAX_TEXT",
     "MAX_TEXT_FILE",
@@ -49,6 +51,12 @@ MAX_FILE = 64 * MEGABYTE
 
 MAX_PART = 32 * MEGABYTE
 """Bytes of one unpacked XML part of an office document."""
+
+MAX_PIXELS = 80_000_000
+"""Pixels of a page's picture: an A3 page at 600 dots an inch has 70 million, an A4 page as offices scan it 4 to 9."""
+
+MAX_PICTURE_PAGES = 200
+"""Scanned pages of one document: the largest breakdown seen has 60, and so many take half an hour of processor time."""
 
 MAX_UNPACKED = 128 * MEGABYTE
 """Bytes that all members of one archive may unpack to, the parts of office documents among them included."""

@@ -31,6 +31,7 @@ __all__ = [
     "NumberNote",
     "Parsed",
     "Problem",
+    "ReadBy",
     "Result",
     "ResultStatus",
     "Role",
@@ -49,6 +50,7 @@ Change = Literal["increase", "decrease", "level"]
 Comparator = Literal["eq", "ge", "le", "approx"]
 Commitment = Literal["ensure", "strive", "plain"]
 LeaderBasis = Literal["heading", "labelled", "worded", "column", "corrected"]
+ReadBy = Literal["ocr", "ocr-layer"]
 LeadRule = Literal["marked", "declared"]
 DocumentKind = Literal["plan", "progress"]
 ResultStatus = Literal["done", "exceeded", "on-track", "behind", "missed", "changed", "not-started"]
@@ -208,7 +210,8 @@ class Task:
     ``part_label`` is what the notice prints above its list besides a title, where it has a number (附件2).
     ``parent`` is the item that a sub-item stands under, ``heading`` an unnumbered title above it; ``details`` are a table's further
     columns (place, investment, note …) as (heading, cell). ``doubts`` are the codes of the problems that touch the task. ``entry`` is what
-    was typed of it, in a list that was filled in.
+    was typed of it, in a list that was filled in. ``read_by`` says what read it from a picture: this program (``ocr``), or another one,
+    which put its text over the picture (``ocr-layer``).
     """
 
     part: int
@@ -235,6 +238,7 @@ class Task:
     doubts: tuple[str, ...] = ()
     entry: Entry | None = None
     corrections: tuple[Amendment, ...] = ()
+    read_by: ReadBy | None = None
 
 
 @value
@@ -248,10 +252,10 @@ class SourceFile:
 
 @value
 class DocumentRecord:
-    """One published notice. Whatever the notice does not say is None. ``kind``: a ``plan`` shares work out, ``progress`` reports on it.
+    """One published notice. Whatever it does not say is None. ``kind``: a ``plan`` shares work out, ``progress`` reports on it.
 
     ``replaces`` and ``amends`` are what it calls the earlier notices that it ends or changes in part: number, else title.
-    ``file``, ``sha256`` and the offsets are those of the reading that was kept; ``files`` are all files of the notice, that one first.
+    ``file``, ``sha256`` and the offsets are those of the reading that was kept, the first of all ``files``. ``read_by`` as of a task.
     """
 
     file: str
@@ -275,6 +279,7 @@ class DocumentRecord:
     replaces: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
     corrections: tuple[Amendment, ...] = ()
+    read_by: ReadBy | None = None
 
     @property
     def doubts(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-__all__ = ["CELL_BREAK", "Cell", "FilledRow", "Place", "Source", "Table"]
+__all__ = ["CELL_BREAK", "Cell", "FilledRow", "Place", "Source", "Table", "Unsure"]
 
 CELL_BREAK = "\u2028"
 """LINE SEPARATOR: what stands in ``Source.text`` for a line or paragraph break inside a table's cell."""
@@ -46,12 +46,24 @@ class Table:
 class Place:
     """From the character ``start`` on, text comes from ``name``: "page 3", "Sheet1!B4", "paragraph 17".
 
-    ``recognised``: an OCR read it from a picture, and may have misread it.
+    ``recognised``: an OCR read it from a picture, and may have misread it; ``own``: it was this program's.
     """
 
     start: int
     name: str
     recognised: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Characters that the program's own OCR was not sure of: where they stand in the text, and its score, from 0 to 1, of the least
+    sure.
+    """
+
+    start: int
+    end: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,8 @@ class Source:
     page numbers. ``notes`` are what the reader has to say (encoding guessed, numbering restored) for the report.
     ``unseen`` are the signs that cannot be seen which the format's reader took out, each with how often it stood there;
     those of a plain text stand in ``text``, whose offsets are the file's. ``filled_in`` are the rows of a list that was handed out and
-    came back filled in; any other document has none.
+    came back filled in; any other document has none. ``unsure`` are the characters that may be misread, of what the program read from
+    pictures itself.
     """
 
     path: str
@@ -93,6 +106,7 @@ class Source:
     notes: tuple[str, ...] = ()
     unseen: tuple[tuple[str, int], ...] = ()
     filled_in: tuple[FilledRow, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:

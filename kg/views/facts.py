@@ -148,7 +148,7 @@ class Document:
     """One notice. ``doubts`` is what puts something in it in doubt, ``characters`` the length of its text as read.
 
     ``replaced`` are the titles of the notices that replace it, ``years`` those of its lists; ``progress`` says that it tells what was
-    reached.
+    reached, ``read_by`` what read it from pictures, if anything did.
     """
 
     id: str
@@ -162,6 +162,7 @@ class Document:
     replaced: tuple[str, ...] = ()
     progress: bool = False
     years: tuple[tuple[int, int], ...] = ()
+    read_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

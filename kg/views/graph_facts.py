@@ -190,7 +190,10 @@ class _Reader:
         replaced = tuple(self.graph.one(later, v.TITLE) or short_id(later) for later in self._replacing().get(iri, ()))
         years = tuple(sorted({years for part in self._lists.get(iri, ()) if (years := self.part(part)[2]) is not None}))
         progress = iri in self._progress
-        return Document(short_id(iri), self.place_of(iri), title, number, issued, publisher, doubts, characters, replaced, progress, years)
+        read_by = self.graph.one(iri, v.READ_BY)
+        by = read_by.rpartition("#")[2] if read_by else None
+        place = self.place_of(iri)
+        return Document(short_id(iri), place, title, number, issued, publisher, doubts, characters, replaced, progress, years, by)
 
     def _replacing(self) -> dict[str, list[str]]:
         """By notice, those that replace it."""

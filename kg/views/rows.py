@@ -101,5 +101,6 @@ def document_row(document: Document) -> dict[str, Any]:
         "publisher": document.publisher,
         "replaced": list(document.replaced),
         "progress": document.progress or None,
+        "readBy": document.read_by,
         "spans": [year_label(span) for span in document.years] if document.progress else [],
     }

@@ -67,7 +67,7 @@ UNREADABLE: dict[str, str] = {
     "huge.txt": "the most that is read",
     "line.txt": "the most that is read",
     "password.pdf": "password",
-    "scan.pdf": "ocrmypdf",
+    "scan.pdf": "without",
     "broken.pdf": "damaged",
     "bomb.zip": "unpacks to more than",
     "entity.docx": "document type",

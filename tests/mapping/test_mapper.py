@@ -274,3 +274,11 @@ def test_the_ontology_defines_every_term_in_both_languages_and_names_what_it_bui
     text = (ONTOLOGY / "zeren.ttl").read_text(encoding="utf-8")
     for published in ("http://www.w3.org/ns/org#", "http://www.w3.org/ns/prov#", "http://purl.org/net/p-plan#", "https://schema.org/"):
         assert f"<{published}>" in text
+
+
+def test_what_was_read_from_a_picture_says_so_whatever_it_is() -> None:
+    triples = triples_of(Parsed(replace(RECORD, read_by="ocr"), (replace(TASK, read_by="ocr"), replace(TASK, number="2", text="其他"))))
+    of_first = {t.subject.value.rsplit("/", 2)[-2] for t in triples if t.predicate == v.READ_BY and isinstance(t.subject, ox.NamedNode)}
+    assert of_first == {"document", "task", "assignment", "target", "responsibility"}
+    assert set(objects(triples, v.READ_BY)) == {"OwnOcr"} and len(objects(triples, v.READ_BY, "_2")) == 0
+    assert not objects(triples_of(document(TASK)), v.READ_BY)

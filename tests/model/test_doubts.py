@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 
 from kg.model.doubts import KINDS, message, titles
-from kg.model.source import Place, Source
+from kg.model.source import Place, Source, Unsure
 from kg.parsing import parse
 
 PAGE = Path(__file__).parents[2] / "docs" / "doubts.md"
@@ -24,11 +24,15 @@ OF_LISTS = {"entry-number", "entry-date", "entry-status", "entry-unplaced"}
 
 
 # What a text does not show, and the reader of a format says: where each character came from.
-PLACES = {"ocr-text": (Place(0, "page 1, line 1", recognised=True),)}
+UNSURE = {"ocr-number": (Unsure(23, 24, 0.7),), "ocr-signs": (Unsure(20, 22, 0.7),)}
+OWN = (Place(0, "page 1, line 1", recognised=True, own=True),)
+PLACES = {"ocr-text": (Place(0, "page 1, line 1", recognised=True),), "ocr-read": OWN, "ocr-number": OWN, "ocr-signs": OWN}
 
 
 def codes(text: str, code: str) -> set[str]:
-    parsed = parse(Source("x.txt", "x.txt", text, hashlib.sha256(text.encode()).hexdigest(), places=PLACES.get(code, ())))
+    parsed = parse(
+        Source("x.txt", "x.txt", text, hashlib.sha256(text.encode()).hexdigest(), places=PLACES.get(code, ()), unsure=UNSURE.get(code, ()))
+    )
     return {problem.code for problem in parsed.document.problems}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.documents.writing import Origin
 from kg.model.errors import UnreadableSource
-from kg.model.source import Cell, Place, Source, Table
+from kg.model.source import Cell, Place, Source, Table, Unsure
 from kg.model.wording import Told, of_plain, plain
 
 __all__ = ["answer", "fields_of", "refusal", "source_of"]
@@ -32,9 +32,10 @@ def fields_of(source: Source) -> dict[str, Any]:
             [t.start, t.end, [[c.start, c.end, c.row, c.column, c.row_span, c.column_span] for c in t.cells]] for t in source.tables
         ],
         "furniture": source.furniture,
-        "places": [[place.start, place.name, place.recognised] for place in source.places],
+        "places": [[place.start, place.name, place.recognised, place.own] for place in source.places],
         "notes": source.notes,
         "unseen": source.unseen,
+        "unsure": [[one.start, one.end, one.score] for one in source.unsure],
     }
 
 
@@ -55,7 +56,8 @@ def source_of(answered: dict[str, Any], origin: Origin) -> Source:
         media_type=answered["media_type"],
         tables=tuple(Table(start, end, tuple(Cell(*c) for c in cells)) for start, end, cells in answered["tables"]),
         furniture=tuple((start, end) for start, end in answered["furniture"]),
-        places=tuple(Place(start, name, recognised) for start, name, recognised in answered["places"]),
+        places=tuple(Place(*place) for place in answered["places"]),
         notes=tuple(answered["notes"]),
         unseen=tuple((sign, count) for sign, count in answered["unseen"]),
+        unsure=tuple(Unsure(*one) for one in answered["unsure"]),
     )

@@ -12,8 +12,10 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Final
 
 from kg.documents.apart.exchange import REPLY, REQUEST
@@ -36,8 +38,9 @@ class Ended:
 class Reader:
     """The process, which starts when the first document comes and again where it is gone. Threads take turns."""
 
-    def __init__(self) -> None:
-        """Nothing is started yet."""
+    def __init__(self, environment: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Nothing is started yet. ``environment`` is what its variables have besides those of this process."""
+        self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._turn = threading.Lock()
@@ -78,13 +81,23 @@ class Reader:
         if self._process is not None and self._owner == os.getpid():
             self._gone(self._process)
 
+    def abandon(self) -> None:
+        """End what is being read, from whichever thread: who waits for it is told that the process is gone."""
+        if self._process is not None and self._owner == os.getpid():
+            _kill(self._process)
+
     def _running(self) -> subprocess.Popen[bytes]:
         # A process that was copied from this one must not speak to its reader.
         if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
             pipe = subprocess.PIPE
             # In a session of its own it can be ended together with the copy that it waits for.
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _START], stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, start_new_session=True
+                [sys.executable, "-c", _START],
+                stdin=pipe,
+                stdout=pipe,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                env={**os.environ, **self._environment},
             )
             self._owner = os.getpid()
             atexit.register(self.end)

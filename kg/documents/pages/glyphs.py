@@ -25,13 +25,17 @@ _COVERING = 0.5  # of a page: a scan covers it but for its margins, a stamp or a
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character: its box, its baseline ``y``, its ``size``, all in points, y upwards."""
+    """A character: its box, its baseline ``y``, its ``size``, all in points, y upwards.
+
+    ``score`` says how sure it is, from 0 to 1: below 1 where an OCR read it.
+    """
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,10 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """A page of a PDF. ``recognised``: its text was put over its picture by an OCR, for nobody to see."""
+    """A page of a PDF, or of a picture. ``recognised``: an OCR read its text from a picture; ``own``: this program's did.
+
+    ``covered``: pictures cover the page as a scan does.
+    """
 
     number: int
     width: float
@@ -61,6 +68,8 @@ class PageContent:
     has_image: bool
     damaged: bool = False
     recognised: bool = False
+    own: bool = False
+    covered: bool = False
 
 
 def page_contents(document: pypdfium2.PdfDocument) -> Iterator[PageContent]:
@@ -79,10 +88,10 @@ def _page_content(document: pypdfium2.PdfDocument, number: int) -> PageContent:
         text_page = page.get_textpage()
         glyphs = list(_glyphs(text_page))
         rulings, pictures = _drawn(page)
-        covered = sum(pictures) >= _COVERING * width * height
-        recognised = bool(glyphs and pictures and covered and _mostly_unseen(text_page))
+        covered = bool(pictures) and sum(pictures) >= _COVERING * width * height
+        recognised = bool(glyphs and covered and _mostly_unseen(text_page))
         text_page.close()
-        return PageContent(number, width, height, glyphs, rulings, bool(pictures), recognised=recognised)
+        return PageContent(number, width, height, glyphs, rulings, bool(pictures), recognised=recognised, covered=covered)
     finally:
         page.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,27 +10,21 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from kg.documents.apart.answers import fields_of, refusal
 from kg.documents.pages.composing import page_of, write_pages
-from kg.documents.pages.glyphs import page_contents
+from kg.documents.pages.glyphs import PageContent, page_contents
+from kg.documents.pages.pdf import INSTALL_OCR
+from kg.documents.pages.unsure import unsure_of
 from kg.documents.text.encodings import frequent_share
 from kg.documents.writing import Origin, TextWriter
 from kg.model.errors import UnreadableSource
 from kg.model.source import Source
 from kg.model.wording import told
 
-__all__ = ["read_pages"]
+__all__ = ["composed", "read_pages"]
 
 _MOST_PAGES = 600
 _LEAST_TEXT = 20  # characters on a page that is more than a picture with a stamp
 _MOST_STRANGE = 0.3
 _FETCH_AGAIN = told("Fetch it again, or open it and print it to a new PDF")
-_OCR = told(
-    "Look for the notice as a web page, DOCX or a PDF with text; else run ocrmypdf -l chi_sim IN.pdf OUT.pdf and read OUT.pdf: "
-    "it reads the words only: tables are lost, and signs may be misread"
-)
-_OCR_AGAIN = told(
-    "Look for the notice as a web page or DOCX; else run ocrmypdf --force-ocr -l chi_sim IN.pdf OUT.pdf and read OUT.pdf: "
-    "it reads the words only: tables are lost, and signs may be misread"
-)
 
 
 def read_pages(data: bytes) -> dict[str, Any]:
@@ -50,19 +44,36 @@ def read_pages(data: bytes) -> dict[str, Any]:
     text = "".join(glyph.text for page in pages for glyph in page.glyphs if not glyph.text.isspace())
     if not text or (len(text) < _LEAST_TEXT * len(pages) and any(page.has_image for page in pages)):
         count = told("1 page") if len(pages) == 1 else told("{count} pages", count=len(pages))
-        return refusal(told("a PDF without a text layer, as scanners make them ({count})", count=count), _OCR)
+        found = told("a PDF without a text layer, as scanners make them ({count})", count=count)
+        return {**refusal(found, INSTALL_OCR), "scans": [page.number for page in pages if not page.damaged and _says_little(page)]}
     if _share_of_strange(text) > _MOST_STRANGE:
-        return refusal(told("a PDF whose text layer gives no characters (its fonts do not say which they are)"), _OCR_AGAIN)
+        found = told("a PDF whose text layer gives no characters (its fonts do not say which they are)")
+        return {**refusal(found, INSTALL_OCR), "scans": [page.number for page in pages if not page.damaged]}
+    return {**composed(pages, "application/pdf"), "scans": _scans(pages)}
+
+
+def _scans(pages: Sequence[PageContent]) -> list[int]:
+    """The pages whose picture says more than their text: that have none, or only what an OCR made of the picture."""
+    pictured = (page for page in pages if page.has_image and (page.covered or not page.glyphs))
+    return [page.number for page in pictured if _says_little(page)]
+
+
+def _says_little(page: PageContent) -> bool:
+    return page.recognised or sum(not glyph.text.isspace() for glyph in page.glyphs) < _LEAST_TEXT
+
+
+def composed(pages: Sequence[PageContent], media_type: str) -> dict[str, Any]:
+    """The fields of a source whose pages these are."""
     writer = TextWriter(Origin("", "", ""))
     try:
         write_pages(pages, writer)
     except UnreadableSource as unreadable:
         return refusal(unreadable.found, unreadable.remedy)
-    silent = [page.number for page in pages if page.has_image and len(page.glyphs) < _LEAST_TEXT]
+    silent = [page.number for page in pages if page.has_image and not page.own and len(page.glyphs) < _LEAST_TEXT]
     notes = [f"no text layer on page {', '.join(map(str, silent[:20]))}: pictures are not read"] if silent else []
-    if damaged:
+    if damaged := [page.number for page in pages if page.damaged]:
         notes.append(f"damaged and not read: page {', '.join(map(str, damaged[:20]))}")
-    return _fields(writer.source("application/pdf", notes), {page.number for page in pages if page.recognised})
+    return fields_of(_marked(writer.source(media_type, notes), pages))
 
 
 def _share_of_strange(text: str) -> float:
@@ -73,7 +84,11 @@ def _share_of_strange(text: str) -> float:
     return 0.0 if frequent_share(text[:20_000]) > 0.4 else strange / len(text)
 
 
-def _fields(source: Source, recognised: Set[int]) -> dict[str, Any]:
-    """A source's fields; the places on pages that an OCR read are marked."""
-    places = tuple(replace(place, recognised=page_of(place.name) in recognised) for place in source.places)
-    return fields_of(replace(source, places=places))
+def _marked(source: Source, pages: Sequence[PageContent]) -> Source:
+    """The source, its places on pages that an OCR read marked, and what it was not sure of."""
+    recognised = {page.number for page in pages if page.recognised}
+    own = {page.number for page in pages if page.own}
+    on_page = [(place, page_of(place.name)) for place in source.places]
+    places = tuple(replace(place, recognised=page in recognised, own=page in own) for place, page in on_page)
+    unsure = tuple(unsure_of(source, [page for page in pages if page.own])) if own else ()
+    return replace(source, places=places, unsure=unsure)

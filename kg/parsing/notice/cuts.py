@@ -54,6 +54,7 @@ class Cuts:
             tables=tuple(self._table(table) for table in source.tables),
             furniture=tuple((self.new(start), self.new(end)) for start, end in source.furniture),
             places=tuple(replace(place, start=self.new(place.start)) for place in source.places),
+            unsure=tuple(replace(one, start=self.new(one.start), end=self.new(one.end)) for one in source.unsure),
         )
 
     def _table(self, table: Table) -> Table:
@@ -64,7 +65,7 @@ class Cuts:
         """The records with the offsets of the whole text, and with ``note``, which says what was taken out."""
         gone = self.characters
         document = parsed.document
-        problems = sorted([*document.problems, problem_of(note, source)], key=lambda p: (p.line, p.code, p.message))
+        problems = sorted([*document.problems, problem_of(note, source)], key=lambda p: (p.code != "ocr-text", p.line, p.code, p.message))
         return replace(
             parsed,
             document=replace(

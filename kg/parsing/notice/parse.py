@@ -30,7 +30,7 @@ from kg.parsing.notice.neighbours import doubts_of_neighbours
 from kg.parsing.notice.pledged import with_pledging_office
 from kg.parsing.notice.private import without_private, without_private_text
 from kg.parsing.notice.problems import problem_of
-from kg.parsing.notice.recognised import doubts_of_recognised
+from kg.parsing.notice.recognised import doubts_of_recognised, read_by, with_readers
 from kg.parsing.notice.region import RegionFinding, find_region
 from kg.parsing.notice.scripts import as_printed, simplified_if_traditional
 from kg.parsing.notice.sections import doubts_of_leaderless, doubts_of_sections
@@ -148,7 +148,7 @@ class _Document:
         self.doubts.extend(doubts_of_recognised(self.source))
         self.doubts.extend(doubts_of_results_in_prose(kept, year) if not regions else ())
         self.doubts.extend(doubts_of_totals(kept[: regions[0].start if regions else 0], tasks, items, cut_off))
-        tasks = with_doubts(tasks, items, self.doubts)
+        tasks = with_readers(with_doubts(tasks, items, self.doubts), self.source)
         front = "\n".join(line.text for line in (*kept[:head], *tail))
         document = self._record(header, year, finding, lists, tasks, accounted, earlier_notices(header.title, front))
         return Parsed(document, tuple(tasks), tuple(spans))
@@ -250,7 +250,8 @@ class _Document:
         bases = {unit.basis for task in tasks for unit in task.units}
         problems = sorted(
             (problem_of(doubt, self.source) for doubt in self.doubts),
-            key=lambda p: (p.line, p.code, p.message),
+            # That another program read the text from pictures stands before all that is said of the text.
+            key=lambda p: (p.code != "ocr-text", p.line, p.code, p.message),
         )
         return DocumentRecord(
             file=self.source.file,
@@ -272,6 +273,7 @@ class _Document:
             replaces=earlier.replaces,
             amends=earlier.amends,
             files=(SourceFile(self.source.file, self.source.sha256, self.source.media_type),),
+            read_by=read_by(self.source, 0, len(self.source.text)),
             kind=kind_of_document([header.title, *(entry.title for entry in lists)], self.source.text, len(tasks), self.claims),
         )
 

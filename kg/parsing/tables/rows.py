@@ -35,7 +35,7 @@ def read_table(grid: Grid, outside: Sequence[Line] = ()) -> Reading:
     reader = _Rows(grid)
     waiting = deque(outside)
     for number, row in enumerate(grid.rows):
-        while waiting and any(waiting[0].start < passage.start for passage in row.cells.values()):
+        while waiting and any(waiting[0].start < passage.start for passage in row.cells.values() if passage.text):
             reader.read_heading_above(waiting.popleft())
         reader.at = number
         reader.read(row, grid.rows[number + 1] if number + 1 < len(grid.rows) else None)

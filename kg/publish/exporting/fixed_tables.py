@@ -91,6 +91,7 @@ support_unit_names texts zr:supportUnit name
 deadline    text    zr:deadline
 continues   texts   zr:continues
 doubts      texts   zr:doubt word
+read_by     text    zr:readBy word
 """ + _SPAN)),
     Table("assignments", ("zr:Assignment",), _columns("""
 task        text    ^zr:assignment

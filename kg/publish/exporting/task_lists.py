@@ -149,7 +149,7 @@ def _duties(graph: Graph, task: Thing, words: Words) -> Iterator[tuple[str, Duty
                     deadlines="、".join(deadlines),
                     leaders="、".join(graph.label(iri) for iri in links.get("leader", [])),
                     others="、".join(dict.fromkeys(others)),
-                    document="、".join(graph.label(iri) for iri in links.get("wasQuotedFrom", [])),
+                    document=_printed_in(graph, links),
                     doubts="；".join(graph.label(iri) for iri in links.get("doubt", [])),
                     iri=task.iri,
                     lead=_last(own, "role") == "Lead",
@@ -157,6 +157,13 @@ def _duties(graph: Graph, task: Thing, words: Words) -> Iterator[tuple[str, Duty
                     digest=digest_of(first_of(task, "text")),
                 ),
             )
+
+
+def _printed_in(graph: Graph, links: dict[str, list[str]]) -> str:
+    """The document, with a word for one that was read from pictures: its numbers may be misread."""
+    named = "、".join(graph.label(iri) for iri in links.get("wasQuotedFrom", []))
+    read_by = "、".join(graph.label(iri) for iri in links.get("readBy", []))
+    return f"{named}（{read_by}）" if read_by else named
 
 
 def _place(graph: Graph, links: dict[str, list[str]], task: Thing) -> str:

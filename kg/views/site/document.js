@@ -172,6 +172,7 @@
     content.replaceChildren(
       el("h1", {}, name(titleOf(document_))),
       el("p", { class: "facts" }, el("a", { href: link("region", { region: key }) }, name(region.label)), [document_.number, document_.publisher, document_.issued].filter(Boolean).map((fact) => el("span", {}, name(fact))), yearsIn(region, document_).map((span) => el("span", {}, Zeren.yearText(span))), countOf(region, document_).map((said) => el("span", {}, said))),
+      document_.readBy ? el("p", { class: "note" }, t(`read-by-${document_.readBy}`)) : "",
       ...(document_.replaced ?? []).map((by) => el("p", { class: "note left-out" }, t("replaced-by"), " ", name(by))),
       el("p", { class: "note" }, withText && get("view") !== "list" ? t("lit-note") : Zeren.index().withText ? t("in-place-note") : t("without-text")), !withText && Zeren.index().withText ? el("p", { class: "note" }, t("no-notice-text")) : "", ...missing, choices, ...shown.parts);
     await shown.ready();
