@@ -38,7 +38,7 @@ def sample(number: int) -> dict[str, object]:
 def by_record(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents are files of records, so that what a build does is tested apart from what reading and parsing do."""
 
-    def read(data: bytes, path: str, file: str, annexes: Mapping[str, bytes]) -> Iterator[Source | UnreadableSource]:
+    def read(data: bytes, path: str, file: str, annexes: Mapping[str, bytes], scans: object) -> Iterator[Source | UnreadableSource]:
         text = data.decode()
         if text.startswith("unreadable"):
             yield UnreadableSource(path, "nothing that can be read", "Leave it out")
