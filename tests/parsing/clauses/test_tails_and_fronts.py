@@ -47,10 +47,10 @@ def test_lines_that_open_with_a_body_and_a_colon() -> None:
 
 
 def test_a_bracket_or_a_word_of_duty_in_the_name_before_the_colon() -> None:
-    found = read("1.市社会办：指导各区做好社区整治工作。\n2.各区政府（地区管委会）：落实属地责任，开展环境整治。\n")
+    found = read("1.市社会办：指导各区办好邻里食堂。\n2.各区政府（地区管委会）：管好本区河道，清理两岸杂物。\n")
     assert found == [
-        ("1", "指导各区做好社区整治工作。", "市社会办:l"),
-        ("2", "落实属地责任，开展环境整治。", "各区政府（地区管委会）:l"),
+        ("1", "指导各区办好邻里食堂。", "市社会办:l"),
+        ("2", "管好本区河道，清理两岸杂物。", "各区政府（地区管委会）:l"),
     ]
 
 
