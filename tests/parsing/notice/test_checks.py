@@ -67,7 +67,7 @@ def test_a_label_that_has_lost_its_colon_is_said(label: str) -> None:
 @pytest.mark.parametrize(
     ("text", "odd"),
     [
-        ("上半年开工建设市儿童医院。", False),
+        ("上半年动工兴建县文化馆。", False),
         ("2023年12月底前全部建成", True),
         ("以上，力争建成。", True),
         ("，改造道路。", True),
