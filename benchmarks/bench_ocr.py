@@ -14,9 +14,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
-import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -31,6 +29,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 import pypdfium2  # type: ignore[import-untyped]  # noqa: E402
+from bench_formats import parsed  # noqa: E402
 from damaged_pages import DAMAGE  # noqa: E402
 from PIL import Image  # noqa: E402
 
@@ -123,20 +122,6 @@ def scanned(pdf: Path, per_inch: int, damage: str, folder: Path) -> tuple[Path, 
     return target, len(pages)
 
 
-def read(path: Path) -> tuple[list[dict[str, Any]], float]:
-    """The records of a file, and the processor seconds that they took."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "PYTHONPATH": f"{HERE.parent}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
-    done = subprocess.run(
-        [sys.executable, "-m", "kg", "parse", "-q", str(path)], capture_output=True, text=True, env=environment, check=False
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if not done.stdout:
-        sys.stderr.write(done.stderr)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return [json.loads(line) for line in done.stdout.splitlines()], seconds
-
-
 def figures(records: Sequence[dict[str, Any]], notice: Notice, score: Path, folder: Path) -> tuple[float, ...]:
     """The F1 of each of :data:`FIGURES`."""
     gold, found = folder / "gold.json", folder / "found.jsonl"
@@ -174,7 +159,7 @@ def wrong_numbers(records: Sequence[dict[str, Any]], notice: Notice, *, shown: b
 def measured(notice: Notice, face: Path, per_inch: int, damage: str, score: Path, folder: Path, *, shown: bool) -> Found:
     """What the reading of one notice gave."""
     path, pages = scanned(printed(notice, face, folder), per_inch, damage, folder)
-    records, seconds = read(path)
+    records, seconds = parsed(path)
     path.unlink()
     tasks = [record for record in records if record["type"] == "task"]
     in_doubt = sum(bool(DOUBTS & set(task["doubts"])) for task in tasks) / max(1, len(tasks))

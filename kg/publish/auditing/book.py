@@ -67,8 +67,8 @@ def write_book(questions: Sequence[Question], path: Path) -> None:
 def judgements(path: Path, *, by: str | None = None, when: str | None = None) -> list[Decision]:
     """The judgements of a workbook, as decisions: for each task what is right, and what is wrong. Cells left empty are not judged.
 
-    The same judgement has the same id, so that a book may be read twice. Raises BadRecord where it is not as it was written, and
-    UnreadableSource where it is no workbook.
+    The same judgement has the same id, so that a book may be read twice. Raises BadRecord where it is no workbook, or not as
+    it was written.
     """
     table, source = _table(path)
     rows: dict[int, dict[int, str]] = {}
@@ -101,7 +101,7 @@ def questions_in(path: Path) -> list[dict[str, Any]]:
 def _table(path: Path) -> tuple[Table, Source]:
     for found in read(path):
         if isinstance(found, UnreadableSource):
-            raise found
+            raise BadRecord(str(path), told("it is no workbook"), _REMEDY) from found
         if found.tables:
             return found.tables[0], found
     raise BadRecord(str(path), told("it holds no table"), _REMEDY)
