@@ -57,9 +57,8 @@ def _frames(image: Image.Image) -> int:
             count += 1
     except EOFError:
         pass
-    except Exception as error:
-        if not count:
-            raise UnreadableSource("", _damaged(error), _FETCH_AGAIN) from error
+    except Exception as error:  # a page that is lost is not passed over
+        raise UnreadableSource("", _damaged(error), _FETCH_AGAIN) from error
     return count
 
 

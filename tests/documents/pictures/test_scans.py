@@ -121,6 +121,16 @@ def test_pages_in_a_circle_are_read_once() -> None:
     assert pictures_in(made_tiff(60, 60, bytes(3_600), following=8 + 3_600)) <= 2
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+def test_a_file_that_has_lost_its_last_pages_is_refused() -> None:
+    from PIL import Image
+
+    whole = saved([Image.new("L", (800, 1_100), 255)] * 3, "TIFF")
+    assert pictures_in(whole) == 3
+    with pytest.raises(UnreadableSource, match="damaged"):
+        pictures_in(whole[: len(whole) * 2 // 3])
+
+
 def test_a_file_of_too_many_pictures_is_refused() -> None:
     from PIL import Image
 
